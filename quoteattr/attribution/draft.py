@@ -1,0 +1,46 @@
+"""What the attribution step hands to the speaker step: quotes whose speakers are not known yet."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quoteattr.records import Act, Form, Missing
+
+__all__ = ["Draft", "Phrase"]
+
+
+@frozen(order=True)
+class Phrase:
+    """A noun phrase or pronoun in a sentence's tree: a source, an addressee, an antecedent."""
+
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point."""
+    sentence: int
+    """Index of its sentence in the document."""
+    head: int
+    """Index of its head token in that sentence."""
+
+
+@frozen
+class Draft:
+    """One attribution, its parts as offsets into the text."""
+
+    contents: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    lemma: str
+    """Lemma of the cue; empty where there is no cue."""
+    source: Phrase | None
+    form: Form
+    act: Act
+    evidence: str
+    """Name of the rule that found it."""
+    confidence: float
+    addressee: Phrase | None = None
+    negated: bool = False
+    missing: tuple[Missing, ...] = ()
+    parent: int | None = None
+    """Index, among the drafts of the document, of the one it is nested in."""
+    antecedent: int | None = None
+    """Index of the draft whose speaker goes on speaking, for a quote without a source of its own."""

@@ -1,0 +1,21 @@
+"""What can go wrong, by name. Every exception of ours is a :class:`QuoteattrError`."""
+
+from __future__ import annotations
+
+__all__ = ["InputError", "MissingExtra", "ModelError", "QuoteattrError"]
+
+
+class QuoteattrError(Exception):
+    """Base of all exceptions that quoteattr raises on purpose."""
+
+
+class ModelError(QuoteattrError):
+    """A model is missing, damaged or unknown; the message names the file or package."""
+
+
+class InputError(QuoteattrError):
+    """A file cannot be read or decoded; the message names it."""
+
+
+class MissingExtra(QuoteattrError, ImportError):
+    """An optional dependency is not installed; the message says how to install it."""

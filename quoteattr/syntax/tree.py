@@ -1,0 +1,126 @@
+"""Sentences as trees: light, read-only, and free of any parser's types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+__all__ = ["Sentence", "Token"]
+
+
+@frozen
+class Token:
+    """One word or mark, with its place in the text and in the tree."""
+
+    index: int
+    """Place in the sentence, from 0."""
+    start: int
+    """First code point in the text given."""
+    end: int
+    """One past the last code point."""
+    text: str
+    """The word as it stands in the text given."""
+    lemma: str
+    upos: str
+    """Universal part of speech: ``VERB``, ``PROPN``, …"""
+    xpos: str
+    """Penn Treebank tag: ``VBD``, ``NNP``, …"""
+    head: int
+    """Index of the head; -1 for the root."""
+    deprel: str
+    """UD relation to the head, subtype included: ``nsubj:pass``."""
+
+    @property
+    def relation(self) -> str:
+        """UD relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+        return self.deprel.partition(":")[0]
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, with a straight apostrophe."""
+        return self.text.lower().replace("\u2019", "'")
+
+
+@frozen(slots=False, eq=False)
+class Sentence:
+    """A sentence: its tokens, and ways to walk its tree."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int = 0
+    """Index of the paragraph it stands in."""
+    index: int = 0
+    """Place in the document, from 0."""
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+
+    @_children.default
+    def _collect_children(self) -> tuple[tuple[int, ...], ...]:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                children[token.head].append(token.index)
+        return tuple(map(tuple, children))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    @property
+    def start(self) -> int:
+        """First code point in the text given."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.tokens[-1].end
+
+    @cached_property
+    def root(self) -> Token:
+        """The token without a head."""
+        return next(token for token in self.tokens if token.head < 0)
+
+    def head(self, token: Token) -> Token | None:
+        """The token's head, or ``None`` for the root."""
+        return self.tokens[token.head] if token.head >= 0 else None
+
+    def children(self, token: Token, *relations: str) -> list[Token]:
+        """The token's dependents, left to right; of these relations only, if any is given.
+
+        A relation without a subtype stands for all its subtypes.
+        """
+        tokens = [self.tokens[i] for i in self._children[token.index]]
+        if relations:
+            tokens = [t for t in tokens if t.deprel in relations or t.relation in relations]
+        return tokens
+
+    def child(self, token: Token, *relations: str) -> Token | None:
+        """The first dependent of these relations, or ``None``."""
+        return next(iter(self.children(token, *relations)), None)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The token's head, its head's head, and so on up to the root."""
+        head = self.head(token)
+        while head is not None:
+            yield head
+            head = self.head(head)
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and everything below it, in the order of the text."""
+        indices, stack = [], [token.index]
+        while stack:
+            index = stack.pop()
+            indices.append(index)
+            stack.extend(self._children[index])
+        return [self.tokens[i] for i in sorted(indices)]
+
+    def neighbour(self, token: Token, offset: int = 1) -> Token | None:
+        """The token ``offset`` places further right (left if negative), or ``None``."""
+        place = token.index + offset
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
