@@ -1,0 +1,169 @@
+"""Which weights are loaded, from where, and how they are checked."""
+
+# ruff: noqa: PLC0415 - torch and Stanza take seconds to import and are, when a model is loaded
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import ModelError
+from quoteattr.syntax.stanza_parser import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import stanza
+
+    from quoteattr.syntax.analyser import Analyser
+
+__all__ = ["SHIPPED", "load_parser"]
+
+SHIPPED = Path(__file__).parent.parent / "models" / "en"
+"""Folder of the English model inside the package."""
+
+_CHOICES = (
+    "a model is None (the English model inside the package), a folder with a model.toml,"
+    " a Stanza package by name ('stanza:default', 'stanza:default_fast',"
+    " 'stanza:default_accurate', …), or a stanza.Pipeline"
+)
+_NEEDED = ("tokenize", "pos", "lemma", "depparse")
+
+
+def load_parser(
+    model: str | Path | stanza.Pipeline | None = None, device: str | None = None
+) -> Parser:
+    """Loads a model and makes a parser of it.
+
+    Nothing is fetched from a network unless a Stanza package is asked for by its name.
+
+    Args:
+        model: ``None`` for the English model inside the package; a folder of the same shape,
+            with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's, which
+            Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
+            ``pos``, ``lemma`` and ``depparse``.
+        device: Where to run it: ``"cpu"``, ``"cuda"``, … ; ``None`` is the CPU. A ready
+            pipeline stays where it is.
+
+    Raises:
+        ModelError: The model is unknown, missing, damaged, or lacks a processor; the message
+            says which and what to do.
+    """
+    device = device or "cpu"
+    if model is None:
+        return Parser(_load_folder(SHIPPED, device))
+    if isinstance(model, str) and model.startswith("stanza:"):
+        return Parser(_load_package(model.removeprefix("stanza:"), device))
+    if isinstance(model, str | Path):
+        if Path(model).is_dir():
+            return Parser(_load_folder(Path(model), device))
+        raise ModelError(f"unknown model {str(model)!r}: {_CHOICES}")
+    return Parser(_wrap_pipeline(model))
+
+
+def _load_folder(folder: Path, device: str) -> Analyser:
+    settings = _read_settings(folder)
+    files = _checked_files(folder, settings)
+    match settings.get("type"):
+        case "stanza":
+            return _load_stanza_files(folder, files, device)
+        case other:
+            raise ModelError(
+                f"{folder / 'model.toml'}: this version of quoteattr cannot load models of"
+                f" type {other!r}"
+            )
+
+
+def _read_settings(folder: Path) -> Mapping[str, Any]:
+    path = folder / "model.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"{path} is missing: {_remedy(folder)}") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"{path} cannot be read ({error}): {_remedy(folder)}") from error
+
+
+def _checked_files(folder: Path, settings: Mapping[str, Any]) -> dict[str, Path]:
+    files = {}
+    for role, entry in settings.get("files", {}).items():
+        path = folder / entry["path"]
+        if not path.is_file():
+            raise ModelError(f"{path} is missing: {_remedy(folder)}")
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if digest != entry["sha256"]:
+            raise ModelError(
+                f"{path} is damaged or was exchanged: its SHA-256 is {digest}, model.toml says"
+                f" {entry['sha256']}. {_remedy(folder)}"
+            )
+        files[role] = path
+    return files
+
+
+def _remedy(folder: Path) -> str:
+    if folder == SHIPPED:
+        return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
+    return "copy the model's folder again, or train it again"
+
+
+def _load_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> Analyser:
+    missing = [role for role in (*_NEEDED, "pretrain") if role not in files]
+    if missing:
+        raise ModelError(f"{folder / 'model.toml'} names no file for {', '.join(missing)}")
+    from stanza.models.common.foundation_cache import FoundationCache
+
+    paths = {role: str(path) for role, path in files.items()}
+    cache = FoundationCache(local_files_only=True)
+    vectors = cache.load_pretrain(paths["pretrain"])
+    vectors._emb = vectors.emb.float()  # stored in half precision
+    return _wrap_pipeline(
+        _build(
+            f"the model in {folder}",
+            dir=str(folder),
+            package=None,
+            allow_unknown_language=True,
+            download_method=None,
+            device=device,
+            foundation_cache=cache,
+            processors=dict.fromkeys(_NEEDED, "default"),
+            **{f"{role}_model_path": paths[role] for role in _NEEDED},
+            pos_pretrain_path=paths["pretrain"],
+            depparse_pretrain_path=paths["pretrain"],
+        )
+    )
+
+
+def _load_package(name: str, device: str) -> Analyser:
+    return _wrap_pipeline(
+        _build(
+            f"the Stanza package {name!r}",
+            package=name,
+            processors="tokenize,mwt,pos,lemma,depparse",
+            device=device,
+        )
+    )
+
+
+def _build(what: str, **settings: Any) -> stanza.Pipeline:
+    import stanza
+
+    try:
+        return stanza.Pipeline("en", verbose=False, **settings)
+    except Exception as error:  # Stanza, torch and the network raise many kinds
+        raise ModelError(f"{what} cannot be loaded: {error}") from error
+
+
+def _wrap_pipeline(pipeline: object) -> Analyser:
+    import stanza
+
+    from quoteattr.syntax.stanza_analyser import StanzaAnalyser
+
+    if not isinstance(pipeline, stanza.Pipeline):
+        raise ModelError(f"unknown model of type {type(pipeline).__name__}: {_CHOICES}")
+    missing = [name for name in _NEEDED if name not in pipeline.processors]
+    if missing:
+        raise ModelError(f"the stanza.Pipeline lacks the processors {', '.join(missing)}")
+    return StanzaAnalyser(pipeline)
