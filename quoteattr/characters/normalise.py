@@ -1,0 +1,71 @@
+"""Characters as an English parser knows them, one for one, so that no offset ever moves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["normalise", "to_plain"]
+
+_DOUBLE = '"“”„‟«»″‶❝❞〝〞〟\uff02\x93\x94'
+_SINGLE = "'‘’‚‛‹›′‵ʹʻʼ❛❜`´\uff07\x91\x92"
+_DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\x96\x97"
+# The \x85 to \x97 above and below are Windows-1252 punctuation that was read as Latin-1, a common
+# damage of old news feeds; as control characters they would mean nothing.
+_ELLIPSIS = "…\x85"
+_BREAK = "\n\r\v\f\u2028\u2029"
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs"})
+"""Unicode categories of controls, of zero-width, direction and soft-hyphen marks, of surrogates
+and of spaces."""
+
+
+class _Table(dict[int, str]):
+    """A table for :meth:`str.translate` that looks each new character up once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = " " if unicodedata.category(character) in _INVISIBLE else character
+        return self[code]
+
+
+_TABLE = _Table(
+    {
+        ord(character): plain
+        for characters, plain in (
+            (_DOUBLE, '"'),
+            (_SINGLE, "'"),
+            (_DASH, "-"),
+            (_ELLIPSIS, "…"),
+            (_BREAK, "\n"),
+        )
+        for character in characters
+    }
+)
+
+# Two single marks that do the work of one double mark: ``so'' and ‘‘so’’.
+_DOUBLED = re.compile(r"(?<!')''(?!')(\w?)")
+
+
+def normalise(text: str) -> str:
+    """The text with every character replaced by the plain one that stands for it.
+
+    As :func:`to_plain`, and two single marks that do the work of a double one become ``"`` and a
+    space, the space on the outer side.
+
+    Args:
+        text: Any string, lone surrogates included.
+
+    Returns:
+        A string of the same length: ``normalise(text)[i]`` stands for ``text[i]``.
+    """
+    return _DOUBLED.sub(lambda pair: f' "{pair[1]}' if pair[1] else '" ', to_plain(text))
+
+
+def to_plain(text: str) -> str:
+    """Each character replaced by a plain one, whatever stands around it.
+
+    Double marks of every kind become ``"``, single marks, apostrophes and primes ``'``, dashes
+    ``-``, line breaks a line feed (one for CR LF), and everything invisible a space.
+    """
+    return text.replace("\r\n", " \n").translate(_TABLE)

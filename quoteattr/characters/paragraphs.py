@@ -1,0 +1,127 @@
+"""Where paragraphs start and end."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.characters.normalise import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Paragraph", "find_paragraphs"]
+
+_LINE = re.compile(r"[^\n]+")
+_PAGE_OR_PARAGRAPH = re.compile("[\f\u2029]")
+
+# Typewriters, e-mail and terminals wrap at 60 to 80 columns, a few programs at up to 120. Lines of
+# a block that stays under 30 columns are lists, verse or addresses.
+_NARROWEST, _WIDEST = 30, 120
+_SENTENCE_END = frozenset(".!?:;\"'…")
+
+_Line = tuple[int, int]
+"""Start and end of a line that is not blank, white space around it left out."""
+
+
+@frozen(order=True)
+class Paragraph:
+    """A piece of the text between breaks: never empty, white space around it left out."""
+
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point."""
+
+
+def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Split the text into paragraphs.
+
+    A blank line, a form feed and U+2029 always separate. A single line break separates too, as in
+    news feeds where each line is a paragraph, except inside a block of lines that was wrapped to a
+    width: see :func:`_is_wrapped`.
+
+    Args:
+        text: The text as it was given.
+
+    Returns:
+        The paragraphs in order, offsets into ``text``.
+    """
+    plain = to_plain(text)
+    return tuple(
+        Paragraph(start, end)
+        for block in _blocks(text, plain)
+        for start, end in _join_lines(plain, block)
+    )
+
+
+def _blocks(text: str, plain: str) -> Iterator[list[_Line]]:
+    """Runs of lines without a blank line, form feed or U+2029 between them."""
+    block: list[_Line] = []
+    for line in _lines(plain):
+        if block and _is_separated(text, plain, block[-1][1], line[0]):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _lines(plain: str) -> Iterator[_Line]:
+    for match in _LINE.finditer(plain):
+        line = match[0]
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + len(line) - len(line.lstrip())
+            yield start, start + len(stripped)
+
+
+def _is_separated(text: str, plain: str, end: int, start: int) -> bool:
+    return plain.count("\n", end, start) > 1 or bool(_PAGE_OR_PARAGRAPH.search(text, end, start))
+
+
+def _join_lines(plain: str, block: list[_Line]) -> Iterator[_Line]:
+    """The paragraphs of a block."""
+    width = max(end - start for start, end in block)
+    if not _is_wrapped(plain, block, width):
+        yield from block
+        return
+    first = block[0]
+    for line, following in pairwise(block):
+        if _ends_sentence(plain, line) and not _is_full(plain, line, following, width):
+            yield first[0], line[1]
+            first = following
+    yield first[0], block[-1][1]
+
+
+def _is_wrapped(plain: str, block: list[_Line], width: int) -> bool:
+    """Whether the lines of a block are one text broken at a width.
+
+    They are if the longest has 30 to 120 columns, and at least half of the breaks fall inside a
+    sentence: no full stop or the like before the break, a small letter after it, and no room on
+    the line for the word that follows (a tenth of the width is allowed for ragged wrapping).
+    In such a block only a short line that ends a sentence ends a paragraph.
+    """
+    if len(block) < 2 or not _NARROWEST <= width <= _WIDEST:
+        return False
+    inside = sum(
+        plain[following[0]].islower()
+        and not _ends_sentence(plain, line)
+        and _is_full(plain, line, following, width)
+        for line, following in pairwise(block)
+    )
+    return 2 * inside >= len(block) - 1
+
+
+def _ends_sentence(plain: str, line: _Line) -> bool:
+    return plain[line[1] - 1] in _SENTENCE_END
+
+
+def _is_full(plain: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether the line had no room for the first word of the line after it."""
+    space = plain.find(" ", *following)
+    word = (space if space >= 0 else following[1]) - following[0]
+    return line[1] - line[0] + 1 + word > 0.9 * width
