@@ -1,0 +1,45 @@
+"""Parses the cases that have no parse yet: ``python tests/cases/freeze.py [direct.toml …]``.
+
+A parse that is there is kept, and so is every correction made by hand in it; a case whose text
+has changed must have its old parse removed by hand first. Read the new trees and put them right.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.syntax.models import load_parser
+from tests.cases.conllu import read_documents, read_sentences, write_document
+from tests.cases.loader import case_files
+
+
+def freeze(path: Path, parser: object) -> int:
+    """Writes the parses of one file of cases; returns how many are new."""
+    target = path.with_suffix(".conllu")
+    old, documents, new = read_documents(target), [], 0
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        name, text = case["id"], case["text"]
+        if name in old:
+            read_sentences(old[name], text)  # raises if the text is not that of the parse
+            documents.append(old[name])
+        else:
+            documents.append(write_document(name, text, parser.parse(text, find_paragraphs(text))))
+            new += 1
+    target.write_text("\n".join(documents), encoding="utf-8")
+    return new
+
+
+def main(arguments: list[str]) -> None:
+    """Freezes the files named, or all."""
+    parser = load_parser()
+    for path in [Path(a).resolve() for a in arguments] or case_files():
+        print(f"{path.name}: {freeze(path, parser)} new")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
