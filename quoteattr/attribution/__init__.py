@@ -1,0 +1,39 @@
+"""Who is reported to have said what: from parsed sentences and marked spans to drafts of quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quoteattr.attribution.article import Article
+from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.attribution.nesting import nest, of_acts
+from quoteattr.attribution.selection import find_candidates, select
+from quoteattr.characters.marks import Marked
+from quoteattr.characters.paragraphs import Paragraph
+from quoteattr.records import Act
+from quoteattr.syntax.tree import Sentence
+
+__all__ = ["Draft", "Phrase", "attribute"]
+
+
+def attribute(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    marked: Sequence[Marked],
+    sentences: Sequence[Sentence],
+    acts: Collection[Act] = frozenset(Act),
+) -> tuple[Draft, ...]:
+    """The quotes of a text, their speakers not known yet.
+
+    Args:
+        text: The text as it was given.
+        paragraphs: Its paragraphs.
+        marked: Its spans between quotation marks.
+        sentences: Its parsed sentences.
+        acts: What to look for; quotes of other acts are left out.
+
+    Returns:
+        The drafts in the order of the text, a nested one after the one it stands in.
+    """
+    article = Article(text, tuple(paragraphs), tuple(marked), tuple(sentences))
+    return of_acts(nest(select(find_candidates(article))), acts)

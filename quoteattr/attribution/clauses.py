@@ -1,0 +1,254 @@
+"""Where the content of a reporting word stands in the sentence tree.
+
+A rule takes a sentence and a reporting word and gives the tokens of the content, or none. In the
+examples the reporting word is in *asterisks* and the content in [brackets]. The name of a rule,
+written with hyphens, is what :attr:`quoteattr.Quote.evidence` shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["ADJECTIVE_RULES", "NOUN_RULES", "VERB_RULES", "Rule", "case_words", "is_infinitive"]
+
+Rule = Callable[[Sentence, Token], list[Token]]
+
+
+def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """The mayor *said* [that the bridge was safe]."""
+    return _subtrees(sentence, *sentence.children(verb, "ccomp"))
+
+
+def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The bridge], the mayor *said*, [was safe]."""
+    if verb.relation != "parataxis" or not sentence.child(verb, "nsubj", "nsubj:pass", "expl"):
+        return []
+    return _around(sentence, verb)
+
+
+def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """As the judge *noted*, [the law is silent]."""
+    marks = sentence.children(verb, "mark", "advmod", "case")
+    if verb.relation not in {"advcl", "parataxis"} or all(m.lower != "as" for m in marks):
+        return []
+    return _around(sentence, verb)
+
+
+def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
+    """The union *vowed* [to strike]. The union *urged* members [to strike]."""
+    if sentence.child(verb, "nsubj:pass"):
+        return []
+    return _subtrees(
+        sentence, *(x for x in sentence.children(verb, "xcomp") if is_infinitive(sentence, x))
+    )
+
+
+def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
+    """Analysts *expect* [prices to fall]."""
+    obj = sentence.child(verb, "obj", "iobj")
+    clause = infinitive(sentence, verb)
+    return _merge(sentence.subtree(obj), clause) if obj and clause else []
+
+
+def gerund(sentence: Sentence, verb: Token) -> list[Token]:
+    """She *denied* [taking the money]."""
+    clauses = (c for c in sentence.children(verb, "xcomp") if c.xpos == "VBG")
+    return _subtrees(sentence, *clauses)
+
+
+def passive_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
+    """[Prices] are *expected* [to fall]."""
+    subject = sentence.child(verb, "nsubj:pass", "nsubj")
+    clauses = [x for x in sentence.children(verb, "xcomp") if is_infinitive(sentence, x)]
+    if not (sentence.child(verb, "aux:pass") and subject and clauses):
+        return []
+    return _subtrees(sentence, subject, *clauses)
+
+
+def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The shortage] was *blamed* by ministers [on speculators]."""
+    subject = sentence.child(verb, "nsubj:pass")
+    if not (subject and sentence.child(verb, "obl:agent")):
+        return []
+    rest = (o for o in sentence.children(verb, "obl") if case_words(sentence, o) in {"on", "as"})
+    return _subtrees(sentence, subject, *rest)
+
+
+def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
+    """The company *denied* [any wrongdoing]."""
+    return _subtrees(sentence, *sentence.children(verb, "obj"))
+
+
+def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:
+    """The minister *called* [the plan a gamble]."""
+    obj = sentence.child(verb, "obj")
+    predicates = [
+        x for x in sentence.children(verb, "xcomp") if not is_infinitive(sentence, x) and obj
+    ]
+    return _subtrees(sentence, obj, *predicates) if obj and predicates else []
+
+
+def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
+    """The report *accuses* [the firm of fraud]. Critics *describe* [it as a gamble]."""
+    obj = sentence.child(verb, "obj")
+    obliques = [
+        o for o in sentence.children(verb, "obl", "advcl") if case_words(sentence, o) in OBJECT_OF
+    ]
+    return _subtrees(sentence, obj, *obliques) if obj and obliques else []
+
+
+OBJECT_OF = frozenset({"of", "as", "for", "with", "on"})
+
+
+def oblique(sentence: Sentence, verb: Token) -> list[Token]:
+    """The envoy *spoke* about [the blockade]."""
+    if sentence.child(verb, "obj"):
+        return []
+    obliques = (
+        o
+        for o in sentence.children(verb, "obl", "advcl")
+        if case_words(sentence, o) and o.deprel not in {"obl:agent", "obl:unmarked"}
+    )
+    first = next(obliques, None)
+    return _without_case(sentence, first) if first else []
+
+
+def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
+    """the bank's *warning* [that rates would rise]."""
+    clauses = (
+        c
+        for c in sentence.children(noun, "acl", "ccomp", "advcl")
+        if c.index > noun.index
+        and c.deprel != "acl:relcl"
+        and not is_infinitive(sentence, c)
+        and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
+    )
+    return _subtrees(sentence, *clauses)
+
+
+CLAUSE_MARKS = frozenset({"that", "whether", "if"})
+
+
+def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:
+    """the union's *threat* [to strike]."""
+    clauses = (
+        c
+        for c in sentence.children(noun, "acl", "xcomp", "advcl", "ccomp")
+        if c.index > noun.index and is_infinitive(sentence, c)
+    )
+    return _subtrees(sentence, *clauses)
+
+
+def noun_oblique(sentence: Sentence, noun: Token) -> list[Token]:
+    """her *criticism* of [the plan]."""
+    for dependent in sentence.children(noun, "nmod", "acl", "obl"):
+        if dependent.index > noun.index and case_words(sentence, dependent):
+            return _without_case(sentence, dependent)
+    return []
+
+
+def noun_predicate(sentence: Sentence, noun: Token) -> list[Token]:
+    """Her *view* is [that rates will rise]."""
+    head = sentence.head(noun)
+    if head is None or noun.relation != "nsubj":
+        return []
+    clauses = sentence.children(head, "ccomp", "csubj")
+    if head.lemma == "be" and clauses:
+        return _subtrees(sentence, *clauses)
+    if sentence.child(head, "cop") and _mark(sentence, head) == "that":
+        return [t for t in sentence.subtree(head) if t.index > sentence.children(head, "cop")[0].index]
+    return []
+
+
+def adjective_clause(sentence: Sentence, adjective: Token) -> list[Token]:
+    """The coach is *confident* [that they will win]."""
+    clauses = (
+        c
+        for c in sentence.children(adjective, "ccomp", "advcl", "xcomp")
+        if c.index > adjective.index and not is_infinitive(sentence, c)
+        and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
+    )
+    return _subtrees(sentence, *clauses)
+
+
+def adjective_infinitive(sentence: Sentence, adjective: Token) -> list[Token]:
+    """The minister was *reluctant* [to answer]."""
+    clauses = (
+        c
+        for c in sentence.children(adjective, "xcomp", "advcl", "ccomp")
+        if c.index > adjective.index and is_infinitive(sentence, c)
+    )
+    return _subtrees(sentence, *clauses)
+
+
+def adjective_oblique(sentence: Sentence, adjective: Token) -> list[Token]:
+    """Residents are *worried* about [the noise]."""
+    for dependent in sentence.children(adjective, "obl", "advcl"):
+        if dependent.index > adjective.index and case_words(sentence, dependent):
+            return _without_case(sentence, dependent)
+    return []
+
+
+VERB_RULES: tuple[Rule, ...] = (
+    complement_clause,
+    parenthetical,
+    as_clause,
+    object_infinitive,
+    infinitive,
+    passive_infinitive,
+    object_predicate,
+    object_and_oblique,
+    noun_object,
+    gerund,
+    oblique,
+    passive_subject,
+)
+NOUN_RULES: tuple[Rule, ...] = (noun_clause, noun_infinitive, noun_predicate, noun_oblique)
+ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adjective_oblique)
+
+
+def is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    """Whether ``to`` marks the verb."""
+    return any(c.lower == "to" for c in sentence.children(verb, "mark"))
+
+
+def case_words(sentence: Sentence, token: Token) -> str:
+    """The preposition that marks a noun phrase or gerund, in lower case; empty without one."""
+    words = [
+        c
+        for c in sentence.children(token, "case", "mark")
+        if c.upos in {"ADP", "SCONJ"} and c.index < token.index
+    ]
+    return words[0].lower if words else ""
+
+
+def _mark(sentence: Sentence, verb: Token) -> str:
+    marks = sentence.children(verb, "mark")
+    return marks[0].lower if marks else ""
+
+
+def _subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
+    return _merge(*(sentence.subtree(token) for token in tokens))
+
+
+def _merge(*parts: list[Token]) -> list[Token]:
+    return sorted({t.index: t for part in parts for t in part}.values(), key=lambda t: t.index)
+
+
+def _around(sentence: Sentence, verb: Token) -> list[Token]:
+    """The clause that the verb's clause interrupts or follows, without the verb's clause."""
+    head = sentence.head(verb)
+    if head is None:
+        return []
+    own = {t.index for t in sentence.subtree(verb)}
+    return [t for t in sentence.subtree(head) if t.index not in own]
+
+
+def _without_case(sentence: Sentence, token: Token) -> list[Token]:
+    cases: Iterator[int] = (
+        c.index for c in sentence.children(token, "case", "mark") if c.index < token.index
+    )
+    skipped = set(cases)
+    return [t for t in sentence.subtree(token) if t.index not in skipped]

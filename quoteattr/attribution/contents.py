@@ -1,0 +1,82 @@
+"""From tokens to the spans of a content: which characters belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quoteattr.attribution.article import Article
+from quoteattr.characters.marks import Marked
+from quoteattr.syntax.tree import Sentence
+
+__all__ = ["Offsets", "content_spans", "quotation_span", "tidy"]
+
+Offsets = tuple[int, int]
+
+EDGE = " \t\r\n\u00a0,;:-\u2013\u2014\u2015"
+"""What no content starts or ends with."""
+
+
+def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -> list[Offsets]:
+    """The spans of a content made of these tokens; punctuation alone does not split it."""
+    runs: list[list[int]] = []
+    for index in sorted(tokens):
+        if runs and _only_punctuation(sentence, runs[-1][1] + 1, index):
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    spans = (tidy(article, sentence[first].start, sentence[last].end) for first, last in runs)
+    return [span for span in spans if _has_words(article, span)]
+
+
+def quotation_span(article: Article, quotation: Marked) -> Offsets:
+    """What stands inside the marks, without a comma before the closing one."""
+    start, end = quotation.inner_start, quotation.inner_end
+    while end > start and article.text[end - 1] in " \t\r\n\u00a0,":
+        end -= 1
+    while start < end and article.text[start].isspace():
+        start += 1
+    return start, end
+
+
+def tidy(article: Article, start: int, end: int) -> Offsets:
+    """Trim white space, commas and dashes at the edges, and complete or drop half pairs of marks."""
+    text = article.text
+    changed = True
+    while changed and start < end:
+        before = start, end
+        while start < end and text[start] in EDGE:
+            start += 1
+        while start < end and text[end - 1] in EDGE:
+            end -= 1
+        start, end = _balance(article, start, end)
+        if start < end and text[end - 1] == "." and not text[start:end - 1].endswith("."):
+            end = _without_full_stop(text, start, end)
+        changed = before != (start, end)
+    return start, end
+
+
+def _without_full_stop(text: str, start: int, end: int) -> int:
+    """A full stop that ends the sentence is not part of what was said; one of ``U.S.`` is."""
+    word = text[start : end - 1].rsplit(maxsplit=1)[-1] if text[start : end - 1].strip() else ""
+    is_abbreviation = "." in word or (len(word) == 1 and word.isupper())
+    return end if is_abbreviation else end - 1
+
+
+def _balance(article: Article, start: int, end: int) -> Offsets:
+    """Take in, or leave out, the marks of quotations that the edges cut."""
+    for quotation in article.quotations_between(start, end):
+        opens_inside = start <= quotation.start < end
+        closes_inside = start < quotation.end <= end
+        if opens_inside and not closes_inside and quotation.inner_end <= end + 2:
+            end = quotation.end
+        elif closes_inside and not opens_inside and quotation.inner_start >= start - 2:
+            start = quotation.start
+    return start, end
+
+
+def _only_punctuation(sentence: Sentence, first: int, last: int) -> bool:
+    return all(sentence[i].upos == "PUNCT" for i in range(first, last))
+
+
+def _has_words(article: Article, span: Offsets) -> bool:
+    return any(map(str.isalnum, article.text[span[0] : span[1]]))

@@ -1,0 +1,125 @@
+"""Words that report: which tokens of a sentence may be cues, and what act they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+from attrs import frozen
+
+from quoteattr.lexicon import table
+from quoteattr.records import Act
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["CueWord", "WordClass", "cue_span", "cue_word", "find_cue_words", "is_negated"]
+
+
+class WordClass(StrEnum):
+    """Grammar of a reporting word; it decides which rules are tried."""
+
+    VERB = "verbs"
+    NOUN = "nouns"
+    ADJECTIVE = "adjectives"
+    PREPOSITION = "prepositions"
+
+
+@frozen
+class CueWord:
+    """A token that may report."""
+
+    token: Token
+    lemma: str
+    word_class: WordClass
+    act: Act
+
+
+CLASSES = {
+    "VERB": WordClass.VERB,
+    "AUX": WordClass.VERB,
+    "NOUN": WordClass.NOUN,
+    "ADJ": WordClass.ADJECTIVE,
+}
+
+
+def find_cue_words(sentence: Sentence) -> Iterator[CueWord]:
+    """The reporting words of a sentence, left to right."""
+    return (word for word in map(cue_word, sentence) if word is not None)
+
+
+def cue_word(token: Token) -> CueWord | None:
+    """The token as a reporting word, if the lexicon has it."""
+    word_class = CLASSES.get(token.upos)
+    lemma = reporting_lemma(token, word_class) if word_class else ""
+    if word_class is None or not lemma:
+        return None
+    return CueWord(token, lemma, word_class, acts_of(word_class)[lemma])
+
+
+@cache
+def acts_of(word_class: WordClass) -> dict[str, Act]:
+    """Every reporting word of a class, with its act; speech goes before writing, then thought."""
+    lists = table("cues")[word_class.value]
+    return {
+        lemma: act
+        for act in (Act.THOUGHT, Act.WRITING, Act.SPEECH)
+        for lemma in lists.get(act.value, "").split()
+    }
+
+
+def reporting_lemma(token: Token, word_class: WordClass) -> str:
+    """The lemma under which the lexicon has the token; empty if it has not.
+
+    A lemmatizer may leave an unknown form as it is, so the regular endings are tried too.
+    """
+    known = acts_of(word_class)
+    lemma = token.lemma.lower()
+    if lemma in known:
+        return lemma
+    if word_class is WordClass.ADJECTIVE:
+        return ""
+    return next((stem for stem in _stems(token.lower) if stem in known), "")
+
+
+ENDINGS = (("ing", ("", "e")), ("ied", ("y",)), ("ies", ("y",)), ("ed", ("", "e")), ("s", ("",)))
+
+
+def _stems(form: str) -> Iterator[str]:
+    for ending, replacements in ENDINGS:
+        stem = form.removesuffix(ending)
+        if stem == form or len(stem) < 2:
+            continue
+        yield from (stem + replacement for replacement in replacements)
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]
+
+
+def is_negated(sentence: Sentence, token: Token) -> bool:
+    """Whether the reporting itself is denied: **did not say** when."""
+    return any(
+        child.lower in {"not", "n't", "never"} for child in sentence.children(token, "advmod")
+    )
+
+
+def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int, int]:
+    """First and last code point of the cue: the word with its auxiliaries, adverbs and particle."""
+    first = last = token.index
+    while first > 0 and _belongs(sentence, first - 1, token, excluded):
+        first -= 1
+    while last + 1 < len(sentence) and _follows(sentence, last + 1, token, excluded):
+        last += 1
+    return sentence[first].start, sentence[last].end
+
+
+def _belongs(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
+    token = sentence[index]
+    if token.head != head.index or index in excluded:
+        return False
+    return token.relation in {"aux", "cop"} or token.lower in {"not", "n't", "to", "also"}
+
+
+def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
+    token = sentence[index]
+    if token.head != head.index or index in excluded:
+        return False
+    return token.deprel == "compound:prt" or token.lower in {"n't", "not"}

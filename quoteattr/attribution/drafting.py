@@ -1,0 +1,176 @@
+"""From what the rules found to drafts: contents as spans, form, source, what is missing."""
+
+from __future__ import annotations
+
+from quoteattr.attribution.article import Article
+from quoteattr.attribution.blocks import Block
+from quoteattr.attribution.contents import Offsets, content_spans, quotation_span, tidy
+from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated
+from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.attribution.quotations import Speech
+from quoteattr.attribution.report import Report
+from quoteattr.attribution.sources import addressee_of, cue_source, phrase
+from quoteattr.characters.marks import Marked
+from quoteattr.lexicon import words
+from quoteattr.records import Act, Form, Missing
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["draft_of_block", "draft_of_report", "draft_of_speech"]
+
+
+def draft_of_report(article: Article, report: Report) -> Draft | None:
+    """A draft of what one sentence reports; ``None`` if no words are left of its content."""
+    sentence, token = report.sentence, report.word.token
+    spans = _with_whole_quotations(article, content_spans(article, sentence, report.content))
+    if not spans:
+        return None
+    excluded = set(report.content) | {token.index}
+    form = _form(article, spans)
+    source = phrase(sentence, report.source, excluded) if report.source else None
+    addressee = _addressee(sentence, report.word, report.content)
+    return Draft(
+        contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
+        cue=_cue(sentence, report.word, set(report.content)),
+        lemma=report.word.lemma,
+        source=source,
+        form=form,
+        act=_act(report.word, sentence, source),
+        evidence=report.rule,
+        confidence=0.5,
+        addressee=phrase(sentence, addressee, excluded) if addressee else None,
+        negated=is_negated(sentence, token),
+        missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
+    )
+
+
+def draft_of_speech(article: Article, speech: Speech, antecedent: int | None) -> Draft:
+    """A draft of quotations in marks."""
+    contents = tuple(quotation_span(article, q) for q in speech.quotations)
+    missing = _missing(speech.quotations)
+    if speech.word is None or speech.sentence is None:
+        return Draft(
+            contents, None, "", None, Form.DIRECT, Act.SPEECH, speech.rule, 0.5,
+            missing=missing, antecedent=antecedent,
+        )
+    sentence, word = speech.sentence, speech.word
+    inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in speech.quotations)}
+    source = cue_source(sentence, word.token, inside)
+    found = phrase(sentence, source, inside | {word.token.index}) if source else None
+    addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))
+    return Draft(
+        contents=contents,
+        cue=_cue(sentence, word, inside),
+        lemma=word.lemma,
+        source=found,
+        form=Form.DIRECT,
+        act=_act(word, sentence, found),
+        evidence=speech.rule,
+        confidence=0.5,
+        addressee=phrase(sentence, addressee, inside | {word.token.index}) if addressee else None,
+        negated=is_negated(sentence, word.token),
+        missing=missing,
+    )
+
+
+def draft_of_block(article: Article, block: Block) -> Draft:
+    """A draft of a block of text."""
+    source: Phrase | None = None
+    if block.source is not None:
+        source = _phrase_at(block.sentence, block.source)
+    elif block.word is not None:
+        head = cue_source(block.sentence, block.word.token, set())
+        source = phrase(block.sentence, head, {block.word.token.index}) if head else None
+    act = _act(block.word, block.sentence, source) if block.word else Act.SPEECH
+    spans = [tidy(article, *span) for span in block.contents]
+    marked = _form(article, spans)
+    is_block = block.rule != "headline" and marked is not Form.DIRECT
+    return Draft(
+        contents=_without_outer_marks(article, spans) if marked is Form.DIRECT else tuple(spans),
+        cue=block.cue,
+        lemma=block.lemma,
+        source=source,
+        form=Form.BLOCK if is_block else marked,
+        act=act,
+        evidence=block.rule,
+        confidence=0.5,
+    )
+
+
+def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
+    if word.word_class is WordClass.PREPOSITION:
+        last = sentence[word.token.index + len(word.lemma.split()) - 1]
+        return word.token.start, last.end
+    return cue_span(sentence, word.token, inside)
+
+
+def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
+    """A phrase with these offsets; its head is the token in it that is highest in the tree."""
+    tokens = [t for t in sentence if offsets[0] <= t.start < offsets[1]] or [sentence[0]]
+    inside = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in inside), tokens[0])
+    return Phrase(*offsets, sentence.index, head.index)
+
+
+def _addressee(sentence: Sentence, word: CueWord, content: frozenset[int] | set[int]) -> Token | None:
+    if word.word_class is not WordClass.VERB or word.act is Act.THOUGHT:
+        return None
+    return addressee_of(sentence, word.token, set(content))
+
+
+def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
+    """A document writes, whatever the verb: *the report says*."""
+    if word.act is Act.SPEECH and source is not None:
+        head = sentence[source.head] if source.sentence == sentence.index else None
+        if head is not None and head.lemma.lower() in words("documents"):
+            return Act.WRITING
+    return word.act
+
+
+def _form(article: Article, spans: list[Offsets]) -> Form:
+    """Direct, mixed or indirect, by the letters and digits that stand in marks."""
+    inside = outside = 0
+    for start, end in spans:
+        for offset in range(start, end):
+            if article.text[offset].isalnum():
+                marked = article.quotation_at(offset) is not None
+                inside, outside = inside + marked, outside + (not marked)
+    if not inside:
+        return Form.INDIRECT
+    return Form.MIXED if outside else Form.DIRECT
+
+
+def _with_whole_quotations(article: Article, spans: list[Offsets]) -> list[Offsets]:
+    """A quotation that a content breaks off in the middle, at the end of a sentence, is taken whole."""
+    if not spans:
+        return spans
+    start, end = spans[-1]
+    quotation = article.quotation_at(end - 1)
+    if quotation and quotation.closed and start <= quotation.start and end < quotation.inner_end:
+        sentence = article.sentence_at(end - 1)
+        if sentence is not None and sentence.end <= quotation.inner_end and sentence.end - end < 4:
+            return [*spans[:-1], (start, quotation.end)]
+    return spans
+
+
+def _without_outer_marks(article: Article, spans: list[Offsets]) -> tuple[Offsets, ...]:
+    """What stands inside the marks, where a span is one quotation."""
+    return tuple(
+        quotation_span(article, q)
+        if (q := article.quotation_at(start)) and (q.start, q.end) == (start, end)
+        else (start, end)
+        for start, end in spans
+    )
+
+
+def _missing(quotations: tuple[Marked, ...] | list[Marked]) -> tuple[Missing, ...]:
+    """The marks that quotations lack; one left open for the next paragraph to reopen lacks none."""
+    found = []
+    if any(not q.opened for q in quotations):
+        found.append(Missing.OPENING)
+    last = len(quotations) - 1
+    if any(
+        not q.closed and not (i < last and quotations[i + 1].continues)
+        for i, q in enumerate(quotations)
+    ):
+        found.append(Missing.CLOSING)
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""Which quotes stand inside others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from attrs import evolve
+
+from quoteattr.attribution.draft import Draft
+from quoteattr.records import Act
+
+__all__ = ["nest", "of_acts"]
+
+
+def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts in the order of the text, each with its ``parent``.
+
+    The parent is the smallest draft whose contents hold a draft's contents and its cue.
+    ``antecedent`` is renumbered with the order.
+    """
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].contents[0][0], -_size(drafts[i]), i))
+    place = {old: new for new, old in enumerate(order)}
+    ordered = [drafts[i] for i in order]
+    open_drafts: list[int] = []
+    nested = []
+    for index, draft in enumerate(ordered):
+        open_drafts = [i for i in open_drafts if ordered[i].contents[-1][1] > draft.contents[0][0]]
+        holders = [i for i in open_drafts if _holds(ordered[i], draft)]
+        parent = min(holders, key=lambda i: _size(ordered[i]), default=None)
+        antecedent = None if draft.antecedent is None else place.get(draft.antecedent)
+        nested.append(evolve(draft, parent=parent, antecedent=antecedent))
+        open_drafts.append(index)
+    return tuple(nested)
+
+
+def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]:
+    """The drafts of these acts; one whose parent goes is given to the parent's parent."""
+    kept = [i for i, draft in enumerate(drafts) if draft.act in acts]
+    place = {old: new for new, old in enumerate(kept)}
+
+    def ancestor(index: int | None) -> int | None:
+        while index is not None and index not in place:
+            index = drafts[index].parent
+        return None if index is None else place[index]
+
+    return tuple(
+        evolve(
+            drafts[i],
+            parent=ancestor(drafts[i].parent),
+            antecedent=place.get(drafts[i].antecedent, None) if drafts[i].antecedent is not None else None,
+        )
+        for i in kept
+    )
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    parts = [*inner.contents, *([inner.cue] if inner.cue else [])]
+    return all(any(a <= start and end <= b for a, b in outer.contents) for start, end in parts)
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.contents)

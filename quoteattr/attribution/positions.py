@@ -1,0 +1,110 @@
+"""Contents found by the place of a cue in the line, where a parser's tree is often wrong.
+
+A cue that follows what it reports, or that stands within it, is set off by commas; parsers attach
+such clauses in many ways, but the commas are there. See :mod:`quoteattr.attribution.clauses` for
+the shape of a rule.
+"""
+
+from __future__ import annotations
+
+from quoteattr.attribution.clauses import Rule
+from quoteattr.attribution.sources import SUBJECTS
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["POSITION_RULES"]
+
+LOOSE = {"obl", "advmod", "iobj", "obj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
+"""What may follow a cue at the end of a sentence: *said on Friday*, *told reporters*."""
+
+
+def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The bridge was safe], the mayor *said* on Friday."""
+    region = _cue_region(sentence, verb)
+    if region is None:
+        return []
+    first, last = region
+    if not _follows_comma(sentence, first) or not _ends_sentence(sentence, verb, last):
+        return []
+    content = sentence.tokens[: first - 1]
+    return list(content) if _is_clause(sentence, content) else []
+
+
+def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The bridge], the mayor *said*, [was safe]."""
+    region = _cue_region(sentence, verb)
+    if region is None:
+        return []
+    first, last = region
+    after = sentence.neighbour(sentence[last])
+    if not _follows_comma(sentence, first) or after is None or after.text != ",":
+        return []
+    left, right = sentence.tokens[: first - 1], sentence.tokens[last + 2 :]
+    own = {t.index for t in sentence.subtree(verb)}
+    right = tuple(t for t in right if t.index not in own) if verb.relation == "parataxis" else right
+    if not left or not right or not _is_one_clause(sentence, left, right):
+        return []
+    return [*left, *right]
+
+
+def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """The mayor *told* reporters on Friday [that the bridge was safe], wherever the clause hangs."""
+    for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
+        if token.lower == "that" and token.relation == "mark":
+            clause = sentence.head(token)
+            if clause is None or clause.relation == "ccomp" and clause.head == verb.index:
+                return []
+            return [t for t in sentence.subtree(clause) if t.index >= token.index]
+        if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
+            return []
+    return []
+
+
+REACH = 12
+"""How many words may stand between a verb and its ``that``."""
+
+POSITION_RULES: tuple[Rule, ...] = (cue_after_content, cue_inside_content, that_clause)
+
+
+def _cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
+    """First and last index of verb and subject, if nothing but auxiliaries stands between."""
+    subject = sentence.child(verb, *SUBJECTS)
+    if subject is None:
+        return None
+    inside = {t.index for t in sentence.subtree(subject)} | {verb.index}
+    inside |= {c.index for c in sentence.children(verb, "aux", "advmod", "cop", "compound:prt")}
+    first = last = verb.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while last > verb.index and sentence[last].upos == "PUNCT":
+        last -= 1
+    return (first, last) if first <= subject.index <= last else None
+
+
+def _follows_comma(sentence: Sentence, index: int) -> bool:
+    return index >= 2 and sentence[index - 1].text in {",", "-", "\u2013", "\u2014"}
+
+
+def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
+    """Whether only circumstances of the cue follow it."""
+    following = sentence.tokens[last + 1 :]
+    if all(t.upos == "PUNCT" for t in following):
+        return True
+    dependents = [c for c in sentence.children(verb) if c.index > last]
+    own = {t.index for c in dependents for t in sentence.subtree(c)}
+    return all(c.relation in LOOSE for c in dependents) and all(
+        t.index in own or t.upos == "PUNCT" for t in following
+    )
+
+
+def _is_clause(sentence: Sentence, tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) > 1 and any(t.upos in {"VERB", "AUX"} for t in tokens)
+
+
+def _is_one_clause(
+    sentence: Sentence, left: tuple[Token, ...], right: tuple[Token, ...]
+) -> bool:
+    """Whether a dependency joins the text on both sides of the cue."""
+    before, after = {t.index for t in left}, {t.index for t in right}
+    return any(t.head in after for t in left) or any(t.head in before for t in right)

@@ -1,0 +1,49 @@
+"""Reports inside one sentence: a reporting word, what it reports, and whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
+from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words
+from quoteattr.attribution.positions import POSITION_RULES
+from quoteattr.attribution.prepositions import find_prepositional
+from quoteattr.attribution.report import Report
+from quoteattr.attribution.sources import noun_source, verb_source
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["find_reports"]
+
+RULES: dict[WordClass, tuple[Rule, ...]] = {
+    WordClass.VERB: POSITION_RULES + VERB_RULES,
+    WordClass.NOUN: NOUN_RULES,
+    WordClass.ADJECTIVE: ADJECTIVE_RULES,
+}
+"""All rules, in the order in which they are tried."""
+
+
+def find_reports(sentence: Sentence) -> Iterator[Report]:
+    """Every reading of every reporting word in the sentence, in the order of the rules."""
+    yield from find_prepositional(sentence)
+    for word in find_cue_words(sentence):
+        for rule in RULES[word.word_class]:
+            content = frozenset(t.index for t in rule(sentence, word.token))
+            if content and word.token.index not in content:
+                yield Report(
+                    sentence, word, rule_name(rule), content, _source(sentence, word, content)
+                )
+
+
+def rule_name(rule: Rule) -> str:
+    """The name of a rule as users see it."""
+    return rule.__name__.replace("_", "-")
+
+
+def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token | None:
+    if word.word_class is WordClass.NOUN:
+        source = noun_source(sentence, word.token, content)
+    elif word.word_class is WordClass.ADJECTIVE:
+        source = sentence.child(word.token, "nsubj") or verb_source(sentence, word.token)
+    else:
+        source = verb_source(sentence, word.token)
+    return source if source is None or source.index not in content else None

@@ -1,0 +1,161 @@
+"""Whom the grammar of a cue names: the source and the addressee."""
+
+from __future__ import annotations
+
+from quoteattr.attribution.clauses import case_words
+from quoteattr.attribution.draft import Phrase
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["addressee_of", "cue_source", "noun_source", "phrase", "verb_source"]
+
+SUBJECTS = ("nsubj", "nsubj:outer")
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+SHARED = {"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"}
+"""Relations by which a verb without a subject of its own shares that of its head."""
+
+
+def verb_source(sentence: Sentence, verb: Token) -> Token | None:
+    """Head of the noun phrase that does what the verb says.
+
+    The agent of a passive, the verb's own subject, or the one that it shares: *The mayor* resigned,
+    **saying** that …; *a letter* **warning** that …
+    """
+    agent = sentence.child(verb, "obl:agent")
+    if agent is not None:
+        return agent
+    if is_passive(sentence, verb):
+        return None
+    subject = next((s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"), None)
+    if subject is not None:
+        return subject
+    return _shared_source(sentence, verb)
+
+
+def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | None:
+    """The source of a cue beside marked speech: by the tree, or else the noun phrase next to it.
+
+    A parser that stumbles over the marks often hangs the subject on a word of the quotation.
+
+    Args:
+        sentence: The sentence of the cue.
+        verb: Its reporting verb.
+        inside: Indices of the tokens that are marked speech, where no source is looked for.
+    """
+    own = sentence.child(verb, *SUBJECTS, "obl:agent")
+    if own is not None and own.index not in inside:
+        return own
+    follows_speech = any(i < verb.index for i in inside)
+    if follows_speech and not sentence.child(verb, "aux", "cop"):
+        following = _noun_phrase_from(sentence, verb.index + 1, inside)
+        if following is not None:
+            return following
+    if follows_speech:
+        first = max(i for i in inside if i < verb.index) + 1
+        return _first_noun_phrase(sentence, first, verb.index)
+    shared = verb_source(sentence, verb)
+    return shared if shared is not None and shared.index not in inside else None
+
+
+def _noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token | None:
+    """Head of the noun phrase that starts right here."""
+    for token in sentence.tokens[first:]:
+        if token.index in inside or token.upos in {"PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"}:
+            return None
+        if token.upos in NOMINAL:
+            return _topmost(sentence, token, first, len(sentence), inside)
+    return None
+
+
+def _first_noun_phrase(sentence: Sentence, first: int, end: int) -> Token | None:
+    """Head of the first noun phrase of a stretch of tokens."""
+    for token in sentence.tokens[first:end]:
+        if token.upos in NOMINAL:
+            return _topmost(sentence, token, first, end, set())
+    return None
+
+
+def _topmost(sentence: Sentence, token: Token, first: int, end: int, inside: set[int]) -> Token:
+    """The highest nominal above a token that stands within a stretch of tokens."""
+    head = sentence.head(token)
+    while (
+        head is not None
+        and head.upos in NOMINAL
+        and first <= head.index < end
+        and head.index not in inside
+    ):
+        token, head = head, sentence.head(head)
+    return token
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb is in the passive, a reduced one (*the sums* **expected**) included."""
+    if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
+        return True
+    return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
+
+
+def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
+    head = sentence.head(verb)
+    if head is None or verb.relation not in SHARED or verb.deprel == "advcl:relcl":
+        return None
+    if verb.deprel == "acl:relcl":
+        return None
+    if verb.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
+        possessor = sentence.child(head, "nmod:poss")
+        return possessor if verb.xpos != "VBG" and possessor else head
+    if verb.relation == "xcomp" and (obj := sentence.child(head, "obj", "iobj")):
+        return obj
+    if verb.relation in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
+        passive = sentence.child(head, "nsubj:pass")
+        if passive is not None and verb.relation != "ccomp":
+            return passive
+        own = next(iter(sentence.children(head, *SUBJECTS)), None)
+        return own if own is not None else _shared_source(sentence, head)
+    return None
+
+
+def noun_source(sentence: Sentence, noun: Token, content: set[int]) -> Token | None:
+    """Whose claim, view or warning it is: *the bank's* **warning**, a **claim** by *the bank*."""
+    possessor = sentence.child(noun, "nmod:poss")
+    if possessor is not None:
+        return possessor
+    for dependent in sentence.children(noun, "nmod"):
+        if dependent.index not in content and case_words(sentence, dependent) in {"by", "from", "of"}:
+            return dependent
+    head = sentence.head(noun)
+    if head is not None and noun.relation in {"obj", "obl"} and head.upos == "VERB":
+        return verb_source(sentence, head)
+    return None
+
+
+def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
+    """Who is spoken to: **told** *reporters*, **said** to *the court*, **urged** *members* to …"""
+    for dependent in sentence.children(verb, "iobj", "obj"):
+        if dependent.index not in content and dependent.upos in {"NOUN", "PROPN", "PRON"}:
+            return dependent
+    for dependent in sentence.children(verb, "obl"):
+        if dependent.index not in content and case_words(sentence, dependent) == "to":
+            return dependent
+    return None
+
+
+def phrase(sentence: Sentence, head: Token, excluded: set[int] = frozenset()) -> Phrase:  # type: ignore[assignment]
+    """The whole noun phrase of a head: titles, appositives and relative clauses included.
+
+    Prepositions and marks at its edges, and tokens ``excluded`` (cue and content), are left out;
+    of a phrase in pieces the piece around the head is taken.
+    """
+    inside = {t.index for t in sentence.subtree(head)} - excluded
+    inside -= {c.index for c in sentence.children(head, "case", "cc")}
+    first = last = head.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head.index and sentence[first].upos in {"PUNCT", "ADP", "CCONJ"}:
+        first += 1
+    while last > head.index and (sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"):
+        last -= 1
+    return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
