@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from typing import TYPE_CHECKING
-
 if TYPE_CHECKING:
-    from tests.cases.loader import Case, Expected
-    from quoteattr.records import Act, Form, Missing, Quote
-    from quoteattr.attribution.draft import Draft, Phrase
     from collections.abc import Sequence
+
+    from quoteattr.attribution.draft import Draft, Phrase
+    from quoteattr.records import Act, Form, Missing, Quote
+    from tests.cases.loader import Case, Expected
 
 __all__ = ["Found", "differences"]
 

@@ -6,13 +6,13 @@ put right by hand carries the comment ``# corrected = yes``.
 
 from __future__ import annotations
 
-
-from quoteattr.syntax.tree import Sentence, Token
 from typing import TYPE_CHECKING
 
+from quoteattr.syntax.tree import Sentence, Token
+
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 __all__ = ["read_documents", "read_sentences", "write_document"]
 

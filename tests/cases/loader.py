@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -16,8 +16,9 @@ from quoteattr.records import Act, Form, Missing
 from tests.cases.conllu import read_documents, read_sentences
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence
     from collections.abc import Mapping
+
+    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["DEFAULT_ACTS", "Case", "Expected", "case_files", "load_cases"]
 
