@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 
 from attrs import field, frozen
 
-from quoteattr.characters.marks import Marked
-from quoteattr.characters.paragraphs import Paragraph
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from quoteattr.characters.paragraphs import Paragraph
+    from quoteattr.characters.marks import Marked
+    from collections.abc import Sequence
 
 __all__ = ["Article"]
 

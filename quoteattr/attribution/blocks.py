@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.contents import Offsets
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
 from quoteattr.lexicon import words
 from quoteattr.records import Act
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from quoteattr.attribution.contents import Offsets
+    from quoteattr.attribution.article import Article
+    from collections.abc import Iterator
 
 __all__ = ["Block", "find_blocks"]
 
@@ -35,11 +38,17 @@ class Block:
 def find_blocks(article: Article) -> list[Block]:
     """Every block, in the order of the text."""
     labels = _labels(article)
-    return [*_transcript(article, labels), *_headlines(article, labels), *_introduced(article),
-            *_signatures(article)]
+    return [
+        *_transcript(article, labels),
+        *_headlines(article, labels),
+        *_introduced(article),
+        *_signatures(article),
+    ]
 
 
-LABEL = re.compile(r"[\"\u201c\u2018']?(?P<name>[^\W_][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)\s+(?=\S)")
+LABEL = re.compile(
+    r"[\"\u201c\u2018']?(?P<name>[^\W_][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)\s+(?=\S)"
+)
 """What may be a name, with the colon after it, at the start of a paragraph."""
 MAX_LABEL_WORDS = 6
 
@@ -56,7 +65,7 @@ def _labels(article: Article) -> dict[int, re.Match[str]]:
 
 def _is_name(article: Article, match: re.Match[str]) -> bool:
     name = match["name"]
-    tokens = [t for t in _tokens(article, match.start("name"), match.end("name"))]
+    tokens = list(_tokens(article, match.start("name"), match.end("name")))
     if not tokens or len(name.split()) > MAX_LABEL_WORDS or name.lower() in words("labels"):
         return False
     return (
@@ -90,7 +99,9 @@ def _transcript(article: Article, labels: dict[int, re.Match[str]]) -> Iterator[
         for following in range(index + 1, min(index + 1 + MAX_TURN, len(article.paragraphs))):
             if following in turns or not _is_turn(article, following):
                 break
-            contents.append((article.paragraphs[following].start, article.paragraphs[following].end))
+            contents.append(
+                (article.paragraphs[following].start, article.paragraphs[following].end)
+            )
         yield _labelled(article, match, contents, "transcript")
 
 
@@ -100,9 +111,9 @@ MAX_TURN = 3
 def _is_turn(article: Article, index: int) -> bool:
     """Whether an unlabelled paragraph of a transcript is still somebody's turn."""
     paragraph = article.paragraphs[index]
-    return not any(cue_word(t) for s in article.sentences_of.get(index, ())[:1] for t in s if t.lemma == "say") and (
-        article.text[paragraph.start] not in "([*"
-    )
+    return not any(
+        cue_word(t) for s in article.sentences_of.get(index, ())[:1] for t in s if t.lemma == "say"
+    ) and (article.text[paragraph.start] not in "([*")
 
 
 def _headlines(article: Article, labels: dict[int, re.Match[str]]) -> Iterator[Block]:
@@ -118,14 +129,10 @@ def _headlines(article: Article, labels: dict[int, re.Match[str]]) -> Iterator[B
 MAX_HEADLINE_WORDS = 25
 
 
-def _labelled(
-    article: Article, match: re.Match[str], contents: list[Offsets], rule: str
-) -> Block:
+def _labelled(article: Article, match: re.Match[str], contents: list[Offsets], rule: str) -> Block:
     sentence = article.sentence_at(match.start("name"))
     assert sentence is not None, "a label has tokens"
-    return Block(
-        tuple(contents), match.span("colon"), ":", rule, match.span("name"), sentence
-    )
+    return Block(tuple(contents), match.span("colon"), ":", rule, match.span("name"), sentence)
 
 
 def _introduced(article: Article) -> Iterator[Block]:
@@ -142,11 +149,17 @@ def _introduced(article: Article) -> Iterator[Block]:
         if sentence is None or word is None or _starts_with_mark(article, index + 1):
             continue
         last = index + 1
-        while last + 1 < len(article.paragraphs) and last - index < MAX_BLOCK and _in_first_person(article, last + 1):
+        while (
+            last + 1 < len(article.paragraphs)
+            and last - index < MAX_BLOCK
+            and _in_first_person(article, last + 1)
+        ):
             last += 1
         contents = tuple((p.start, p.end) for p in article.paragraphs[index + 1 : last + 1])
         cue = word.token
-        yield Block(contents, (cue.start, cue.end), word.lemma, "block-after-colon", None, sentence, word)
+        yield Block(
+            contents, (cue.start, cue.end), word.lemma, "block-after-colon", None, sentence, word
+        )
 
 
 MAX_BLOCK = 6
@@ -172,7 +185,9 @@ def _in_first_person(article: Article, index: int) -> bool:
     if article.quotations_between(paragraph.start, paragraph.end):
         return False
     tokens = [t for s in article.sentences_of.get(index, ()) for t in s]
-    return any(t.lower in FIRST_PERSON for t in tokens) and not any(t.lemma == "say" for t in tokens)
+    return any(t.lower in FIRST_PERSON for t in tokens) and not any(
+        t.lemma == "say" for t in tokens
+    )
 
 
 FIRST_PERSON = {"i", "we", "my", "our", "us", "me"}
@@ -196,7 +211,9 @@ def _signatures(article: Article) -> Iterator[Block]:
         end = paragraph.start + match.start("dash")
         body = (paragraph.start, end)
         quotation = article.quotation_at(paragraph.start)
-        in_marks = quotation is not None and quotation.start == paragraph.start and end - quotation.end < 3
+        in_marks = (
+            quotation is not None and quotation.start == paragraph.start and end - quotation.end < 3
+        )
         if not (in_marks or "(@" in match["name"]) or body[0] >= body[1]:
             continue
         source = (paragraph.start + match.start("name"), paragraph.start + match.end("name"))

@@ -116,7 +116,7 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
-    """the bank's *warning* [that rates would rise]."""
+    """The bank's *warning* [that rates would rise]."""
     clauses = (
         c
         for c in sentence.children(noun, "acl", "ccomp", "advcl")
@@ -132,7 +132,7 @@ CLAUSE_MARKS = frozenset({"that", "whether", "if"})
 
 
 def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:
-    """the union's *threat* [to strike]."""
+    """The union's *threat* [to strike]."""
     clauses = (
         c
         for c in sentence.children(noun, "acl", "xcomp", "advcl", "ccomp")
@@ -142,7 +142,7 @@ def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:
 
 
 def noun_oblique(sentence: Sentence, noun: Token) -> list[Token]:
-    """her *criticism* of [the plan]."""
+    """Her *criticism* of [the plan]."""
     for dependent in sentence.children(noun, "nmod", "acl", "obl"):
         if dependent.index > noun.index and case_words(sentence, dependent):
             return _without_case(sentence, dependent)
@@ -158,7 +158,9 @@ def noun_predicate(sentence: Sentence, noun: Token) -> list[Token]:
     if head.lemma == "be" and clauses:
         return _subtrees(sentence, *clauses)
     if sentence.child(head, "cop") and _mark(sentence, head) == "that":
-        return [t for t in sentence.subtree(head) if t.index > sentence.children(head, "cop")[0].index]
+        return [
+            t for t in sentence.subtree(head) if t.index > sentence.children(head, "cop")[0].index
+        ]
     return []
 
 
@@ -167,7 +169,8 @@ def adjective_clause(sentence: Sentence, adjective: Token) -> list[Token]:
     clauses = (
         c
         for c in sentence.children(adjective, "ccomp", "advcl", "xcomp")
-        if c.index > adjective.index and not is_infinitive(sentence, c)
+        if c.index > adjective.index
+        and not is_infinitive(sentence, c)
         and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
     )
     return _subtrees(sentence, *clauses)

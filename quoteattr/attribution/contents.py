@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 
-from quoteattr.attribution.article import Article
-from quoteattr.characters.marks import Marked
-from quoteattr.syntax.tree import Sentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence
+    from quoteattr.characters.marks import Marked
+    from quoteattr.attribution.article import Article
+    from collections.abc import Iterable
 
 __all__ = ["Offsets", "content_spans", "quotation_span", "tidy"]
 
@@ -49,7 +52,7 @@ def tidy(article: Article, start: int, end: int) -> Offsets:
         while start < end and text[end - 1] in EDGE:
             end -= 1
         start, end = _balance(article, start, end)
-        if start < end and text[end - 1] == "." and not text[start:end - 1].endswith("."):
+        if start < end and text[end - 1] == "." and not text[start : end - 1].endswith("."):
             end = _without_full_stop(text, start, end)
         changed = before != (start, end)
     return start, end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
@@ -10,7 +9,11 @@ from attrs import frozen
 
 from quoteattr.lexicon import table
 from quoteattr.records import Act
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from collections.abc import Iterator
 
 __all__ = ["CueWord", "WordClass", "cue_span", "cue_word", "find_cue_words", "is_negated"]
 

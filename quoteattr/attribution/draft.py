@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.records import Act, Form, Missing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.records import Act, Form, Missing
 
 __all__ = ["Draft", "Phrase"]
 

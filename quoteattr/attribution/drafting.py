@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.blocks import Block
 from quoteattr.attribution.contents import Offsets, content_spans, quotation_span, tidy
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated
 from quoteattr.attribution.draft import Draft, Phrase
-from quoteattr.attribution.quotations import Speech
-from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import addressee_of, cue_source, phrase
-from quoteattr.characters.marks import Marked
 from quoteattr.lexicon import words
 from quoteattr.records import Act, Form, Missing
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from quoteattr.characters.marks import Marked
+    from quoteattr.attribution.report import Report
+    from quoteattr.attribution.quotations import Speech
+    from quoteattr.attribution.blocks import Block
+    from quoteattr.attribution.article import Article
 
 __all__ = ["draft_of_block", "draft_of_report", "draft_of_speech"]
 
@@ -43,17 +46,26 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
     )
 
 
-def draft_of_speech(article: Article, speech: Speech, antecedent: int | None) -> Draft:
+def draft_of_speech(article: Article, speech: Speech) -> Draft:
     """A draft of quotations in marks."""
     contents = tuple(quotation_span(article, q) for q in speech.quotations)
     missing = _missing(speech.quotations)
     if speech.word is None or speech.sentence is None:
         return Draft(
-            contents, None, "", None, Form.DIRECT, Act.SPEECH, speech.rule, 0.5,
-            missing=missing, antecedent=antecedent,
+            contents,
+            None,
+            "",
+            None,
+            Form.DIRECT,
+            Act.SPEECH,
+            speech.rule,
+            0.5,
+            missing=missing,
         )
     sentence, word = speech.sentence, speech.word
-    inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in speech.quotations)}
+    inside = {
+        t.index for t in sentence if any(q.start <= t.start < q.end for q in speech.quotations)
+    }
     source = cue_source(sentence, word.token, inside)
     found = phrase(sentence, source, inside | {word.token.index}) if source else None
     addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))
@@ -111,7 +123,9 @@ def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
     return Phrase(*offsets, sentence.index, head.index)
 
 
-def _addressee(sentence: Sentence, word: CueWord, content: frozenset[int] | set[int]) -> Token | None:
+def _addressee(
+    sentence: Sentence, word: CueWord, content: frozenset[int] | set[int]
+) -> Token | None:
     if word.word_class is not WordClass.VERB or word.act is Act.THOUGHT:
         return None
     return addressee_of(sentence, word.token, set(content))

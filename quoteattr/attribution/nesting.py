@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
-from quoteattr.attribution.draft import Draft
-from quoteattr.records import Act
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.records import Act
+    from quoteattr.attribution.draft import Draft
+    from collections.abc import Collection, Sequence
 
 __all__ = ["nest", "of_acts"]
 
@@ -18,7 +21,9 @@ def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     The parent is the smallest draft whose contents hold a draft's contents and its cue.
     ``antecedent`` is renumbered with the order.
     """
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].contents[0][0], -_size(drafts[i]), i))
+    order = sorted(
+        range(len(drafts)), key=lambda i: (drafts[i].contents[0][0], -_size(drafts[i]), i)
+    )
     place = {old: new for new, old in enumerate(order)}
     ordered = [drafts[i] for i in order]
     open_drafts: list[int] = []
@@ -47,7 +52,9 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
         evolve(
             drafts[i],
             parent=ancestor(drafts[i].parent),
-            antecedent=place.get(drafts[i].antecedent, None) if drafts[i].antecedent is not None else None,
+            antecedent=place.get(drafts[i].antecedent)
+            if drafts[i].antecedent is not None
+            else None,
         )
         for i in kept
     )

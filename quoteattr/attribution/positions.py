@@ -7,9 +7,12 @@ the shape of a rule.
 
 from __future__ import annotations
 
-from quoteattr.attribution.clauses import Rule
 from quoteattr.attribution.sources import SUBJECTS
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from quoteattr.attribution.clauses import Rule
 
 __all__ = ["POSITION_RULES"]
 
@@ -51,7 +54,7 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
         if token.lower == "that" and token.relation == "mark":
             clause = sentence.head(token)
-            if clause is None or clause.relation == "ccomp" and clause.head == verb.index:
+            if clause is None or (clause.relation == "ccomp" and clause.head == verb.index):
                 return []
             return [t for t in sentence.subtree(clause) if t.index >= token.index]
         if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
@@ -102,9 +105,7 @@ def _is_clause(sentence: Sentence, tokens: tuple[Token, ...]) -> bool:
     return len(tokens) > 1 and any(t.upos in {"VERB", "AUX"} for t in tokens)
 
 
-def _is_one_clause(
-    sentence: Sentence, left: tuple[Token, ...], right: tuple[Token, ...]
-) -> bool:
+def _is_one_clause(sentence: Sentence, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
     """Whether a dependency joins the text on both sides of the cue."""
     before, after = {t.index for t in left}, {t.index for t in right}
     return any(t.head in after for t in left) or any(t.head in before for t in right)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
 from quoteattr.attribution.cues import CueWord, WordClass
 from quoteattr.attribution.report import Report
 from quoteattr.lexicon import table
 from quoteattr.records import Act
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from collections.abc import Iterator
 
 __all__ = ["find_prepositional"]
 
@@ -50,7 +53,7 @@ def _with_following_source(
 
 
 def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
-    """in the minister's words"""
+    """In the minister's words"""
     noun = sentence.head(token)
     if noun is None or noun.lower not in table("cues")["prepositions"]["possessed"]:
         return None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from quoteattr.attribution.article import Article
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
-from quoteattr.characters.marks import Marked
 from quoteattr.records import Act
 from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.characters.marks import Marked
+    from quoteattr.attribution.contents import Offsets
+    from quoteattr.attribution.article import Article
+    from collections.abc import Collection, Iterator
 
 __all__ = ["Speech", "find_speeches"]
 
@@ -25,8 +29,6 @@ class Speech:
     sentence: Sentence | None = None
     """The sentence of the cue."""
     word: CueWord | None = None
-    antecedent: int | None = None
-    """For speech without a cue: place, among the speeches, of the one it may go on from."""
 
 
 Place = tuple[Sentence, Token]
@@ -36,23 +38,31 @@ WINDOW = 40
 """How many words on either side of a quotation are searched for its cue."""
 
 
-def find_speeches(article: Article) -> list[Speech]:
+def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Speech]:
     """Every quotation in marks that is speech, in the order of the text.
 
     A fragment in quotation marks (*called it* **"a mess"**) is left to the clause around it.
+
+    Args:
+        article: The text.
+        taken: Stretches of the text that have a source already.
     """
     speeches: list[Speech] = []
     for quotation in article.quotations:
-        _add(article, speeches, repair(article, quotation))
+        if not any(start <= quotation.start < end for start, end in taken):
+            _add(article, speeches, repair(article, quotation))
     return speeches
 
 
 def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     previous = speeches[-1] if speeches else None
-    if previous and quotation.continues and previous.quotations[-1].paragraph == quotation.paragraph - 1:
-        if not previous.quotations[-1].closed:
-            speeches[-1] = _joined(previous, quotation)
-            return
+    if (
+        previous
+        and quotation.continues
+        and previous.quotations[-1].paragraph == quotation.paragraph - 1
+    ) and not previous.quotations[-1].closed:
+        speeches[-1] = _joined(previous, quotation)
+        return
     if not is_utterance(article, quotation):
         return
     before = cue_before(article, quotation)
@@ -65,8 +75,10 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
         speeches.append(Speech((quotation,), "cue-after-quotation", *after))
     elif previous and _goes_on(article, previous, quotation):
         speeches[-1] = _joined(previous, quotation)
+    elif cue := _cue_of_fragment_before(article, quotation):
+        speeches.append(Speech((quotation,), "continuation", *cue))
     elif _stands_alone(article, quotation):
-        speeches.append(_floating(article, speeches, quotation))
+        speeches.append(Speech((quotation,), "no-cue"))
 
 
 def _joined(speech: Speech, quotation: Marked) -> Speech:
@@ -143,13 +155,14 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
     return None
 
 
-
-
-
 def _may_be_followed(article: Article, quotation: Marked) -> bool:
     inner = _inner(article, quotation)
     following = article.text[quotation.end : quotation.end + 2].lstrip()[:1]
-    return inner[-1:] in ",?!\u2026\u2014-." or following in {",", "\u2014", "-", "\u2013"} or following.islower()
+    return (
+        inner[-1:] in ",?!\u2026\u2014-."
+        or following in {",", "\u2014", "-", "\u2013"}
+        or following.islower()
+    )
 
 
 def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
@@ -190,7 +203,11 @@ def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
         for token in sentence:
             if token.start < quotation.end:
                 continue
-            if count == 0 and sentence.start >= quotation.end and not _goes_on_after(article, quotation, token):
+            if (
+                count == 0
+                and sentence.start >= quotation.end
+                and not _goes_on_after(article, quotation, token)
+            ):
                 return
             marked = article.quotation_at(token.start)
             if marked is not None and is_nickname(article, marked):
@@ -213,7 +230,12 @@ def is_nickname(article: Article, quotation: Marked) -> bool:
     """Whether a quotation is one or two capitalised words inside a name: *Marcia "Cia" Price*."""
     inner = article.text[quotation.inner_start : quotation.inner_end]
     following = article.text[quotation.end : quotation.end + 2].strip()
-    return len(inner.split()) <= 2 and inner[-1:].isalnum() and inner[:1].isupper() and following[:1].isupper()
+    return (
+        len(inner.split()) <= 2
+        and inner[-1:].isalnum()
+        and inner[:1].isupper()
+        and following[:1].isupper()
+    )
 
 
 def _sentences_from(article: Article, quotation: Marked) -> Iterator[Sentence]:
@@ -247,9 +269,7 @@ def _ends_in_colon(article: Article, sentence: Sentence, quotation: Marked) -> b
     return re.fullmatch(r"[:,]\s*", between) is not None
 
 
-def _interrupted(
-    article: Article, previous: Speech, quotation: Marked, before: Cue | None
-) -> bool:
+def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
     """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
     if previous.word is None or before is None or previous.rule != "cue-after-quotation":
         return False
@@ -262,7 +282,11 @@ def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
     between = article.text[last.end : quotation.start].strip()
-    return not between or (previous.rule == "cue-after-quotation" and between[-1:] in ".:,\u2014-" and _one_sentence(between))
+    return not between or (
+        previous.rule == "cue-after-quotation"
+        and between[-1:] in ".:,\u2014-"
+        and _one_sentence(between)
+    )
 
 
 def _one_sentence(text: str) -> bool:
@@ -281,8 +305,13 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
     return starts and ends and len(inner.split()) > 2
 
 
-def _floating(article: Article, speeches: list[Speech], quotation: Marked) -> Speech:
-    near = bool(speeches) and speeches[-1].quotations[-1].paragraph >= quotation.paragraph - 1
-    return Speech(
-        (quotation,), "no-cue", antecedent=len(speeches) - 1 if near else None
-    )
+def _cue_of_fragment_before(article: Article, quotation: Marked) -> Cue | None:
+    """The cue in ``The road was "a mess," said the mayor. "We will mend it."``."""
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    if sentence is None or sentence.paragraph != quotation.paragraph:
+        return None
+    between = article.text[sentence.end : quotation.start]
+    if sentence.end > quotation.start or between.strip():
+        return None
+    fragments = list(article.quotations_between(sentence.start, sentence.end))
+    return cue_after(article, fragments[-1]) if fragments else None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.attribution.cues import CueWord
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from quoteattr.attribution.cues import CueWord
 
 __all__ = ["Report"]
 

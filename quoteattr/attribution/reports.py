@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
 from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
 from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words
@@ -10,7 +9,11 @@ from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import noun_source, verb_source
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from collections.abc import Iterator
 
 __all__ = ["find_reports"]
 

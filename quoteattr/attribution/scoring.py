@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.blocks import Block
 from quoteattr.attribution.cues import WordClass, is_negated
-from quoteattr.attribution.quotations import Speech
-from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import is_passive
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+    from quoteattr.attribution.report import Report
+    from quoteattr.attribution.quotations import Speech
+    from quoteattr.attribution.blocks import Block
+    from quoteattr.attribution.article import Article
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["block_features", "probability", "report_features", "speech_features"]
 
@@ -80,7 +83,9 @@ def _verb_features(sentence: Sentence, verb: Token, rule: str) -> Iterator[str]:
 def _content_features(article: Article, report: Report) -> Iterator[str]:
     sentence, rule = report.sentence, report.rule
     first, last = sentence[min(report.content)], sentence[max(report.content)]
-    top = next((t for t in sentence if t.index in report.content and t.head not in report.content), first)
+    top = next(
+        (t for t in sentence if t.index in report.content and t.head not in report.content), first
+    )
     yield f"first={first.lower if first.upos in CLOSED else first.upos}|{rule}"
     yield f"top={top.upos}|{rule}"
     yield f"size={min(len(report.content).bit_length(), 6)}|{rule}"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from enum import Enum
 
 from attrs import evolve, frozen
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.blocks import find_blocks
-from quoteattr.attribution.draft import Draft
+from quoteattr.attribution.blocks import Block, find_blocks
 from quoteattr.attribution.drafting import draft_of_block, draft_of_report, draft_of_speech
-from quoteattr.attribution.quotations import find_speeches
+from quoteattr.attribution.quotations import Speech, find_speeches
 from quoteattr.attribution.reports import find_reports
 from quoteattr.attribution.scoring import (
     block_features,
@@ -18,11 +16,27 @@ from quoteattr.attribution.scoring import (
     report_features,
     speech_features,
 )
+from quoteattr.records import Form
+from typing import TYPE_CHECKING
 
-__all__ = ["Candidate", "find_candidates", "select"]
+if TYPE_CHECKING:
+    from quoteattr.attribution.draft import Draft
+    from quoteattr.attribution.article import Article
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Candidate", "Role", "find_candidates", "select"]
 
 THRESHOLD = 0.4
 """A reading that is less probable than this is dropped; chosen on PolNeAR's development articles."""
+
+
+class Role(Enum):
+    """How a candidate is treated."""
+
+    SHOWN = "marks or layout show it: it is kept, and goes before other readings of its cue"
+    POSSIBLE = "it competes with the other readings of its cue"
+    CONTINUATION = "it is added to the reading that its cue gets"
+
 
 CuePlace = tuple[int, int]
 """Sentence and token of a cue."""
@@ -36,23 +50,32 @@ class Candidate:
     features: tuple[str, ...]
     cue: CuePlace | None
     """Candidates of one cue exclude each other."""
-    certain: bool = False
-    """Marks or layout show it: it is kept, and goes before other readings of its cue."""
+    role: Role = Role.POSSIBLE
 
 
 def find_candidates(article: Article) -> list[Candidate]:
     """Every reading that the rules allow."""
-    speeches = find_speeches(article)
-    shown: list[Candidate] = []
-    for speech in speeches:
-        draft = draft_of_speech(article, speech, speech.antecedent)
-        cue = (speech.sentence.index, speech.word.token.index) if speech.word and speech.sentence else None
-        shown.append(Candidate(draft, tuple(speech_features(article, speech)), cue, certain=True))
-    for block in find_blocks(article):
-        cue = (block.sentence.index, block.word.token.index) if block.word else None
-        shown.append(Candidate(draft_of_block(article, block), tuple(block_features(block)), cue, certain=True))
-    taken = {candidate.cue for candidate in shown}
+    blocks = find_blocks(article)
+    in_blocks = [span for block in blocks for span in block.contents]
+    shown = [_of_block(article, block) for block in blocks]
+    shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
+    taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
     return shown + [c for c in _reported(article) if c.cue not in taken]
+
+
+def _of_block(article: Article, block: Block) -> Candidate:
+    cue = (block.sentence.index, block.word.token.index) if block.word else None
+    features = tuple(block_features(block))
+    return Candidate(draft_of_block(article, block), features, cue, Role.SHOWN)
+
+
+def _of_speech(article: Article, speech: Speech) -> Candidate:
+    cue = None
+    if speech.word is not None and speech.sentence is not None:
+        cue = speech.sentence.index, speech.word.token.index
+    role = Role.CONTINUATION if speech.rule == "continuation" else Role.SHOWN
+    features = tuple(speech_features(article, speech))
+    return Candidate(draft_of_speech(article, speech), features, cue, role)
 
 
 def _reported(article: Article) -> Iterator[Candidate]:
@@ -69,14 +92,28 @@ def _reported(article: Article) -> Iterator[Candidate]:
 
 def select(candidates: Iterable[Candidate], threshold: float = THRESHOLD) -> list[Draft]:
     """The likeliest reading of each cue, with its probability as ``confidence``."""
-    kept: list[Draft] = []
+    shown: list[Draft] = []
     best: dict[CuePlace, Draft] = {}
+    continuations: list[tuple[CuePlace | None, Draft]] = []
     for candidate in candidates:
         draft = evolve(candidate.draft, confidence=probability(candidate.features))
-        if candidate.certain:
-            kept.append(draft)
+        if candidate.role is Role.SHOWN:
+            shown.append(draft)
+        elif candidate.role is Role.CONTINUATION:
+            continuations.append((candidate.cue, draft))
         elif candidate.cue is not None and draft.confidence >= threshold:
             other = best.get(candidate.cue)
             if other is None or draft.confidence > other.confidence:
                 best[candidate.cue] = draft
-    return kept + list(best.values())
+    for cue, draft in continuations:
+        if cue in best:
+            best[cue] = _continued(best[cue], draft)
+        else:
+            shown.append(draft)
+    return shown + list(best.values())
+
+
+def _continued(draft: Draft, speech: Draft) -> Draft:
+    """``The road was "a mess," he said. "We will mend it."`` is one quote."""
+    form = draft.form if draft.form is speech.form else Form.MIXED
+    return evolve(draft, contents=(*draft.contents, *speech.contents), form=form)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from quoteattr.attribution.clauses import case_words
 from quoteattr.attribution.draft import Phrase
-from quoteattr.syntax.tree import Sentence, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["addressee_of", "cue_source", "noun_source", "phrase", "verb_source"]
 
@@ -25,7 +28,9 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
         return agent
     if is_passive(sentence, verb):
         return None
-    subject = next((s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"), None)
+    subject = next(
+        (s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"), None
+    )
     if subject is not None:
         return subject
     return _shared_source(sentence, verb)
@@ -120,7 +125,11 @@ def noun_source(sentence: Sentence, noun: Token, content: set[int]) -> Token | N
     if possessor is not None:
         return possessor
     for dependent in sentence.children(noun, "nmod"):
-        if dependent.index not in content and case_words(sentence, dependent) in {"by", "from", "of"}:
+        if dependent.index not in content and case_words(sentence, dependent) in {
+            "by",
+            "from",
+            "of",
+        }:
             return dependent
     head = sentence.head(noun)
     if head is not None and noun.relation in {"obj", "obl"} and head.upos == "VERB":
@@ -154,8 +163,8 @@ def phrase(sentence: Sentence, head: Token, excluded: set[int] = frozenset()) ->
         last += 1
     while first < head.index and sentence[first].upos in {"PUNCT", "ADP", "CCONJ"}:
         first += 1
-    while last > head.index and (sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"):
+    while last > head.index and (
+        sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"
+    ):
         last -= 1
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
-
-
