@@ -1,0 +1,263 @@
+"""The way from a text to its Document, for one text or very many."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from quoteattr.attribution import Draft, Phrase, attribute
+from quoteattr.characters.marks import find_marked
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
+from quoteattr.speakers.mentions import to_mention
+from quoteattr.speakers.resolve import resolve_speakers
+from quoteattr.syntax.models import load_parser
+
+if TYPE_CHECKING:
+    import stanza
+
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["Extractor", "extract"]
+
+OnError = Literal["raise", "skip", "record"]
+
+
+class Extractor:
+    """Finds the quotes of English texts and who speaks them.
+
+    Loading the model takes a second or two; make one Extractor and use it again. It may be shared
+    between threads, which then take turns at parsing.
+
+    Args:
+        model: Nothing for the model inside the package; a folder of the same shape; the name of a
+            Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or a
+            ready ``stanza.Pipeline``.
+        acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
+            people are said to think, feel and want.
+        aliases: Other names of speakers, by the name to be used:
+            ``{"the French presidency": ["the Elysée", "Macron's office"]}``.
+        min_confidence: Quotes less probable than this, 0 to 1, are left out.
+        device: ``"cpu"``, ``"cuda"``, …; by default what the model's library chooses.
+
+    Raises:
+        ModelError: The model is missing, damaged or unknown.
+        ValueError: ``min_confidence`` is not between 0 and 1, or an act is unknown.
+    """
+
+    def __init__(
+        self,
+        model: str | Path | stanza.Pipeline | None = None,
+        *,
+        acts: Collection[Act | str] = (Act.SPEECH, Act.WRITING),
+        aliases: Mapping[str, Sequence[str]] | None = None,
+        min_confidence: float = 0.0,
+        device: str | None = None,
+    ) -> None:
+        if not 0.0 <= min_confidence <= 1.0:
+            raise ValueError(f"min_confidence must be between 0 and 1, not {min_confidence!r}")
+        self._settings: dict[str, Any] = {
+            "model": model,
+            "acts": tuple(Act(act) for act in acts),
+            "aliases": dict(aliases) if aliases else None,
+            "min_confidence": min_confidence,
+            "device": device,
+        }
+        self._acts = frozenset(self._settings["acts"])
+        self._aliases: Mapping[str, Sequence[str]] | None = self._settings["aliases"]
+        self._min_confidence = min_confidence
+        self._parser = load_parser(model, device)
+
+    def extract(self, text: str) -> Document:
+        """The quotes of one text.
+
+        Args:
+            text: Any text; paragraphs are told apart by line breaks. It is not changed.
+
+        Raises:
+            TypeError: ``text`` is not a ``str``.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a str, not {type(text).__name__}")
+        paragraphs = find_paragraphs(text)
+        sentences = self._parser.parse(text, paragraphs)
+        marked = find_marked(text, paragraphs)
+        drafts = attribute(text, paragraphs, marked, sentences, self._acts)
+        speakers = resolve_speakers(text, sentences, drafts, self._aliases)
+        return _document(text, sentences, drafts, speakers, self._min_confidence)
+
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        batch_size: int = 16,
+        workers: int = 1,
+        progress: bool = False,
+        on_error: OnError = "raise",
+    ) -> Iterator[Document | Failure]:
+        """The quotes of many texts, one Document each, in the order given, as they are ready.
+
+        A text gives the same Document here as in :meth:`extract`, whatever stands beside it. No
+        more than a few batches are held in memory at a time.
+
+        Args:
+            texts: The texts; an iterator is read as it is needed.
+            batch_size: How many texts a worker gets at a time.
+            workers: Processes to use; with more than one, each loads the model for itself.
+            progress: Show a progress bar on standard error.
+            on_error: What to do about a text that cannot be read: ``"raise"`` the exception,
+                ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
+
+        Raises:
+            ValueError: An argument is out of range, or the model is a ready pipeline and several
+                workers are asked for, which cannot share it.
+        """
+        if on_error not in {"raise", "skip", "record"}:
+            raise ValueError(f"on_error must be 'raise', 'skip' or 'record', not {on_error!r}")
+        if batch_size < 1 or workers < 1:
+            raise ValueError("batch_size and workers must be at least 1")
+        if workers > 1 and not isinstance(self._settings["model"], str | Path | None):
+            raise ValueError("several workers need a model that each can load: a name or a folder")
+        results = (
+            self._in_processes(texts, batch_size, workers)
+            if workers > 1
+            else map(self._attempt, texts)
+        )
+        return _reported(_with_progress(results, texts, progress), on_error)
+
+    def _attempt(self, text: str) -> Document | Exception:
+        try:
+            return self.extract(text)
+        except Exception as error:
+            return error
+
+    def _in_processes(
+        self, texts: Iterable[str], batch_size: int, workers: int
+    ) -> Iterator[Document | Exception]:
+        batches = _batches(texts, batch_size)
+        # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, context, _start_worker, (self._settings,)) as pool:
+            waiting: deque[Future[list[Document | Exception]]] = deque(
+                pool.submit(_work, batch) for batch in islice(batches, 2 * workers)
+            )
+            while waiting:
+                results = waiting.popleft().result()
+                waiting.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
+                yield from results
+
+
+@cache
+def default_extractor() -> Extractor:
+    """The Extractor that :func:`extract` uses, loaded at its first call."""
+    return Extractor()
+
+
+def extract(text: str) -> Document:
+    """The quotes of one text, found with the model inside the package.
+
+    Raises:
+        TypeError: ``text`` is not a ``str``.
+        ModelError: The package's model files are missing or damaged.
+    """
+    return default_extractor().extract(text)
+
+
+_worker: Extractor | None = None
+"""The Extractor of a worker process."""
+
+
+def _start_worker(settings: dict[str, Any]) -> None:
+    import torch  # noqa: PLC0415 - only workers set it, before their model is loaded
+
+    global _worker  # noqa: PLW0603 - a process pool hands nothing else to its workers
+    torch.set_num_threads(1)
+    _worker = Extractor(**settings)
+
+
+def _work(texts: list[str]) -> list[Document | Exception]:
+    assert _worker is not None, "the pool starts every worker with an Extractor"
+    return [_worker._attempt(text) for text in texts]
+
+
+def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    iterator = iter(texts)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _with_progress(
+    results: Iterable[Document | Exception], texts: Iterable[str], progress: bool
+) -> Iterable[Document | Exception]:
+    if not progress:
+        return results
+    from tqdm import tqdm  # noqa: PLC0415 - loaded only when a bar is asked for
+
+    total = len(texts) if isinstance(texts, Sequence) else None
+    bar: Iterable[Document | Exception] = tqdm(results, total=total, unit="text")
+    return bar
+
+
+def _reported(
+    results: Iterable[Document | Exception], on_error: OnError
+) -> Iterator[Document | Failure]:
+    for index, result in enumerate(results):
+        if isinstance(result, Document):
+            yield result
+        elif on_error == "raise":
+            raise result
+        elif on_error == "record":
+            yield Failure(index, result)
+
+
+def _document(
+    text: str,
+    sentences: Sequence[Sentence],
+    drafts: Sequence[Draft],
+    speakers: Sequence[Speaker | None],
+    min_confidence: float,
+) -> Document:
+    quotes: dict[int, Quote] = {}
+    for index, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
+        if draft.confidence >= min_confidence:
+            parent = None if draft.parent is None else quotes.get(draft.parent)
+            quotes[index] = _quote(text, sentences, draft, speaker, parent)
+    return Document(text, tuple(quotes.values()), _in_order(quotes.values()), tuple(sentences))
+
+
+def _quote(
+    text: str,
+    sentences: Sequence[Sentence],
+    draft: Draft,
+    speaker: Speaker | None,
+    parent: Quote | None,
+) -> Quote:
+    def mention(phrase: Phrase | None) -> Mention | None:
+        return None if phrase is None else to_mention(phrase, text, sentences)
+
+    return Quote(
+        contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
+        form=draft.form,
+        act=draft.act,
+        cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
+        source=mention(draft.source),
+        speaker=speaker,
+        confidence=round(draft.confidence, 4),
+        evidence=draft.evidence,
+        addressee=mention(draft.addressee),
+        negated=draft.negated,
+        missing=draft.missing,
+        parent=parent,
+    )
+
+
+def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:
+    """The speakers of the quotes, each once, by their first mention."""
+    speakers = dict.fromkeys(q.speaker for q in quotes if q.speaker is not None)
+    return tuple(sorted(speakers, key=lambda s: s.mentions[0].start if s.mentions else 0))
