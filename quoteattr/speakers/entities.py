@@ -1,0 +1,161 @@
+"""Entities while they are being put together from their mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.kinds import (
+    Gender,
+    fold,
+    given_gender,
+    honorific_gender,
+    is_honorific,
+    noun_gender,
+    noun_kind,
+)
+from quoteattr.speakers.offices import Body, role_key
+
+if TYPE_CHECKING:
+    from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.names import Piece
+
+__all__ = ["Entity"]
+
+NAME_WEIGHT, ROLE_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
+"""How much a name by itself, a role and a pronoun tell about the kind, relative to each other."""
+
+
+@define(eq=False)
+class Entity:
+    """What the text has told so far about somebody or something."""
+
+    references: list[Reference] = field(factory=list)
+    names: list[tuple[str, ...]] = field(factory=list)
+    """Folded words of each of its names."""
+    roles: set[str] = field(factory=set)
+    """Folded nouns that describe it, one word each, in the form of :func:`role_key` as well."""
+    words: set[str] = field(factory=set)
+    """All folded words of its names and roles."""
+    kinds: Counter[Kind] = field(factory=Counter)
+    genders: Counter[Gender] = field(factory=Counter)
+    plural: bool = False
+    body: Body | None = None
+    evidence: list[str] = field(factory=list)
+    author: Entity | None = None
+    """Whose it is, for a document."""
+
+    def add(self, reference: Reference, evidence: str = "") -> None:
+        """Take one more mention in, with what it tells."""
+        self.references.append(reference)
+        if evidence and evidence not in self.evidence:
+            self.evidence.append(evidence)
+        for role in reference.roles:
+            self._add_role(role)
+        if reference.piece is not None:
+            self._add_name(reference.piece)
+        elif reference.form is MentionForm.DESCRIPTION:
+            self.kinds[reference.kind] += ROLE_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
+            self.plural = self.plural or reference.plural
+
+    def add_pronoun(self, reference: Reference, gender: Gender | None) -> None:
+        """Take a pronoun in: it tells the gender, and that this is a person."""
+        self.references.append(reference)
+        if gender is not None:
+            self.genders[gender] += 1
+            self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
+
+    def _add_role(self, role: str) -> None:
+        words = role.split(" ")
+        self.words.update(words)
+        self.roles.add(words[-1])
+        for length in (4, 3, 2, 1):
+            key = role_key(" ".join(words[-length:]))
+            if length > 1 and key == " ".join(words[-length:]) and key not in _KEPT:
+                continue
+            self.roles.add(key)
+        gender = noun_gender(words[-1])
+        if gender is not None:
+            self.genders[gender] += 2
+        kind = noun_kind(words[-1])
+        if kind is not None:
+            self.kinds[kind] += ROLE_WEIGHT
+
+    def _add_name(self, piece: Piece) -> None:
+        words = tuple(map(fold, piece.words))
+        if words not in self.names:
+            self.names.append(words)
+            self.words.update(words)
+        self.kinds[piece.kind] += NAME_WEIGHT * piece.strength
+        for title in piece.title:
+            gender = honorific_gender(title) or noun_gender(title)
+            if gender is not None:
+                self.genders[gender] += 3
+        if len(words) > 1 or not piece.title:
+            gender = given_gender(piece.words[0])
+            if gender is not None and piece.kind is Kind.PERSON:
+                self.genders[gender] += 1
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that most speaks for."""
+        votes = [
+            (weight, kind)
+            for kind, weight in self.kinds.items()
+            if weight > 0 and kind is not Kind.UNKNOWN
+        ]
+        if not votes:
+            return Kind.UNKNOWN
+        best = max(votes, key=lambda vote: vote[0])[1]
+        return Kind.GROUP if best is Kind.PERSON and self.plural and not self.names else best
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that most speaks for, if anything does."""
+        counts = self.genders.most_common(2)
+        if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+            return None
+        return counts[0][0]
+
+    @property
+    def named(self) -> bool:
+        """Whether the text gives it a name."""
+        return bool(self.names)
+
+    def display(self, text: str) -> str:
+        """The fullest name that the text gives, or else its first description."""
+        best, length = "", 0
+        for reference in self.references:
+            piece = reference.piece
+            if piece is None:
+                continue
+            size = len(piece.words) + (
+                0 if "".join(piece.words).isupper() and len(piece.words) > 1 else 0.5
+            )
+            if size > length:
+                best, length = reference_name(reference, text), size
+        if best:
+            return best
+        first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
+        return description(first, text) if first is not None else ""
+
+
+def reference_name(reference: Reference, text: str) -> str:
+    """The name in a mention, with a title of address if it is a bare surname: *Mrs Oduya*."""
+    piece = reference.piece
+    assert piece is not None
+    name = " ".join(piece.words)
+    if len(piece.words) == 1 and piece.title and is_honorific(piece.title[-1]):
+        return f"{piece.title[-1]} {name}"
+    return name
+
+
+def description(reference: Reference, text: str) -> str:
+    """The words of a description, on one line."""
+    return " ".join(text[reference.start : reference.end].split())
+
+
+_KEPT: frozenset[str] = frozenset()

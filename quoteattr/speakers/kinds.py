@@ -1,0 +1,217 @@
+"""What words say about a speaker: person, organisation, place, group or document; woman or man."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from functools import cache
+
+from quoteattr.lexicon import table, words
+from quoteattr.records import Kind
+
+__all__ = [
+    "Gender",
+    "fold",
+    "given_gender",
+    "honorific_gender",
+    "is_ending",
+    "is_family",
+    "is_given",
+    "is_honorific",
+    "is_issued",
+    "is_role",
+    "name_kind",
+    "noun_family",
+    "noun_gender",
+    "noun_kind",
+    "pronouns",
+]
+
+
+class Gender(StrEnum):
+    """What the text tells of a person's gender."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+@cache
+def fold(word: str) -> str:
+    """The word for comparison: lower case, no diacritics, no full stops.
+
+    >>> fold("Élysée"), fold("U.S.")
+    ('elysee', 'us')
+    """
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return bare.replace(".", "") or bare
+
+
+@cache
+def _list(file: str, section: str, key: str = "words") -> frozenset[str]:
+    """Folded entries of one list of a lexicon table, given as a list or as one string."""
+    value = table(file)[section][key] if key else table(file)[section]
+    entries = value.split() if isinstance(value, str) else value
+    return frozenset(fold(entry.replace("_", " ")) for entry in entries)
+
+
+@cache
+def _persons() -> dict[str, Gender | None]:
+    nouns: dict[str, Gender | None] = {}
+    for section, gender in (("neutral", None), ("female", Gender.FEMALE), ("male", Gender.MALE)):
+        nouns.update(dict.fromkeys(_list("person_nouns", section, ""), gender))
+    return nouns
+
+
+@cache
+def _honorifics() -> dict[str, Gender | None]:
+    titles: dict[str, Gender | None] = {}
+    for key, gender in (("neutral", None), ("female", Gender.FEMALE), ("male", Gender.MALE)):
+        titles.update(dict.fromkeys(_list("titles", "honorifics", key), gender))
+    return titles
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    return {
+        key: _list("organisation_nouns", "nouns", key)
+        for key in table("organisation_nouns")["nouns"]
+    }
+
+
+@cache
+def _given() -> dict[str, Gender | None]:
+    given: dict[str, Gender | None] = {}
+    for file, gender in (
+        ("given_neutral", None),
+        ("given_female", Gender.FEMALE),
+        ("given_male", Gender.MALE),
+    ):
+        given.update((fold(name), gender) for name in words(file))
+    return given
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(fold, words("surnames")))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(map(fold, words("group_nouns")))
+
+
+@cache
+def pronouns(section: str) -> frozenset[str]:
+    """Folded pronouns of one section of the lexicon: ``masculine``, ``first``, …."""
+    return _list("pronouns", section)
+
+
+def is_honorific(word: str) -> bool:
+    """Whether it is a title of address or rank that stands right before a name: ``Mrs``, ``Captain``."""
+    return fold(word) in _honorifics()
+
+
+def honorific_gender(word: str) -> Gender | None:
+    """Gender that a title tells: ``Mrs``, ``Sir``."""
+    return _honorifics().get(fold(word))
+
+
+def is_role(word: str) -> bool:
+    """Whether it may end the role before a name: ``Minister``, ``director``, ``Executive``."""
+    plain = fold(word)
+    return plain in _honorifics() or plain in _list("titles", "offices") or plain in _persons()
+
+
+def is_given(word: str) -> bool:
+    """Whether it is a known given name; ``US`` in capitals is none."""
+    return not (word.isupper() and len(word) < 4) and fold(word) in _given()
+
+
+def is_family(word: str) -> bool:
+    """Whether it is a known family name."""
+    return fold(word) in _surnames()
+
+
+def given_gender(word: str) -> Gender | None:
+    """Gender that a given name tells, of a hyphenated one that its first part tells."""
+    plain = fold(word)
+    return _given().get(plain) or _given().get(plain.partition("-")[0])
+
+
+def noun_gender(lemma: str) -> Gender | None:
+    """Gender that a common noun tells: ``spokeswoman``, ``father``."""
+    return _persons().get(fold(lemma))
+
+
+def noun_family(lemma: str) -> str | None:
+    """Family of a noun for organisations: ``business``, ``party``, ``public``."""
+    plain = fold(lemma)
+    return next((family for family, nouns in _families().items() if plain in nouns), None)
+
+
+def is_ending(word: str) -> bool:
+    """Whether names of organisations end in it: ``Ltd``, ``Committee``."""
+    return fold(word) in _list("organisation_nouns", "endings")
+
+
+def is_issued(lemma: str) -> bool:
+    """Whether it is a text that stands for its author: ``statement``, ``letter``."""
+    return fold(lemma) in _list("document_nouns", "issued", "")
+
+
+def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
+    """Kind that a common noun tells, or ``None``.
+
+    >>> noun_kind("minister"), noun_kind("minister", plural=True), noun_kind("survey")
+    (<Kind.PERSON: 'person'>, <Kind.GROUP: 'group'>, <Kind.DOCUMENT: 'document'>)
+    """
+    plain = fold(lemma)
+    if plain in _persons():
+        return Kind.GROUP if plural else Kind.PERSON
+    if plain in _groups() and noun_family(plain) is None:
+        return Kind.GROUP
+    if plain in _list("document_nouns", "issued", "") or plain in _list(
+        "document_nouns", "works", ""
+    ):
+        return Kind.DOCUMENT
+    if noun_family(plain) is not None:
+        return Kind.GROUP if plural else Kind.ORGANISATION
+    if plain in _groups():
+        return Kind.GROUP
+    if plain.endswith(_PERSON_ENDINGS):
+        return Kind.GROUP if plural else Kind.PERSON
+    return None
+
+
+_PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
+
+
+def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
+    """Kind that the words of a name tell by themselves, and how strongly from 0 to 1."""
+    last, first = name[-1], name[0]
+    if fold(last) in _list("organisation_nouns", "names") or fold(first) in _list(
+        "organisation_nouns", "names"
+    ):
+        return Kind.ORGANISATION, 0.9
+    if len(name) > 1 and is_ending(last) and not (is_given(first) and is_family(last)):
+        return Kind.ORGANISATION, 0.9
+    if _is_acronym(last) and (len(name) == 1 or not is_given(first)):
+        return Kind.ORGANISATION, 0.7
+    if is_given(first):
+        return Kind.PERSON, 0.8 if len(name) > 1 else 0.6
+    if len(name) > 1 and (len(fold(first)) == 1 or is_family(last)):
+        return Kind.PERSON, 0.6
+    if is_family(last):
+        return Kind.PERSON, 0.4
+    if is_ending(last):
+        return Kind.ORGANISATION, 0.5
+    if 1 < len(name) <= 3:
+        return Kind.PERSON, 0.2
+    return Kind.UNKNOWN, 0.0
+
+
+def _is_acronym(word: str) -> bool:
+    return (
+        word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word.replace(".", "").isalpha()
+    )

@@ -1,0 +1,231 @@
+"""Which entity a name or a description belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.entities import Entity
+from quoteattr.speakers.kinds import (
+    Gender,
+    fold,
+    honorific_gender,
+    is_honorific,
+    noun_family,
+    noun_gender,
+)
+from quoteattr.speakers.offices import body_of, land_of, role_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quoteattr.speakers.mentions import Reference
+
+__all__ = ["Index"]
+
+NEWEST = 8
+"""Entities looked at for each word: the most recent ones."""
+
+
+@define
+class Index:
+    """The entities of a document by the words of their names and roles."""
+
+    entities: list[Entity] = field(factory=list)
+    _by_word: dict[str, deque[Entity]] = field(
+        factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
+    )
+    _by_role: dict[str, deque[Entity]] = field(
+        factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
+    )
+    _by_body: dict[object, Entity] = field(factory=dict)
+
+    def add(self, reference: Reference, entity: Entity | None, evidence: str = "") -> Entity:
+        """Give the mention to the entity, or to a new one."""
+        if entity is None:
+            entity = Entity()
+            self.entities.append(entity)
+        entity.add(reference, evidence)
+        for word in entity.names[-1] if reference.piece else ():
+            self._touch(self._by_word, word, entity)
+        for role in entity.roles:
+            self._touch(self._by_role, role, entity)
+        if reference.piece is not None and entity.names and entity.kind is not Kind.PERSON:
+            self._touch(self._by_role, entity.names[-1][-1], entity)
+        if entity.body is not None:
+            self._by_body.setdefault(entity.body, entity)
+        return entity
+
+    def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
+        entries = index[key]
+        if entries and entries[-1] is entity:
+            return
+        if entity in entries:
+            entries.remove(entity)
+        entries.append(entity)
+
+    def find_body(self, words: tuple[str, ...]) -> tuple[Entity | None, object]:
+        """The entity that speaks for the same body, and that body."""
+        body = body_of(words)
+        return (self._by_body.get(body) if body is not None else None), body
+
+    def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
+        """The entity that bears this name or a fuller or shorter form of it, and why."""
+        piece = reference.piece
+        assert piece is not None
+        words = tuple(map(fold, piece.words))
+        gender = _title_gender(piece.title)
+        best: tuple[float, int, Entity, str] | None = None
+        seen: set[int] = set()
+        for word in {words[0], words[-1]} | ({words[0][0]} if len(words[0]) > 1 else set()):
+            for age, entity in enumerate(self._by_word.get(word, ())):
+                if id(entity) in seen:
+                    continue
+                seen.add(id(entity))
+                score, why = same_name(words, entity)
+                if score and not _clash(gender, piece.kind, piece.strength, entity):
+                    candidate = (score, age, entity, why)
+                    if best is None or candidate[:2] > best[:2]:
+                        best = candidate
+        if best is None:
+            acronym = self._acronym(words, reference)
+            return acronym, "acronym" if acronym else ""
+        return best[2], best[3]
+
+    def _acronym(self, words: tuple[str, ...], reference: Reference) -> Entity | None:
+        """The organisation whose initials these are: *UMA* for *United Millers Association*."""
+        piece = reference.piece
+        assert piece is not None
+        if len(words) != 1 or not piece.words[0].isupper() or len(words[0]) < 2:
+            return None
+        for entity in self._by_initials(words[0]):
+            return entity
+        return None
+
+    def _by_initials(self, letters: str) -> Iterable[Entity]:
+        return reversed(self._by_word.get("#" + letters, deque()))
+
+    def index_initials(self, entity: Entity) -> None:
+        """Make the entity known by the initials of its name."""
+        words = entity.names[-1]
+        if len(words) > 1:
+            letters = "".join(
+                w[0] for w in words if w not in {"of", "the", "and", "for", "&", "on"}
+            )
+            self._touch(self._by_word, "#" + letters, entity)
+            self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
+
+    def find_description(self, reference: Reference) -> tuple[Entity | None, str]:
+        """The entity that this definite description was said of before, and why."""
+        keys = _role_keys(reference)
+        for key in keys:
+            for entity in reversed(self._by_role.get(key, deque())):
+                if _fits(reference, entity):
+                    return entity, "same description"
+        return None, ""
+
+
+def _role_keys(reference: Reference) -> list[str]:
+    """The description as keys of roles, the most telling first: *top diplomat* before *diplomat*."""
+    words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
+    keys = [role_key(" ".join(words[-length:])) for length in (4, 3, 2) if length <= len(words)]
+    keys = [
+        key
+        for key, length in zip(keys, (4, 3, 2), strict=False)
+        if key != " ".join(words[-length:])
+    ]
+    return [*keys, reference.noun, role_key(reference.noun)]
+
+
+def _fits(reference: Reference, entity: Entity) -> bool:
+    """The description's other words are not at odds with what is known."""
+    if reference.plural != entity.plural and not entity.named:
+        return False
+    if reference.plural and entity.named and entity.kind is Kind.PERSON:
+        return False
+    gender = noun_gender(reference.noun)
+    if gender is not None and entity.gender not in {None, gender}:
+        return False
+    known = entity.words | {land for word in entity.words if (land := land_of(word))}
+    loose = {"new", "former", "late", "old", "young", "same", "other", "own"}
+    for word in reference.modifiers - loose:
+        if word not in known and (land_of(word) or word) not in known:
+            return _is_role_word(reference, word)
+    return True
+
+
+def _is_role_word(reference: Reference, word: str) -> bool:
+    phrase = reference.roles[0].split(" ")
+    for length in (4, 3, 2):
+        tail = phrase[-length:]
+        if word in tail and role_key(" ".join(tail)) != " ".join(tail):
+            return True
+    return False
+
+
+def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
+    """How well the words name the entity, from 0 to 1, and why."""
+    best: tuple[float, str] = (0.0, "")
+    for name in entity.names:
+        score, why = _compare(words, name, entity.kind)
+        if score > best[0]:
+            best = (score, why)
+    return best
+
+
+def _compare(words: tuple[str, ...], name: tuple[str, ...], kind: Kind) -> tuple[float, str]:
+    if words == name or _plain(words) == _plain(name):
+        return 1.0, "same name"
+    short, long = (words, name) if len(words) < len(name) else (name, words)
+    if len(short) == len(long):
+        return (0.8, "initials") if _initials(short, long) else (0.0, "")
+    if long[-len(short) :] == short:
+        return 0.9, "surname" if kind is not Kind.ORGANISATION else "short name"
+    if kind is Kind.PERSON and len(short) > 1:
+        middle_left_out = short[-1] == long[-1] and _like(short[0], long[0])
+        return (0.8, "given and family name") if middle_left_out else (0.0, "")
+    if long[: len(short)] == short:
+        return 0.7, "given name" if kind is Kind.PERSON else "short name"
+    return 0.0, ""
+
+
+def _plain(words: tuple[str, ...]) -> str:
+    return "".join(words).replace("-", "")
+
+
+def _like(first: str, other: str) -> bool:
+    """Equal, or one the initial of the other."""
+    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
+
+
+def _initials(first: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Same family name, and given names of which one is an initial: *J Berg*, *Jon Berg*."""
+    if len(first) < 2 or first[-1] != other[-1]:
+        return False
+    return all(_like(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
+
+
+def _title_gender(title: tuple[str, ...]) -> Gender | None:
+    return next((g for word in reversed(title) if (g := honorific_gender(word))), None)
+
+
+def _clash(gender: Gender | None, kind: Kind, strength: float, entity: Entity) -> bool:
+    """A *Mrs* is no man, a company no person."""
+    if gender is not None and entity.gender not in {None, gender}:
+        return True
+    sure = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}
+    known = entity.kind
+    if strength >= 0.9 and kind in sure and known in sure and kind is not known:
+        return entity.kinds[known] >= 0.9
+    return False
+
+
+def is_generic(reference: Reference) -> bool:
+    """A definite noun that may be said of any organisation of its family: *the company*."""
+    return reference.definite and not reference.plural and noun_family(reference.noun) is not None
+
+
+_UNUSED = (is_honorific, MentionForm)

@@ -1,0 +1,271 @@
+"""Names in a sentence: runs of capitalised words, cut into titles, persons and organisations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.lexicon import table
+from quoteattr.records import Kind
+from quoteattr.speakers.kinds import (
+    fold,
+    is_ending,
+    is_family,
+    is_given,
+    is_honorific,
+    is_role,
+    name_kind,
+)
+from quoteattr.speakers.offices import is_place, office_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["Piece", "find_pieces"]
+
+HYPHENS = frozenset("-\u2010\u2011\u2013")
+LONGEST_RUN = 24
+"""Tokens; a longer run of capitalised words is a headline or a list, not a name."""
+
+
+@frozen
+class Piece:
+    """A part of a run of capitalised words: one name with its title, or a title without a name."""
+
+    first: int
+    """Index of its first token, the title's if it has one."""
+    name: int
+    """Index of the first token of the name itself; one past ``last`` if there is only a title."""
+    last: int
+    """Index of its last token."""
+    words: tuple[str, ...]
+    """The words of the name."""
+    title: tuple[str, ...]
+    """The words of the title before it."""
+    kind: Kind
+    strength: float
+    """How sure the kind is, from 0 to 1."""
+
+
+def find_pieces(sentence: Sentence) -> list[Piece]:
+    """All names and capitalised titles of the sentence, left to right.
+
+    Of *Energy Minister Lena Roth of the Northern Party* these are *Energy Minister* + *Lena Roth*,
+    and *Northern Party*.
+    """
+    pieces: list[Piece] = []
+    for first, last in _runs(sentence):
+        pieces.extend(_cut(sentence, first, last))
+    return pieces
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    index = 0
+    while index < len(sentence):
+        if not _is_name(sentence[index]):
+            index += 1
+            continue
+        last = index
+        while (following := _continues(sentence, index, last)) is not None:
+            last = following
+            if last - index >= LONGEST_RUN:
+                break
+        yield index, last
+        index = last + 1
+
+
+def _is_name(token: Token) -> bool:
+    proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN"
+    if not proper or not any(map(str.isalpha, token.text)) or token.text.islower():
+        return False
+    return fold(token.text) not in _times()
+
+
+def _times() -> frozenset[str]:
+    return frozenset(table("titles")["times"]["words"])
+
+
+def _continues(sentence: Sentence, first: int, last: int) -> int | None:
+    """Index of the token up to which the run goes on, or ``None`` where it ends."""
+    following = sentence.neighbour(sentence[last])
+    if following is None:
+        return None
+    if _is_name(following):
+        return following.index
+    after = sentence.neighbour(following)
+    if after is None:
+        return None
+    if following.text in HYPHENS and sentence[last].end == following.start:
+        return after.index if following.end == after.start and after.text[0].isalnum() else None
+    if following.lower in {"of", "for", "and", "&", "on"}:
+        return _joined(sentence, first, last, after)
+    if following.lower in {"'", "'s"} and is_ending(after.text) and _is_name(after):
+        return (
+            after.index
+            if fold(sentence[last].text) in _PLURAL_OWNERS or following.lower == "'"
+            else None
+        )
+    if following.lower in _particles() and _is_name(after) and not is_ending(sentence[last].text):
+        return after.index
+    return None
+
+
+_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
+
+
+def _particles() -> frozenset[str]:
+    return frozenset(table("titles")["particles"]["words"])
+
+
+def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | None:
+    """The run goes on over *of*, *for*, *and* inside the name of an institution or an office."""
+    joiner = sentence[after.index - 1].lower
+    target = after
+    if target.lower == "the":
+        beyond = sentence.neighbour(target)
+        if joiner == "and" or beyond is None:
+            return None
+        target = beyond
+    if not _is_name(target):
+        return None
+    last_word = sentence[last].text
+    run = [sentence[i].lower for i in range(first, last + 1)]
+    if joiner in {"and", "&"}:
+        inside = ("of" in run or "for" in run) and not is_given(target.text)
+        return (
+            target.index if joiner == "&" or inside or _ends_in_office(sentence, target) else None
+        )
+    if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
+        return target.index
+    return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
+
+
+def _ends_in_office(sentence: Sentence, token: Token) -> bool:
+    """Whether the capitalised words from here end in a word for an organisation: *… and Agriculture Office*."""
+    index = token.index
+    if is_given(token.text):
+        return False
+    while index + 1 < len(sentence) and _is_name(sentence[index + 1]) and index < token.index + 5:
+        index += 1
+    return index > token.index and is_ending(sentence[index].text)
+
+
+def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
+    """Cut a run where an organisation ends and a person's name begins."""
+    for place in range(first + 2, last):
+        token = sentence[place]
+        if (
+            is_given(token.text)
+            and not is_role(sentence[place - 1].text)
+            and last - place <= 3
+            and not is_given(sentence[first].text)
+            and not is_ending(sentence[last].text)
+            and (is_ending(sentence[place - 1].text) or place - first >= 4)
+            and sentence[place - 1].lower not in {"of", "for", "and", "the", "-"}
+            and not any(is_role(sentence[i].text) for i in range(first, place))
+        ):
+            yield _piece(sentence, first, place - 1)
+            yield _piece(sentence, place, last)
+            return
+    yield _piece(sentence, first, last)
+
+
+def _piece(sentence: Sentence, first: int, last: int) -> Piece:
+    tokens = [sentence[i] for i in range(first, last + 1)]
+    name = first + _title_length(tokens)
+    title = tuple(sentence[i].text for i in range(first, name))
+    words = tuple(_words(sentence, name, last))
+    kind, strength = _kind(words, title)
+    return Piece(first, name, last, words, title, kind, strength)
+
+
+def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
+    """Words of the name, hyphenated ones in one piece, suffixes such as *Jr.* left out."""
+    pending = ""
+    for index in range(first, last + 1):
+        token = sentence[index]
+        pending += token.text
+        following = sentence[index + 1] if index < last else None
+        if following is not None and following.start == token.end:
+            if following.text in HYPHENS or token.text in HYPHENS:
+                continue
+            if following.text in {"'", "\u2019", "'s", "\u2019s"}:
+                continue
+        if index == first or fold(pending) not in _suffixes():
+            yield pending
+        pending = ""
+    if pending:
+        yield pending
+
+
+def _suffixes() -> frozenset[str]:
+    return frozenset(table("titles")["suffixes"]["words"])
+
+
+def _title_length(tokens: list[Token]) -> int:
+    """Number of tokens before the name that are a title: *Energy Minister* of *Energy Minister Lena Roth*."""
+    length = _phrase_length(tokens)
+    if office_kind(" ".join(t.text for t in tokens)) is not None:
+        return 0
+    if tokens and is_given(tokens[0].text) and not is_role(tokens[0].text):
+        return 0
+    if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
+        return len(tokens) if _ends_in_title(tokens) else 0
+    for place, token in enumerate(tokens[:-1]):
+        if is_role(token.text):
+            length = max(length, place + 1)
+    if length and tokens[length].lower == "of":
+        length = _past_complement(tokens, length)
+    if (
+        length < len(tokens)
+        and _ends_in_title(tokens)
+        and length == len(tokens) - 1
+        and len(tokens) > 1
+    ):
+        return len(tokens)
+    if length == 0 and _ends_in_title(tokens) and not is_given(tokens[0].text):
+        return len(tokens)
+    return length
+
+
+def _ends_in_title(tokens: list[Token]) -> bool:
+    return is_role(tokens[-1].text) and not is_ending(tokens[-1].text)
+
+
+def _phrase_length(tokens: list[Token]) -> int:
+    phrases = table("titles")["phrases"]["words"]
+    for length in (3, 2):
+        if len(tokens) > length and fold(" ".join(t.text for t in tokens[:length])) in phrases:
+            return length
+    return 0
+
+
+def _past_complement(tokens: list[Token], length: int) -> int:
+    """Past *of State* in *Secretary of State Ana Ruiz*; all of it if no name follows."""
+    for place in range(length + 1, len(tokens)):
+        if (
+            is_given(tokens[place].text)
+            and place > length + 1
+            and tokens[place - 1].lower not in {"of", "and", "the"}
+        ):
+            return place
+    if len(tokens) - length == 4 and tokens[length + 1].lower not in {"the"}:
+        return length + 2
+    return len(tokens)
+
+
+def _kind(words: tuple[str, ...], title: tuple[str, ...]) -> tuple[Kind, float]:
+    if not words:
+        return Kind.PERSON, 0.5
+    whole = " ".join(words)
+    if title and (is_honorific(title[-1]) or is_role(title[-1])):
+        return Kind.PERSON, 1.0
+    office = office_kind(whole)
+    if office is not None:
+        return office, 1.0
+    if is_place(whole):
+        return Kind.PLACE, 0.9
+    return name_kind(words)

@@ -1,0 +1,135 @@
+"""Offices, institutions and lands: which names mean the same body."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from quoteattr.lexicon import table
+from quoteattr.records import Kind
+from quoteattr.speakers.kinds import fold
+
+__all__ = ["Body", "body_of", "is_place", "land_of", "office_kind", "role_key"]
+
+
+@frozen
+class Body:
+    """Who speaks under a name of an office: ``Body("france", "presidency")``."""
+
+    land: str
+    name: str
+
+
+@frozen
+class _Office:
+    body: Body
+    kind: Kind
+    holders: frozenset[str]
+
+
+def _bare(name: str) -> str:
+    """Folded, without a leading article."""
+    plain = fold(name)
+    return plain.removeprefix("the ")
+
+
+@cache
+def _offices() -> dict[str, _Office]:
+    offices: dict[str, _Office] = {}
+    for entry in table("offices")["office"]:
+        office = _Office(
+            Body(fold(entry.get("country", "")), entry["body"]),
+            Kind(entry["kind"]),
+            frozenset(map(fold, entry.get("holders", ()))),
+        )
+        for name in (entry["name"], *entry.get("variants", ())):
+            offices[_bare(name)] = office
+    return offices
+
+
+@cache
+def _lands() -> dict[str, str]:
+    """Names, adjectives and capitals of lands, each with the folded name of its land."""
+    lands: dict[str, str] = {}
+    for name, land in table("places").items():
+        for other in (name, *land.get("names", ()), *land.get("capitals", ())):
+            lands.setdefault(_bare(other), fold(name))
+    return lands
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    adjectives: dict[str, str] = {}
+    for name, land in table("places").items():
+        for other in land.get("adjectives", ()):
+            adjectives.setdefault(fold(other), fold(name))
+    return adjectives
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    return {
+        fold(noun): body for body, nouns in table("offices")["bodies"].items() for noun in nouns
+    }
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {
+        fold(name): role
+        for role, names in table("offices")["roles"].items()
+        for name in (role, *names)
+    }
+
+
+def is_place(name: str) -> bool:
+    """Whether it is a land or a capital that may speak for its government."""
+    return _bare(name) in _lands()
+
+
+def office_kind(name: str) -> Kind | None:
+    """Kind of a known office or institution, or ``None``."""
+    office = _offices().get(_bare(name))
+    return office.kind if office else None
+
+
+def land_of(word: str) -> str | None:
+    """Land that a name or an adjective tells: ``French``, ``France``, ``Paris``."""
+    plain = _bare(word)
+    return _adjectives().get(plain) or _lands().get(plain)
+
+
+def role_key(role: str) -> str:
+    """One name for roles that are one office: ``secretary of state`` is ``foreign minister``."""
+    plain = fold(role)
+    return _roles().get(plain, plain)
+
+
+def body_of(words: tuple[str, ...]) -> Body | None:
+    """The body that these words name, or ``None``.
+
+    >>> body_of(("the", "Elysée")) == body_of(("the", "French", "presidency"))
+    True
+    """
+    whole = _bare(" ".join(words))
+    office = _offices().get(whole)
+    if office is not None:
+        return office.body
+    land = _lands().get(whole)
+    if land is not None:
+        return Body(land, "government")
+    plain = whole.replace("'s ", " ").split(" ")
+    for length in (3, 2, 1):
+        if length < len(plain):
+            land = land_of(" ".join(plain[:length]))
+            body = _bodies().get(" ".join(plain[length:]))
+            if land is not None and body is not None:
+                return Body(land, body)
+    return None
+
+
+def held_by(surname: str) -> list[Body]:
+    """Bodies that are called by this person's name: ``Macron's office``."""
+    plain = fold(surname)
+    return list({office.body for office in _offices().values() if plain in office.holders})
