@@ -24,4 +24,5 @@ def test_case(case: Case, extractor: Extractor) -> None:
     document = extractor.extract(case.text)
     assert document.text == case.text
     difference = differences(case, Found.from_quotes(document.quotes))
-    assert not difference, "\n" + difference
+    if difference:
+        pytest.fail(difference, pytrace=False)

@@ -17,4 +17,5 @@ def test_case(case: Case) -> None:
     drafts = attribute(case.text, paragraphs, marked, case.sentences, case.acts)
     found = Found.from_drafts(case.text, drafts)
     difference = differences(case, found)
-    assert not difference, "\n" + difference
+    if difference:
+        pytest.fail(difference, pytrace=False)
