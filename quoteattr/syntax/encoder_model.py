@@ -1,0 +1,92 @@
+"""The files of an encoder model, and how they are read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import torch
+from attrs import frozen
+
+from quoteattr.errors import ModelError
+from quoteattr.syntax.encoder import Dimensions, JointParser, Labels
+from quoteattr.syntax.lemmas import Lemmatizer
+from quoteattr.syntax.pieces import WordPieces
+from quoteattr.syntax.quantised import replace_layers
+from quoteattr.syntax.safetensors import read_tensors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from torch import Tensor
+
+__all__ = ["EncoderModel", "load_model"]
+
+
+@frozen
+class EncoderModel:
+    """A network ready to parse with, and what it needs beside it."""
+
+    net: JointParser
+    pieces: WordPieces
+    splits: Mapping[str, Sequence[int]]
+    """Words that are divided before they are read (``cannot``: 3)."""
+    labels: Labels
+    lemmatizer: Lemmatizer
+    window: int
+    """Word pieces that are read at once."""
+    device: torch.device
+
+
+def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
+    """Reads a model.
+
+    Args:
+        files: ``weights`` (safetensors), ``settings`` and ``lemmas`` (JSON).
+        device: Where to run it. On a CPU, eight-bit weights are multiplied as such if PyTorch
+            has a kernel for it.
+
+    Raises:
+        ModelError: A file is missing or damaged.
+    """
+    missing = {"weights", "settings", "lemmas"} - set(files)
+    if missing:
+        raise ModelError(f"the model names no file for {', '.join(sorted(missing))}")
+    settings, lemmas = _read_json(files["settings"]), _read_json(files["lemmas"])
+    try:
+        place = torch.device(device)
+        net = _build(settings, read_tensors(files["weights"]), place)
+        return EncoderModel(
+            net=net,
+            pieces=WordPieces(settings["pieces"]),
+            splits=settings["splits"],
+            labels=Labels(**settings["labels"]),
+            lemmatizer=Lemmatizer(lemmas["words"], lemmas["endings"]),
+            window=settings["window"],
+            device=place,
+        )
+    except (KeyError, TypeError, RuntimeError) as error:
+        names = f"{files['settings']} and {files['weights']}"
+        raise ModelError(f"{names} do not fit together ({error})") from error
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read ({error})") from error
+    return content
+
+
+def _build(
+    settings: Mapping[str, Any], tensors: Mapping[str, Tensor], device: torch.device
+) -> JointParser:
+    """The network with its weights; what is not quantised becomes 32-bit numbers."""
+    with torch.device("meta"):  # sizes without memory
+        net = JointParser(Dimensions(**settings["sizes"]))
+    has_kernel = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    replace_layers(net, tensors, device.type == "cpu" and has_kernel)
+    plain = {name: tensors[name].float() for name, _ in net.named_parameters()}
+    net.load_state_dict(plain, strict=False, assign=True)
+    return net.to(device).eval()

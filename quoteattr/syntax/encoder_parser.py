@@ -1,0 +1,213 @@
+"""From text to parsed sentences with one network, which finds all of it in one pass."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import torch
+from attrs import define, field
+
+from quoteattr.characters.normalise import normalise
+from quoteattr.syntax.encoder import JOINS, STARTS_SENTENCE, STARTS_TOKEN
+from quoteattr.syntax.pieces import find_atoms
+from quoteattr.syntax.tree import Sentence, Token
+from quoteattr.syntax.trees import best_trees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from torch import Tensor
+
+    from quoteattr.syntax.encoder_model import EncoderModel
+    from quoteattr.syntax.pieces import Atom
+
+__all__ = ["EncoderParser"]
+
+_LONGEST = 500
+"""Most pieces that the encoder can read at once; a sentence that is longer is cut there."""
+_BATCH_PIECES = 512
+"""Pieces that are read together, about: more would not fit a processor's cache."""
+_RELATED_TOGETHER = 128
+"""Words whose relations are scored together, for the same reason."""
+
+
+class _Range(Protocol):
+    start: int
+    end: int
+
+
+@define
+class _Reading:
+    """How far a paragraph has been read.
+
+    It is read window by window. The last sentence of a window is read again at the start of the
+    next one, because its end may lie there. If it fills the window, the window grows.
+    """
+
+    atoms: Sequence[Atom]
+    costs: Sequence[int]
+    """Pieces of each atom."""
+    normal_size: int
+    size: int = field(init=False)
+    start: int = 0
+    sentences: list[tuple[Token, ...]] = field(init=False, factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self.size = self.normal_size
+
+    @property
+    def end(self) -> int:
+        """End of the next window, which holds one atom at least."""
+        room, end = self.size - self.costs[self.start], self.start + 1
+        while end < len(self.atoms) and (room := room - self.costs[end]) >= 0:
+            end += 1
+        return end
+
+    def settle(self, kinds: Sequence[int]) -> int:
+        """How many atoms of the window are done with, given what they do; none if it must grow."""
+        count = len(kinds)
+        if self.start + count < len(self.atoms):
+            begins = [place for place, kind in enumerate(kinds) if kind == STARTS_SENTENCE]
+            if len(begins) > 1:
+                count = begins[-1]
+            elif self.size < _LONGEST:
+                self.size = _LONGEST
+                return 0
+        self.start += count
+        self.size = self.normal_size
+        return count
+
+
+class EncoderParser:
+    """Splits, tags and parses text with one model.
+
+    No paragraph sees another, and texts are read one by one, so that the same text gives the same
+    sentences whatever else is parsed. Several threads may share a parser.
+    """
+
+    def __init__(self, model: EncoderModel) -> None:
+        self._model = model
+
+    @torch.inference_mode()
+    def parse(self, text: str, paragraphs: Sequence[_Range]) -> tuple[Sentence, ...]:
+        """The sentences of a text, in its order; none crosses the end of a paragraph.
+
+        Args:
+            text: The text; all offsets count its code points.
+            paragraphs: The parts of it to parse.
+        """
+        normal = normalise(text)
+        readings = [self._open(normal, part.start, part.end) for part in paragraphs]
+        while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
+            for batch in _batches(unread):
+                self._read(text, batch)
+        numbered = [(number, s) for number, r in enumerate(readings) for s in r.sentences]
+        return tuple(Sentence(s, number, index) for index, (number, s) in enumerate(numbered))
+
+    def _open(self, text: str, start: int, end: int) -> _Reading:
+        model = self._model
+        atoms = find_atoms(text[start:end], model.splits, start)
+        return _Reading(atoms, [len(model.pieces.pieces(a.text)) for a in atoms], model.window)
+
+    def _read(self, text: str, batch: Sequence[_Reading]) -> None:
+        """Reads the next window of each, and keeps the sentences that are sure."""
+        windows = [reading.atoms[reading.start : reading.end] for reading in batch]
+        kinds, states = self._encode(windows)
+        offsets = accumulate(map(len, windows), initial=0)
+        rows: list[int] = []
+        spans: list[tuple[int, int]] = []
+        owners: list[_Reading] = []
+        lengths: list[int] = []
+        for reading, atoms, does, offset in zip(batch, windows, kinds, offsets, strict=False):
+            done = reading.settle(does)
+            starts = [place for place in range(done) if does[place] != JOINS]
+            begins = [i for i, place in enumerate(starts) if does[place] == STARTS_SENTENCE]
+            ends = [atoms[place - 1].end for place in [*starts[1:], done]]
+            spans += zip((atoms[place].start for place in starts), ends, strict=False)
+            rows += [offset + place for place in starts]
+            lengths += [end - start for start, end in pairwise([*begins, len(starts)])]
+            owners += [reading] * len(begins)
+        if lengths:
+            sentences = self._analyse(text, states[rows], spans, lengths)
+            for reading, sentence in zip(owners, sentences, strict=True):
+                reading.sentences.append(sentence)
+
+    def _encode(self, windows: Sequence[Sequence[Atom]]) -> tuple[list[list[int]], Tensor]:
+        """What each atom of each window does, and the states of all atoms, end to end."""
+        model = self._model
+        read = [model.pieces.window(atoms) for atoms in windows]
+        ids = torch.tensor([i for window in read for i in window.ids], device=model.device)
+        features = [f for window in read for f in window.features]
+        lengths = [len(window.ids) for window in read]
+        offsets = accumulate(lengths, initial=0)
+        firsts = [o + f for o, w in zip(offsets, read, strict=False) for f in w.firsts]
+        states = model.net.encoder(ids, torch.tensor(features, device=model.device), lengths)
+        states = states[torch.tensor(firsts, device=model.device)]
+        answers = model.net.boundary(states).argmax(1).tolist()
+        limits = pairwise(accumulate(map(len, windows), initial=0))
+        kinds = [
+            _forced(answers[start:end], atoms)
+            for atoms, (start, end) in zip(windows, limits, strict=True)
+        ]
+        return kinds, states
+
+    def _analyse(
+        self, text: str, states: Tensor, spans: list[tuple[int, int]], lengths: list[int]
+    ) -> Iterator[tuple[Token, ...]]:
+        """The sentences of these tokens."""
+        labels = self._model.labels
+        upos, xpos, heads, relations = self._score(states, lengths)
+        for start, end in pairwise(accumulate(lengths, initial=0)):
+            tokens = []
+            for index, place in enumerate(range(start, end)):
+                left, right = spans[place]
+                form, tag = text[left:right], labels.xpos[xpos[place]]
+                lemma = self._model.lemmatizer.lemma(form.replace("\u2019", "'"), tag)
+                universal, relation = labels.upos[upos[place]], labels.deprel[relations[place]]
+                tokens.append(
+                    Token(index, left, right, form, lemma, universal, tag, heads[place], relation)
+                )
+            yield tuple(tokens)
+
+    def _score(self, states: Tensor, lengths: list[int]) -> tuple[list[int], ...]:
+        """Numbers of tags, tags, heads (-1 for the root) and relations of all tokens."""
+        net = self._model.net
+        scores = net.score(states, lengths)
+        arcs = scores.arcs.float().cpu().numpy()
+        square = np.concatenate([np.zeros_like(arcs[:, :1]), arcs], axis=1)
+        trees = best_trees(square, [length + 1 for length in lengths])
+        heads = np.concatenate([tree[1:] for tree in trees])
+        sentences = np.repeat(np.arange(len(lengths)), lengths)
+        places = np.concatenate([np.arange(length) for length in lengths])
+        dependents = scores.relation_dependents[sentences, places]
+        governors = scores.relation_heads[sentences, heads]
+        chunks = (torch.split(side, _RELATED_TOGETHER) for side in (dependents, governors))
+        pairs = zip(*chunks, strict=True)
+        relations = torch.cat([net.relate(*pair).argmax(1) for pair in pairs])
+        tags = scores.upos.argmax(1).tolist(), scores.xpos.argmax(1).tolist()
+        return *tags, (heads - 1).tolist(), relations.tolist()
+
+
+def _batches(readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:
+    """Those whose next windows are read together."""
+    batch: list[_Reading] = []
+    room = _BATCH_PIECES
+    for reading in readings:
+        cost = sum(reading.costs[reading.start : reading.end])
+        if batch and cost > room:
+            yield batch
+            batch, room = [], _BATCH_PIECES
+        batch.append(reading)
+        room -= cost
+    yield batch
+
+
+def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
+    """What cannot be otherwise: a window starts a sentence, and a space ends a token."""
+    kinds[0] = STARTS_SENTENCE
+    for place, atom in enumerate(atoms):
+        if atom.spaced and kinds[place] == JOINS:
+            kinds[place] = STARTS_TOKEN
+    return kinds

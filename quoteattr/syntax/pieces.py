@@ -1,0 +1,142 @@
+"""Text as the encoder reads it: atoms, their word pieces, and what their shape says.
+
+An *atom* is the smallest stretch that a token can be made of: a run of letters, a run of digits,
+or one other character, with contractions taken apart (``do|n't``, ``she|'s``, ``can|not``). The
+encoder decides which atoms join into one token (``U|.|S|.`` do), and where a sentence starts.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["N_FEATURES", "Atom", "Window", "WordPieces", "find_atoms"]
+
+_ATOM = re.compile(
+    r"n't\b"
+    r"|[^\W\d_]+?(?=n't\b)"  # the verb before it
+    r"|[^\W\d_]+|\d+"
+    r"|'(?:s|m|d|re|ve|ll)\b"
+    r"|\S",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[^\W_]+|\S")
+_LONGEST = 100
+"""Runs of more letters than this are one unknown piece."""
+
+N_FEATURES = 13
+"""Shapes of an atom, each with and without a space before it, and one for what is no text."""
+
+
+@frozen
+class Atom:
+    """A stretch of text that no token boundary divides."""
+
+    start: int
+    end: int
+    text: str
+    spaced: bool
+    """Whether white space, or nothing, stands before it."""
+
+
+@frozen
+class Window:
+    """What the encoder reads at once: word pieces with their features."""
+
+    ids: tuple[int, ...]
+    features: tuple[int, ...]
+    firsts: tuple[int, ...]
+    """Place of each atom's first piece."""
+
+
+def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) -> list[Atom]:
+    """The atoms of a text, in order.
+
+    Args:
+        text: Text whose marks are normalised (straight apostrophes).
+        splits: Where to divide words written in one (``cannot``: 3), lower case.
+        offset: Added to every place.
+    """
+    atoms: list[Atom] = []
+    end = -1
+    for match in _ATOM.finditer(text):
+        spaced = match.start() != end
+        end = match.end()
+        word = match.group()
+        cuts = [0, *splits.get(word.lower(), ()), len(word)]
+        for left, right in itertools.pairwise(cuts):
+            start = offset + match.start()
+            atoms.append(Atom(start + left, start + right, word[left:right], spaced and not left))
+    return atoms
+
+
+@frozen
+class WordPieces:
+    """WordPiece as in BERT (lower case, no accents), with a memory of the words seen.
+
+    Args:
+        vocabulary: Pieces in the order of their numbers; those that go on a word start with ``##``.
+    """
+
+    vocabulary: Sequence[str]
+    _ids: dict[str, int] = field(init=False, repr=False)
+    _known: dict[str, tuple[int, ...]] = field(init=False, repr=False, factory=dict)
+
+    @_ids.default
+    def _number(self) -> dict[str, int]:
+        return {piece: number for number, piece in enumerate(self.vocabulary)}
+
+    def window(self, atoms: Iterable[Atom]) -> Window:
+        """The atoms as one window, between the marks for its start and its end."""
+        ids, features, firsts = [self._ids["[CLS]"]], [0], []
+        for atom in atoms:
+            pieces = self.pieces(atom.text)
+            firsts.append(len(ids))
+            ids.extend(pieces)
+            features.extend([1 + 2 * _shape(atom.text) + atom.spaced] * len(pieces))
+        return Window((*ids, self._ids["[SEP]"]), (*features, 0), tuple(firsts))
+
+    def pieces(self, word: str) -> tuple[int, ...]:
+        """Numbers of the word's pieces; never empty."""
+        known = self._known.get(word)
+        if known is None:
+            plain = unicodedata.normalize("NFD", word.lower())
+            plain = "".join(c for c in plain if unicodedata.category(c) != "Mn")
+            found = [i for part in _PART.findall(plain) for i in self._divide(part)]
+            known = tuple(found) or (self._ids["[UNK]"],)
+            if len(self._known) < 200_000:  # bounded, so that long runs do not grow without end
+                self._known[word] = known
+        return known
+
+    def _divide(self, word: str) -> list[int]:
+        """Longest piece first, left to right; one unknown piece if that leads nowhere."""
+        pieces: list[int] = []
+        start, mark = 0, ""
+        while start < len(word) <= _LONGEST:
+            ends = range(len(word), start, -1)
+            end = next((e for e in ends if mark + word[start:e] in self._ids), None)
+            if end is None:
+                return [self._ids["[UNK]"]]
+            pieces.append(self._ids[mark + word[start:end]])
+            start, mark = end, "##"
+        return pieces or [self._ids["[UNK]"]]
+
+
+def _shape(word: str) -> int:
+    """Lower case, Title, UPPER, miXed, digits, or other: what lower-casing takes away."""
+    if word[0].isdecimal():
+        return 4
+    if not word[0].isalpha():
+        return 5
+    if word.islower():
+        return 0
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return 1
+    return 2 if word.isupper() else 3

@@ -1,0 +1,69 @@
+"""Makes a parser from treebanks.
+
+    python -m quoteattr.training TREEBANKS --pretrained BERT --work FOLDER --model FOLDER
+
+TREEBANKS is a folder of CoNLL-U files (Universal Dependencies): ``*-train.conllu`` to learn from,
+``*-dev.conllu`` to watch. BERT is a folder with ``model.safetensors`` and ``vocab.txt`` of a small
+uncased BERT (12 heads of 32 numbers, as MiniLM has), of which the first layers are used. The work
+folder gets a checkpoint and a log: the same command goes on where the last one stopped, and at the
+end writes the model. Another language needs its treebanks and a BERT that knows it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+import torch
+
+from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.training.export import export
+from quoteattr.training.train import CHECKPOINT, Plan, Trainer
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Trains, or goes on training, and writes the model."""
+    options = _parse(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    handlers: list[logging.Handler] = [
+        logging.StreamHandler(),
+        logging.FileHandler(options.work / "training.log"),
+    ]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
+    torch.set_num_threads(options.threads)
+    plan = Plan(steps=options.steps, layers=options.layers, seed=options.seed)
+    treebanks = sorted(options.treebanks.glob("*-train.conllu"))
+    if not treebanks:
+        raise InputError(f"{options.treebanks} holds no *-train.conllu")
+    trainer = Trainer(treebanks, options.pretrained, options.work, plan, options.device)
+    trainer.run(sorted(options.treebanks.glob("*-dev.conllu")))
+    checkpoint = options.work / CHECKPOINT
+    export(checkpoint, options.pretrained, treebanks, options.model, plan.window)
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m quoteattr.training",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    plan = Plan()
+    parser.add_argument("treebanks", type=Path)
+    parser.add_argument("--pretrained", type=Path, required=True, metavar="BERT")
+    parser.add_argument("--work", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--model", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=plan.steps)
+    parser.add_argument("--layers", type=int, default=plan.layers)
+    parser.add_argument("--seed", type=int, default=plan.seed)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except QuoteattrError as error:
+        sys.exit(str(error))

@@ -1,0 +1,82 @@
+"""From a checkpoint to the files of a model: eight-bit weights, settings, lemmas, checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from quoteattr.syntax.quantised import quantise
+from quoteattr.syntax.safetensors import write_tensors
+from quoteattr.training.lemmas import learn_lemmas
+from quoteattr.training.pretrained import read_vocabulary
+from quoteattr.training.treebank import read_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from torch import Tensor
+
+__all__ = ["export"]
+
+_FEWEST_ROWS = 128
+"""Matrices with fewer rows are kept as they are: they are small, and scores hang on them."""
+
+
+def export(
+    checkpoint: Path, pretrained: Path, treebanks: Sequence[Path], folder: Path, window: int
+) -> None:
+    """Writes the files that :func:`quoteattr.syntax.encoder_model.load_model` reads.
+
+    Args:
+        checkpoint: What the training saved.
+        pretrained: Folder of the BERT that it started from, for its word pieces.
+        treebanks: CoNLL-U files to learn lemmas from.
+        folder: Where to write; made if it is missing.
+        window: Word pieces that the parser reads at once.
+    """
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_tensors(folder / "weights.safetensors", _compact(state["net"]))
+    settings = {
+        "sizes": state["sizes"],
+        "window": window,
+        "labels": state["labels"],
+        "splits": state["splits"],
+        "pieces": read_vocabulary(pretrained),
+    }
+    _write_json(folder / "settings.json", settings)
+    words = [w for path in treebanks for p in read_paragraphs(path) for s in p for w in s]
+    lemmatizer = learn_lemmas(words)
+    lemmas = {"words": lemmatizer.words, "endings": lemmatizer.endings}
+    _write_json(folder / "lemmas.json", lemmas)
+    _write_names(folder)
+
+
+def _compact(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Large matrices as eight-bit numbers with their scales, the rest as it is."""
+    compact: dict[str, Tensor] = {}
+    for name, tensor in weights.items():
+        if tensor.dim() == 2 and len(tensor) >= _FEWEST_ROWS and "positions" not in name:
+            compact[name], compact[name.removesuffix("weight") + "scales"] = quantise(tensor)
+        else:
+            compact[name] = tensor.float()
+    return compact
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _write_names(folder: Path) -> None:
+    """``model.toml``: the kind of model, and its files with their checksums."""
+    lines = ['type = "encoder"']
+    names = {"weights": "weights.safetensors", "settings": "settings.json", "lemmas": "lemmas.json"}
+    for role, name in names.items():
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        lines += ["", f"[files.{role}]", f'path = "{name}"', f'sha256 = "{digest}"']
+    (folder / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

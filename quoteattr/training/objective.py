@@ -1,0 +1,130 @@
+"""Batches as tensors, what the network is trained to do with them, and how well it does."""
+
+from __future__ import annotations
+
+import math
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import torch
+from torch.nn.functional import cross_entropy
+
+from quoteattr.syntax.encoder import STARTS_SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+    from quoteattr.syntax.encoder import JointParser, Labels
+    from quoteattr.training.examples import Example
+
+__all__ = ["Batch", "collate", "count_right", "losses"]
+
+_UNKNOWN = -100
+"""Number of a label that the training treebanks do not have; cross entropy leaves it out."""
+
+
+class Batch(NamedTuple):
+    """Windows end to end, and the answers."""
+
+    lengths: list[int]
+    """Pieces of each window."""
+    sentences: list[int]
+    """Words of each sentence."""
+    ids: Tensor
+    features: Tensor
+    firsts: Tensor
+    """Place of each atom's first piece."""
+    boundaries: Tensor
+    places: Tensor
+    """Place of the piece that stands for each word."""
+    upos: Tensor
+    xpos: Tensor
+    heads: Tensor
+    relations: Tensor
+
+
+def collate(examples: Sequence[Example], labels: Labels, device: torch.device) -> Batch:
+    """One batch of some examples."""
+    lengths = [len(example.window.ids) for example in examples]
+    shifted = list(zip(examples, accumulate(lengths, initial=0), strict=False))
+    words = [word for example in examples for word in example.words]
+    upos, xpos, deprel = (
+        {label: number for number, label in enumerate(names)}
+        for names in (labels.upos, labels.xpos, labels.deprel)
+    )
+    rows = {
+        "ids": [i for e in examples for i in e.window.ids],
+        "features": [f for e in examples for f in e.window.features],
+        "firsts": [offset + place for e, offset in shifted for place in e.window.firsts],
+        "boundaries": [kind for e in examples for kind in e.boundaries],
+        "places": [offset + place for e, offset in shifted for place in e.places],
+        "upos": [upos.get(word.upos, _UNKNOWN) for word in words],
+        "xpos": [xpos.get(word.xpos, _UNKNOWN) for word in words],
+        "heads": [word.head for word in words],
+        "relations": [deprel.get(word.deprel, _UNKNOWN) for word in words],
+    }
+    tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
+    sentences = [length for e in examples for length in e.lengths]
+    return Batch(lengths, sentences, **tensors)
+
+
+def losses(net: JointParser, batch: Batch) -> list[Tensor]:
+    """Cross entropy of boundaries, tags, tags, heads, and relations given the true heads."""
+    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+        states = net.encoder(batch.ids, batch.features, batch.lengths)
+        boundary = net.boundary(net.dropout(states[batch.firsts]))
+        scores = net.score(states[batch.places], batch.sentences)
+        inside = _inside(batch.sentences, scores.arcs.shape[1], batch.ids.device)
+        rows, _ = inside.nonzero(as_tuple=True)
+        governors = scores.relation_heads[rows, batch.heads]
+        relations = net.relate(scores.relation_dependents[inside], governors)
+    arcs = _possible(scores.arcs.float(), batch.sentences)[inside]
+    return [
+        cross_entropy(boundary.float(), batch.boundaries),
+        cross_entropy(scores.upos.float(), batch.upos),
+        cross_entropy(scores.xpos.float(), batch.xpos),
+        cross_entropy(arcs, batch.heads),
+        cross_entropy(relations.float(), batch.relations),
+    ]
+
+
+def count_right(net: JointParser, batch: Batch) -> Tensor:
+    """How many words have the right tag, tag, head, and head with relation.
+
+    Tokens and sentences are the true ones, and heads the best, before any tree is made. Then:
+    starts of sentences found and true, found, and true.
+    """
+    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+        states = net.encoder(batch.ids, batch.features, batch.lengths)
+        starts = net.boundary(states[batch.firsts]).argmax(1) == STARTS_SENTENCE
+        scores = net.score(states[batch.places], batch.sentences)
+        inside = _inside(batch.sentences, scores.arcs.shape[1], batch.ids.device)
+        heads = _possible(scores.arcs.float(), batch.sentences)[inside].argmax(1)
+        rows, _ = inside.nonzero(as_tuple=True)
+        governors = scores.relation_heads[rows, heads]
+        relations = net.relate(scores.relation_dependents[inside], governors).argmax(1)
+    true_starts = batch.boundaries == STARTS_SENTENCE
+    right = [
+        scores.upos.argmax(1) == batch.upos,
+        scores.xpos.argmax(1) == batch.xpos,
+        heads == batch.heads,
+        (heads == batch.heads) & (relations == batch.relations),
+        starts & true_starts,
+        starts,
+        true_starts,
+    ]
+    return torch.stack([answers.sum() for answers in right]).cpu()
+
+
+def _inside(lengths: Sequence[int], longest: int, device: torch.device) -> Tensor:
+    """True where a padded row holds something."""
+    ends = torch.tensor(lengths, device=device).unsqueeze(1)
+    return torch.arange(longest, device=device) < ends
+
+
+def _possible(arcs: Tensor, lengths: Sequence[int]) -> Tensor:
+    """The scores, with heads beyond the sentence made impossible; column 0 is the root."""
+    possible = _inside([length + 1 for length in lengths], arcs.shape[2], arcs.device)
+    return arcs.masked_fill(~possible.unsqueeze(1), -math.inf)

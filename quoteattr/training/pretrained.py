@@ -1,0 +1,53 @@
+"""Weights to start from: a folder with ``model.safetensors`` and ``vocab.txt`` of a small BERT."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+
+from quoteattr.errors import ModelError
+from quoteattr.syntax.safetensors import read_tensors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quoteattr.syntax.encoder import Encoder
+
+__all__ = ["load_into", "read_vocabulary"]
+
+
+def read_vocabulary(folder: Path) -> tuple[str, ...]:
+    """The word pieces of ``vocab.txt``, in the order of their numbers."""
+    try:
+        return tuple((folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    except OSError as error:
+        raise ModelError(f"{folder}: no vocab.txt of a BERT model ({error})") from error
+
+
+def load_into(encoder: Encoder, folder: Path) -> None:
+    """Starts the encoder from a BERT of the same sizes; its further layers are left out."""
+    bert = read_tensors(folder / "model.safetensors")
+    first_text = bert["embeddings.token_type_embeddings.weight"][0]  # of BERT's pairs of texts
+    found = {
+        "pieces.weight": bert["embeddings.word_embeddings.weight"],
+        "positions.weight": bert["embeddings.position_embeddings.weight"] + first_text,
+        "features.weight": torch.zeros_like(encoder.features.weight),
+    }
+    names = {"norm": "embeddings.LayerNorm"}
+    for number in range(len(encoder.layers)):
+        bert_layer, layer = f"encoder.layer.{number}.", f"layers.{number}."
+        for part in ("weight", "bias"):
+            parts = [
+                bert[f"{bert_layer}attention.self.{n}.{part}"] for n in ("query", "key", "value")
+            ]
+            found[f"{layer}attend_in.{part}"] = torch.cat(parts)
+        names[f"{layer}attend_out"] = f"{bert_layer}attention.output.dense"
+        names[f"{layer}attend_norm"] = f"{bert_layer}attention.output.LayerNorm"
+        names[f"{layer}inner"] = f"{bert_layer}intermediate.dense"
+        names[f"{layer}outer"] = f"{bert_layer}output.dense"
+        names[f"{layer}norm"] = f"{bert_layer}output.LayerNorm"
+    for ours, theirs in names.items():
+        for part in ("weight", "bias"):
+            found[f"{ours}.{part}"] = bert[f"{theirs}.{part}"]
+    encoder.load_state_dict(found)

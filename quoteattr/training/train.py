@@ -1,0 +1,217 @@
+"""The training loop: batches in random order, a rate that rises and falls, and checkpoints."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from typing import TYPE_CHECKING, Any
+
+import torch
+from attrs import asdict, frozen
+from torch import nn
+
+from quoteattr.syntax.encoder import Dimensions, JointParser
+from quoteattr.syntax.pieces import WordPieces
+from quoteattr.training.augment import vary
+from quoteattr.training.examples import find_splits, labels_of, make_examples
+from quoteattr.training.objective import Batch, collate, count_right, losses
+from quoteattr.training.pretrained import load_into, read_vocabulary
+from quoteattr.training.reported import Reports
+from quoteattr.training.treebank import read_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from quoteattr.training.examples import Example
+    from quoteattr.training.treebank import Paragraph
+
+__all__ = ["CHECKPOINT", "Plan", "Trainer"]
+
+_log = logging.getLogger(__name__)
+CHECKPOINT = "checkpoint.pt"
+
+
+@frozen
+class Plan:
+    """What to train, and how long."""
+
+    steps: int = 4200
+    layers: int = 5
+    batch: int = 1200
+    """Word pieces in a batch, about."""
+    window: int = 160
+    """Longest window, in word pieces, about."""
+    reported: float = 0.12
+    """Share of paragraphs in which a sentence is made a quotation."""
+    encoder_rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    warmup: float = 0.06
+    """Share of the steps in which the learning rate rises; in the others it falls to zero."""
+    save_every: int = 100
+    score_every: int = 400
+    seed: int = 1
+
+
+class Trainer:
+    """Trains one parser.
+
+    Everything that is needed to go on is in the checkpoint. One that is found in the folder is
+    taken up; the plan may then be longer or shorter than the one it was made with.
+
+    Args:
+        treebanks: CoNLL-U files to learn from.
+        pretrained: Folder of the BERT to start from.
+        folder: Where the checkpoint is kept.
+        plan: Sizes and duration.
+        device: ``cpu``, ``cuda``, …
+    """
+
+    def __init__(
+        self, treebanks: Sequence[Path], pretrained: Path, folder: Path, plan: Plan, device: str
+    ) -> None:
+        self.plan, self.folder, self.device = plan, folder, torch.device(device)
+        self.paragraphs = [p for path in treebanks for p in read_paragraphs(path)]
+        words = [word for p in self.paragraphs for sentence in p for word in sentence]
+        self.labels, self.splits = labels_of(words), find_splits(words)
+        self.reports = Reports.from_treebank(self.paragraphs)
+        vocabulary = read_vocabulary(pretrained)
+        self.pieces = WordPieces(vocabulary)
+        self.sizes = Dimensions(
+            pieces=len(vocabulary),
+            layers=plan.layers,
+            upos=len(self.labels.upos),
+            xpos=len(self.labels.xpos),
+            relations=len(self.labels.deprel),
+        )
+        torch.manual_seed(plan.seed)
+        self.net = JointParser(self.sizes)
+        load_into(self.net.encoder, pretrained)
+        self.net.encoder.pieces.requires_grad_(False)  # rare words stay near their neighbours
+        self.net.to(self.device)
+        self.optimizer = self._make_optimizer()
+        self.step = 0
+        self._resume()
+
+    def _make_optimizer(self) -> torch.optim.Optimizer:
+        """Its own rate for the encoder, which knows much already; no decay of biases and norms."""
+        named = [(name, p) for name, p in self.net.named_parameters() if p.requires_grad]
+        inner = [p for name, p in named if name.startswith("encoder.")]
+        outer = [p for name, p in named if not name.startswith("encoder.")]
+        groups: list[dict[str, Any]] = []
+        for rate, members in ((self.plan.encoder_rate, inner), (self.plan.head_rate, outer)):
+            for decay, is_matrix in ((0.01, True), (0.0, False)):
+                chosen = [p for p in members if (p.dim() > 1) == is_matrix]
+                groups.append({"params": chosen, "peak": rate, "weight_decay": decay})
+        return torch.optim.AdamW(groups, betas=(0.9, 0.98), foreach=True)
+
+    def run(self, dev: Sequence[Path]) -> None:
+        """Trains to the end of the plan, scoring the dev treebanks now and then."""
+        dev_sets = {path.stem: read_paragraphs(path) for path in dev}
+        while self.step < self.plan.steps:
+            self._train_epoch(dev_sets)
+        self.save()
+
+    def _train_epoch(self, dev_sets: dict[str, list[Paragraph]]) -> None:
+        started, seen = time.monotonic(), 0
+        sums: list[list[float]] = []
+        for batch in self._epoch():
+            sums.append(self._update(batch))
+            seen += len(batch.ids)
+            if self.step % 20 == 0:
+                rate = seen / (time.monotonic() - started)
+                _log.info("step %d  loss %s  %.0f pieces/s", self.step, _mean(sums), rate)
+                sums = []
+            if self.step % self.plan.save_every == 0:
+                self.save()
+            is_last = self.step >= self.plan.steps
+            if self.step % self.plan.score_every == 0 or is_last:
+                for name, paragraphs in dev_sets.items():
+                    _log.info("step %d  %s  %s", self.step, name, self.score(paragraphs))
+            if is_last:
+                return
+
+    def _epoch(self) -> Iterator[Batch]:
+        """All paragraphs, varied and divided into windows anew, in random order."""
+        chance = random.Random(f"{self.plan.seed} {self.step}")
+        share = self.plan.reported
+        paragraphs = [
+            vary(self.reports.vary(p, chance) if chance.random() < share else p, chance)
+            for p in self.paragraphs
+        ]
+        examples = list(
+            make_examples(paragraphs, self.pieces, self.splits, self.plan.window, chance)
+        )
+        chance.shuffle(examples)
+        group: list[Example] = []
+        room = self.plan.batch
+        for example in examples:
+            group.append(example)
+            room -= len(example.window.ids)
+            if room <= 0:
+                yield collate(group, self.labels, self.device)
+                group, room = [], self.plan.batch
+        if group:
+            yield collate(group, self.labels, self.device)
+
+    def _update(self, batch: Batch) -> list[float]:
+        """One step down; the losses before it."""
+        self.net.train()
+        self.step += 1
+        share, warmup = self.step / self.plan.steps, self.plan.warmup
+        factor = share / warmup if share < warmup else max(0.0, 1 - share) / (1 - warmup)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        parts = losses(self.net, batch)
+        self.optimizer.zero_grad(set_to_none=True)
+        torch.autograd.backward(torch.stack(parts).sum())
+        nn.utils.clip_grad_norm_(self.net.parameters(), 2.0, foreach=True)
+        self.optimizer.step()
+        return [part.item() for part in parts]
+
+    @torch.inference_mode()
+    def score(self, paragraphs: Sequence[Paragraph]) -> str:
+        """Accuracy per word given true tokens and sentences, and how well sentences are found."""
+        self.net.eval()
+        right, total = torch.zeros(7), 0
+        examples = list(make_examples(paragraphs, self.pieces, self.splits, self.plan.window))
+        for start in range(0, len(examples), 16):
+            batch = collate(examples[start : start + 16], self.labels, self.device)
+            right += count_right(self.net, batch)
+            total += len(batch.heads)
+        upos, xpos, uas, las = (100 * right[:4] / total).tolist()
+        sentences = (200 * right[4] / (right[5] + right[6])).item()
+        return (
+            f"UPOS {upos:.2f} XPOS {xpos:.2f} UAS {uas:.2f} LAS {las:.2f} sentences {sentences:.2f}"
+        )
+
+    def save(self) -> None:
+        """Writes the checkpoint; the one before is replaced only when the new one is whole."""
+        state = {
+            "step": self.step,
+            "sizes": asdict(self.sizes),
+            "labels": asdict(self.labels),
+            "splits": self.splits,
+            "net": self.net.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+        }
+        path = self.folder / CHECKPOINT
+        torch.save(state, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def _resume(self) -> None:
+        path = self.folder / CHECKPOINT
+        if not path.exists():
+            return
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        self.net.load_state_dict(state["net"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+        self.step = state["step"]
+        _log.info("taken up at step %d", self.step)
+
+
+def _mean(rows: Sequence[Sequence[float]]) -> str:
+    return " ".join(f"{sum(column) / len(rows):.3f}" for column in zip(*rows, strict=True))
