@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from quoteattr.extractor import Extractor
 
+from quoteattr.extractor import Extractor
 from tests.cases import DEFAULT_ACTS, Case, Found, differences, load_cases
 
 CASES = [case for case in load_cases() if case.model]
