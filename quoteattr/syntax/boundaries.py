@@ -69,8 +69,7 @@ def cap_lengths(sentences: Sequence[list[Word]], limit: int) -> list[list[Word]]
 
 
 def _best_cut(sentence: list[Word], lowest: int, highest: int) -> int:
-    for is_good in (lambda form: form in _FINAL, lambda form: not form[0].isalnum()):
-        for end in range(highest, lowest, -1):
-            if is_good(sentence[end - 1].form):
-                return end
-    return highest
+    ends = range(highest, lowest, -1)
+    final = (end for end in ends if sentence[end - 1].form in _FINAL)
+    other = (end for end in ends if not sentence[end - 1].form[0].isalnum())
+    return next(final, None) or next(other, highest)

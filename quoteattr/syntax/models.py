@@ -68,7 +68,7 @@ def _load_folder(folder: Path, device: str) -> Analyser:
     files = _checked_files(folder, settings)
     match settings.get("type"):
         case "stanza":
-            return _load_stanza_files(folder, files, device)
+            return _wrap_pipeline(_open_stanza_files(folder, files, device))
         case other:
             raise ModelError(
                 f"{folder / 'model.toml'}: this version of quoteattr cannot load models of"
@@ -109,7 +109,7 @@ def _remedy(folder: Path) -> str:
     return "copy the model's folder again, or train it again"
 
 
-def _load_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> Analyser:
+def _open_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> stanza.Pipeline:
     missing = [role for role in (*_NEEDED, "pretrain") if role not in files]
     if missing:
         raise ModelError(f"{folder / 'model.toml'} names no file for {', '.join(missing)}")
@@ -119,20 +119,18 @@ def _load_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> 
     cache = FoundationCache(local_files_only=True)
     vectors = cache.load_pretrain(paths["pretrain"])
     vectors._emb = vectors.emb.float()  # stored in half precision
-    return _wrap_pipeline(
-        _build(
-            f"the model in {folder}",
-            dir=str(folder),
-            package=None,
-            allow_unknown_language=True,
-            download_method=None,
-            device=device,
-            foundation_cache=cache,
-            processors=dict.fromkeys(_NEEDED, "default"),
-            **{f"{role}_model_path": paths[role] for role in _NEEDED},
-            pos_pretrain_path=paths["pretrain"],
-            depparse_pretrain_path=paths["pretrain"],
-        )
+    return _build(
+        f"the model in {folder}",
+        dir=str(folder),
+        package=None,
+        allow_unknown_language=True,
+        download_method=None,
+        device=device,
+        foundation_cache=cache,
+        processors=dict.fromkeys(_NEEDED, "default"),
+        **{f"{role}_model_path": paths[role] for role in _NEEDED},
+        pos_pretrain_path=paths["pretrain"],
+        depparse_pretrain_path=paths["pretrain"],
     )
 
 

@@ -8,6 +8,8 @@ import stanza
 import torch
 
 from quoteattr.syntax.analyser import Analysis, Word
+from quoteattr.syntax.annotator import Annotator
+from quoteattr.syntax.tokenizer import CharacterTokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,43 +18,65 @@ __all__ = ["StanzaAnalyser"]
 
 
 class StanzaAnalyser:
-    """Runs the processors of one pipeline."""
+    """Runs the processors of one pipeline: models of the usual kinds fast, others as Stanza does.
 
-    def __init__(self, pipeline: stanza.Pipeline) -> None:
+    Args:
+        pipeline: With the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``, and with
+            ``mwt`` if there are multi-word tokens. It is left as it is.
+        fast: ``False`` runs all models as Stanza does, to compare.
+    """
+
+    def __init__(self, pipeline: stanza.Pipeline, *, fast: bool = True) -> None:
         processors = pipeline.processors
-        self._splitters = [processors[name] for name in ("tokenize", "mwt") if name in processors]
-        self._annotators = [processors[name] for name in ("pos", "lemma", "depparse")]
+        annotators = [processors[name] for name in ("pos", "lemma", "depparse")]
+        suits = (
+            fast and "mwt" not in processors and CharacterTokenizer.suits(processors["tokenize"])
+        )
+        tokenizer = CharacterTokenizer(processors["tokenize"]) if suits else _Splitter(processors)
+        self.split = tokenizer.split
+        suits = fast and Annotator.suits(*annotators)
+        annotator = Annotator(*annotators) if suits else _Processors(annotators)
+        self.analyse = annotator.analyse
+
+
+class _Splitter:
+    """Sentences and words from Stanza's own tokenizer and expansion of multi-word tokens."""
+
+    def __init__(self, processors: dict[str, Any]) -> None:
+        self._processors = [processors[name] for name in ("tokenize", "mwt") if name in processors]
 
     def split(self, blocks: Sequence[str]) -> list[list[list[Word]]]:
-        """The sentences of each block, as words with offsets into the block."""
         return [self._split_block(block) for block in blocks]
 
     def _split_block(self, block: str) -> list[list[Word]]:
         document: Any = block
-        for processor in self._splitters:
+        for processor in self._processors:
             document = processor.process(document)
         return [_words(sentence, block) for sentence in document.sentences]
 
+
+class _Processors:
+    """Analyses from Stanza's own processors."""
+
+    def __init__(self, processors: Sequence[Any]) -> None:
+        self._processors = processors
+
     @torch.inference_mode()
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
-        """One analysis for every word form; each sentence gets a tree with a single root."""
         document = stanza.Document(
             [
                 [{"id": (index,), "text": form} for index, form in enumerate(sentence, 1)]
                 for sentence in sentences
             ]
         )
-        for processor in self._annotators:
+        for processor in self._processors:
             document = processor.process(document)
-        return [
-            [
-                Analysis(
-                    word.lemma or word.text, word.upos, word.xpos or "", word.head - 1, word.deprel
-                )
-                for word in sentence.words
-            ]
-            for sentence in document.sentences
-        ]
+        return [[_analysis(word) for word in s.words] for s in document.sentences]
+
+
+def _analysis(word: Any) -> Analysis:
+    lemma = word.lemma or word.text
+    return Analysis(lemma, word.upos, word.xpos or "_", word.head - 1, word.deprel)
 
 
 def _words(sentence: Any, block: str) -> list[Word]:
