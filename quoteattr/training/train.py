@@ -14,6 +14,7 @@ from torch import nn
 from quoteattr.syntax.encoder import Dimensions, JointParser
 from quoteattr.syntax.pieces import WordPieces
 from quoteattr.training.augment import vary
+from quoteattr.training.datelines import Datelines
 from quoteattr.training.examples import find_splits, labels_of, make_examples
 from quoteattr.training.objective import Batch, collate, count_right, losses
 from quoteattr.training.pretrained import load_into, read_vocabulary
@@ -45,6 +46,8 @@ class Plan:
     """Longest window, in word pieces, about."""
     reported: float = 0.12
     """Share of paragraphs in which a sentence is made a quotation."""
+    datelined: float = 0.03
+    """Share of paragraphs that get a dateline."""
     encoder_rate: float = 2e-4
     head_rate: float = 1.5e-3
     warmup: float = 0.06
@@ -76,6 +79,7 @@ class Trainer:
         words = [word for p in self.paragraphs for sentence in p for word in sentence]
         self.labels, self.splits = labels_of(words), find_splits(words)
         self.reports = Reports.from_treebank(self.paragraphs)
+        self.datelines = Datelines.from_treebank(self.paragraphs)
         vocabulary = read_vocabulary(pretrained)
         self.pieces = WordPieces(vocabulary)
         self.sizes = Dimensions(
@@ -135,11 +139,7 @@ class Trainer:
     def _epoch(self) -> Iterator[Batch]:
         """All paragraphs, varied and divided into windows anew, in random order."""
         chance = random.Random(f"{self.plan.seed} {self.step}")
-        share = self.plan.reported
-        paragraphs = [
-            vary(self.reports.vary(p, chance) if chance.random() < share else p, chance)
-            for p in self.paragraphs
-        ]
+        paragraphs = [self._vary(paragraph, chance) for paragraph in self.paragraphs]
         examples = list(
             make_examples(paragraphs, self.pieces, self.splits, self.plan.window, chance)
         )
@@ -154,6 +154,14 @@ class Trainer:
                 group, room = [], self.plan.batch
         if group:
             yield collate(group, self.labels, self.device)
+
+    def _vary(self, paragraph: Paragraph, chance: random.Random) -> Paragraph:
+        if chance.random() < self.plan.reported:
+            paragraph = self.reports.vary(paragraph, chance)
+        paragraph = vary(paragraph, chance)
+        if chance.random() < self.plan.datelined:
+            paragraph = self.datelines.vary(paragraph, chance)
+        return paragraph
 
     def _update(self, batch: Batch) -> list[float]:
         """One step down; the losses before it."""

@@ -1,0 +1,99 @@
+"""Datelines put before paragraphs: `LARN, May 3 (ONA) -`, a sentence of its own.
+
+News agencies start most articles with one, and a parser that does not know them takes the place
+for a subject. Places, days and agencies are the treebank's own, and so is the tree: the place is
+the root, with the day as ``nmod:unmarked`` and the agency as ``list``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from quoteattr.training.treebank import Word
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quoteattr.training.treebank import Paragraph
+
+__all__ = ["Datelines"]
+
+Sentence = tuple[Word, ...]
+_NAME = ("PROPN", "NNP")
+
+
+@frozen
+class Datelines:
+    """Makes datelines out of what a treebank mentions."""
+
+    places: tuple[str, ...]
+    days: tuple[tuple[Word, Word], ...]
+    """A month and a number."""
+    agencies: tuple[str, ...]
+
+    @classmethod
+    def from_treebank(cls, paragraphs: Iterable[Paragraph]) -> Datelines:
+        """Names after `in`, months with their days, and capitals in brackets."""
+        sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
+        return cls(
+            places=tuple(place for s in sentences for place in _places(s)),
+            days=tuple(day for s in sentences for day in _days(s)),
+            agencies=tuple(agency for s in sentences for agency in _agencies(s)),
+        )
+
+    def vary(self, paragraph: Paragraph, chance: random.Random) -> Paragraph:
+        """The paragraph with a dateline before it."""
+        return (self._make(chance), *paragraph) if self.places else paragraph
+
+    def _make(self, chance: random.Random) -> Sentence:
+        place = chance.choice(self.places)
+        words = [Word(place.upper() if chance.random() < 0.7 else place, place, *_NAME, 0, "root")]
+        if self.days and chance.random() < 0.4:
+            month, number = chance.choice(self.days)
+            last = len(words) + 3
+            words[0] = evolve(words[0], space_after=False)
+            words += [
+                Word(",", ",", "PUNCT", ",", last, "punct"),
+                Word(month.form, month.lemma, *_NAME, last, "nmod:unmarked"),
+                Word(number.form, number.lemma, "NUM", "CD", 1, "nmod:unmarked"),
+            ]
+        if self.agencies and chance.random() < 0.5:
+            agency = chance.choice(self.agencies)
+            middle = len(words) + 2
+            words += [
+                Word("(", "(", "PUNCT", "-LRB-", middle, "punct", space_after=False),
+                Word(agency, agency, *_NAME, 1, "list", space_after=False),
+                Word(")", ")", "PUNCT", "-RRB-", middle, "punct"),
+            ]
+        dash = chance.choice(("-", "--"))
+        words.append(Word(dash, dash, "PUNCT", ":", 1, "punct"))
+        return tuple(words)
+
+
+def _places(sentence: Sequence[Word]) -> Iterator[str]:
+    """Single names that stand after `in`."""
+    for place, word in enumerate(sentence[1:], start=1):
+        before = sentence[place - 1]
+        is_name = word.xpos == "NNP" and word.form.isalpha() and word.form[0].isupper()
+        if is_name and before.form == "in" and before.head == place + 1:
+            dependents = [other for other in sentence if other.head == place + 1]
+            if len(dependents) == 1 and len(word.form) > 3:
+                yield word.form
+
+
+def _days(sentence: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """`May 3`: a month is a name that hangs on the number after it."""
+    for place, (month, number) in enumerate(pairwise(sentence)):
+        hangs = month.head == place + 2 and month.deprel == "nmod:unmarked"
+        if hangs and month.xpos == "NNP" and number.xpos == "CD" and number.form.isdecimal():
+            yield month, number
+
+
+def _agencies(sentence: Sequence[Word]) -> Iterator[str]:
+    for left, word, right in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if left.form == "(" and right.form == ")" and word.xpos == "NNP" and word.form.isupper():
+            yield word.form
