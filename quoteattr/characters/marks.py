@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.characters.evidence import find_candidates
+from quoteattr.characters.normalise import to_plain
 from quoteattr.characters.pairing import read_marks
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Marked", "find_marked"]
 
 
-_FITTING = 1.0
+_FITTING = 10
 """Cost up to which a mark at the start of a paragraph is taken to open."""
 
 
@@ -66,7 +67,8 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
     """
     marked: list[Marked] = []
     left_open = ""
-    found = chain((list(find_candidates(text, paragraph)) for paragraph in paragraphs), [[]])
+    plain = to_plain(text)
+    found = chain((list(find_candidates(text, plain, each)) for each in paragraphs), [[]])
     for index, (candidates, following) in enumerate(pairwise(found)):
         reopened = _reopening(following, paragraphs[index + 1].start) if following else ()
         builder = _Builder(text, paragraphs[index], index, left_open)
@@ -82,7 +84,7 @@ def _reopening(candidates: Iterable[Candidate], start: int) -> tuple[str, ...]:
     """For each mark with which a paragraph starts, the families that it may well open."""
     families: list[str] = []
     for candidate in candidates:
-        fitting = "".join(family for family, cost in candidate.opens if cost < _FITTING)
+        fitting = "".join(family for family, cost in candidate.weights.opens if cost < _FITTING)
         if candidate.start != start or not fitting:
             break
         families.append(fitting)
@@ -146,7 +148,9 @@ class _Builder:
         inner = self.text[edge : candidate.start]
         start = candidate.start - len(inner.lstrip())
         first = not self.open and edge == self.paragraph.start
-        continues = first and any(self.left_open[:1] == family for family, _ in candidate.closes)
+        continues = first and any(
+            self.left_open[:1] == family for family, _ in candidate.weights.closes
+        )
         self.open.append(_Open(start, start, continues))
         self.edges.append(start)
 

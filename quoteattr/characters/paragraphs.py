@@ -41,8 +41,8 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Split the text into paragraphs.
 
     A blank line, a form feed and U+2029 always separate. A single line break separates too, as in
-    news feeds where each line is a paragraph, except inside a block of lines that was wrapped to a
-    width: see :func:`_is_wrapped`.
+    news feeds where each line is a paragraph, except in a block of lines that was wrapped to a
+    width (:func:`_wrapped_width`): there, only a short line that ends a sentence ends a paragraph.
 
     Args:
         text: The text as it was given.
@@ -51,10 +51,14 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
         The paragraphs in order, offsets into ``text``.
     """
     plain = to_plain(text)
+    blocks = list(_blocks(text, plain))
+    widths = [_wrapped_width(plain, block) for block in blocks]
+    several = sum(len(block) > 1 for block in blocks)
+    usual = max(widths, default=0) if 2 * sum(map(bool, widths)) > several else 0
     return tuple(
         Paragraph(start, end)
-        for block in _blocks(text, plain)
-        for start, end in _join_lines(plain, block)
+        for block, width in zip(blocks, widths, strict=True)
+        for start, end in _join_lines(plain, block, width, usual)
     )
 
 
@@ -83,37 +87,43 @@ def _is_separated(text: str, plain: str, end: int, start: int) -> bool:
     return plain.count("\n", end, start) > 1 or bool(_PAGE_OR_PARAGRAPH.search(text, end, start))
 
 
-def _join_lines(plain: str, block: list[_Line]) -> Iterator[_Line]:
-    """The paragraphs of a block."""
-    width = max(end - start for start, end in block)
-    if not _is_wrapped(plain, block, width):
-        yield from block
-        return
+def _join_lines(plain: str, block: list[_Line], width: int, usual: int) -> Iterator[_Line]:
+    """The paragraphs of a block.
+
+    In a text most of whose blocks are wrapped, to ``usual`` columns, so is any other block whose
+    lines but the last are full.
+    """
+    if not width and usual and all(_is_full(plain, *lines, usual) for lines in pairwise(block)):
+        width = usual
     first = block[0]
     for line, following in pairwise(block):
-        if _ends_sentence(plain, line) and not _is_full(plain, line, following, width):
+        full = width and _is_full(plain, line, following, width)
+        if not width or (_ends_sentence(plain, line) and not full):
             yield first[0], line[1]
             first = following
     yield first[0], block[-1][1]
 
 
-def _is_wrapped(plain: str, block: list[_Line], width: int) -> bool:
-    """Whether the lines of a block are one text broken at a width.
+def _wrapped_width(plain: str, block: list[_Line]) -> int:
+    """The width to which the lines of a block were wrapped, or 0 if they were not.
 
-    They are if the longest has 30 to 120 columns, and at least half of the breaks fall inside a
+    They were if the longest has 30 to 120 columns, and at least half of the breaks fall inside a
     sentence: no full stop or the like before the break, a small letter after it, and no room on
-    the line for the word that follows (a tenth of the width is allowed for ragged wrapping).
-    In such a block only a short line that ends a sentence ends a paragraph.
+    the line for the word that follows. Of two lines, the second must also end a sentence, or else
+    it may be the byline of the first.
     """
+    width = max(end - start for start, end in block)
     if len(block) < 2 or not _NARROWEST <= width <= _WIDEST:
-        return False
+        return 0
     inside = sum(
         plain[following[0]].islower()
         and not _ends_sentence(plain, line)
         and _is_full(plain, line, following, width)
         for line, following in pairwise(block)
     )
-    return 2 * inside >= len(block) - 1
+    if 2 * inside < len(block) - 1 or (len(block) == 2 and not _ends_sentence(plain, block[-1])):
+        return 0
+    return width
 
 
 def _ends_sentence(plain: str, line: _Line) -> bool:
@@ -121,7 +131,7 @@ def _ends_sentence(plain: str, line: _Line) -> bool:
 
 
 def _is_full(plain: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether the line had no room for the first word of the line after it."""
+    """Whether the line had no room for the word after it, a tenth of the width left ragged."""
     space = plain.find(" ", *following)
     word = (space if space >= 0 else following[1]) - following[0]
     return line[1] - line[0] + 1 + word > 0.9 * width
