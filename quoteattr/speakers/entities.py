@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -14,10 +14,11 @@ from quoteattr.speakers.kinds import (
     given_gender,
     honorific_gender,
     is_honorific,
+    is_role,
     noun_gender,
     noun_kind,
 )
-from quoteattr.speakers.offices import Body, role_key
+from quoteattr.speakers.offices import Body, named_roles, role_key
 
 if TYPE_CHECKING:
     from quoteattr.speakers.mentions import Reference
@@ -40,7 +41,7 @@ class Entity:
     """Folded nouns that describe it, one word each, in the form of :func:`role_key` as well."""
     words: set[str] = field(factory=set)
     """All folded words of its names and roles."""
-    kinds: Counter[Kind] = field(factory=Counter)
+    kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
     genders: Counter[Gender] = field(factory=Counter)
     plural: bool = False
     body: Body | None = None
@@ -69,18 +70,16 @@ class Entity:
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
     def _add_role(self, role: str) -> None:
+        """*US secretary of state* is a secretary, and a foreign minister by another name."""
         words = role.split(" ")
         self.words.update(words)
-        self.roles.add(words[-1])
-        for length in (4, 3, 2, 1):
-            key = role_key(" ".join(words[-length:]))
-            if length > 1 and key == " ".join(words[-length:]) and key not in _KEPT:
-                continue
-            self.roles.add(key)
-        gender = noun_gender(words[-1])
+        head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+        self.roles.update((head, role_key(head)))
+        self.roles.update(named_roles(words))
+        gender = noun_gender(head)
         if gender is not None:
             self.genders[gender] += 2
-        kind = noun_kind(words[-1])
+        kind = noun_kind(head) or (Kind.PERSON if is_role(head) else None)
         if kind is not None:
             self.kinds[kind] += ROLE_WEIGHT
 
@@ -127,7 +126,7 @@ class Entity:
 
     def display(self, text: str) -> str:
         """The fullest name that the text gives, or else its first description."""
-        best, length = "", 0
+        best, length = "", 0.0
         for reference in self.references:
             piece = reference.piece
             if piece is None:
@@ -156,6 +155,3 @@ def reference_name(reference: Reference, text: str) -> str:
 def description(reference: Reference, text: str) -> str:
     """The words of a description, on one line."""
     return " ".join(text[reference.start : reference.end].split())
-
-
-_KEPT: frozenset[str] = frozenset()

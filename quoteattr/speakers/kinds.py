@@ -14,11 +14,13 @@ __all__ = [
     "fold",
     "given_gender",
     "honorific_gender",
+    "is_document",
     "is_ending",
     "is_family",
     "is_given",
     "is_honorific",
     "is_issued",
+    "is_quantity",
     "is_role",
     "name_kind",
     "noun_family",
@@ -150,6 +152,11 @@ def noun_family(lemma: str) -> str | None:
     return next((family for family, nouns in _families().items() if plain in nouns), None)
 
 
+def is_quantity(noun: str) -> bool:
+    """Whether it counts others: ``majority``, ``percent``, ``dozens``."""
+    return fold(noun) in words("quantities")
+
+
 def is_ending(word: str) -> bool:
     """Whether names of organisations end in it: ``Ltd``, ``Committee``."""
     return fold(word) in _list("organisation_nouns", "endings")
@@ -167,21 +174,31 @@ def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
     (<Kind.PERSON: 'person'>, <Kind.GROUP: 'group'>, <Kind.DOCUMENT: 'document'>)
     """
     plain = fold(lemma)
-    if plain in _persons():
-        return Kind.GROUP if plural else Kind.PERSON
-    if plain in _groups() and noun_family(plain) is None:
+    kind = _singular_kind(plain)
+    if kind is None and plain.endswith("s"):
+        kind, plural = _singular_kind(plain.removesuffix("s")), True
+    if plural and kind in {Kind.PERSON, Kind.ORGANISATION}:
         return Kind.GROUP
-    if plain in _list("document_nouns", "issued", "") or plain in _list(
-        "document_nouns", "works", ""
-    ):
+    return kind
+
+
+@cache
+def _singular_kind(noun: str) -> Kind | None:
+    if noun in _persons():
+        return Kind.PERSON
+    if is_document(noun):
         return Kind.DOCUMENT
-    if noun_family(plain) is not None:
-        return Kind.GROUP if plural else Kind.ORGANISATION
-    if plain in _groups():
+    if noun_family(noun) is not None:
+        return Kind.ORGANISATION
+    if noun in _groups():
         return Kind.GROUP
-    if plain.endswith(_PERSON_ENDINGS):
-        return Kind.GROUP if plural else Kind.PERSON
-    return None
+    return Kind.PERSON if noun.endswith(_PERSON_ENDINGS) else None
+
+
+def is_document(lemma: str) -> bool:
+    """Whether it is something written or recorded: ``report``, ``letter``."""
+    sections = ("issued", "works")
+    return any(fold(lemma) in _list("document_nouns", section, "") for section in sections)
 
 
 _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
@@ -196,6 +213,10 @@ def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
         return Kind.ORGANISATION, 0.9
     if len(name) > 1 and is_ending(last) and not (is_given(first) and is_family(last)):
         return Kind.ORGANISATION, 0.9
+    if len(name) > 2 and "of" in name[1:-1] and (is_ending(first) or noun_family(first)):
+        return Kind.ORGANISATION, 0.9
+    if len(name) > 1 and is_document(last):
+        return Kind.DOCUMENT, 0.9
     if _is_acronym(last) and (len(name) == 1 or not is_given(first)):
         return Kind.ORGANISATION, 0.7
     if is_given(first):

@@ -17,7 +17,7 @@ from quoteattr.speakers.kinds import (
     noun_family,
     noun_gender,
 )
-from quoteattr.speakers.offices import body_of, land_of, role_key
+from quoteattr.speakers.offices import body_of, land_of, named_roles, role_key, role_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from quoteattr.speakers.mentions import Reference
 
 __all__ = ["Index"]
+
+LOOSE = frozenset({"new", "former", "late", "old", "young", "same", "other", "own"})
+"""Modifiers that tell nobody from anybody."""
 
 NEWEST = 8
 """Entities looked at for each word: the most recent ones."""
@@ -131,45 +134,35 @@ class Index:
 def _role_keys(reference: Reference) -> list[str]:
     """The description as keys of roles, the most telling first: *top diplomat* before *diplomat*."""
     words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
-    keys = [role_key(" ".join(words[-length:])) for length in (4, 3, 2) if length <= len(words)]
-    keys = [
-        key
-        for key, length in zip(keys, (4, 3, 2), strict=False)
-        if key != " ".join(words[-length:])
-    ]
-    return [*keys, reference.noun, role_key(reference.noun)]
+    return [*sorted(named_roles(words)), reference.noun, role_key(reference.noun)]
 
 
 def _fits(reference: Reference, entity: Entity) -> bool:
     """The description's other words are not at odds with what is known."""
     if reference.plural != entity.plural and not entity.named:
         return False
-    if reference.plural and entity.named and entity.kind is Kind.PERSON:
+    if reference.plural and entity.named and entity.kind is not Kind.GROUP:
         return False
     gender = noun_gender(reference.noun)
     if gender is not None and entity.gender not in {None, gender}:
         return False
     known = entity.words | {land for word in entity.words if (land := land_of(word))}
-    loose = {"new", "former", "late", "old", "young", "same", "other", "own"}
-    for word in reference.modifiers - loose:
+    named = set().union(*(_phrase_words(role) for role in _role_keys(reference)[:-2]))
+    for word in reference.modifiers - LOOSE - named:
         if word not in known and (land_of(word) or word) not in known:
-            return _is_role_word(reference, word)
+            return False
     return True
 
 
-def _is_role_word(reference: Reference, word: str) -> bool:
-    phrase = reference.roles[0].split(" ")
-    for length in (4, 3, 2):
-        tail = phrase[-length:]
-        if word in tail and role_key(" ".join(tail)) != " ".join(tail):
-            return True
-    return False
+def _phrase_words(role: str) -> set[str]:
+    return set(role_names(role))
 
 
 def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
     """How well the words name the entity, from 0 to 1, and why."""
     best: tuple[float, str] = (0.0, "")
-    for name in entity.names:
+    full = [name for name in entity.names if len(name) > 1]
+    for name in full if full and len(words) > 1 else entity.names:
         score, why = _compare(words, name, entity.kind)
         if score > best[0]:
             best = (score, why)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.kinds import fold, noun_kind, pronouns
+from quoteattr.speakers.kinds import fold, is_document, noun_kind, pronouns
 from quoteattr.speakers.names import Piece, find_pieces
 from quoteattr.speakers.phrases import (
     appositive_roles,
+    extent,
+    is_dateline,
     is_plural,
     modifiers,
     naming_piece,
+    partitive,
     possessor,
     role_before,
 )
@@ -70,22 +74,39 @@ def to_mention(phrase: Phrase, text: str, sentences: Sequence[Sentence]) -> Ment
 
 
 def _form(phrase: Phrase, sentence: Sentence) -> MentionForm:
-    head = sentence[phrase.head]
-    if head.upos == "PRON" and head.end - head.start >= (phrase.end - phrase.start) // 2:
+    if _is_pronoun(phrase, sentence):
         return MentionForm.PRONOUN
-    inside = [p for p in find_pieces(sentence) if _within(p, phrase, sentence)]
-    return (
-        MentionForm.NAME if naming_piece(sentence, inside, phrase.end) else MentionForm.DESCRIPTION
-    )
+    return MentionForm.NAME if _naming(phrase, sentence) else MentionForm.DESCRIPTION
 
 
-def _within(piece: Piece, phrase: Phrase, sentence: Sentence) -> bool:
-    return phrase.start <= sentence[piece.first].start and sentence[piece.last].end <= phrase.end
+def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
+    """A pronoun, alone or with one word more: *we all*."""
+    first, last = _tokens(phrase, sentence)
+    return sentence[phrase.head].upos == "PRON" and last - first < 2
+
+
+def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
+    """Indices of the first and the last token of the phrase."""
+    first = bisect_left(sentence.tokens, phrase.start, key=lambda t: t.start)
+    last = bisect_left(sentence.tokens, phrase.end, key=lambda t: t.start) - 1
+    return first, max(first, last)
+
+
+def _naming(phrase: Phrase, sentence: Sentence) -> Piece | None:
+    """The name of whom or what the phrase is about."""
+    pieces = find_pieces(sentence, *_tokens(phrase, sentence))
+    head = sentence[phrase.head]
+    piece = naming_piece(sentence, pieces, phrase.start, phrase.end)
+    if piece is None or piece.first <= head.index <= piece.last:
+        return piece
+    if head.upos == "NOUN" and is_document(head.lemma):
+        return None
+    return piece
 
 
 def find_references(sentence: Sentence) -> Iterator[Reference]:
     """All mentions of one sentence that may be, or may be referred to as, a speaker."""
-    pieces = find_pieces(sentence)
+    pieces = [p for p in find_pieces(sentence) if not is_dateline(sentence, p)]
     covered: set[int] = set()
     for piece in pieces:
         if piece.words:
@@ -108,61 +129,60 @@ def find_references(sentence: Sentence) -> Iterator[Reference]:
 
 def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:
     """The mention that a source phrase is, whole phrase included."""
-    inside = [p for p in find_pieces(sentence) if _within(p, phrase, sentence)]
-    head = sentence[phrase.head]
-    members = _members(sentence, phrase, inside)
-    if members:
-        return Reference(
-            phrase.start,
-            phrase.end,
-            phrase.sentence,
-            phrase.head,
-            MentionForm.DESCRIPTION,
-            kind=Kind.GROUP,
-            plural=True,
-            members=members,
-            noun=fold(head.lemma),
-        )
-    piece = naming_piece(sentence, inside, phrase.end)
-    if _form(phrase, sentence) is MentionForm.PRONOUN:
+    head, span = sentence[phrase.head], (phrase.start, phrase.end)
+    if _is_pronoun(phrase, sentence):
         return _pronoun(sentence, head)
+    members = _members(sentence, phrase)
+    if members:
+        return _joined(phrase, head, members)
+    piece = _naming(phrase, sentence)
     if piece is not None:
-        return _name(sentence, piece, (phrase.start, phrase.end))[0]
-    return describe(sentence, head, (phrase.start, phrase.end))
+        return _name(sentence, piece, span)[0]
+    return describe(sentence, head, span)
 
 
-def _members(sentence: Sentence, phrase: Phrase, inside: list[Piece]) -> tuple[Reference, ...]:
+def _joined(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
+    return Reference(
+        phrase.start,
+        phrase.end,
+        phrase.sentence,
+        phrase.head,
+        MentionForm.DESCRIPTION,
+        noun=fold(head.lemma),
+        kind=Kind.GROUP,
+        plural=True,
+        members=members,
+    )
+
+
+def _members(sentence: Sentence, phrase: Phrase) -> tuple[Reference, ...]:
     """The mentions joined by *and* in the phrase: *Ana Ruiz and Jon Berg*."""
+    first, last = _tokens(phrase, sentence)
     head = sentence[phrase.head]
-    heads = [head, *(t for t in sentence.children(head, "conj") if t.start < phrase.end)]
-    if len(heads) < 2 or not any(
-        t.lower in {"and", "&"} and phrase.start < t.start < phrase.end for t in sentence
-    ):
+    heads = [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
+    if len(heads) < 2 or not any(sentence[i].lower in {"and", "&"} for i in range(first, last)):
         return ()
-    names = {i: p for p in inside if p.words for i in range(p.first, p.last + 1)}
+    names = {
+        i: p
+        for p in find_pieces(sentence, first, last)
+        if p.words
+        for i in range(p.first, p.last + 1)
+    }
     if len({id(names.get(t.index, t)) for t in heads}) < 2:
         return ()
-    joined = []
-    for token in heads:
-        piece = names.get(token.index)
-        if piece is not None:
-            joined.append(_name(sentence, piece)[0])
-        elif token.upos == "PRON":
-            joined.append(_pronoun(sentence, token))
-        elif noun_kind(token.lemma) is not None:
-            joined.append(describe(sentence, token))
-    last = naming_piece(sentence, inside, phrase.end)
-    one_person = last is not None and sum(r.form is MentionForm.NAME for r in joined) <= 1
-    if one_person and joined and joined[-1].form is not MentionForm.NAME:
-        return ()
-    if (
-        one_person
-        and joined
-        and joined[0].form is MentionForm.DESCRIPTION
-        and joined[0].definite is False
-    ):
-        return ()
-    return tuple(joined) if len(joined) > 1 else ()
+    joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
+    named = sum(r.form is MentionForm.NAME for r in joined)
+    if len(joined) < 2 or (named == 0 and _naming(phrase, sentence) is not None):
+        return ()  # "poet and campaign director Jon Berg" is one person
+    return joined
+
+
+def _member(sentence: Sentence, token: Token, piece: Piece | None) -> Reference | None:
+    if piece is not None:
+        return _name(sentence, piece)[0]
+    if token.upos == "PRON":
+        return _pronoun(sentence, token)
+    return describe(sentence, token) if noun_kind(token.lemma) is not None else None
 
 
 def _name(
@@ -174,10 +194,8 @@ def _name(
     after, more = appositive_roles(sentence, piece)
     title = (" ".join(map(fold, piece.title)),) if piece.title else ()
     weak = following is not None and (
-        (following.deprel == "case"
-        and following.lower in {"'s", "'"})
-        or (following.upos == "NOUN"
-        and head.relation in {"compound", "nmod", "amod"})
+        (following.deprel == "case" and following.lower in {"'s", "'"})
+        or (following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"})
     )
     start, end = span or (sentence[piece.first].start, sentence[piece.last].end)
     reference = Reference(
@@ -207,10 +225,11 @@ def _head(sentence: Sentence, piece: Piece) -> int:
 def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = None) -> Reference:
     """The description with this head noun."""
     left = sentence.children(head, "det")
+    counted = partitive(sentence, head)
     owner = possessor(sentence, head)
-    plural = is_plural(head)
+    plural = is_plural(head) or counted is not None
     demonstrative = any(t.lower in {"the", "this", "that", "these", "those"} for t in left)
-    start, end = span or (head.start, head.end)
+    start, end = span or extent(sentence, head)
     words = modifiers(sentence, head)
     [t.lower for t in sentence[:0]] if False else ()
     return Reference(
@@ -219,10 +238,10 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         sentence.index,
         head.index,
         MentionForm.DESCRIPTION,
-        noun=fold(head.lemma),
+        noun=fold((counted or head).lemma),
         roles=(" ".join((*words, fold(head.lemma))),),
         modifiers=frozenset(words),
-        kind=noun_kind(head.lemma, plural) or Kind.UNKNOWN,
+        kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,
         definite=demonstrative or owner is not None,
         subject=head.relation == SUBJECT,

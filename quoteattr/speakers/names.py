@@ -50,31 +50,47 @@ class Piece:
     """How sure the kind is, from 0 to 1."""
 
 
-def find_pieces(sentence: Sentence) -> list[Piece]:
+def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
     """All names and capitalised titles of the sentence, left to right.
+
+    Args:
+        sentence: Where to look.
+        first: Index of the first token to look at.
+        last: Index of the last token to look at; the sentence's last by default.
 
     Of *Energy Minister Lena Roth of the Northern Party* these are *Energy Minister* + *Lena Roth*,
     and *Northern Party*.
     """
     pieces: list[Piece] = []
-    for first, last in _runs(sentence):
-        pieces.extend(_cut(sentence, first, last))
+    for run in _runs(sentence, first, len(sentence) - 1 if last is None else last):
+        pieces.extend(_cut(sentence, *run))
     return pieces
 
 
-def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    index = 0
-    while index < len(sentence):
+def _runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
+    while index <= end:
         if not _is_name(sentence[index]):
             index += 1
             continue
-        last = index
-        while (following := _continues(sentence, index, last)) is not None:
+        last, first = index, _from_initial(sentence, index)
+        while (following := _continues(sentence, index, last)) is not None and following <= end:
             last = following
             if last - index >= LONGEST_RUN:
                 break
-        yield index, last
+        yield first, last
         index = last + 1
+
+
+def _from_initial(sentence: Sentence, index: int) -> int:
+    """Back over a part that a hyphen ties to the name, whatever its tag: *A-jen*."""
+    if index >= 2 and sentence[index - 1].text in HYPHENS:
+        before = sentence[index - 2]
+        if (
+            before.end == sentence[index - 1].start
+            and sentence[index - 1].end == sentence[index].start
+        ):
+            return before.index if before.text[0].isupper() else index
+    return index
 
 
 def _is_name(token: Token) -> bool:
@@ -212,13 +228,14 @@ def _title_length(tokens: list[Token]) -> int:
         return 0
     if tokens and is_given(tokens[0].text) and not is_role(tokens[0].text):
         return 0
+    for place, token in enumerate(tokens[:-1]):
+        if is_role(token.text) and tokens[place + 1].lower == "of":
+            return _past_complement(tokens, place + 1)
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text):
             length = max(length, place + 1)
-    if length and tokens[length].lower == "of":
-        length = _past_complement(tokens, length)
     if (
         length < len(tokens)
         and _ends_in_title(tokens)
@@ -252,7 +269,11 @@ def _past_complement(tokens: list[Token], length: int) -> int:
             and tokens[place - 1].lower not in {"of", "and", "the"}
         ):
             return place
-    if len(tokens) - length == 4 and tokens[length + 1].lower not in {"the"}:
+    joiners = {"the", "and", "of", "&"}
+    if len(tokens) - length == 4 and not joiners & {
+        tokens[length + 1].lower,
+        tokens[length + 2].lower,
+    }:
         return length + 2
     return len(tokens)
 

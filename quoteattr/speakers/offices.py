@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import frozen
@@ -10,7 +11,17 @@ from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import fold
 
-__all__ = ["Body", "body_of", "is_place", "land_of", "office_kind", "role_key"]
+__all__ = [
+    "Body",
+    "body_of",
+    "is_place",
+    "held_by",
+    "land_of",
+    "named_roles",
+    "office_kind",
+    "role_key",
+    "role_names",
+]
 
 
 @frozen
@@ -104,6 +115,22 @@ def role_key(role: str) -> str:
     """One name for roles that are one office: ``secretary of state`` is ``foreign minister``."""
     plain = fold(role)
     return _roles().get(plain, plain)
+
+
+def role_names(role: str) -> set[str]:
+    """All words of all names of a role."""
+    return {word for name, key in _roles().items() if key == role for word in name.split(" ")}
+
+
+def named_roles(words: Sequence[str]) -> set[str]:
+    """Roles that the phrase names under another name: *us top diplomat* a ``foreign minister``."""
+    found = set()
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + 5)):
+            phrase = " ".join(words[first : last + 1])
+            if phrase in _roles():
+                found.add(_roles()[phrase])
+    return found
 
 
 def body_of(words: tuple[str, ...]) -> Body | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.speakers.kinds import fold, is_role, noun_family, noun_kind
+from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_family, noun_kind
 
 if TYPE_CHECKING:
     from quoteattr.speakers.names import Piece
@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appositive_roles",
+    "extent",
+    "is_dateline",
     "is_plural",
     "modifiers",
     "naming_piece",
+    "partitive",
     "possessor",
     "role_before",
 ]
 
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
+NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
 LONGEST_ROLE = 6
 """Words before a name that may describe it: *Northern Party campaign director* Jon Berg."""
 
@@ -45,6 +49,37 @@ def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
     return tuple(word for _, word in sorted(set(found)))
 
 
+def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """Offsets of a short description: what stands before its noun, and an *of*-phrase after it."""
+    first = last = head.index
+    for child in reversed(sentence.children(head)):
+        if child.index < first and child.relation in BEFORE:
+            first = min(t.index for t in sentence.subtree(child)[:LONGEST_ROLE])
+    for child in sentence.children(head, "nmod"):
+        below = sentence.subtree(child)
+        if (
+            below[0].index == last + 1
+            and below[0].lower in {"of", "for"}
+            and len(below) <= LONGEST_ROLE
+        ):
+            last = below[-1].index
+    return sentence[first].start, sentence[last].end
+
+
+BEFORE = {"det", "amod", "compound", "nmod", "nummod", "advmod"}
+
+
+def partitive(sentence: Sentence, head: Token) -> Token | None:
+    """What a quantity is of: *voters* in *two thirds of voters*, *a majority of voters*."""
+    if not is_quantity(head.lower):
+        return None
+    for child in sentence.children(head, "nmod"):
+        case = sentence.child(child, "case")
+        if case is not None and case.lower == "of":
+            return child
+    return None
+
+
 def possessor(sentence: Sentence, head: Token) -> int | None:
     """Index of the head of whose it is: *Orlova's statement*, *the statement by Orlova*."""
     owner = sentence.child(head, "nmod:poss")
@@ -57,98 +92,128 @@ def possessor(sentence: Sentence, head: Token) -> int | None:
     return None
 
 
-def naming_piece(sentence: Sentence, inside: list[Piece], end: int) -> Piece | None:
+def naming_piece(sentence: Sentence, inside: list[Piece], start: int, end: int) -> Piece | None:
     """The name that the phrase is about, among the names inside it.
 
     *Ruiz* in *the minister, Ana Ruiz*; none in *the minister of Ruiz's party*.
     """
     for piece in inside:
-        if piece.words and _stands_free(sentence, piece, end):
+        if piece.words and _stands_free(sentence, piece, start, end):
             return piece
     return None
 
 
-def _stands_free(sentence: Sentence, piece: Piece, end: int) -> bool:
+def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool:
     """Not after a preposition, not a possessor, not before the noun that it modifies."""
     following = sentence[piece.last + 1] if piece.last + 1 < len(sentence) else None
+    if following is not None and following.xpos == "''" and following.start < end:
+        following = sentence.neighbour(following)
     if following is not None and following.start < end:
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
             return False
-    return not _after_preposition(sentence, piece)
+    return not _complement(sentence, piece, start)
 
 
-def _after_preposition(sentence: Sentence, piece: Piece) -> bool:
-    index = piece.first - 1
-    while (
-        index >= 0
-        and sentence[index].upos in {"DET", "ADJ", "NOUN", "NUM"}
-        and index > piece.first - LONGEST_ROLE
+def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
+    """Whether a preposition inside the phrase governs the name: *the head of* Oduya Steel."""
+    token = sentence[_outer(sentence, piece)]
+    while token.relation == "conj" and token.head >= 0:
+        token = sentence[token.head]
+    case = sentence.child(token, "case")
+    if (
+        case is not None
+        and case.upos != "PART"
+        and start <= case.start < sentence[piece.first].start
     ):
-        if sentence[index].upos == "NOUN" and noun_kind(sentence[index].lemma) is not None:
-            break
-        index -= 1
-    if index < 0 or sentence[index].upos != "ADP":
-        return False
-    # "according to X": the preposition is the cue, not part of the phrase
-    return (
-        sentence[index].head >= 0
-        and sentence[sentence[index].head].index >= piece.first
-        and (_governor_is_noun(sentence, piece))
+        return True
+    return _after_preposition(sentence, piece, start)
+
+
+def _outer(sentence: Sentence, piece: Piece) -> int:
+    inside = range(piece.first, piece.last + 1)
+    return next(
+        (i for i in inside if i >= piece.name and sentence[i].head not in inside), piece.last
     )
 
 
-def _governor_is_noun(sentence: Sentence, piece: Piece) -> bool:
-    """Whether the name hangs on a noun before it: *head of* Oduya Steel."""
-    for index in range(piece.name, piece.last + 1):
-        head = sentence[index].head
-        if head >= 0 and not piece.first <= head <= piece.last:
-            return head < piece.first and sentence[head].upos in {"NOUN", "PROPN", "ADJ"}
+def _after_preposition(sentence: Sentence, piece: Piece, start: int) -> bool:
+    """By the words right before it, where the tree has gone astray."""
+    index = piece.first - 1
+    while index >= 0 and piece.first - index < LONGEST_ROLE and sentence[index].start >= start:
+        token = sentence[index]
+        if token.upos == "ADP":
+            return token.deprel == "case" and token.head >= piece.first
+        if token.upos not in {"DET", "ADJ", "PART", "PROPN"} and token.lower not in {"'", "'s"}:
+            return False
+        index -= 1
     return False
 
 
+def is_dateline(sentence: Sentence, piece: Piece) -> bool:
+    """The place that opens a report in capitals: *ELMSTAD — The mayor said …*."""
+    following = sentence.neighbour(sentence[piece.last])
+    return (
+        piece.first == 0
+        and following is not None
+        and following.upos == "PUNCT"
+        and following.text not in {"'", "\u2019", "("}
+        and all(word.isupper() and len(word) > 2 for word in piece.words)
+    )
+
+
 def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[int]]:
-    """The role right before a name, and the tokens that it takes: *campaign director* Jon Berg."""
-    first = piece.first - 1
-    if first >= 0 and sentence[first].lower == "," and first > 0:
-        return _title_before_comma(sentence, piece, first - 1)
-    if (
-        first < 0
-        or sentence[first].upos not in {"NOUN", "ADJ"}
-        or noun_kind(sentence[first].lemma) is None
-    ):
-        return (), set()
+    """The roles before a name, and their heads: *the director, former judge* Jon Berg."""
+    roles: list[str] = []
+    heads: set[int] = set()
+    index = piece.first - 1
+    if index >= 0 and _describes(sentence[index]) and sentence[index].upos in {"NOUN", "ADJ"}:
+        heads.add(index)
+        words, index = _words_before(sentence, index)
+        roles.append(words)
+    if index > 0 and sentence[index].lower == ",":
+        head = _apposed_to(sentence, piece, heads) or _title_before(sentence, index)
+        if head is not None:
+            roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
+            heads.add(head.index)
+    return tuple(roles), heads
+
+
+def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
+    """The nouns and adjectives up to this one, and the index before them."""
     words: list[str] = []
-    index = first
-    while (
-        index >= 0
-        and first - index < LONGEST_ROLE
-        and sentence[index].upos in {"NOUN", "ADJ", "PROPN", "NUM"}
-    ):
-        words.insert(0, fold(sentence[index].text if index < first else sentence[index].lemma))
+    index = last
+    while index >= 0 and last - index < LONGEST_ROLE:
+        token = sentence[index]
+        if token.upos in NAMING_TAGS:
+            words.insert(0, fold(token.text if index < last else token.lemma))
+        elif token.text != "-":
+            break
         index -= 1
-    return (" ".join(words),), {first}
+    return " ".join(words), index
 
 
-def _title_before_comma(
-    sentence: Sentence, piece: Piece, last: int
-) -> tuple[tuple[str, ...], set[int]]:
-    """The description that a name follows as an appositive: *the director of the mill*, Jon Berg."""
-    name = range(piece.name, piece.last + 1)
-    for index in name:
+def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | None:
+    """The description that the name, or the role before it, is an appositive of."""
+    for index in (*heads, *range(piece.name, piece.last + 1)):
         token = sentence[index]
         head = sentence.head(token)
         if token.relation == "appos" and head is not None and head.index < piece.first:
-            if head.upos in {"NOUN", "PROPN"} and noun_kind(head.lemma) is not None:
-                return (" ".join((*modifiers(sentence, head), fold(head.lemma))),), {head.index}
-    for index in range(last, max(-1, last - LONGEST_ROLE), -1):
+            if head.upos in {"NOUN", "PROPN"} and _describes(head):
+                return head
+    return None
+
+
+def _title_before(sentence: Sentence, comma: int) -> Token | None:
+    """The capitalised title that ends at this comma: *Deputy Minister of Mines*, Jon Berg."""
+    for index in range(comma - 1, max(-1, comma - LONGEST_ROLE), -1):
         token = sentence[index]
         if token.xpos.startswith("NNP") and is_role(token.text) and token.relation != "appos":
-            return (fold(token.text),), {token.index}
+            return token
         if token.upos in {"VERB", "PUNCT"}:
-            break
-    return (), set()
+            return None
+    return None
 
 
 def appositive_roles(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[int]]:
@@ -157,7 +222,7 @@ def appositive_roles(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...],
     for index in range(piece.name, piece.last + 1):
         token = sentence[index]
         for child in sentence.children(token, "appos"):
-            if child.upos in {"NOUN", "PROPN"} and child.index > piece.last and _describes(child):
+            if child.upos in {"NOUN", "ADJ"} and child.index > piece.last and _describes(child):
                 roles.append(" ".join((*modifiers(sentence, child), fold(child.lemma))))
                 tokens.add(child.index)
         head = sentence.head(token)

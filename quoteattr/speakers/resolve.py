@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.records import Form, Kind, Mention, MentionForm, Speaker
+from quoteattr.speakers.dialogue import take_turns
 from quoteattr.speakers.kinds import fold, is_issued, noun_family, pronouns
 from quoteattr.speakers.linking import Index
 from quoteattr.speakers.mentions import Reference, find_references, source_reference
 from quoteattr.speakers.offices import held_by
 from quoteattr.speakers.pronouns import Seen, antecedent, pronoun_gender
+from quoteattr.speakers.setting import VERBATIM, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["resolve_speakers"]
-
-QUOTED = {Form.DIRECT, Form.BLOCK}
 
 
 def resolve_speakers(
@@ -54,21 +54,16 @@ class _Resolution:
     heads: dict[tuple[int, int], Entity] = field(factory=dict)
     """Entity of the mention with this head token in this sentence."""
     by_draft: list[Entity | None] = field(init=False)
-    quoted: list[tuple[int, int, int]] = field(init=False)
+    setting: Setting = field(init=False)
     shared: dict[int, list[int]] = field(factory=dict)
     """Drafts that share one source, under the first of them."""
 
     def speakers(self) -> tuple[Speaker | None, ...]:
         self.by_draft = [None] * len(self.drafts)
-        self.quoted = sorted(
-            (start, end, i)
-            for i, draft in enumerate(self.drafts)
-            if draft.form in QUOTED
-            for start, end in draft.contents
-        )
+        self.setting = Setting(self.text, self.sentences, self.drafts)
         references = self._references()
-        narrative = [r for r in references if self._quote_at(r[0].start) is None]
-        inside = [r for r in references if self._quote_at(r[0].start) is not None]
+        narrative = [r for r in references if self.setting.quote_at(r[0].start) is None]
+        inside = [r for r in references if self.setting.quote_at(r[0].start) is not None]
         for reference, draft in narrative:
             self._resolve(reference, draft)
         narrated = self.seen
@@ -78,6 +73,10 @@ class _Resolution:
             ][-60:]
             self._resolve(reference, draft)
         self.seen = narrated
+        for i, (entity, why) in take_turns(self.setting, self.by_draft, self.seen).items():
+            self.by_draft[i] = entity
+            if why not in entity.evidence:
+                entity.evidence.append(why)
         for i in range(len(self.drafts)):
             self._inherit(i, 0)
         return self._records()
@@ -102,14 +101,6 @@ class _Resolution:
                 if (reference.sentence, reference.head) not in heads:
                     found.append((reference, None))
         return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
-
-    def _quote_at(self, offset: int) -> int | None:
-        """Index of the innermost direct quote in whose content the offset lies."""
-        place = bisect_left(self.quoted, (offset + 1,)) - 1
-        for start, end, i in self.quoted[max(0, place - 3) : place + 1][::-1]:
-            if start <= offset < end:
-                return i
-        return None
 
     def _resolve(self, reference: Reference, draft: int | None) -> None:
         if reference.form is MentionForm.PRONOUN:
@@ -223,7 +214,7 @@ class _Resolution:
             return None
         previous = self._previous(draft)
         outer, excluded = self._outer(draft), None
-        quote = self._quote_at(reference.start)
+        quote = self.setting.quote_at(reference.start)
         if quote is not None and self.by_draft[quote] is not None:
             excluded = self.by_draft[quote]
         seen = self.seen
@@ -255,7 +246,7 @@ class _Resolution:
         if draft is None:
             return None
         parent = self.drafts[draft].parent
-        if parent is None or self.drafts[parent].form in QUOTED:
+        if parent is None or self.drafts[parent].form in VERBATIM:
             return None
         return self.by_draft[parent]
 
@@ -266,7 +257,7 @@ class _Resolution:
         draft = self.drafts[i]
         if draft.source is not None:
             word = fold(self.text[draft.source.start : draft.source.end].split()[0])
-            quote = self._quote_at(draft.source.start)
+            quote = self.setting.quote_at(draft.source.start)
             if (
                 quote is not None
                 and quote != i
