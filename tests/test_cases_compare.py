@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
@@ -84,7 +86,7 @@ def test_auxiliaries_before_a_cue_are_set_aside() -> None:
         ("missing", (Missing.CLOSING,)),
     ],
 )
-def test_a_wrong_part_is_named(part: str, value: object) -> None:
+def test_a_wrong_part_is_named(part: str, value: Any) -> None:
     difference = differences(case(WHOLE), [evolve(found(DRY, LOW), **{part: value})])
     assert f"-- {part.upper()} -" in difference
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,11 +12,14 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from tests.cases import Case, case_files, load_cases
 from tests.cases.conllu import read_documents
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 CASES = load_cases()
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
-def test_every_parse_has_its_case_once(path) -> None:
+def test_every_parse_has_its_case_once(path: Path) -> None:
     names = Counter(case.id for case in load_cases(path.stem))
     assert set(names.values()) == {1}
     assert list(read_documents(path.with_suffix(".conllu"))) == list(names)

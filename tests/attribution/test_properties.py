@@ -173,7 +173,7 @@ def test_cases_too(case: Case) -> None:
     drafts = attribute(case.text, paragraphs, marked, case.sentences, ALL_ACTS)
     check(case.text, case.sentences, drafts)
     for draft in drafts:
-        for place in filter(
-            None, (draft.cue, draft.source and (draft.source.start, draft.source.end))
-        ):
-            assert all(place[1] <= start or end <= place[0] for start, end in draft.contents)
+        source = draft.source and (draft.source.start, draft.source.end)
+        for place in (draft.cue, source):
+            if place:
+                assert all(place[1] <= start or end <= place[0] for start, end in draft.contents)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -17,8 +18,11 @@ from quoteattr.syntax.models import load_parser
 from tests.cases.conllu import read_documents, read_sentences, write_document
 from tests.cases.loader import case_files
 
+if TYPE_CHECKING:
+    from quoteattr.syntax.stanza_parser import Parser
 
-def freeze(path: Path, parser: object) -> int:
+
+def freeze(path: Path, parser: Parser) -> int:
     """Writes the parses of one file of cases; returns how many are new."""
     target = path.with_suffix(".conllu")
     old, documents, new = read_documents(target), [], 0
