@@ -52,8 +52,7 @@ class Entity:
     def add(self, reference: Reference, evidence: str = "") -> None:
         """Take one more mention in, with what it tells."""
         self.references.append(reference)
-        if evidence and evidence not in self.evidence:
-            self.evidence.append(evidence)
+        self.note(evidence)
         for role in reference.roles:
             self._add_role(role)
         if reference.piece is not None:
@@ -61,6 +60,16 @@ class Entity:
         elif reference.form is MentionForm.DESCRIPTION:
             self.kinds[reference.kind] += ROLE_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
             self.plural = self.plural or reference.plural
+
+    def note(self, evidence: str) -> None:
+        """Remember why a mention was taken for this entity."""
+        if evidence and evidence not in self.evidence:
+            self.evidence.append(evidence)
+
+    def add_document(self, reference: Reference) -> None:
+        """Take in a document that stands for its author."""
+        self.references.append(reference)
+        self.note("document of its author")
 
     def add_pronoun(self, reference: Reference, gender: Gender | None) -> None:
         """Take a pronoun in: it tells the gender, and that this is a person."""
@@ -126,6 +135,8 @@ class Entity:
 
     def display(self, text: str) -> str:
         """The fullest name that the text gives, or else its first description."""
+        if self.body is not None and self.body.given:
+            return self.body.name
         best, length = "", 0.0
         for reference in self.references:
             piece = reference.piece

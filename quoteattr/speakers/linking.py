@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from quoteattr.records import Kind, MentionForm
+from quoteattr.records import Kind
 from quoteattr.speakers.entities import Entity
 from quoteattr.speakers.kinds import (
     Gender,
     fold,
     honorific_gender,
-    is_honorific,
-    noun_family,
     noun_gender,
 )
-from quoteattr.speakers.offices import body_of, land_of, named_roles, role_key, role_names
+from quoteattr.speakers.offices import Body, land_of, named_roles, role_key, role_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,23 +42,33 @@ class Index:
     _by_role: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
-    _by_body: dict[object, Entity] = field(factory=dict)
+    _by_body: dict[Body, Entity] = field(factory=dict)
 
-    def add(self, reference: Reference, entity: Entity | None, evidence: str = "") -> Entity:
+    def new(self) -> Entity:
+        """An entity of which nothing is known yet."""
+        self.entities.append(Entity())
+        return self.entities[-1]
+
+    def add(
+        self, reference: Reference, entity: Entity | None, why: str = "", body: Body | None = None
+    ) -> Entity:
         """Give the mention to the entity, or to a new one."""
-        if entity is None:
-            entity = Entity()
-            self.entities.append(entity)
-        entity.add(reference, evidence)
-        for word in entity.names[-1] if reference.piece else ():
+        entity = entity or self.new()
+        entity.add(reference, why)
+        if body is not None and entity.body is None:
+            entity.body = body
+            self._by_body.setdefault(body, entity)
+        for word in set(entity.names[-1]) if reference.piece else ():
             self._touch(self._by_word, word, entity)
         for role in entity.roles:
             self._touch(self._by_role, role, entity)
-        if reference.piece is not None and entity.names and entity.kind is not Kind.PERSON:
+        if reference.piece is not None and entity.kind is not Kind.PERSON:
             self._touch(self._by_role, entity.names[-1][-1], entity)
-        if entity.body is not None:
-            self._by_body.setdefault(entity.body, entity)
         return entity
+
+    def bearer(self, body: Body | None) -> Entity | None:
+        """The entity that speaks for this body."""
+        return self._by_body.get(body) if body is not None else None
 
     def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
         entries = index[key]
@@ -69,11 +77,6 @@ class Index:
         if entity in entries:
             entries.remove(entity)
         entries.append(entity)
-
-    def find_body(self, words: tuple[str, ...]) -> tuple[Entity | None, object]:
-        """The entity that speaks for the same body, and that body."""
-        body = body_of(words)
-        return (self._by_body.get(body) if body is not None else None), body
 
     def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
         """The entity that bears this name or a fuller or shorter form of it, and why."""
@@ -111,7 +114,7 @@ class Index:
     def _by_initials(self, letters: str) -> Iterable[Entity]:
         return reversed(self._by_word.get("#" + letters, deque()))
 
-    def index_initials(self, entity: Entity) -> None:
+    def add_initials(self, entity: Entity) -> None:
         """Make the entity known by the initials of its name."""
         words = entity.names[-1]
         if len(words) > 1:
@@ -121,14 +124,13 @@ class Index:
             self._touch(self._by_word, "#" + letters, entity)
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 
-    def find_description(self, reference: Reference) -> tuple[Entity | None, str]:
-        """The entity that this definite description was said of before, and why."""
-        keys = _role_keys(reference)
-        for key in keys:
+    def find_description(self, reference: Reference) -> Entity | None:
+        """The entity that this definite description was said of before."""
+        for key in _role_keys(reference):
             for entity in reversed(self._by_role.get(key, deque())):
                 if _fits(reference, entity):
-                    return entity, "same description"
-        return None, ""
+                    return entity
+        return None
 
 
 def _role_keys(reference: Reference) -> list[str]:
@@ -214,11 +216,3 @@ def _clash(gender: Gender | None, kind: Kind, strength: float, entity: Entity) -
     if strength >= 0.9 and kind in sure and known in sure and kind is not known:
         return entity.kinds[known] >= 0.9
     return False
-
-
-def is_generic(reference: Reference) -> bool:
-    """A definite noun that may be said of any organisation of its family: *the company*."""
-    return reference.definite and not reference.plural and noun_family(reference.noun) is not None
-
-
-_UNUSED = (is_honorific, MentionForm)

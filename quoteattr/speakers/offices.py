@@ -13,9 +13,10 @@ from quoteattr.speakers.kinds import fold
 
 __all__ = [
     "Body",
+    "bare",
     "body_of",
-    "is_place",
     "held_by",
+    "is_place",
     "land_of",
     "named_roles",
     "office_kind",
@@ -30,6 +31,8 @@ class Body:
 
     land: str
     name: str
+    given: bool = False
+    """The caller gave it as an alias; ``name`` is the name to show."""
 
 
 @frozen
@@ -39,9 +42,9 @@ class _Office:
     holders: frozenset[str]
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Folded, without a leading article."""
-    plain = fold(name)
+    plain = " ".join(fold(name).split())
     return plain.removeprefix("the ")
 
 
@@ -55,7 +58,7 @@ def _offices() -> dict[str, _Office]:
             frozenset(map(fold, entry.get("holders", ()))),
         )
         for name in (entry["name"], *entry.get("variants", ())):
-            offices[_bare(name)] = office
+            offices[bare(name)] = office
     return offices
 
 
@@ -65,7 +68,7 @@ def _lands() -> dict[str, str]:
     lands: dict[str, str] = {}
     for name, land in table("places").items():
         for other in (name, *land.get("names", ()), *land.get("capitals", ())):
-            lands.setdefault(_bare(other), fold(name))
+            lands.setdefault(bare(other), fold(name))
     return lands
 
 
@@ -96,18 +99,18 @@ def _roles() -> dict[str, str]:
 
 def is_place(name: str) -> bool:
     """Whether it is a land or a capital that may speak for its government."""
-    return _bare(name) in _lands()
+    return bare(name) in _lands()
 
 
 def office_kind(name: str) -> Kind | None:
     """Kind of a known office or institution, or ``None``."""
-    office = _offices().get(_bare(name))
+    office = _offices().get(bare(name))
     return office.kind if office else None
 
 
 def land_of(word: str) -> str | None:
     """Land that a name or an adjective tells: ``French``, ``France``, ``Paris``."""
-    plain = _bare(word)
+    plain = bare(word)
     return _adjectives().get(plain) or _lands().get(plain)
 
 
@@ -139,7 +142,7 @@ def body_of(words: tuple[str, ...]) -> Body | None:
     >>> body_of(("the", "Elysée")) == body_of(("the", "French", "presidency"))
     True
     """
-    whole = _bare(" ".join(words))
+    whole = bare(" ".join(words))
     office = _offices().get(whole)
     if office is not None:
         return office.body

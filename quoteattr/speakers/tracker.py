@@ -1,0 +1,178 @@
+"""Goes through the mentions of a text and gives each to its entity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.descriptions import author, generic, office_of_holder
+from quoteattr.speakers.kinds import pronouns
+from quoteattr.speakers.linking import Index
+from quoteattr.speakers.offices import Body, bare, body_of
+from quoteattr.speakers.pronouns import WINDOW, Seen, antecedent, pronoun_gender
+from quoteattr.speakers.setting import VERBATIM, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quoteattr.speakers.entities import Entity
+    from quoteattr.speakers.mentions import Reference
+
+__all__ = ["Tracker"]
+
+EARLIER = 6
+"""Quotes back among which the speaker of the quote before is looked for."""
+
+
+@define
+class Tracker:
+    """The entities of a text, as far as it has been read."""
+
+    setting: Setting
+    aliases: Mapping[str, str]
+    """Folded names that the caller knows to be one speaker, each with the name to show."""
+    speakers: list[Entity | None] = field(init=False)
+    """The speaker of each draft, as far as known."""
+    seen: list[Seen] = field(factory=list)
+    """The mentions given to entities, in the order of the text; those outside quotes only."""
+    index: Index = field(factory=Index)
+    heads: dict[tuple[int, int], Entity] = field(factory=dict)
+    """Entity of the mention with this head token in this sentence."""
+    first_persons: list[tuple[Reference, tuple[int, ...]]] = field(factory=list)
+    """*I* and *you*, with the drafts that they are the source of."""
+
+    def __attrs_post_init__(self) -> None:
+        self.speakers = [None] * len(self.setting.drafts)
+
+    def read(
+        self, reference: Reference, drafts: tuple[int, ...], earlier: Sequence[Seen] | None = None
+    ) -> Entity | None:
+        """Give a mention, the source of these drafts, to its entity.
+
+        Args:
+            reference: The mention.
+            drafts: Indices of the drafts that it is the source of.
+            earlier: What it may refer back to; by default all that has been seen.
+        """
+        entity = self._entity(reference, drafts, self.seen if earlier is None else earlier)
+        if entity is not None:
+            if earlier is None:
+                self.seen.append(Seen(reference, entity))
+            self.heads[reference.sentence, reference.head] = entity
+        for draft in drafts:
+            self.speakers[draft] = entity
+        return entity
+
+    def _entity(
+        self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
+    ) -> Entity | None:
+        if reference.form is MentionForm.PRONOUN:
+            return self._pronoun(reference, drafts, seen)
+        if reference.members:
+            for member in reference.members:
+                self.read(member, (), seen)
+            return self.index.add(reference, None)
+        if reference.form is MentionForm.NAME:
+            return self._name(reference)
+        return self._description(reference, drafts, seen)
+
+    def _name(self, reference: Reference) -> Entity:
+        assert reference.piece is not None
+        body = self._body(reference, reference.piece.words)
+        entity, why = self.index.bearer(body), "same body"
+        if entity is None:
+            entity, why = self.index.find_name(reference)
+        entity = self.index.add(reference, entity, why, body)
+        self.index.add_initials(entity)
+        return entity
+
+    def _description(
+        self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
+    ) -> Entity | None:
+        if drafts:
+            entity = author(reference, drafts[0], self.setting, self.speakers)
+            if entity is not None:
+                entity.add_document(reference)
+                return entity
+        body = self._body(reference, tuple(reference.roles[0].split(" ")))
+        entity, why = self.index.bearer(body), "same body"
+        if entity is None:
+            entity = office_of_holder(reference, self.index, self.setting)
+            why = "office called by its holder"
+        if entity is None and reference.definite:
+            entity, why = self.index.find_description(reference), "same description"
+        if entity is None and reference.definite:
+            entity, why = generic(reference, seen), "organisation spoken of"
+        if entity is None and not drafts and reference.kind is Kind.UNKNOWN:
+            return None
+        return self.index.add(reference, entity, why if entity else "", body)
+
+    def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
+        for name in (self.setting.text[reference.start : reference.end], " ".join(words)):
+            shown = self.aliases.get(bare(name))
+            if shown is not None:
+                return Body("", shown, given=True)
+        return body_of(words)
+
+    def _pronoun(
+        self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
+    ) -> Entity | None:
+        word = reference.noun
+        if word in pronouns("first") | pronouns("first_plural") | pronouns("second"):
+            self.first_persons.append((reference, drafts))
+            return None
+        if word in pronouns("relative"):
+            return self._relative(reference) if drafts else None
+        gender = pronoun_gender(word)
+        if gender is None and word not in pronouns("plural") | pronouns("neuter"):
+            return None
+        if word in pronouns("neuter") and not drafts:
+            return None
+        entity = self._antecedent(reference, drafts, seen)
+        if entity is not None:
+            entity.add_pronoun(reference, gender)
+        return entity
+
+    def _antecedent(
+        self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
+    ) -> Entity | None:
+        quote = self.setting.quote_at(reference.start)
+        excluded = self.speakers[quote] if quote is not None else None
+        candidates = seen[-WINDOW:]
+        if drafts:
+            contents = self.setting.drafts[drafts[0]].contents
+            candidates = [s for s in candidates if not _inside(s.reference.start, contents)]
+        return antecedent(
+            reference, candidates, self._previous(drafts), self._outer(drafts), excluded
+        )
+
+    def _relative(self, reference: Reference) -> Entity | None:
+        """The mention that the relative clause of the pronoun hangs on: *critics* **who** *say …*."""
+        sentence = self.setting.sentences[reference.sentence]
+        for ancestor in sentence.ancestors(sentence[reference.head]):
+            entity = self.heads.get((reference.sentence, ancestor.index))
+            if entity is not None:
+                return entity
+        return None
+
+    def _previous(self, drafts: tuple[int, ...]) -> Entity | None:
+        """The speaker of the quote before, nested ones aside."""
+        if not drafts:
+            return None
+        for index in range(drafts[0] - 1, max(-1, drafts[0] - EARLIER), -1):
+            if self.setting.drafts[index].parent is None and self.speakers[index] is not None:
+                return self.speakers[index]
+        return None
+
+    def _outer(self, drafts: tuple[int, ...]) -> Entity | None:
+        """The speaker who reports what the pronoun says: *Ruiz said* **she** *had warned them*."""
+        parent = self.setting.drafts[drafts[0]].parent if drafts else None
+        if parent is None or self.setting.drafts[parent].form in VERBATIM:
+            return None
+        return self.speakers[parent]
+
+
+def _inside(offset: int, contents: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= offset < end for start, end in contents)
