@@ -162,7 +162,7 @@ class JointParser(nn.Module):
             lengths: Number of tokens of each sentence.
         """
         states = self.dropout(states)
-        sentences = pad_sequence(torch.split(states, list(lengths)), batch_first=True)
+        sentences = pad_sequence(list(torch.split(states, list(lengths))), batch_first=True)
         root = self.root.to(states.dtype).expand(len(lengths), 1, -1)
         heads = torch.cat([root, sentences], dim=1)
         dependents = self.dropout(functional.gelu(self.arc_dependent(sentences)))

@@ -38,6 +38,11 @@ class EncoderModel:
     """Word pieces that are read at once."""
     device: torch.device
 
+    @property
+    def longest(self) -> int:
+        """Most word pieces that can be read at once, besides the two marks around them."""
+        return self.net.encoder.positions.num_embeddings - 2
+
 
 def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     """Reads a model.

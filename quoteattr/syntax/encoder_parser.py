@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["EncoderParser"]
 
-_LONGEST = 500
-"""Most pieces that the encoder can read at once; a sentence that is longer is cut there."""
 _BATCH_PIECES = 512
 """Pieces that are read together, about: more would not fit a processor's cache."""
 _RELATED_TOGETHER = 128
@@ -50,6 +48,9 @@ class _Reading:
     costs: Sequence[int]
     """Pieces of each atom."""
     normal_size: int
+    """Pieces that a window holds."""
+    longest: int
+    """Pieces that it can grow to; a sentence that is longer is cut there."""
     size: int = field(init=False)
     start: int = 0
     sentences: list[tuple[Token, ...]] = field(init=False, factory=list)
@@ -72,8 +73,8 @@ class _Reading:
             begins = [place for place, kind in enumerate(kinds) if kind == STARTS_SENTENCE]
             if len(begins) > 1:
                 count = begins[-1]
-            elif self.size < _LONGEST:
-                self.size = _LONGEST
+            elif self.size < self.longest:
+                self.size = self.longest
                 return 0
         self.start += count
         self.size = self.normal_size
@@ -109,7 +110,8 @@ class EncoderParser:
     def _open(self, text: str, start: int, end: int) -> _Reading:
         model = self._model
         atoms = find_atoms(text[start:end], model.splits, start)
-        return _Reading(atoms, [len(model.pieces.pieces(a.text)) for a in atoms], model.window)
+        costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
+        return _Reading(atoms, costs, model.window, model.longest)
 
     def _read(self, text: str, batch: Sequence[_Reading]) -> None:
         """Reads the next window of each, and keeps the sentences that are sure."""

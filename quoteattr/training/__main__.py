@@ -3,10 +3,10 @@
     python -m quoteattr.training TREEBANKS --pretrained BERT --work FOLDER --model FOLDER
 
 TREEBANKS is a folder of CoNLL-U files (Universal Dependencies): ``*-train.conllu`` to learn from,
-``*-dev.conllu`` to watch. BERT is a folder with ``model.safetensors`` and ``vocab.txt`` of a small
-uncased BERT (12 heads of 32 numbers, as MiniLM has), of which the first layers are used. The work
-folder gets a checkpoint and a log: the same command goes on where the last one stopped, and at the
-end writes the model. Another language needs its treebanks and a BERT that knows it.
+``*-dev.conllu`` to watch. BERT is a folder with ``model.safetensors``, ``vocab.txt`` and
+``config.json`` of a small uncased BERT, of which the first layers are used. The work folder gets a
+checkpoint and a log: the same command goes on where the last one stopped, and at the end writes
+the model. Another language needs its treebanks and a BERT that knows it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Weights to start from: a folder with ``model.safetensors`` and ``vocab.txt`` of a small BERT."""
+"""Weights to start from: ``model.safetensors``, ``vocab.txt`` and ``config.json`` of a BERT."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import torch
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.encoder import Encoder
 
-__all__ = ["load_into", "read_vocabulary"]
+__all__ = ["load_into", "read_sizes", "read_vocabulary"]
+
+_SIZES = {
+    "hidden": "hidden_size",
+    "inner": "intermediate_size",
+    "heads": "num_attention_heads",
+    "positions": "max_position_embeddings",
+}
 
 
 def read_vocabulary(folder: Path) -> tuple[str, ...]:
@@ -23,6 +31,15 @@ def read_vocabulary(folder: Path) -> tuple[str, ...]:
         return tuple((folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     except OSError as error:
         raise ModelError(f"{folder}: no vocab.txt of a BERT model ({error})") from error
+
+
+def read_sizes(folder: Path) -> dict[str, int]:
+    """Sizes from ``config.json``, by the names they have in :class:`Dimensions`."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return {ours: config[theirs] for ours, theirs in _SIZES.items()}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no config.json of a BERT model ({error})") from error
 
 
 def load_into(encoder: Encoder, folder: Path) -> None:

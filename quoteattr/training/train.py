@@ -17,7 +17,7 @@ from quoteattr.training.augment import vary
 from quoteattr.training.datelines import Datelines
 from quoteattr.training.examples import find_splits, labels_of, make_examples
 from quoteattr.training.objective import Batch, collate, count_right, losses
-from quoteattr.training.pretrained import load_into, read_vocabulary
+from quoteattr.training.pretrained import load_into, read_sizes, read_vocabulary
 from quoteattr.training.reported import Reports
 from quoteattr.training.treebank import read_paragraphs
 
@@ -88,6 +88,7 @@ class Trainer:
             upos=len(self.labels.upos),
             xpos=len(self.labels.xpos),
             relations=len(self.labels.deprel),
+            **read_sizes(pretrained),
         )
         torch.manual_seed(plan.seed)
         self.net = JointParser(self.sizes)
