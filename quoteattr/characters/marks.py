@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.characters.evidence import find_candidates
 from quoteattr.characters.normalise import to_plain
@@ -25,7 +25,7 @@ _FITTING = 10
 """Cost up to which a mark at the start of a paragraph is taken to open."""
 
 
-@frozen(order=True)
+@frozen
 class Marked:
     """What stands between an opening and a closing mark, within one paragraph."""
 
@@ -72,11 +72,10 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
     for index, (candidates, following) in enumerate(pairwise(found)):
         reopened = _reopening(following, paragraphs[index + 1].start) if following else ()
         builder = _Builder(text, paragraphs[index], index, left_open)
-        left_open = ""
         for reading in read_marks(candidates, reopened):
             builder.add(reading)
-            left_open = reading.role.stack
-        marked.extend(builder.finish())
+        pieces, left_open = builder.finish()
+        marked.extend(_undouble(plain, pieces))
     return tuple(marked)
 
 
@@ -90,6 +89,29 @@ def _reopening(candidates: Iterable[Candidate], start: int) -> tuple[str, ...]:
         families.append(fitting)
         start = candidate.end
     return tuple(families)
+
+
+def _undouble(plain: str, marked: list[Marked]) -> list[Marked]:
+    """One span for each quotation whose marks are doubled, ""like this""."""
+    single: list[Marked] = []
+    merged: list[int] = []  # where the inner halves that still enclose what comes end
+    for piece in marked:
+        while merged and merged[-1] <= piece.start:
+            merged.pop()
+        if single and _is_doubled(plain, single[-1], piece):
+            outer = single.pop()
+            single.append(evolve(piece, start=outer.start, end=outer.end, depth=outer.depth))
+            merged.append(piece.end)
+        else:
+            single.append(evolve(piece, depth=piece.depth - len(merged)) if merged else piece)
+    return single
+
+
+def _is_doubled(plain: str, outer: Marked, inner: Marked) -> bool:
+    opening = plain[outer.start : outer.inner_start], plain[inner.start : inner.inner_start]
+    closing = plain[outer.inner_end : outer.end], plain[inner.inner_end : inner.end]
+    fits = outer.inner_start == inner.start and outer.inner_end == inner.end
+    return fits and opening[0] == opening[1] and closing[0] == closing[1]
 
 
 @frozen
@@ -116,9 +138,12 @@ class _Builder:
         """For each depth, where a span without an opening mark would start."""
         self.lead = paragraph.start
         """End of the opening marks with which the paragraph starts."""
+        self.stack = ""
+        """Families of the quotations open."""
 
     def add(self, reading: Reading) -> None:
         candidate, (kind, stack) = reading
+        self.stack = stack
         if kind == "opens":
             self._leave_open(len(stack) - 1, candidate.start)
             self._open(candidate, stack[-1])
@@ -129,9 +154,12 @@ class _Builder:
             self._open_before(candidate)
             self._close(candidate.start, candidate.end)
 
-    def finish(self) -> list[Marked]:
+    def finish(self) -> tuple[list[Marked], str]:
+        """The spans, and the families of those that the paragraph leaves open."""
+        ended = len(self.marked)
         self._leave_open(0, self.paragraph.end)
-        return sorted(self.marked)
+        left_open = self.stack[: len(self.marked) - ended]  # if any is blank, so are those in it
+        return sorted(self.marked, key=lambda marked: (marked.start, marked.depth)), left_open
 
     def _open(self, candidate: Candidate, family: str) -> None:
         depth = len(self.open)
