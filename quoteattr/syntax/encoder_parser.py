@@ -9,14 +9,14 @@ import numpy as np
 import torch
 from attrs import define, field
 
-from quoteattr.characters.normalise import normalise
+from quoteattr.characters.normalise import normalise, to_plain
 from quoteattr.syntax.encoder import JOINS, STARTS_SENTENCE, STARTS_TOKEN
 from quoteattr.syntax.pieces import find_atoms
 from quoteattr.syntax.tree import Sentence, Token
 from quoteattr.syntax.trees import best_trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from torch import Tensor
 
@@ -101,9 +101,10 @@ class EncoderParser:
         """
         normal = normalise(text)
         readings = [self._open(normal, part.start, part.end) for part in paragraphs]
+        halves = _halves(text, normal)
         while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
             for batch in _batches(unread):
-                self._read(text, batch)
+                self._read(text, halves, batch)
         numbered = [(number, s) for number, r in enumerate(readings) for s in r.sentences]
         return tuple(Sentence(s, number, index) for index, (number, s) in enumerate(numbered))
 
@@ -113,7 +114,7 @@ class EncoderParser:
         costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
         return _Reading(atoms, costs, model.window, model.longest)
 
-    def _read(self, text: str, batch: Sequence[_Reading]) -> None:
+    def _read(self, text: str, halves: Set[int], batch: Sequence[_Reading]) -> None:
         """Reads the next window of each, and keeps the sentences that are sure."""
         windows = [reading.atoms[reading.start : reading.end] for reading in batch]
         kinds, states = self._encode(windows)
@@ -127,7 +128,9 @@ class EncoderParser:
             starts = [place for place in range(done) if does[place] != JOINS]
             begins = [i for i, place in enumerate(starts) if does[place] == STARTS_SENTENCE]
             ends = [atoms[place - 1].end for place in [*starts[1:], done]]
-            spans += zip((atoms[place].start for place in starts), ends, strict=False)
+            for place, end in zip(starts, ends, strict=False):
+                start = atoms[place].start
+                spans.append((start - (start - 1 in halves), end + (end in halves)))
             rows += [offset + place for place in starts]
             lengths += [end - start for start, end in pairwise([*begins, len(starts)])]
             owners += [reading] * len(begins)
@@ -190,6 +193,13 @@ class EncoderParser:
         relations = torch.cat([net.relate(*pair).argmax(1) for pair in pairs])
         tags = scores.upos.argmax(1).tolist(), scores.xpos.argmax(1).tolist()
         return *tags, (heads - 1).tolist(), relations.tolist()
+
+
+def _halves(text: str, normal: str) -> Set[int]:
+    """Places of the marks that became spaces, because two single marks do for a double one."""
+    if normal == (plain := to_plain(text)):
+        return frozenset()
+    return {place for place, mark in enumerate(plain) if mark == "'" and normal[place] == " "}
 
 
 def _batches(readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:
