@@ -1,4 +1,4 @@
-"""What a model does for us: split text into sentences of words, and analyse the words."""
+"""What a parser does, and what a model does for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Analyser", "Analysis", "Word"]
+    from quoteattr.syntax.blocks import HasRange
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["Analyser", "Analysis", "SentenceParser", "Word"]
+
+
+class SentenceParser(Protocol):
+    """Splits and parses text; safe for threads, and no text changes how another is read."""
+
+    def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
+        """The sentences of a text, in its order; none crosses the end of a paragraph.
+
+        Args:
+            text: The text; all offsets count its code points.
+            paragraphs: The parts of it to parse, in order.
+        """
+        ...
 
 
 class Word(NamedTuple):

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from attrs import define, field
 
-from quoteattr.characters.normalise import normalise, to_plain
+from quoteattr.characters.normalise import normalise
 from quoteattr.syntax.encoder import JOINS, STARTS_SENTENCE, STARTS_TOKEN
 from quoteattr.syntax.pieces import find_atoms
 from quoteattr.syntax.tree import Sentence, Token
 from quoteattr.syntax.trees import best_trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
 
     from torch import Tensor
 
+    from quoteattr.syntax.blocks import HasRange
     from quoteattr.syntax.encoder_model import EncoderModel
     from quoteattr.syntax.pieces import Atom
 
@@ -29,11 +31,6 @@ _BATCH_PIECES = 512
 """Pieces that are read together, about: more would not fit a processor's cache."""
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together, for the same reason."""
-
-
-class _Range(Protocol):
-    start: int
-    end: int
 
 
 @define
@@ -85,26 +82,29 @@ class EncoderParser:
     """Splits, tags and parses text with one model.
 
     No paragraph sees another, and texts are read one by one, so that the same text gives the same
-    sentences whatever else is parsed. Several threads may share a parser.
+    sentences whatever else is parsed. Several threads may share a parser. It goes on working in
+    forked processes, where torch is set to one thread.
     """
 
     def __init__(self, model: EncoderModel) -> None:
         self._model = model
 
     @torch.inference_mode()
-    def parse(self, text: str, paragraphs: Sequence[_Range]) -> tuple[Sentence, ...]:
+    def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
         """The sentences of a text, in its order; none crosses the end of a paragraph.
+
+        All characters of the paragraphs belong to one token each, but for those that
+        :func:`~quoteattr.characters.normalise.normalise` makes spaces.
 
         Args:
             text: The text; all offsets count its code points.
-            paragraphs: The parts of it to parse.
+            paragraphs: The parts of it to parse, in order.
         """
         normal = normalise(text)
         readings = [self._open(normal, part.start, part.end) for part in paragraphs]
-        halves = _halves(text, normal)
         while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
             for batch in _batches(unread):
-                self._read(text, halves, batch)
+                self._read(text, batch)
         numbered = [(number, s) for number, r in enumerate(readings) for s in r.sentences]
         return tuple(Sentence(s, number, index) for index, (number, s) in enumerate(numbered))
 
@@ -114,7 +114,7 @@ class EncoderParser:
         costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
         return _Reading(atoms, costs, model.window, model.longest)
 
-    def _read(self, text: str, halves: Set[int], batch: Sequence[_Reading]) -> None:
+    def _read(self, text: str, batch: Sequence[_Reading]) -> None:
         """Reads the next window of each, and keeps the sentences that are sure."""
         windows = [reading.atoms[reading.start : reading.end] for reading in batch]
         kinds, states = self._encode(windows)
@@ -128,9 +128,7 @@ class EncoderParser:
             starts = [place for place in range(done) if does[place] != JOINS]
             begins = [i for i, place in enumerate(starts) if does[place] == STARTS_SENTENCE]
             ends = [atoms[place - 1].end for place in [*starts[1:], done]]
-            for place, end in zip(starts, ends, strict=False):
-                start = atoms[place].start
-                spans.append((start - (start - 1 in halves), end + (end in halves)))
+            spans += zip((atoms[place].start for place in starts), ends, strict=False)
             rows += [offset + place for place in starts]
             lengths += [end - start for start, end in pairwise([*begins, len(starts)])]
             owners += [reading] * len(begins)
@@ -195,13 +193,6 @@ class EncoderParser:
         return *tags, (heads - 1).tolist(), relations.tolist()
 
 
-def _halves(text: str, normal: str) -> Set[int]:
-    """Places of the marks that became spaces, because two single marks do for a double one."""
-    if normal == (plain := to_plain(text)):
-        return frozenset()
-    return {place for place, mark in enumerate(plain) if mark == "'" and normal[place] == " "}
-
-
 def _batches(readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:
     """Those whose next windows are read together."""
     batch: list[_Reading] = []
@@ -223,3 +214,12 @@ def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
         if atom.spaced and kinds[place] == JOINS:
             kinds[place] = STARTS_TOKEN
     return kinds
+
+
+def _renew_after_fork() -> None:
+    """A torch with several threads hangs in a fork, as OpenMP's threads are not there any more."""
+    torch.set_num_threads(1)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_after_fork)

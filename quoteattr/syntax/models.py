@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import ModelError
-from quoteattr.syntax.stanza_parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import stanza
 
-    from quoteattr.syntax.analyser import Analyser
+    from quoteattr.syntax.analyser import SentenceParser
 
 __all__ = ["SHIPPED", "load_parser"]
 
@@ -34,10 +33,10 @@ _NEEDED = ("tokenize", "pos", "lemma", "depparse")
 
 def load_parser(
     model: str | Path | stanza.Pipeline | None = None, device: str | None = None
-) -> Parser:
+) -> SentenceParser:
     """Loads a model and makes a parser of it.
 
-    Nothing is fetched from a network unless a Stanza package is asked for by its name.
+    The files of a folder are checked by the SHA-256 sums in its ``model.toml``. Nothing is fetched from a network unless a Stanza package is asked for by its name.
 
     Args:
         model: ``None`` for the English model inside the package; a folder of the same shape,
@@ -53,22 +52,27 @@ def load_parser(
     """
     device = device or "cpu"
     if model is None:
-        return Parser(_load_folder(SHIPPED, device))
+        return _load_folder(SHIPPED, device)
     if isinstance(model, str) and model.startswith("stanza:"):
-        return Parser(_load_package(model.removeprefix("stanza:"), device))
+        return _parser_of(_open_package(model.removeprefix("stanza:"), device))
     if isinstance(model, str | Path):
         if Path(model).is_dir():
-            return Parser(_load_folder(Path(model), device))
+            return _load_folder(Path(model), device)
         raise ModelError(f"unknown model {str(model)!r}: {_CHOICES}")
-    return Parser(_wrap_pipeline(model))
+    return _parser_of(model)
 
 
-def _load_folder(folder: Path, device: str) -> Analyser:
+def _load_folder(folder: Path, device: str) -> SentenceParser:
     settings = _read_settings(folder)
     files = _checked_files(folder, settings)
     match settings.get("type"):
         case "stanza":
-            return _wrap_pipeline(_open_stanza_files(folder, files, device))
+            return _parser_of(_open_stanza_files(folder, files, device))
+        case "encoder":
+            from quoteattr.syntax.encoder_model import load_model
+            from quoteattr.syntax.encoder_parser import EncoderParser
+
+            return EncoderParser(load_model(files, device))
         case other:
             raise ModelError(
                 f"{folder / 'model.toml'}: this version of quoteattr cannot load models of"
@@ -134,14 +138,12 @@ def _open_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> 
     )
 
 
-def _load_package(name: str, device: str) -> Analyser:
-    return _wrap_pipeline(
-        _build(
-            f"the Stanza package {name!r}",
-            package=name,
-            processors="tokenize,mwt,pos,lemma,depparse",
-            device=device,
-        )
+def _open_package(name: str, device: str) -> stanza.Pipeline:
+    return _build(
+        f"the Stanza package {name!r}",
+        package=name,
+        processors="tokenize,mwt,pos,lemma,depparse",
+        device=device,
     )
 
 
@@ -154,14 +156,15 @@ def _build(what: str, **settings: Any) -> stanza.Pipeline:
         raise ModelError(f"{what} cannot be loaded: {error}") from error
 
 
-def _wrap_pipeline(pipeline: object) -> Analyser:
+def _parser_of(pipeline: object) -> SentenceParser:
     import stanza
 
     from quoteattr.syntax.stanza_analyser import StanzaAnalyser
+    from quoteattr.syntax.stanza_parser import Parser
 
     if not isinstance(pipeline, stanza.Pipeline):
         raise ModelError(f"unknown model of type {type(pipeline).__name__}: {_CHOICES}")
     missing = [name for name in _NEEDED if name not in pipeline.processors]
     if missing:
         raise ModelError(f"the stanza.Pipeline lacks the processors {', '.join(missing)}")
-    return StanzaAnalyser(pipeline)
+    return Parser(StanzaAnalyser(pipeline))
