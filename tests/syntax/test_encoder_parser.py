@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,6 +11,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.encoder import STARTS_SENTENCE, Dimensions, JointParser, Labels
 from quoteattr.syntax.encoder_model import EncoderModel
@@ -68,18 +70,18 @@ def with_boundaries(model: EncoderModel, kind: int) -> EncoderModel:
 
 def check(text: str, sentences) -> None:
     """Offsets are exact and in order, nothing but space is lost, and each sentence is a tree."""
-    place = 0
+    place, normal = 0, normalise(text)
     for index, sentence in enumerate(sentences):
         assert sentence.index == index
         for token in sentence:
-            assert not text[place : token.start].strip()
+            assert not normal[place : token.start].strip()
             assert text[token.start : token.end] == token.text != ""
             assert not any(map(str.isspace, token.text))
             place = token.end
         assert [token.index for token in sentence] == list(range(len(sentence)))
         assert sum(token.head < 0 for token in sentence) == 1
         assert len(sentence.subtree(sentence.root)) == len(sentence)
-    assert not text[place:].strip()
+    assert not normal[place:].strip()
 
 
 @given(st.text(alphabet="themilsad .,!?'\"-“”\nA1é\u00a0", max_size=300))
@@ -137,6 +139,23 @@ def test_threads_share_a_parser(model):
     alone = [found(parser, text, find_paragraphs(text)) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda t: found(parser, t, find_paragraphs(t)), texts)) == alone
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+def test_a_forked_process_uses_the_parser(model):
+    parser = EncoderParser(model)
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(
+        target=lambda: sender.send(found(parser, TEXT, find_paragraphs(TEXT)))
+    )
+    process.start()
+    try:
+        assert receiver.poll(60)
+        assert receiver.recv() == found(parser, TEXT, find_paragraphs(TEXT))
+    finally:
+        process.kill()
+        process.join()
 
 
 def test_tokens_keep_the_marks_of_the_text(model):
