@@ -212,7 +212,9 @@ def _weigh_apostrophe(plain: str, mark: re.Match[str], place: _Place) -> tuple[i
     if before.isalnum() and after.isalnum():
         return 0, 30
     if after.isalnum():
-        return _weigh_clipped_start(plain, sign, mark.end())
+        cost, penalty = _weigh_clipped_start(plain, sign, mark.end())
+        leads = after.isupper() and (not before or plain[max(0, mark.start() - 2)] in _STOPS)
+        return (40 if leads and not penalty else cost), penalty
     if before.isdigit():
         return 5, 0
     if before.isalpha():
