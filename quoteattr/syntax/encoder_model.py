@@ -87,9 +87,11 @@ def _read_json(path: Path) -> dict[str, Any]:
 def _build(
     settings: Mapping[str, Any], tensors: Mapping[str, Tensor], device: torch.device
 ) -> JointParser:
-    """The network with its weights; what is not quantised becomes 32-bit numbers."""
-    with torch.device("meta"):  # sizes without memory
-        net = JointParser(Dimensions(**settings["sizes"]))
+    """The network with its weights; what is not quantised becomes 32-bit numbers.
+
+    The table of word pieces must be quantised: it is never made at its full size otherwise.
+    """
+    net = JointParser(Dimensions(**{**settings["sizes"], "pieces": 1}))  # replaced below
     has_kernel = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
     replace_layers(net, tensors, device.type == "cpu" and has_kernel)
     plain = {name: tensors[name].float() for name, _ in net.named_parameters()}
