@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from quoteattr.attribution.article import Article
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.floating import tie_floating
 from quoteattr.attribution.nesting import nest, of_acts
+from quoteattr.attribution.repair import repair
 from quoteattr.attribution.selection import find_candidates, select
 from quoteattr.records import Act
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence
-    from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.characters.marks import Marked
     from collections.abc import Collection, Sequence
+
+    from quoteattr.characters.marks import Marked
+    from quoteattr.characters.paragraphs import Paragraph
+    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["Draft", "Phrase", "attribute"]
 
@@ -39,5 +41,5 @@ def attribute(
     Returns:
         The drafts in the order of the text, a nested one after the one it stands in.
     """
-    article = Article(text, tuple(paragraphs), tuple(marked), tuple(sentences))
+    article = repair(Article(text, tuple(paragraphs), tuple(marked), tuple(sentences)))
     return of_acts(nest(tie_floating(article, select(find_candidates(article)))), acts)

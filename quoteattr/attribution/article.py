@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from typing import TYPE_CHECKING
-
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
-    from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.characters.marks import Marked
     from collections.abc import Sequence
+
+    from quoteattr.characters.marks import Marked
+    from quoteattr.characters.paragraphs import Paragraph
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Article"]
 
@@ -50,6 +50,18 @@ class Article:
         if place >= 0 and offset < self.quotations[place].end:
             return self.quotations[place]
         return None
+
+    def depth_at(self, offset: int) -> int:
+        """How many marked spans stand around a code point."""
+        return bisect_right(self._span_starts, offset) - bisect_right(self._span_ends, offset)
+
+    @cached_property
+    def _span_starts(self) -> list[int]:
+        return sorted(m.start for m in self.marked)
+
+    @cached_property
+    def _span_ends(self) -> list[int]:
+        return sorted(m.end for m in self.marked)
 
     def quotations_between(self, start: int, end: int) -> Sequence[Marked]:
         """The outermost marked spans that share a code point with ``text[start:end]``."""

@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quoteattr.lexicon import table
 from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["ADJECTIVE_RULES", "NOUN_RULES", "VERB_RULES", "Rule", "case_words", "is_infinitive"]
+__all__ = [
+    "ADJECTIVE_RULES",
+    "NOUN_RULES",
+    "VERB_RULES",
+    "Rule",
+    "case_words",
+    "is_as_clause",
+    "is_infinitive",
+    "takes_hearer",
+]
 
 Rule = Callable[[Sentence, Token], list[Token]]
 
@@ -30,26 +40,35 @@ def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
 
 def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """As the judge *noted*, [the law is silent]."""
-    marks = sentence.children(verb, "mark", "advmod", "case")
-    if verb.relation not in {"advcl", "parataxis"} or all(m.lower != "as" for m in marks):
+    if not is_as_clause(sentence, verb) or sentence.child(verb, "ccomp", "xcomp"):
         return []
-    return _around(sentence, verb)
+    return [] if _has_real_object(sentence, verb) else _around(sentence, verb)
+
+
+def _has_real_object(sentence: Sentence, verb: Token) -> bool:
+    """An object other than the *it* of *as she put it* fills the place of the content."""
+    obj = sentence.child(verb, "obj")
+    return obj is not None and obj.lower != "it"
+
+
+def is_as_clause(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb stands in a clause of its own that *as* opens."""
+    marks = sentence.children(verb, "mark", "advmod", "case")
+    return verb.relation in {"advcl", "parataxis"} and any(m.lower == "as" for m in marks)
 
 
 def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
-    """The union *vowed* [to strike]. The union *urged* members [to strike]."""
-    if sentence.child(verb, "nsubj:pass"):
+    """The union *vowed* [to strike]. Members were *urged* [to strike]."""
+    if sentence.child(verb, "nsubj:pass") and not takes_hearer(verb):
         return []
-    return _subtrees(
-        sentence, *(x for x in sentence.children(verb, "xcomp") if is_infinitive(sentence, x))
-    )
+    return _subtrees(sentence, *_infinitives(sentence, verb))
 
 
 def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """Analysts *expect* [prices to fall]."""
     obj = sentence.child(verb, "obj", "iobj")
-    clause = infinitive(sentence, verb)
-    return _merge(sentence.subtree(obj), clause) if obj and clause else []
+    clauses = _infinitives(sentence, verb)
+    return _subtrees(sentence, obj, *clauses) if obj and clauses and not takes_hearer(verb) else []
 
 
 def gerund(sentence: Sentence, verb: Token) -> list[Token]:
@@ -61,19 +80,24 @@ def gerund(sentence: Sentence, verb: Token) -> list[Token]:
 def passive_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """[Prices] are *expected* [to fall]."""
     subject = sentence.child(verb, "nsubj:pass", "nsubj")
-    clauses = [x for x in sentence.children(verb, "xcomp") if is_infinitive(sentence, x)]
-    if not (sentence.child(verb, "aux:pass") and subject and clauses):
+    clauses = _infinitives(sentence, verb)
+    if not (sentence.child(verb, "aux:pass") and subject and clauses) or takes_hearer(verb):
         return []
     return _subtrees(sentence, subject, *clauses)
 
 
 def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
-    """[The shortage] was *blamed* by ministers [on speculators]."""
+    """[The plan] was *condemned* by ministers. It was *blamed* by them on [speculators]."""
     subject = sentence.child(verb, "nsubj:pass")
-    if not (subject and sentence.child(verb, "obl:agent")):
+    if not (subject and sentence.child(verb, "obl:agent")) or takes_hearer(verb):
         return []
-    rest = (o for o in sentence.children(verb, "obl") if case_words(sentence, o) in {"on", "as"})
-    return _subtrees(sentence, subject, *rest)
+    obliques = sentence.children(verb, "obl", "advcl")
+    blamed = next((o for o in obliques if case_words(sentence, o) == "on"), None)
+    if blamed is not None:
+        return _without_case(sentence, blamed)
+    if any(case_words(sentence, o) == "as" and o.upos == "VERB" for o in obliques):
+        return []
+    return _subtrees(sentence, subject)
 
 
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
@@ -144,9 +168,12 @@ def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:
 def noun_oblique(sentence: Sentence, noun: Token) -> list[Token]:
     """Her *criticism* of [the plan]."""
     for dependent in sentence.children(noun, "nmod", "acl", "obl"):
-        if dependent.index > noun.index and case_words(sentence, dependent):
+        if dependent.index > noun.index and case_words(sentence, dependent) not in NOT_OBLIQUE:
             return _without_case(sentence, dependent)
     return []
+
+
+NOT_OBLIQUE = CLAUSE_MARKS | {""}
 
 
 def noun_predicate(sentence: Sentence, noun: Token) -> list[Token]:
@@ -210,6 +237,15 @@ VERB_RULES: tuple[Rule, ...] = (
 )
 NOUN_RULES: tuple[Rule, ...] = (noun_clause, noun_infinitive, noun_predicate, noun_oblique)
 ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adjective_oblique)
+
+
+def takes_hearer(verb: Token) -> bool:
+    """Whether the object of a verb is who hears it, not part of the content: **urge** *members* to …"""
+    return verb.lemma.lower() in table("cues")["verbs"]["hearers"].split()
+
+
+def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
+    return [x for x in sentence.children(verb, "xcomp", "ccomp") if is_infinitive(sentence, x)]
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:

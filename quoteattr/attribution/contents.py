@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence
-    from quoteattr.characters.marks import Marked
-    from quoteattr.attribution.article import Article
     from collections.abc import Iterable
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["Offsets", "content_spans", "quotation_span", "tidy"]
 

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from quoteattr.lexicon import table
 from quoteattr.records import Act
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
     from collections.abc import Iterator
 
-__all__ = ["CueWord", "WordClass", "cue_span", "cue_word", "find_cue_words", "is_negated"]
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = [
+    "CueWord",
+    "WordClass",
+    "cue_span",
+    "cue_word",
+    "find_cue_words",
+    "is_negated",
+    "quotatives",
+    "reporting_lemma",
+    "speech_verb",
+]
 
 
 class WordClass(StrEnum):
@@ -57,6 +68,18 @@ def cue_word(token: Token) -> CueWord | None:
     if word_class is None or not lemma:
         return None
     return CueWord(token, lemma, word_class, acts_of(word_class)[lemma])
+
+
+def speech_verb(token: Token) -> CueWord | None:
+    """The token as a verb that can introduce or follow direct speech, if the lexicon has it."""
+    word = cue_word(token)
+    return word if word and word.lemma in quotatives() else None
+
+
+@cache
+def quotatives() -> frozenset[str]:
+    """Verbs that can introduce, interrupt or follow direct speech."""
+    return frozenset(table("cues")["verbs"]["quotative"].split())
 
 
 @cache

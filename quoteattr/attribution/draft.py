@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 if TYPE_CHECKING:
     from quoteattr.records import Act, Form, Missing

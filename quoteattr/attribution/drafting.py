@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.clauses import case_words
 from quoteattr.attribution.contents import Offsets, content_spans, quotation_span, tidy
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.sources import addressee_of, cue_source, phrase
-from quoteattr.lexicon import words
-from quoteattr.records import Act, Form, Missing
-from typing import TYPE_CHECKING
+from quoteattr.records import Act, Form, Kind, Missing
+from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
-    from quoteattr.characters.marks import Marked
-    from quoteattr.attribution.report import Report
-    from quoteattr.attribution.quotations import Speech
-    from quoteattr.attribution.blocks import Block
     from quoteattr.attribution.article import Article
+    from quoteattr.attribution.blocks import Block
+    from quoteattr.attribution.quotations import Speech
+    from quoteattr.attribution.report import Report
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["draft_of_block", "draft_of_report", "draft_of_speech"]
 
@@ -28,7 +30,7 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
     if not spans:
         return None
     excluded = set(report.content) | {token.index}
-    form = _form(article, spans)
+    form = _form(article, spans, article.depth_at(token.start))
     source = phrase(sentence, report.source, excluded) if report.source else None
     addressee = _addressee(sentence, report.word, report.content)
     return Draft(
@@ -87,13 +89,17 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
 def draft_of_block(article: Article, block: Block) -> Draft:
     """A draft of a block of text."""
     source: Phrase | None = None
+    addressee = None
     if block.source is not None:
         source = _phrase_at(block.sentence, block.source)
     elif block.word is not None:
         head = cue_source(block.sentence, block.word.token, set())
         source = phrase(block.sentence, head, {block.word.token.index}) if head else None
+        hearer = _addressee(block.sentence, block.word, set())
+        addressee = phrase(block.sentence, hearer) if hearer and hearer != head else None
     act = _act(block.word, block.sentence, source) if block.word else Act.SPEECH
-    spans = [tidy(article, *span) for span in block.contents]
+    tidied = (tidy(article, *span) for span in block.contents)
+    spans = [(start, end) for start, end in tidied if start < end]
     marked = _form(article, spans)
     is_block = block.rule != "headline" and marked is not Form.DIRECT
     return Draft(
@@ -105,6 +111,7 @@ def draft_of_block(article: Article, block: Block) -> Draft:
         act=act,
         evidence=block.rule,
         confidence=0.5,
+        addressee=addressee,
     )
 
 
@@ -132,21 +139,29 @@ def _addressee(
 
 
 def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
-    """A document writes, whatever the verb: *the report says*."""
-    if word.act is Act.SPEECH and source is not None:
-        head = sentence[source.head] if source.sentence == sentence.index else None
-        if head is not None and head.lemma.lower() in words("documents"):
-            return Act.WRITING
-    return word.act
+    """A document writes, whatever the verb: *the report says*; so does one who speaks *in a letter*."""
+    if word.act is not Act.SPEECH:
+        return word.act
+    places = [
+        t for t in sentence.children(word.token, "obl") if case_words(sentence, t) in IN_WRITING
+    ]
+    heads = places + ([sentence[source.head]] if source else [])
+    return Act.WRITING if any(noun_kind(t.lemma) is Kind.DOCUMENT for t in heads) else Act.SPEECH
 
 
-def _form(article: Article, spans: list[Offsets]) -> Form:
-    """Direct, mixed or indirect, by the letters and digits that stand in marks."""
+IN_WRITING = {"in", "on", "via", "by"}
+
+
+def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
+    """Direct, mixed or indirect, by the letters and digits that stand in marks.
+
+    Within a quotation, only marks deeper than those around its cue count.
+    """
     inside = outside = 0
     for start, end in spans:
         for offset in range(start, end):
             if article.text[offset].isalnum():
-                marked = article.quotation_at(offset) is not None
+                marked = article.depth_at(offset) > depth
                 inside, outside = inside + marked, outside + (not marked)
     if not inside:
         return Form.INDIRECT

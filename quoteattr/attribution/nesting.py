@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from typing import TYPE_CHECKING
-
 if TYPE_CHECKING:
-    from quoteattr.records import Act
-    from quoteattr.attribution.draft import Draft
     from collections.abc import Collection, Sequence
+
+    from quoteattr.attribution.draft import Draft
+    from quoteattr.records import Act
 
 __all__ = ["nest", "of_acts"]
 

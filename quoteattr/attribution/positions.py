@@ -7,35 +7,39 @@ the shape of a rule.
 
 from __future__ import annotations
 
-from quoteattr.attribution.sources import SUBJECTS
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.clauses import takes_hearer
+from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma
+from quoteattr.attribution.sources import SUBJECTS
+from quoteattr.lexicon import table
+
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
     from quoteattr.attribution.clauses import Rule
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["POSITION_RULES"]
 
-LOOSE = {"obl", "advmod", "iobj", "obj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
+LOOSE = {"obl", "advmod", "iobj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
 """What may follow a cue at the end of a sentence: *said on Friday*, *told reporters*."""
 
 
 def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
     """[The bridge was safe], the mayor *said* on Friday."""
     region = _cue_region(sentence, verb)
-    if region is None:
+    if region is None or reporting_lemma(verb, WordClass.VERB) not in quotatives():
         return []
     first, last = region
     if not _follows_comma(sentence, first) or not _ends_sentence(sentence, verb, last):
         return []
     content = sentence.tokens[: first - 1]
-    return list(content) if _is_clause(sentence, content) else []
+    return list(content) if _is_main_clause(sentence, content, verb) else []
 
 
 def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
     """[The bridge], the mayor *said*, [was safe]."""
     region = _cue_region(sentence, verb)
-    if region is None:
+    if region is None or reporting_lemma(verb, WordClass.VERB) not in quotatives():
         return []
     first, last = region
     after = sentence.neighbour(sentence[last])
@@ -52,11 +56,8 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
 def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *told* reporters on Friday [that the bridge was safe], wherever the clause hangs."""
     for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
-        if token.lower == "that" and token.relation == "mark":
-            clause = sentence.head(token)
-            if clause is None or (clause.relation == "ccomp" and clause.head == verb.index):
-                return []
-            return [t for t in sentence.subtree(clause) if t.index >= token.index]
+        if token.lower == "that" and token.xpos == "IN":
+            return _clause_from(sentence, verb, token)
         if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
             return []
     return []
@@ -65,12 +66,43 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
 REACH = 12
 """How many words may stand between a verb and its ``that``."""
 
-POSITION_RULES: tuple[Rule, ...] = (cue_after_content, cue_inside_content, that_clause)
+
+def _clause_from(sentence: Sentence, verb: Token, that: Token) -> list[Token]:
+    """The clause that a conjunction opens; where its predicate was not found, what follows it."""
+    clause = sentence.head(that)
+    if clause is not None and clause.index > that.index and that.relation == "mark":
+        if clause.head == verb.index and clause.relation == "ccomp":
+            return []  # the tree has it as it should be
+        return [t for t in sentence.subtree(clause) if t.index >= that.index]
+    below = [t for t in sentence.subtree(verb) if t.index >= that.index]
+    return below if any(t.upos in {"VERB", "AUX"} for t in below) else []
+
+
+def named_object(sentence: Sentence, verb: Token) -> list[Token]:
+    """The minister *called* [half of the plan "a gamble"], however its parts hang."""
+    if verb.lemma.lower() not in table("cues")["verbs"]["naming"].split():
+        return []
+    parts = [
+        c
+        for c in sentence.children(verb, "obj", "xcomp", "iobj", "obl", "ccomp", "dep")
+        if c.index > verb.index and c.deprel not in {"obl:unmarked", "obl:agent"}
+    ]
+    if len(parts) < 2:
+        return []
+    return sorted((t for p in parts for t in sentence.subtree(p)), key=lambda t: t.index)
+
+
+POSITION_RULES: tuple[Rule, ...] = (
+    cue_after_content,
+    cue_inside_content,
+    that_clause,
+    named_object,
+)
 
 
 def _cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
     """First and last index of verb and subject, if nothing but auxiliaries stands between."""
-    subject = sentence.child(verb, *SUBJECTS)
+    subject = sentence.child(verb, *SUBJECTS, "nsubj:pass", "expl")
     if subject is None:
         return None
     inside = {t.index for t in sentence.subtree(subject)} | {verb.index}
@@ -86,6 +118,9 @@ def _cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
 
 
 def _follows_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a comma or dash stands before a place, perhaps inside a closing mark."""
+    if index >= 2 and sentence[index - 1].xpos == "''":
+        index -= 1
     return index >= 2 and sentence[index - 1].text in {",", "-", "\u2013", "\u2014"}
 
 
@@ -96,13 +131,20 @@ def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
         return True
     dependents = [c for c in sentence.children(verb) if c.index > last]
     own = {t.index for c in dependents for t in sentence.subtree(c)}
-    return all(c.relation in LOOSE for c in dependents) and all(
+    loose = LOOSE | {"obj"} if takes_hearer(verb) else LOOSE
+    return all(c.relation in loose for c in dependents) and all(
         t.index in own or t.upos == "PUNCT" for t in following
     )
 
 
-def _is_clause(sentence: Sentence, tokens: tuple[Token, ...]) -> bool:
-    return len(tokens) > 1 and any(t.upos in {"VERB", "AUX"} for t in tokens)
+def _is_main_clause(sentence: Sentence, tokens: tuple[Token, ...], verb: Token) -> bool:
+    """Whether words make a clause that is not a circumstance of the verb: *After the vote, he said*."""
+    if len(tokens) < 2 or all(t.upos not in {"VERB", "AUX"} for t in tokens):
+        return False
+    own = {t.index for t in tokens}
+    tops = [t for t in tokens if t.head not in own and t.upos != "PUNCT"]
+    circumstance = {"advcl", "obl", "advmod", "nsubj", "acl", "vocative", "discourse"}
+    return not any(t.head == verb.index and t.relation in circumstance for t in tops)
 
 
 def _is_one_clause(sentence: Sentence, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from quoteattr.attribution.cues import CueWord, WordClass
 from quoteattr.attribution.report import Report
 from quoteattr.lexicon import table
 from quoteattr.records import Act
-from typing import TYPE_CHECKING
+from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
     from collections.abc import Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_prepositional"]
 
@@ -47,8 +49,8 @@ def _with_following_source(
     source = _noun_phrase_head(sentence, after, set(range(start, after)))
     if source is None:
         return None
-    phrase = {t.index for t in sentence.subtree(source)} | set(range(start, after))
-    phrase = _stretch(phrase, source.index) | set(range(start, after))
+    below = {t.index for t in sentence.subtree(source) if t.index >= start}
+    phrase = _stretch(below, source.index) | set(range(start, after))
     return _report(sentence, token, " ".join(words), phrase, source)
 
 
@@ -68,7 +70,7 @@ def _report(
     sentence: Sentence, token: Token, lemma: str, phrase: set[int], source: Token
 ) -> Report | None:
     content = _content(sentence, phrase)
-    if not content:
+    if not content or not (_is_set_off(sentence, phrase) or _may_speak(source)):
         return None
     word = CueWord(token, lemma, WordClass.PREPOSITION, Act.SPEECH)
     return Report(sentence, word, "source-phrase", frozenset(content), source)
@@ -81,12 +83,12 @@ def _noun_phrase_head(sentence: Sentence, first: int, cue: set[int]) -> Token | 
     token = sentence[first]
     while True:
         head = sentence.head(token)
-        if head is None or head.index < first or head.upos not in NOMINAL:
-            return token if token.upos in NOMINAL else None
+        if head is None or head.index < first or head.upos not in HEADS:
+            return token if token.upos in HEADS else None
         token = head
 
 
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"}
+HEADS = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 
 
 def _stretch(indices: set[int], around: int) -> set[int]:
@@ -99,9 +101,33 @@ def _stretch(indices: set[int], around: int) -> set[int]:
     return set(range(first, last + 1))
 
 
+def _is_set_off(sentence: Sentence, phrase: set[int]) -> bool:
+    first = min(phrase)
+    return first == 0 or sentence[first - 1].upos in {"PUNCT", "CCONJ", "SCONJ"}
+
+
+def _may_speak(source: Token) -> bool:
+    """Whether a noun can be a source: *according to the poll*, not *according to size*."""
+    return source.upos != "NOUN" or noun_kind(source.lemma) is not None
+
+
 def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
-    """The sentence around the phrase, if commas set the phrase off or it ends the sentence."""
-    left = set(range(min(phrase)))
-    right = set(range(max(phrase) + 1, len(sentence)))
-    words = {i for i in left | right if sentence[i].upos != "PUNCT"}
-    return left | right if len(words) > 1 else set()
+    """The sentence around the phrase, or the complement clause that the phrase stands in."""
+    clause = _complement_clause(sentence, min(phrase))
+    around = set(range(len(sentence))) if clause is None else clause
+    around -= phrase
+    words = [i for i in around if sentence[i].upos != "PUNCT"]
+    return around if len(words) > 1 else set()
+
+
+def _complement_clause(sentence: Sentence, index: int) -> set[int] | None:
+    """The words after the conjunction of a clause around a place: *said that, according to …*."""
+    before = [t for t in sentence.tokens[:index] if t.upos != "PUNCT"]
+    if not before or before[-1].relation != "mark" or before[-1].lower not in {"that", "whether"}:
+        return None
+    clause = sentence.head(before[-1])
+    return (
+        {t.index for t in sentence.subtree(clause) if t.index > before[-1].index}
+        if clause
+        else None
+    )

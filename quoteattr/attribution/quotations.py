@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quoteattr.attribution.cues import CueWord, WordClass, cue_word
-from quoteattr.records import Act
+from quoteattr.attribution.clauses import is_as_clause
+from quoteattr.attribution.cues import CueWord, speech_verb
+from quoteattr.attribution.positions import cue_after_content
 from quoteattr.syntax.tree import Sentence, Token
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quoteattr.characters.marks import Marked
-    from quoteattr.attribution.contents import Offsets
-    from quoteattr.attribution.article import Article
     from collections.abc import Collection, Iterator
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.contents import Offsets
+    from quoteattr.characters.marks import Marked
 
 __all__ = ["Speech", "find_speeches"]
 
@@ -49,19 +51,22 @@ def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Spe
     """
     speeches: list[Speech] = []
     for quotation in article.quotations:
-        if not any(start <= quotation.start < end for start, end in taken):
-            _add(article, speeches, repair(article, quotation))
+        if not any(_is_taken(quotation, span) for span in taken):
+            _add(article, speeches, quotation)
     return speeches
+
+
+def _is_taken(quotation: Marked, span: Offsets) -> bool:
+    """Whether a stretch of text begins inside a quotation or is little more than it."""
+    start, end = span
+    is_same = abs(quotation.start - start) + abs(quotation.end - end) < 6
+    return quotation.start < start < quotation.end or is_same
 
 
 def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     previous = speeches[-1] if speeches else None
-    if (
-        previous
-        and quotation.continues
-        and previous.quotations[-1].paragraph == quotation.paragraph - 1
-    ) and not previous.quotations[-1].closed:
-        speeches[-1] = _joined(previous, quotation)
+    if previous and quotation.continues and _is_left_open(article, previous.quotations[-1]):
+        speeches[-1] = _with_cue(article, _joined(previous, quotation))
         return
     if not is_utterance(article, quotation):
         return
@@ -85,17 +90,15 @@ def _joined(speech: Speech, quotation: Marked) -> Speech:
     return evolve(speech, quotations=(*speech.quotations, quotation))
 
 
-def repair(article: Article, quotation: Marked) -> Marked:
-    """The best boundary for a quotation that lacks a mark.
+def _is_left_open(article: Article, quotation: Marked) -> bool:
+    end = article.paragraphs[quotation.paragraph].end
+    return not quotation.closed and quotation.end >= end
 
-    Without an opening mark it starts with the sentence in which it is closed; without a closing
-    mark it ends before a cue that follows a comma, or else with the paragraph.
-    """
-    if not quotation.opened:
-        sentence = article.sentence_at(max(quotation.inner_end - 1, 0))
-        if sentence and quotation.start < sentence.start < quotation.inner_end:
-            return evolve(quotation, start=sentence.start, inner_start=sentence.start)
-    return quotation
+
+def _with_cue(article: Article, speech: Speech) -> Speech:
+    """Speech over several paragraphs may have its cue after the last."""
+    cue = cue_after(article, speech.quotations[-1]) if speech.word is None else None
+    return speech if cue is None else Speech(speech.quotations, "cue-after-quotation", *cue)
 
 
 def is_utterance(article: Article, quotation: Marked) -> bool:
@@ -126,12 +129,12 @@ def _is_introduced(article: Article, quotation: Marked) -> bool:
 
 def cue_after(article: Article, quotation: Marked) -> Cue | None:
     """The cue in ``"…," the mayor said`` or ``"…," said the mayor``."""
-    if not _may_be_followed(article, quotation):
+    if not _may_be_followed(article, quotation) or _is_inside_clause(article, quotation):
         return None
     places = list(_places_after(article, quotation))
     joined = _inner(article, quotation)[-1:] in {",", "?", "!"}
     for number, (sentence, token) in enumerate(places):
-        word = _reporting(token)
+        word = speech_verb(token)
         if word is None:
             continue
         before = [t for _, t in places[:number] if t.upos != "PUNCT"]
@@ -146,13 +149,21 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
     introduced = _is_introduced(article, quotation)
     crossed = 0
     for sentence, token in _places_before(article, quotation):
-        word = _reporting(token)
+        word = speech_verb(token)
         if word is not None and token.deprel != "amod":
-            return (sentence, word) if introduced or crossed <= 3 else None
+            near = introduced or crossed <= 3
+            return (sentence, word) if near and not is_as_clause(sentence, token) else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
         crossed += token.upos != "PUNCT"
     return None
+
+
+def _is_inside_clause(article: Article, quotation: Marked) -> bool:
+    """Whether a word stands right before the quotation: *This is "a mess," said the mayor*."""
+    before = article.text[max(0, quotation.start - 2) : quotation.start].strip()
+    starts = quotation.start == article.paragraphs[quotation.paragraph].start
+    return quotation.opened and not starts and before[-1:].isalnum()
 
 
 def _may_be_followed(article: Article, quotation: Marked) -> bool:
@@ -185,12 +196,6 @@ def _reports_elsewhere(sentence: Sentence, verb: Token, joined: bool) -> bool:
     if following is not None and following.lower in {"that", "whether", "if", "how", "why"}:
         return True
     return not joined and any(c.index > verb.index for c in sentence.children(verb, "ccomp"))
-
-
-def _reporting(token: Token) -> CueWord | None:
-    word = cue_word(token)
-    usable = word and word.word_class is WordClass.VERB and word.act is not Act.THOUGHT
-    return word if usable else None
 
 
 def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
@@ -313,5 +318,8 @@ def _cue_of_fragment_before(article: Article, quotation: Marked) -> Cue | None:
     between = article.text[sentence.end : quotation.start]
     if sentence.end > quotation.start or between.strip():
         return None
-    fragments = list(article.quotations_between(sentence.start, sentence.end))
-    return cue_after(article, fragments[-1]) if fragments else None
+    for token in sentence:
+        word = speech_verb(token)
+        if word is not None and cue_after_content(sentence, token):
+            return sentence, word
+    return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
     from quoteattr.attribution.cues import CueWord
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Report"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
 from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words
@@ -9,11 +10,14 @@ from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import noun_source, verb_source
-from typing import TYPE_CHECKING
+from quoteattr.lexicon import table
+from quoteattr.records import Kind
+from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
     from collections.abc import Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_reports"]
 
@@ -31,10 +35,19 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
             content = frozenset(t.index for t in rule(sentence, word.token))
-            if content and word.token.index not in content:
-                yield Report(
-                    sentence, word, rule_name(rule), content, _source(sentence, word, content)
-                )
+            source = _source(sentence, word, content) if content else None
+            if content and word.token.index not in content and _fits(word, source):
+                yield Report(sentence, word, rule_name(rule), content, source)
+
+
+def _fits(word: CueWord, source: Token | None) -> bool:
+    """Whether such a source can do this: results *show* something, people only show things."""
+    if source is None or word.lemma not in table("cues")["verbs"]["documentary"].split():
+        return True
+    return source.lower not in PERSONAL and noun_kind(source.lemma) is not Kind.PERSON
+
+
+PERSONAL = {"i", "we", "you", "he", "she", "who"}
 
 
 def rule_name(rule: Rule) -> str:

@@ -10,18 +10,20 @@ import json
 import math
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from quoteattr.attribution.cues import WordClass, is_negated
 from quoteattr.attribution.sources import is_passive
-from typing import TYPE_CHECKING
+from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.tree import Sentence, Token
-    from quoteattr.attribution.report import Report
-    from quoteattr.attribution.quotations import Speech
-    from quoteattr.attribution.blocks import Block
-    from quoteattr.attribution.article import Article
     from collections.abc import Iterable, Iterator, Mapping
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.blocks import Block
+    from quoteattr.attribution.quotations import Speech
+    from quoteattr.attribution.report import Report
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["block_features", "probability", "report_features", "speech_features"]
 
@@ -56,6 +58,8 @@ def report_features(article: Article, report: Report) -> Iterator[str]:
     yield f"source={_source_type(report.source)}|{word_class}"
     if report.source is not None:
         yield f"source-lemma={report.source.lemma.lower()}"
+        kind = noun_kind(report.source.lemma) if report.source.upos == "NOUN" else None
+        yield f"{lemma}|source-kind={kind or report.source.upos}"
         yield f"source-side={report.source.index < token.index}|{rule}"
         yield f"source-own={report.source.head == token.index}|{rule}"
     if word_class == WordClass.VERB.value:
@@ -94,9 +98,10 @@ def _content_features(article: Article, report: Report) -> Iterator[str]:
     yield f"pieces={_pieces(report.content)}|{rule}"
     if last.index + 1 < len(sentence):
         yield f"next={sentence[last.index + 1].lower if sentence[last.index + 1].upos in CLOSED else 'word'}"
-    cue_marked = article.is_marked(report.word.token)
-    content_marked = article.is_marked(top)
-    yield f"marked={cue_marked:d}{content_marked:d}|{report.word.act}"
+    if article.is_marked(report.word.token):
+        return  # marks around the cue tell nothing of what is reported inside them
+    if article.is_marked(top):
+        yield f"marked|{report.word.act}"
     if article.quotations_between(first.start, last.end):
         yield f"holds-marks|{rule}"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from quoteattr.attribution.blocks import Block, find_blocks
 from quoteattr.attribution.drafting import draft_of_block, draft_of_report, draft_of_speech
+from quoteattr.attribution.labels import find_labelled
 from quoteattr.attribution.quotations import Speech, find_speeches
 from quoteattr.attribution.reports import find_reports
 from quoteattr.attribution.scoring import (
@@ -16,17 +18,18 @@ from quoteattr.attribution.scoring import (
     report_features,
     speech_features,
 )
+from quoteattr.attribution.signatures import find_signed
 from quoteattr.records import Form
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quoteattr.attribution.draft import Draft
-    from quoteattr.attribution.article import Article
     from collections.abc import Iterable, Iterator
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.draft import Draft
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
-THRESHOLD = 0.4
+THRESHOLD = 0.3
 """A reading that is less probable than this is dropped; chosen on PolNeAR's development articles."""
 
 
@@ -51,16 +54,22 @@ class Candidate:
     cue: CuePlace | None
     """Candidates of one cue exclude each other."""
     role: Role = Role.POSSIBLE
+    quoted: bool = False
+    """The cue stands inside quotation marks, where the scorer has seen few cues."""
 
 
 def find_candidates(article: Article) -> list[Candidate]:
     """Every reading that the rules allow."""
-    blocks = find_blocks(article)
+    blocks = [*find_labelled(article), *find_blocks(article), *find_signed(article)]
     in_blocks = [span for block in blocks for span in block.contents]
-    shown = [_of_block(article, block) for block in blocks]
+    shown = [_of_block(article, block) for block in blocks if _has_words(article, block)]
     shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
     taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
     return shown + [c for c in _reported(article) if c.cue not in taken]
+
+
+def _has_words(article: Article, block: Block) -> bool:
+    return any(map(str.isalnum, "".join(article.text[a:b] for a, b in block.contents)))
 
 
 def _of_block(article: Article, block: Block) -> Candidate:
@@ -87,6 +96,7 @@ def _reported(article: Article) -> Iterator[Candidate]:
                     draft,
                     tuple(report_features(article, report)),
                     (sentence.index, report.word.token.index),
+                    quoted=article.is_marked(report.word.token),
                 )
 
 
@@ -101,7 +111,7 @@ def select(candidates: Iterable[Candidate], threshold: float = THRESHOLD) -> lis
             shown.append(draft)
         elif candidate.role is Role.CONTINUATION:
             continuations.append((candidate.cue, draft))
-        elif candidate.cue is not None and draft.confidence >= threshold:
+        elif candidate.cue is not None and draft.confidence >= threshold * (1 + candidate.quoted):
             other = best.get(candidate.cue)
             if other is None or draft.confidence > other.confidence:
                 best[candidate.cue] = draft

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from quoteattr.attribution.clauses import case_words
-from quoteattr.attribution.draft import Phrase
 from typing import TYPE_CHECKING
+
+from quoteattr.attribution.clauses import case_words, takes_hearer
+from quoteattr.attribution.draft import Phrase
+from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -132,14 +134,16 @@ def noun_source(sentence: Sentence, noun: Token, content: set[int]) -> Token | N
         }:
             return dependent
     head = sentence.head(noun)
-    if head is not None and noun.relation in {"obj", "obl"} and head.upos == "VERB":
+    light = table("cues")["verbs"]["light"].split()
+    if head is not None and noun.relation == "obj" and head.lemma.lower() in light:
         return verb_source(sentence, head)
     return None
 
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
     """Who is spoken to: **told** *reporters*, **said** to *the court*, **urged** *members* to …"""
-    for dependent in sentence.children(verb, "iobj", "obj"):
+    hearers = ("iobj", "obj", "nsubj:pass") if takes_hearer(verb) else ("iobj", "obj")
+    for dependent in sentence.children(verb, *hearers):
         if dependent.index not in content and dependent.upos in {"NOUN", "PROPN", "PRON"}:
             return dependent
     for dependent in sentence.children(verb, "obl"):

@@ -1,0 +1,99 @@
+"""Speech without a cue: whose it may be, by what stands before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from quoteattr.attribution.sources import SUBJECTS, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.draft import Draft, Phrase
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["tie_floating"]
+
+NO_CUE = "no-cue"
+
+
+def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts in the order of the text, those without a cue tied to what stands before them.
+
+    Speech without a cue goes on from the quote right before it, in its own paragraph or the one
+    before, or else belongs to the subject of the sentence right before it in its paragraph.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
+    for index, draft in enumerate(ordered):
+        if draft.evidence == NO_CUE:
+            ordered[index] = _tied(article, ordered, index)
+    return ordered
+
+
+def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
+    draft = drafts[index]
+    before = _sentence_before(article, draft)
+    previous = _previous(article, drafts, index)
+    if before is not None and (
+        previous is None
+        or (
+            drafts[previous].contents[-1][1] <= before.start
+            and not _is_cue_of(drafts[previous], before)
+        )
+    ):
+        subject = _subject(before)
+        if subject is not None:
+            return evolve(draft, source=subject, evidence="subject-before")
+    if previous is not None:
+        return evolve(draft, antecedent=previous, evidence="speech-goes-on")
+    return draft
+
+
+def _is_cue_of(draft: Draft, sentence: Sentence) -> bool:
+    return draft.cue is not None and sentence.start <= draft.cue[0] < sentence.end
+
+
+def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | None:
+    """The last draft that ends before this one, in its paragraph or the one before."""
+    start = drafts[index].contents[0][0]
+    own = _paragraph(article, start)
+    best = None
+    for other in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        end = drafts[other].contents[-1][1]
+        if end > start or _paragraph(article, max(end - 1, 0)) < own - 1:
+            continue
+        if best is None or end > drafts[best].contents[-1][1]:
+            best = other
+    return best
+
+
+LOOK_BACK = 12
+"""How many drafts before a quote are looked at."""
+
+
+def _paragraph(article: Article, offset: int) -> int:
+    sentence = article.sentence_at(offset)
+    return sentence.paragraph if sentence else 0
+
+
+def _sentence_before(article: Article, draft: Draft) -> Sentence | None:
+    """The sentence right before a draft, in the same paragraph."""
+    start = draft.contents[0][0]
+    sentence = article.sentence_at(start)
+    if sentence is None or sentence.index == 0:
+        return None
+    before = article.sentences[sentence.index - 1]
+    return before if before.paragraph == sentence.paragraph and before.end <= start else None
+
+
+def _subject(sentence: Sentence) -> Phrase | None:
+    subject = sentence.child(sentence.root, *SUBJECTS)
+    if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
+        return None
+    return None if subject.lower in IMPERSONAL else phrase(sentence, subject)
+
+
+IMPERSONAL = {"it", "that", "this", "there", "which", "what"}

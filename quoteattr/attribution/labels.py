@@ -1,0 +1,150 @@
+"""Names before a colon: transcripts, interviews, headlines, and labels of quotations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.blocks import Block
+from quoteattr.lexicon import words
+from quoteattr.speakers.kinds import noun_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.contents import Offsets
+    from quoteattr.syntax.tree import Token
+
+__all__ = ["find_labelled"]
+
+Labels = dict[int, re.Match[str]]
+"""By paragraph, a name at its start and the colon after it."""
+
+LABEL = re.compile(
+    r"[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)\s+(?=\S)"
+)
+LAST_LABEL = re.compile(
+    r"(?P<colon>:) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)(?: (?:on|about|over|to) .{1,40})?$"
+)
+"""What may be a name after the last colon of a headline."""
+MAX_LABEL_WORDS = 6
+MAX_HEADLINE_WORDS = 25
+MAX_TURN = 3
+"""Paragraphs without a label that may follow a labelled one as the same turn."""
+
+
+def find_labelled(article: Article) -> list[Block]:
+    """Everything that a name and a colon give to a source."""
+    labels = _labels(article)
+    transcript = list(_transcript(article, labels))
+    if transcript:
+        return transcript
+    return list(_labelled_quotations(article, labels)) or list(_headline(article, labels))
+
+
+def _labels(article: Article) -> Labels:
+    found = {}
+    for index, paragraph in enumerate(article.paragraphs):
+        match = LABEL.match(article.text, paragraph.start, paragraph.end)
+        if match and _is_name(article, match):
+            found[index] = match
+    return found
+
+
+def _is_name(article: Article, match: re.Match[str]) -> bool:
+    name = match["name"]
+    tokens = list(_tokens(article, *match.span("name")))
+    if not tokens or len(name.split()) > MAX_LABEL_WORDS or name.lower() in words("labels"):
+        return False
+    if name[0] == "@" or name.isupper():
+        return True
+    if any(t.upos in {"VERB", "AUX", "SCONJ", "ADP"} and not t.text.isupper() for t in tokens):
+        return False
+    return name[0].isupper() and any(map(_can_speak, tokens))
+
+
+def _can_speak(token: Token) -> bool:
+    return token.upos == "PROPN" or (token.upos == "NOUN" and noun_kind(token.lemma) is not None)
+
+
+def _tokens(article: Article, start: int, end: int) -> Iterator[Token]:
+    sentence = article.sentence_at(start)
+    while sentence is not None and sentence.start < end:
+        yield from (t for t in sentence if t.start < end and t.end > start)
+        index = sentence.index + 1
+        sentence = article.sentences[index] if index < len(article.sentences) else None
+
+
+def _transcript(article: Article, labels: Labels) -> Iterator[Block]:
+    """BBC: [How are you?] and, a paragraph later, MINISTER: [Fine.].
+
+    A text is a transcript when a label comes back, or most paragraphs have one, or when labels are
+    in capitals. A turn goes on until the next label, over at most :data:`MAX_TURN` paragraphs.
+    """
+    turns = _turns(article, labels)
+    for index, match in turns.items():
+        contents = [(match.end(), article.paragraphs[index].end)]
+        for following in range(index + 1, min(index + 1 + MAX_TURN, len(article.paragraphs))):
+            if following in turns or not _is_turn(article, following):
+                break
+            paragraph = article.paragraphs[following]
+            contents.append((paragraph.start, paragraph.end))
+        yield _labelled(article, match, contents, "transcript")
+
+
+def _turns(article: Article, labels: Labels) -> Labels:
+    """The labels that give a turn to somebody; that of a headline gives none."""
+    count = len(article.paragraphs)
+    turns = {i: m for i, m in labels.items() if i > 0 or 1 in labels or count == 1}
+    names = Counter(m["name"] for m in turns.values())
+    if len(turns) > 1 and (2 * len(turns) > count or max(names.values()) > 1):
+        return turns
+    return {i: m for i, m in turns.items() if m["name"].isupper()}
+
+
+def _is_turn(article: Article, index: int) -> bool:
+    """Whether an unlabelled paragraph of a transcript is still somebody's turn."""
+    if article.text[article.paragraphs[index].start] in "([*":
+        return False
+    first = article.sentences_of.get(index, ())[:1]
+    return not any(t.lemma == "say" for sentence in first for t in sentence)
+
+
+def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
+    """Ines Okoro, nurse: [“We work in coats.”] A label and nothing but a quotation after it."""
+    for index, match in labels.items():
+        paragraph = article.paragraphs[index]
+        quotation = article.quotation_at(match.end())
+        if quotation and quotation.start == match.end() and paragraph.end - quotation.end < 2:
+            yield _labelled(article, match, [(quotation.start, quotation.end)], "label")
+
+
+def _headline(article: Article, labels: Labels) -> Iterator[Block]:
+    """Mayor: [Bridge Will Open in May] or [Bridge will open in May]: mayor."""
+    if len(article.paragraphs) < 2:
+        return
+    paragraph = article.paragraphs[0]
+    headline = article.text[paragraph.start : paragraph.end]
+    if len(headline.split()) > MAX_HEADLINE_WORDS:
+        return
+    if 0 in labels:
+        yield _labelled(article, labels[0], [(labels[0].end(), paragraph.end)], "headline")
+    elif not headline.endswith(".") and (
+        match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end)
+    ):
+        yield from _labelled_last(article, match, paragraph.start)
+
+
+def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
+    tokens = list(_tokens(article, *match.span("name")))
+    if 0 < len(tokens) <= MAX_LABEL_WORDS and _can_speak(tokens[-1]):
+        if all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens):
+            yield _labelled(article, match, [(start, match.start("colon"))], "headline")
+
+
+def _labelled(article: Article, match: re.Match[str], contents: list[Offsets], rule: str) -> Block:
+    sentence = article.sentence_at(match.start("name"))
+    assert sentence is not None, "a label has tokens"
+    return Block(tuple(contents), match.span("colon"), ":", rule, match.span("name"), sentence)

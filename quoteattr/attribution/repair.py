@@ -1,0 +1,63 @@
+"""The best boundary for a quotation that lacks one of its marks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from quoteattr.attribution.cues import speech_verb
+from quoteattr.attribution.positions import cue_after_content
+
+if TYPE_CHECKING:
+    from quoteattr.attribution.article import Article
+    from quoteattr.characters.marks import Marked
+
+__all__ = ["repair"]
+
+
+def repair(article: Article) -> Article:
+    """The article with the missing ends of its quotations put where the syntax has one.
+
+    Without an opening mark it starts with the sentence in which it is closed, or after a colon in
+    it. Without a closing mark it ends before the first cue that follows its content after a comma,
+    or else where the characters step let it end.
+    """
+    if all(m.opened and m.closed for m in article.marked):
+        return article
+    return evolve(article, marked=tuple(_repaired(article, m) for m in article.marked))
+
+
+def _repaired(article: Article, quotation: Marked) -> Marked:
+    if quotation.depth:
+        return quotation
+    if not quotation.opened:
+        start = _likely_start(article, quotation)
+        return evolve(quotation, start=start, inner_start=start)
+    if not quotation.closed:
+        end = _likely_end(article, quotation)
+        return evolve(quotation, end=end, inner_end=end)
+    return quotation
+
+
+def _likely_start(article: Article, quotation: Marked) -> int:
+    sentence = article.sentence_at(max(quotation.inner_end - 1, 0))
+    if sentence is None or sentence.start >= quotation.inner_end:
+        return quotation.start
+    start = max(quotation.start, sentence.start)
+    for token, following in pairwise(sentence):
+        if token.text == ":" and start <= token.start and following.start < quotation.inner_end:
+            start = following.start
+    return start
+
+
+def _likely_end(article: Article, quotation: Marked) -> int:
+    for sentence in article.sentences_of.get(quotation.paragraph, ()):
+        if sentence.end <= quotation.start or sentence.start >= quotation.end:
+            continue
+        for token in sentence:
+            content = cue_after_content(sentence, token) if speech_verb(token) else []
+            if content and token.start > quotation.start:
+                return content[-1].end
+    return quotation.end
