@@ -47,11 +47,15 @@ _TABLE = _Table(
 _DOUBLED = re.compile(r"(?<!')''(?!')(\w?)")
 
 
+# Inside a word a soft hyphen becomes one that shows: a space would cut the word in two.
+_SOFT_HYPHEN = re.compile(r"(?<=\w)\xad(?=\w)")
+
+
 def normalise(text: str) -> str:
     """The text with every character replaced by the plain one that stands for it.
 
-    As :func:`to_plain`, and two single marks that do the work of a double one become ``"`` and a
-    space, the space on the outer side.
+    As :func:`to_plain`, and besides, a soft hyphen inside a word becomes ``-``, and two single
+    marks that do the work of a double one become ``"`` and a space, the space on the outer side.
 
     Args:
         text: Any string, lone surrogates included.
@@ -59,7 +63,9 @@ def normalise(text: str) -> str:
     Returns:
         A string of the same length: ``normalise(text)[i]`` stands for ``text[i]``.
     """
-    return _DOUBLED.sub(lambda pair: f' "{pair[1]}' if pair[1] else '" ', to_plain(text))
+    return _DOUBLED.sub(
+        lambda pair: f' "{pair[1]}' if pair[1] else '" ', to_plain(_SOFT_HYPHEN.sub("-", text))
+    )
 
 
 def to_plain(text: str) -> str:
