@@ -143,6 +143,7 @@ def test_nesting(text: str, expected: Spans) -> None:
         "She is 6′2″ and he is 5’ 11” tall.",
         'A 5" pipe, a 24" screen and a 10\' ladder.',
         "His 'ouse is over there.",
+        "The shop is called Nets 'R' Us.",
         "Kids‘ toys and the kids´ parents.",
         "mind your p's and q's, dot your i’s",
         "It was the Smiths' and not the Joneses'.",
