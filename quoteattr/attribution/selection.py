@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 """A reading that is less probable than this is dropped; chosen on PolNeAR's development articles."""
 
 
