@@ -1,4 +1,4 @@
-"""Descriptions that stand for somebody named elsewhere: *the company*, *the statement*, *Orlova's office*."""
+"""Descriptions of somebody named elsewhere: *the company*, *the statement*, *Orlova's office*."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -19,8 +20,8 @@ __all__ = ["take_turns"]
 
 FARTHEST = 2
 """Paragraphs of narration that a conversation goes on over."""
-EARLIER = 30
-"""Mentions before a turn among which the other one who is present is looked for."""
+REPLIES = 4
+"""Turns without a cue, each right after another turn, that make a conversation."""
 
 
 @define(eq=False)
@@ -41,8 +42,11 @@ class _Turn:
 
 def take_turns(
     setting: Setting, speakers: Sequence[Entity | None], seen: Sequence[Seen]
-) -> dict[int, tuple[Entity, str]]:
-    """Speakers of direct quotes without a cue, and why.
+) -> dict[int, tuple[Entity | None, str]]:
+    """Speakers of direct quotes without a cue, and why; ``None`` where it is nobody's for sure.
+
+    Only conversations have turns: texts in which speech without a cue answers a question, or
+    follows upon other speech again and again. Elsewhere such a quote goes on from the one before.
 
     Args:
         setting: The text and its drafts.
@@ -50,14 +54,17 @@ def take_turns(
         seen: The mentions outside quotes, in the order of the text.
     """
     turns = _turns(setting, speakers)
-    by_paragraph = _narration(setting, seen)
-    found: dict[int, tuple[Entity, str]] = {}
+    conversation = _is_conversation(setting, turns)
+    subjects = _subjects(setting, seen) if conversation else {}
+    found: dict[int, tuple[Entity | None, str]] = {}
     for place, turn in enumerate(turns):
         if not turn.open:
             continue
-        speaker, why = _speaker(setting, turns, place, by_paragraph, seen)
+        speaker, why = _known(turns, place)
+        if speaker is None and conversation:
+            speaker, why = _next(turns, place, subjects)
         turn.speaker = turn.speaker or speaker
-        if speaker is not None:
+        if speaker is not None or conversation:
             found.update(dict.fromkeys(turn.open, (speaker, why)))
     return found
 
@@ -77,12 +84,29 @@ def _turns(setting: Setting, speakers: Sequence[Entity | None]) -> list[_Turn]:
         turn.end = max(turn.end, end)
         if speakers[index] is not None and not turn.given:
             turn.speaker, turn.given = speakers[index], True
-        elif draft.source is None and draft.cue is None:
+        elif draft.source is None and draft.cue is None and _opens(setting, index, paragraph):
             turn.open.append(index)
     return turns
 
 
-def _narration(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
+def _opens(setting: Setting, index: int, paragraph: int) -> bool:
+    """The draft is not tied to another one in its own paragraph."""
+    antecedent = setting.drafts[index].antecedent
+    if antecedent is None:
+        return True
+    return setting.paragraph(setting.drafts[antecedent].contents[0][0]) != paragraph
+
+
+def _is_conversation(setting: Setting, turns: list[_Turn]) -> bool:
+    following = answers = 0
+    for before, turn in pairwise(turns):
+        if turn.open and not turn.given and turn.paragraph == before.paragraph + 1:
+            following += 1
+            answers += "?" in setting.text[before.start : before.end]
+    return answers > 0 or following >= REPLIES
+
+
+def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
     """Persons that are subjects outside quotes, by paragraph."""
     subjects: dict[int, list[Seen]] = {}
     for mention in seen:
@@ -96,33 +120,34 @@ def _may_speak(entity: Entity) -> bool:
     return entity.kind is Kind.PERSON or (entity.kind is Kind.UNKNOWN and entity.named)
 
 
-def _speaker(
-    setting: Setting,
-    turns: list[_Turn],
-    place: int,
-    narration: dict[int, list[Seen]],
-    seen: Sequence[Seen],
-) -> tuple[Entity | None, str]:
+def _known(turns: list[_Turn], place: int) -> tuple[Entity | None, str]:
+    """The speaker that the paragraph itself, or an unclosed mark before it, gives."""
     turn = turns[place]
     if turn.given:
         return turn.speaker, "same paragraph"
+    if turn.goes_on:
+        return turns[place - 1].speaker, "speech goes on"
+    return None, ""
+
+
+def _next(
+    turns: list[_Turn], place: int, subjects: dict[int, list[Seen]]
+) -> tuple[Entity | None, str]:
+    """Whose turn it is."""
+    turn = turns[place]
     before = turns[place - 1] if place else None
-    if turn.goes_on and before is not None:
-        return before.speaker, "speech goes on"
-    subject = _nearest(turn, narration.get(turn.paragraph, []))
-    if subject is not None:
-        return subject, "subject of the paragraph"
+    acting = _nearest(turn, subjects.get(turn.paragraph, []))
+    if acting is not None:
+        return acting, "subject of the paragraph"
     if before is not None and turn.paragraph - before.paragraph > FARTHEST:
         before = None
-    taken = before.speaker if before is not None else None
+    last = before.speaker if before is not None else None
     other = _alternating(turns, place)
-    if other is not None and other is not taken:
+    if other is not None and other is not last:
         return other, "turns taken"
-    subjects = narration.get(turn.paragraph - 1, [])
-    if subjects and (before is None or before.paragraph < turn.paragraph):
-        last = subjects[-1].entity
-        if last is not taken:
-            return last, "subject of the paragraph before"
+    told = subjects.get(turn.paragraph - 1, [])
+    if told and told[-1].entity is not last:
+        return told[-1].entity, "subject of the paragraph before"
     return None, ""
 
 

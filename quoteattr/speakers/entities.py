@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
 
-__all__ = ["Entity"]
+__all__ = ["Entity", "honorific_of"]
 
 NAME_WEIGHT, ROLE_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
 """How much a name by itself, a role and a pronoun tell about the kind, relative to each other."""
@@ -44,6 +44,10 @@ class Entity:
     kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
     genders: Counter[Gender] = field(factory=Counter)
     plural: bool = False
+    by_given_name: bool = False
+    """It has been called by its given name alone, as *Mr* and *Mrs* are not."""
+    untitled: bool = False
+    """It has been called by a name without a title of address."""
     body: Body | None = None
     evidence: list[str] = field(factory=list)
     author: Entity | None = None
@@ -98,6 +102,10 @@ class Entity:
             self.names.append(words)
             self.words.update(words)
         self.kinds[piece.kind] += NAME_WEIGHT * piece.strength
+        self.untitled = self.untitled or honorific_of(piece) is None
+        if len(words) == 1:
+            full = [name for name in self.names if len(name) > 1]
+            self.by_given_name = self.by_given_name or any(n[0] == words[0] != n[-1] for n in full)
         for title in piece.title:
             gender = honorific_gender(title) or noun_gender(title)
             if gender is not None:
@@ -151,6 +159,11 @@ class Entity:
             return best
         first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
         return description(first, text) if first is not None else ""
+
+
+def honorific_of(piece: Piece) -> Gender | None:
+    """Gender that a title of address before the name tells: *Mrs*, *Sir*; not *actress*."""
+    return honorific_gender(piece.title[-1]) if piece.title else None
 
 
 def reference_name(reference: Reference, text: str) -> str:

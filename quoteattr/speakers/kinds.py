@@ -110,7 +110,7 @@ def pronouns(section: str) -> frozenset[str]:
 
 
 def is_honorific(word: str) -> bool:
-    """Whether it is a title of address or rank that stands right before a name: ``Mrs``, ``Captain``."""
+    """Whether it is a title of address or rank before a name: ``Mrs``, ``Captain``."""
     return fold(word) in _honorifics()
 
 

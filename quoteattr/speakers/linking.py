@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.records import Kind
-from quoteattr.speakers.entities import Entity
+from quoteattr.speakers.entities import Entity, honorific_of
 from quoteattr.speakers.kinds import (
-    Gender,
     fold,
-    honorific_gender,
     noun_gender,
 )
 from quoteattr.speakers.offices import Body, land_of, named_roles, role_key, role_names
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.names import Piece
 
 __all__ = ["Index"]
 
@@ -83,7 +82,6 @@ class Index:
         piece = reference.piece
         assert piece is not None
         words = tuple(map(fold, piece.words))
-        gender = _title_gender(piece.title)
         best: tuple[float, int, Entity, str] | None = None
         seen: set[int] = set()
         for word in {words[0], words[-1]} | ({words[0][0]} if len(words[0]) > 1 else set()):
@@ -92,7 +90,7 @@ class Index:
                     continue
                 seen.add(id(entity))
                 score, why = same_name(words, entity)
-                if score and not _clash(gender, piece.kind, piece.strength, entity):
+                if score and not _clash(piece, entity):
                     candidate = (score, age, entity, why)
                     if best is None or candidate[:2] > best[:2]:
                         best = candidate
@@ -134,7 +132,7 @@ class Index:
 
 
 def _role_keys(reference: Reference) -> list[str]:
-    """The description as keys of roles, the most telling first: *top diplomat* before *diplomat*."""
+    """The description as keys of roles, the more telling first: *top diplomat*, *diplomat*."""
     words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
     return [*sorted(named_roles(words)), reference.noun, role_key(reference.noun)]
 
@@ -203,16 +201,19 @@ def _initials(first: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(_like(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
 
 
-def _title_gender(title: tuple[str, ...]) -> Gender | None:
-    return next((g for word in reversed(title) if (g := honorific_gender(word))), None)
-
-
-def _clash(gender: Gender | None, kind: Kind, strength: float, entity: Entity) -> bool:
-    """A *Mrs* is no man, a company no person."""
-    if gender is not None and entity.gender not in {None, gender}:
+def _clash(piece: Piece, entity: Entity) -> bool:
+    """A *Mrs* is no man, a company no person; and who is called *Ana* is not *Mrs Ruiz* as well."""
+    gender = honorific_of(piece)
+    if gender is not None:
+        if entity.gender not in {None, gender}:
+            return True
+        if len(piece.words) == 1 and entity.by_given_name:
+            full = {name[0] for name in entity.names if len(name) > 1}
+            return fold(piece.words[0]) not in full
+    elif len(piece.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON:
         return True
     sure = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}
     known = entity.kind
-    if strength >= 0.9 and kind in sure and known in sure and kind is not known:
+    if piece.strength >= 0.9 and piece.kind in sure and known in sure and piece.kind is not known:
         return entity.kinds[known] >= 0.9
     return False

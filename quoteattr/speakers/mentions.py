@@ -66,7 +66,7 @@ class Reference:
 
 
 def to_mention(phrase: Phrase, text: str, sentences: Sequence[Sentence]) -> Mention:
-    """The phrase as a mention of the record: its span and whether it names, describes or is a pronoun."""
+    """The phrase as a mention of the record: its span, and whether it is a name or a pronoun."""
     sentence = sentences[phrase.sentence]
     return Mention(
         phrase.start, phrase.end, text[phrase.start : phrase.end], _form(phrase, sentence)
@@ -120,11 +120,15 @@ def find_references(sentence: Sentence) -> Iterator[Reference]:
             continue
         if token.upos == "PRON":
             yield _pronoun(sentence, token)
-        elif token.index in titles:
+        elif token.index in titles or _may_describe(token):
             yield describe(sentence, token)
-        elif token.upos == "NOUN" and token.deprel not in PARTS:
-            if noun_kind(token.lemma, is_plural(token)) is not None:
-                yield describe(sentence, token)
+
+
+def _may_describe(token: Token) -> bool:
+    """A noun that may stand for a speaker: *the minister*, *the survey*."""
+    if token.upos != "NOUN" or token.deprel in PARTS:
+        return False
+    return noun_kind(token.lemma, is_plural(token)) is not None
 
 
 def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:

@@ -114,6 +114,8 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
     after = sentence.neighbour(following)
     if after is None:
         return None
+    if following.text == "." and _is_name(after) and _abbreviates(sentence[last], following):
+        return after.index
     if following.text in HYPHENS and sentence[last].end == following.start:
         return after.index if following.end == after.start and after.text[0].isalnum() else None
     if following.lower in {"of", "for", "and", "&", "on"}:
@@ -127,6 +129,11 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
     if following.lower in _particles() and _is_name(after) and not is_ending(sentence[last].text):
         return after.index
     return None
+
+
+def _abbreviates(token: Token, mark: Token) -> bool:
+    """The full stop belongs to a title or an initial: *Mrs. Oduya*, *J. Berg*."""
+    return token.end == mark.start and (is_honorific(token.text) or len(token.text) == 1)
 
 
 _PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
@@ -160,7 +167,7 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
 
 
 def _ends_in_office(sentence: Sentence, token: Token) -> bool:
-    """Whether the capitalised words from here end in a word for an organisation: *… and Agriculture Office*."""
+    """Whether the capitalised words from here end as an organisation's: *… and Trade Office*."""
     index = token.index
     if is_given(token.text):
         return False
@@ -203,7 +210,7 @@ def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
     pending = ""
     for index in range(first, last + 1):
         token = sentence[index]
-        pending += token.text
+        pending += token.text if token.text != "." else ""
         following = sentence[index + 1] if index < last else None
         if following is not None and following.start == token.end:
             if following.text in HYPHENS or token.text in HYPHENS:
@@ -222,7 +229,7 @@ def _suffixes() -> frozenset[str]:
 
 
 def _title_length(tokens: list[Token]) -> int:
-    """Number of tokens before the name that are a title: *Energy Minister* of *Energy Minister Lena Roth*."""
+    """Number of tokens before the name that are a title: two of *Energy Minister Lena Roth*."""
     length = _phrase_length(tokens)
     if office_kind(" ".join(t.text for t in tokens)) is not None:
         return 0

@@ -6,6 +6,8 @@ from bisect import insort
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.names import find_pieces
@@ -23,43 +25,48 @@ if TYPE_CHECKING:
 __all__ = ["Interview", "find_interview", "introductions", "resolve_first_persons", "vocatives"]
 
 QUESTIONS = 3
-"""Questions that make an interview."""
-LONGEST_QUESTION = 120
+"""Questions that make an interview; one is enough if the text calls itself an interview."""
+LONGEST_QUESTION = 150
 """Words of a paragraph that may be a question."""
 
 
+@frozen
 class Interview:
     """Paragraphs that ask somebody and paragraphs in which that person answers."""
 
-    def __init__(self, guest: Entity, questions: frozenset[int], first: int) -> None:
-        self._guest, self._questions, self._first = guest, questions, first
+    guest: Entity
+    questions: frozenset[int]
 
     def speaker(self, word: str, paragraph: int) -> Entity | None:
         """Whom *I* or *you* stands for in a paragraph."""
-        if paragraph < self._first:
-            return None
-        asked = paragraph in self._questions
-        if word in pronouns("second"):
-            return self._guest if asked else None
-        return None if asked else self._guest
+        asked = paragraph in self.questions
+        return self.guest if asked == (word in pronouns("second")) else None
 
 
 def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
-    """The interview that the text is, told by its questions and answers, if one person is its guest.
+    """The interview that the text is, told by its questions and answers.
 
-    An answer says *I*; the guest is the person most spoken of before the first question.
+    A question is a short paragraph that asks *you*; an answer says *I*. The guest is the person
+    most spoken of before the first question.
     """
     questions: list[int] = []
-    answers = 0
+    answers, called = 0, False
     for number, sentences in _paragraphs(setting.sentences):
-        if _asks(sentences) and setting.quote_at(sentences[-1].start) is None:
+        words = {token.lower for sentence in sentences for token in sentence}
+        called = called or not words.isdisjoint(INTERVIEW)
+        if setting.quote_at(sentences[0].start) is not None:
+            continue
+        if _asks(sentences, words):
             questions.append(number)
-        elif questions and questions[-1] == number - 1:
-            answers += any(t.lower in {"i", "we", "my"} for s in sentences for t in s)
-    if len(questions) < QUESTIONS or answers < QUESTIONS - 1:
+        elif questions:
+            answers += not words.isdisjoint(pronouns("first") | pronouns("first_plural"))
+    if len(questions) < (1 if called else QUESTIONS) or answers < min(2, len(questions)):
         return None
     guest = _guest(setting, seen, questions[0])
-    return Interview(guest, frozenset(questions), questions[0]) if guest else None
+    return Interview(guest, frozenset(questions)) if guest else None
+
+
+INTERVIEW = frozenset({"interview", "interviewed", "interviews", "interviewing", "interviewer"})
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Sentence]]]:
@@ -73,31 +80,32 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Sente
         yield group[0].paragraph, group
 
 
-def _asks(sentences: list[Sentence]) -> bool:
-    return sentences[-1].tokens[-1].text == "?" and sum(map(len, sentences)) <= LONGEST_QUESTION
+def _asks(sentences: list[Sentence], words: set[str]) -> bool:
+    if sum(map(len, sentences)) > LONGEST_QUESTION:
+        return False
+    ends = [sentence.tokens[-1].text for sentence in sentences]
+    return ends[-1] == "?" or ("?" in ends and not words.isdisjoint(pronouns("second")))
 
 
 def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
-    counts: Counter[int] = Counter()
+    """The person with a full name who is most mentioned before the first question."""
+    counts: dict[int, int] = {}
     entities: dict[int, Entity] = {}
     for mention in seen:
         entity = mention.entity
         if setting.sentences[mention.reference.sentence].paragraph >= first:
             break
-        if entity.named and entity.kind in {Kind.PERSON, Kind.UNKNOWN}:
-            counts[id(entity)] += 2 if mention.reference.subject else 1
+        if entity.kind is Kind.PERSON and any(len(name) > 1 for name in entity.names):
+            counts[id(entity)] = counts.get(id(entity), 0) + 1
             entities[id(entity)] = entity
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return entities[ranked[0][0]]
+    return entities[max(counts, key=lambda key: counts[key])] if counts else None
 
 
 def resolve_first_persons(tracker: Tracker) -> None:
     """Give *I*, *we* and *you* to whoever says or hears them.
 
-    Inside a quote *I* is its speaker. Outside, it is the guest of an interview, or the narrator, who
-    is nobody unless the text gives a name.
+    Inside a quote *I* is its speaker. Outside, it is the guest of an interview, or the narrator,
+    who is nobody unless the text gives a name.
     """
     interview = find_interview(tracker.setting, tracker.seen)
     waiting, narrator = [], None
@@ -107,7 +115,7 @@ def resolve_first_persons(tracker: Tracker) -> None:
             entity.references.append(reference)
         elif tracker.setting.quote_at(reference.start) is not None:
             waiting.append((reference, drafts))
-        elif reference.noun in pronouns("first"):
+        elif reference.noun in pronouns("first") and interview is None:
             narrator = narrator or _narrator(tracker)
             entity = narrator
             entity.references.append(reference)
@@ -131,12 +139,14 @@ def _first_person(
 
 
 def _narrator(tracker: Tracker) -> Entity:
-    """The entity that tells the story: of the name by which it is introduced or spoken to, or of none."""
+    """The entity that tells the story: as it names itself, as others call it, or of no name."""
     setting = tracker.setting
     for sentence in setting.sentences:
         for first, name in introductions(sentence):
             entity = tracker.heads.get((sentence.index, name.index))
-            if entity is not None and setting.quote_at(first.start) is None:
+            if entity is None or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
+                continue
+            if setting.quote_at(first.start) is None:
                 entity.note("names itself")
                 return entity
     entity = _spoken_to(tracker)
@@ -180,7 +190,7 @@ def introductions(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             continue
         head = sentence.head(token)
         named = [t for t in sentence.children(token, "appos") if t.upos == "PROPN"]
-        if head is not None and head.upos == "PROPN" and token.relation == "nsubj":
+        if head is not None and token.relation == "nsubj" and _is_named(sentence, head):
             named.append(head)
         if head is not None and head.lemma == "name":
             above = sentence.head(head)
@@ -194,6 +204,13 @@ def introductions(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
             named += [t for t in sentence.children(head, "obj", "xcomp") if t.upos == "PROPN"]
         for name in named:
             yield token, name
+
+
+def _is_named(sentence: Sentence, predicate: Token) -> bool:
+    """*Ana Ruiz* in *I am Ana Ruiz*; not in *I am not Ana Ruiz*."""
+    if predicate.upos != "PROPN" or sentence.child(predicate, "advmod", "case"):
+        return False
+    return sentence.child(predicate, "cop") is not None
 
 
 def vocatives(sentence: Sentence) -> Iterator[int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "Body",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_family, noun_kind
+from quoteattr.records import Kind
+from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_kind
 
 if TYPE_CHECKING:
     from quoteattr.speakers.names import Piece
@@ -112,7 +113,8 @@ def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
-            return False
+            person = piece.kind is Kind.PERSON and len(piece.words) > 1
+            return person and sentence[_outer(sentence, piece)].relation not in {"compound", "nmod"}
     return not _complement(sentence, piece, start)
 
 
@@ -199,9 +201,10 @@ def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | No
     for index in (*heads, *range(piece.name, piece.last + 1)):
         token = sentence[index]
         head = sentence.head(token)
-        if token.relation == "appos" and head is not None and head.index < piece.first:
-            if head.upos in {"NOUN", "PROPN"} and _describes(head):
-                return head
+        if token.relation != "appos" or head is None or head.index >= piece.first:
+            continue
+        if head.upos in {"NOUN", "PROPN"} and _describes(head):
+            return head
     return None
 
 
@@ -218,24 +221,22 @@ def _title_before(sentence: Sentence, comma: int) -> Token | None:
 
 def appositive_roles(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[int]]:
     """What follows a name to say who it is: *Jon Berg, a former judge*; *Berg is the director*."""
-    roles, tokens = [], set()
+    nouns: list[Token] = []
     for index in range(piece.name, piece.last + 1):
         token = sentence[index]
-        for child in sentence.children(token, "appos"):
-            if child.upos in {"NOUN", "ADJ"} and child.index > piece.last and _describes(child):
-                roles.append(" ".join((*modifiers(sentence, child), fold(child.lemma))))
-                tokens.add(child.index)
+        apposed = sentence.children(token, "appos")
+        nouns += [t for t in apposed if t.upos in {"NOUN", "ADJ"} and t.index > piece.last]
         head = sentence.head(token)
-        if token.relation == "nsubj" and head is not None and head.upos == "NOUN":
-            if sentence.child(head, "cop") is not None and _describes(head):
-                roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
-                tokens.add(head.index)
-    return tuple(roles), tokens
+        predicate = head is not None and head.upos == "NOUN" and sentence.child(head, "cop")
+        if head is not None and token.relation == "nsubj" and predicate:
+            nouns.append(head)
+    described = [t for t in nouns if _describes(t)]
+    roles = tuple(" ".join((*modifiers(sentence, t), fold(t.lemma))) for t in described)
+    return roles, {t.index for t in described}
 
 
 def _describes(token: Token) -> bool:
-    return (
-        is_role(token.text)
-        or noun_kind(token.lemma) is not None
-        or noun_family(token.lemma) is not None
-    )
+    """Whether it may say who somebody named is: *director*, *firm*; not *announcement*."""
+    if is_role(token.text):
+        return True
+    return noun_kind(token.lemma) not in {None, Kind.DOCUMENT}

@@ -65,7 +65,7 @@ def antecedent(
         pronoun: A personal pronoun of the third person.
         seen: The mentions before it, in the order of the text.
         previous: The speaker of the quote before.
-        outer: The speaker of the quote in whose content the pronoun stands, if it reports indirectly.
+        outer: The speaker of the indirect quote in whose content the pronoun stands.
         excluded: An entity that it cannot be.
     """
     scores: dict[int, tuple[float, Entity]] = {}

@@ -15,7 +15,7 @@ from quoteattr.speakers.setting import Setting
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from quoteattr.attribution.draft import Draft
     from quoteattr.speakers.entities import Entity
@@ -43,10 +43,12 @@ def resolve_speakers(
     tracker = Tracker(Setting(text, sentences, drafts), shown)
     _read(tracker)
     resolve_first_persons(tracker)
-    for index, (entity, why) in take_turns(tracker.setting, tracker.speakers, tracker.seen).items():
+    turns = take_turns(tracker.setting, tracker.speakers, tracker.seen)
+    for index, (entity, why) in turns.items():
         tracker.speakers[index] = entity
-        entity.note(why)
-    _go_on(tracker)
+        if entity is not None:
+            entity.note(why)
+    _go_on(tracker, turns)
     resolve_first_persons(tracker)
     return _records(text, tracker.speakers)
 
@@ -65,7 +67,7 @@ def _read(tracker: Tracker) -> None:
 
 
 def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
-    """All mentions in the order of the text, sources with the drafts that they are the source of."""
+    """All mentions in the order of the text, each with the drafts that it is the source of."""
     sources: dict[tuple[int, int], list[int]] = {}
     for index, draft in enumerate(setting.drafts):
         if draft.source is not None:
@@ -84,14 +86,14 @@ def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
     return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
 
 
-def _go_on(tracker: Tracker) -> None:
+def _go_on(tracker: Tracker, decided: Container[int]) -> None:
     """A quote without a source keeps the speaker of the one that it goes on from."""
     speakers, drafts = tracker.speakers, tracker.setting.drafts
     for index in range(len(drafts)):
         chain: list[int] = []
         at: int | None = index
         while at is not None and at not in chain and speakers[at] is None:
-            if drafts[at].source is not None or len(chain) > LONGEST_CHAIN:
+            if drafts[at].source is not None or at in decided or len(chain) > LONGEST_CHAIN:
                 break
             chain.append(at)
             at = drafts[at].antecedent

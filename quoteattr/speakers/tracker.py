@@ -10,6 +10,7 @@ from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.descriptions import author, generic, office_of_holder
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.linking import Index
+from quoteattr.speakers.mentions import describe
 from quoteattr.speakers.offices import Body, bare, body_of
 from quoteattr.speakers.pronouns import WINDOW, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.setting import VERBATIM, Setting
@@ -149,12 +150,16 @@ class Tracker:
         )
 
     def _relative(self, reference: Reference) -> Entity | None:
-        """The mention that the relative clause of the pronoun hangs on: *critics* **who** *say …*."""
+        """The mention that the pronoun's relative clause hangs on: *critics* **who** *say …*."""
         sentence = self.setting.sentences[reference.sentence]
         for ancestor in sentence.ancestors(sentence[reference.head]):
             entity = self.heads.get((reference.sentence, ancestor.index))
             if entity is not None:
                 return entity
+            head = sentence.head(ancestor)
+            if ancestor.deprel == "acl:relcl" and head is not None and head.upos == "NOUN":
+                known = self.heads.get((reference.sentence, head.index))
+                return known or self.index.add(describe(sentence, head), None)
         return None
 
     def _previous(self, drafts: tuple[int, ...]) -> Entity | None:
