@@ -33,11 +33,12 @@ class Datelines:
     places: tuple[str, ...]
     days: tuple[tuple[Word, Word], ...]
     """A month and a number."""
-    agencies: tuple[str, ...]
+    agencies: tuple[tuple[str, ...], ...]
+    """Each of one or two words."""
 
     @classmethod
     def from_treebank(cls, paragraphs: Iterable[Paragraph]) -> Datelines:
-        """Names after `in`, months with their days, and capitals in brackets."""
+        """Names after `in`, months with their days, and names of agencies."""
         sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
         return cls(
             places=tuple(place for s in sentences for place in _places(s)),
@@ -52,26 +53,37 @@ class Datelines:
     def _make(self, chance: random.Random) -> Sentence:
         place = chance.choice(self.places)
         words = [Word(place.upper() if chance.random() < 0.7 else place, place, *_NAME, 0, "root")]
+        if chance.random() < 0.2:
+            words += self._region(chance)
+            words[0] = evolve(words[0], space_after=False)
         if self.days and chance.random() < 0.4:
             month, number = chance.choice(self.days)
             last = len(words) + 3
-            words[0] = evolve(words[0], space_after=False)
+            words[-1] = evolve(words[-1], space_after=False)
             words += [
                 Word(",", ",", "PUNCT", ",", last, "punct"),
                 Word(month.form, month.lemma, *_NAME, last, "nmod:unmarked"),
                 Word(number.form, number.lemma, "NUM", "CD", 1, "nmod:unmarked"),
             ]
         if self.agencies and chance.random() < 0.5:
-            agency = chance.choice(self.agencies)
-            middle = len(words) + 2
-            words += [
-                Word("(", "(", "PUNCT", "-LRB-", middle, "punct", space_after=False),
-                Word(agency, agency, *_NAME, 1, "list", space_after=False),
-                Word(")", ")", "PUNCT", "-RRB-", middle, "punct"),
-            ]
+            words += _in_brackets(chance.choice(self.agencies), len(words))
         dash = chance.choice(("-", "--"))
         words.append(Word(dash, dash, "PUNCT", ":", 1, "punct"))
         return tuple(words)
+
+    def _region(self, chance: random.Random) -> Sentence:
+        """`, Orvo` after a town."""
+        region = chance.choice(self.places)
+        return (Word(",", ",", "PUNCT", ",", 3, "punct"), Word(region, region, *_NAME, 1, "appos"))
+
+
+def _in_brackets(agency: Sequence[str], count: int) -> list[Word]:
+    """The agency after so many words."""
+    last = count + 1 + len(agency)
+    names = [Word(name, name, *_NAME, last, "compound") for name in agency]
+    names[-1] = evolve(names[-1], head=1, deprel="list", space_after=False)
+    opening = Word("(", "(", "PUNCT", "-LRB-", last, "punct", space_after=False)
+    return [opening, *names, Word(")", ")", "PUNCT", "-RRB-", last, "punct")]
 
 
 def _places(sentence: Sequence[Word]) -> Iterator[str]:
@@ -93,7 +105,12 @@ def _days(sentence: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
             yield month, number
 
 
-def _agencies(sentence: Sequence[Word]) -> Iterator[str]:
+def _agencies(sentence: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """`(ONA)`, and names of two words, which stand for the many agencies not mentioned so."""
     for left, word, right in zip(sentence, sentence[1:], sentence[2:], strict=False):
         if left.form == "(" and right.form == ")" and word.xpos == "NNP" and word.form.isupper():
-            yield word.form
+            yield (word.form,)
+    for place, (first, second) in enumerate(pairwise(sentence)):
+        hangs = first.head == place + 2 and first.deprel == "compound"
+        if hangs and first.xpos == second.xpos == "NNP" and (first.form + second.form).isalpha():
+            yield first.form, second.form

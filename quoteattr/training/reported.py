@@ -54,25 +54,35 @@ class Reports:
 
     def vary(self, paragraph: Paragraph, chance: random.Random) -> Paragraph:
         """The paragraph with one of its sentences reported, if one of them can be."""
-        sentences = list(paragraph)
-        places = [place for place, s in enumerate(sentences) if _can_be_reported(s)]
+        places = [place for place, s in enumerate(paragraph) if _can_be_reported(s)]
         if not places or not self.cues:
             return paragraph
-        place = chance.choice(places)
-        marked = chance.random() < 0.8
-        earlier = (
-            place and marked and chance.random() < 0.3 and not _has_marks(sentences[place - 1])
-        )
-        later = place + 1 < len(sentences) and marked and chance.random() < 0.3
+        place, kind = chance.choice(places), chance.random()
         cue = chance.choice(self.cues)
-        inverted = cue.subject[0].upos != "PRON" and chance.random() < 0.4
-        opening = marked and not earlier
-        sentences[place] = _report(sentences[place], cue, inverted, opening, closing=marked)
-        if earlier:  # the quotation began a sentence before
-            sentences[place - 1] = _with_marks(sentences[place - 1], opening=True, closing=False)
-        if later and not _has_marks(sentences[place + 1]):  # and goes on after the cue
-            sentences[place + 1] = _with_marks(sentences[place + 1], opening=True, closing=True)
+        sentences = list(paragraph)
+        if kind < 0.2:  # nobody is named, and what follows is no cue
+            sentences[place] = _with_marks(sentences[place], opening=True, closing=True)
+        elif kind < 0.35 and cue.subject[0].upos == "PROPN":
+            sentences[place] = _label(sentences[place], cue, marked=chance.random() < 0.5)
+        elif kind < 0.5:
+            inverted = _can_follow(cue) and chance.random() < 0.5
+            sentences[place] = _report(sentences[place], cue, inverted, False, False)
+        else:
+            self._quote(sentences, place, cue, chance)
         return tuple(sentences)
+
+    def _quote(
+        self, sentences: list[tuple[Word, ...]], place: int, cue: Cue, chance: random.Random
+    ) -> None:
+        """Quotes the sentence, now and then together with the ones before and after it."""
+        inverted = _can_follow(cue) and chance.random() < 0.4
+        earlier = place > 0 and chance.random() < 0.3 and not _has_marks(sentences[place - 1])
+        sentences[place] = _report(sentences[place], cue, inverted, not earlier, True)
+        if earlier:
+            sentences[place - 1] = _with_marks(sentences[place - 1], opening=True, closing=False)
+        after = place + 1
+        if after < len(sentences) and chance.random() < 0.3 and not _has_marks(sentences[after]):
+            sentences[after] = _with_marks(sentences[after], opening=True, closing=True)
 
 
 def _find_cues(sentence: Sentence) -> Iterable[Cue]:
@@ -122,6 +132,11 @@ def _has_marks(sentence: Sentence) -> bool:
     return any(word.form in _MARKS for word in sentence)
 
 
+def _can_follow(cue: Cue) -> bool:
+    """Whether the subject may stand after its verb, as pronouns do not."""
+    return cue.subject[0].upos != "PRON"
+
+
 def _can_be_reported(sentence: Sentence) -> bool:
     return 3 <= len(sentence) <= 30 and sentence[-1].form in _STOPS and not _has_marks(sentence)
 
@@ -139,6 +154,23 @@ def _report(
     content[-1] = evolve(content[-1], space_after=True)
     content = [evolve(w, head=verb, deprel="ccomp") if w.head == 0 else w for w in content]
     return (*content, *tail, Word(".", ".", "PUNCT", ".", verb, "punct"))
+
+
+def _label(sentence: Sentence, cue: Cue, marked: bool) -> tuple[Word, ...]:
+    """`Ada Fell: We leave.`, as in talks and headlines; the name is the root."""
+    content = _with_marks(sentence, opening=marked, closing=marked)
+    width = len(cue.subject) + 1
+    name = next(i for i, word in enumerate(cue.subject, start=1) if word.head == 0)
+    subject = [evolve(word, deprel="root") if word.head == 0 else word for word in cue.subject]
+    subject[-1] = evolve(subject[-1], space_after=False)
+    top = next(i for i, word in enumerate(content, start=1) if word.head == 0) + width
+    said = [
+        evolve(word, head=word.head + width)
+        if word.head
+        else evolve(word, head=name, deprel="parataxis")
+        for word in content
+    ]
+    return (*subject, Word(":", ":", "PUNCT", ":", top, "punct"), *said)
 
 
 def _with_marks(

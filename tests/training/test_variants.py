@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from attrs import evolve
 
 from quoteattr.training.augment import vary, without
 from quoteattr.training.datelines import Datelines
@@ -63,7 +64,7 @@ def test_cues_are_the_subjects_and_verbs_of_reports(paragraphs):
 def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
     reports = Reports.from_treebank(paragraphs, least=1)
     found = {}
-    for seed in range(80):
+    for seed in range(160):
         (sentence,) = reports.vary(paragraphs[2], random.Random(seed))
         found[text_of([sentence])] = sentence
     said = "The old wells of the village dried up"
@@ -72,7 +73,9 @@ def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
         f'"{said}," said the miller.',
         f"{said}, the miller said.",
         f"{said}, said the miller.",
+        f'"{said}."',
     }
+    del found[f'"{said}."']  # quoted, but nobody said so
     for sentence in found.values():
         (root,) = (word for word in sentence if word.head == 0)
         dried = next(word for word in sentence if word.form == "dried")
@@ -82,13 +85,29 @@ def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
         assert (dried.deprel, miller.deprel) == ("ccomp", "nsubj")
 
 
+def test_a_label_is_the_root_and_governs_what_is_said(paragraphs):
+    (cue,) = Reports.from_treebank(paragraphs, least=1).cues
+    first, last = paragraphs[1][0][5:7]
+    name = evolve(cue, subject=(evolve(first, head=0), evolve(last, head=1)))
+    found = {}
+    for seed in range(80):
+        (sentence,) = Reports((name,)).vary(paragraphs[2], random.Random(seed))
+        found[text_of([sentence])] = sentence
+    said = "The old wells of the village dried up."
+    for text in (f"Ada Fell: {said}", f'Ada Fell: "{said}"'):
+        words = {word.form: word for word in found[text]}
+        assert words["Ada"].deprel == "root"
+        assert found[text][words["dried"].head - 1] == words["Ada"]
+        assert words["dried"].deprel == "parataxis"
+
+
 def test_datelines_are_sentences_before_the_paragraph(paragraphs):
     datelines = Datelines.from_treebank(paragraphs)
     assert datelines.places == ("Larn",)
-    assert datelines.agencies == ("ONA",)
+    assert datelines.agencies == (("ONA",),)
     texts = set()
-    for seed in range(100):
+    for seed in range(300):
         first, *rest = datelines.vary(paragraphs[2], random.Random(seed))
         assert tuple(rest) == paragraphs[2]
         texts.add(text_of([first]))
-    assert {"LARN -", "Larn --", "LARN, May 3 -", "LARN, May 3 (ONA) -"} <= texts
+    assert {"LARN, Larn -", "Larn --", "LARN, May 3 -", "LARN, May 3 (ONA) -"} <= texts
