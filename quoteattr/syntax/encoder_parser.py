@@ -121,17 +121,15 @@ class EncoderParser:
         offsets = accumulate(map(len, windows), initial=0)
         rows: list[int] = []
         spans: list[tuple[int, int]] = []
-        owners: list[_Reading] = []
         lengths: list[int] = []
+        owners: list[_Reading] = []
         for reading, atoms, does, offset in zip(batch, windows, kinds, offsets, strict=False):
             done = reading.settle(does)
-            starts = [place for place in range(done) if does[place] != JOINS]
-            begins = [i for i, place in enumerate(starts) if does[place] == STARTS_SENTENCE]
-            ends = [atoms[place - 1].end for place in [*starts[1:], done]]
-            spans += zip((atoms[place].start for place in starts), ends, strict=False)
-            rows += [offset + place for place in starts]
-            lengths += [end - start for start, end in pairwise([*begins, len(starts)])]
-            owners += [reading] * len(begins)
+            starts, ranges, sizes = _group(atoms[:done], does[:done])
+            rows += [offset + start for start in starts]
+            spans += ranges
+            lengths += sizes
+            owners += [reading] * len(sizes)
         if lengths:
             sentences = self._analyse(text, states[rows], spans, lengths)
             for reading, sentence in zip(owners, sentences, strict=True):
@@ -205,6 +203,17 @@ def _batches(readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:
         batch.append(reading)
         room -= cost
     yield batch
+
+
+def _group(
+    atoms: Sequence[Atom], kinds: Sequence[int]
+) -> tuple[list[int], list[tuple[int, int]], list[int]]:
+    """Tokens by their first atoms, their places in the text, and the length of each sentence."""
+    starts = [place for place, kind in enumerate(kinds) if kind != JOINS]
+    begins = [i for i, place in enumerate(starts) if kinds[place] == STARTS_SENTENCE]
+    limits = pairwise([*starts, len(atoms)])
+    spans = [(atoms[left].start, atoms[right - 1].end) for left, right in limits]
+    return starts, spans, [end - start for start, end in pairwise([*begins, len(starts)])]
 
 
 def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
