@@ -36,7 +36,8 @@ def load_parser(
 ) -> SentenceParser:
     """Loads a model and makes a parser of it.
 
-    The files of a folder are checked by the SHA-256 sums in its ``model.toml``. Nothing is fetched from a network unless a Stanza package is asked for by its name.
+    The files of a folder are checked by the SHA-256 sums in its ``model.toml``. Nothing is fetched
+    from a network unless a Stanza package is asked for by its name.
 
     Args:
         model: ``None`` for the English model inside the package; a folder of the same shape,
@@ -56,7 +57,7 @@ def load_parser(
     if isinstance(model, str) and model.startswith("stanza:"):
         return _parser_of(_open_package(model.removeprefix("stanza:"), device))
     if isinstance(model, str | Path):
-        if Path(model).is_dir():
+        if str(model) and Path(model).is_dir():
             return _load_folder(Path(model), device)
         raise ModelError(f"unknown model {str(model)!r}: {_CHOICES}")
     return _parser_of(model)
@@ -91,20 +92,28 @@ def _read_settings(folder: Path) -> Mapping[str, Any]:
 
 
 def _checked_files(folder: Path, settings: Mapping[str, Any]) -> dict[str, Path]:
-    files = {}
-    for role, entry in settings.get("files", {}).items():
-        path = folder / entry["path"]
-        if not path.is_file():
-            raise ModelError(f"{path} is missing: {_remedy(folder)}")
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        if digest != entry["sha256"]:
-            raise ModelError(
-                f"{path} is damaged or was exchanged: its SHA-256 is {digest}, model.toml says"
-                f" {entry['sha256']}. {_remedy(folder)}"
-            )
-        files[role] = path
-    return files
+    entries = settings.get("files", {})
+    try:
+        expected = {role: (entry["path"], entry["sha256"]) for role, entry in entries.items()}
+    except (AttributeError, KeyError, TypeError):
+        raise ModelError(
+            f"{folder / 'model.toml'}: each of [files] needs a path and its sha256"
+        ) from None
+    return {role: _checked(folder, *entry) for role, entry in expected.items()}
+
+
+def _checked(folder: Path, name: str, expected: str) -> Path:
+    path = folder / name
+    if not path.is_file():
+        raise ModelError(f"{path} is missing: {_remedy(folder)}")
+    with path.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    if found != expected:
+        raise ModelError(
+            f"{path} is damaged or was exchanged: its SHA-256 is {found}, not {expected} as"
+            f" model.toml says; {_remedy(folder)}"
+        )
+    return path
 
 
 def _remedy(folder: Path) -> str:

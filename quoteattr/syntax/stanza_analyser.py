@@ -83,7 +83,8 @@ def _words(sentence: Any, block: str) -> list[Word]:
     """The words of a Stanza sentence, parts of contractions as words of their own."""
     words = []
     for token in sentence.tokens:
-        start, end = token.start_char, token.end_char
+        start = token.start_char
+        end = start + len(block[start : token.end_char].rstrip())  # a space may end a token
         if len(token.words) == 1:
             words.append(Word(start, end, block[start:end]))
         else:
