@@ -133,7 +133,9 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
     obliques = (
         o
         for o in sentence.children(verb, "obl", "advcl")
-        if case_words(sentence, o) and o.deprel not in {"obl:agent", "obl:unmarked"}
+        if case_words(sentence, o)
+        and o.deprel not in {"obl:agent", "obl:unmarked"}
+        and not (o.upos == "VERB" and sentence.child(verb, "nsubj:pass"))
     )
     first = next(obliques, None)
     return _without_case(sentence, first) if first else []

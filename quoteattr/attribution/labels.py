@@ -101,7 +101,7 @@ def _turns(article: Article, labels: Labels) -> Labels:
     names = Counter(m["name"] for m in turns.values())
     if len(turns) > 1 and (2 * len(turns) > count or max(names.values()) > 1):
         return turns
-    return {i: m for i, m in turns.items() if m["name"].isupper()}
+    return {i: m for i, m in turns.items() if m["name"].isupper() or m["name"][0] == "@"}
 
 
 def _is_turn(article: Article, index: int) -> bool:

@@ -126,10 +126,11 @@ def _follows_comma(sentence: Sentence, index: int) -> bool:
 
 def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
     """Whether only circumstances of the cue follow it."""
-    following = sentence.tokens[last + 1 :]
+    following = _without_tag(sentence.tokens[last + 1 :])
     if all(t.upos == "PUNCT" for t in following):
         return True
-    dependents = [c for c in sentence.children(verb) if c.index > last]
+    end = last + len(following)
+    dependents = [c for c in sentence.children(verb) if last < c.index <= end]
     own = {t.index for c in dependents for t in sentence.subtree(c)}
     loose = LOOSE | {"obj"} if takes_hearer(verb) else LOOSE
     return all(c.relation in loose for c in dependents) and all(
@@ -137,14 +138,22 @@ def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
     )
 
 
+def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words before a dash with a word or two at the end: *the mayor says – live*."""
+    dash = next((i for i, t in enumerate(tokens) if t.text in {"-", "–", "—"}), None)
+    return tokens if dash is None or len(tokens) - dash > 3 else tokens[:dash]
+
+
 def _is_main_clause(sentence: Sentence, tokens: tuple[Token, ...], verb: Token) -> bool:
-    """Whether words make a clause that is not a circumstance of the verb: *After the vote, he said*."""
+    """Whether words hold more than circumstances of the verb: not *After the vote, he said*."""
     if len(tokens) < 2 or all(t.upos not in {"VERB", "AUX"} for t in tokens):
         return False
     own = {t.index for t in tokens}
     tops = [t for t in tokens if t.head not in own and t.upos != "PUNCT"]
-    circumstance = {"advcl", "obl", "advmod", "nsubj", "acl", "vocative", "discourse"}
-    return not any(t.head == verb.index and t.relation in circumstance for t in tops)
+    return any(t.head != verb.index or t.relation not in CIRCUMSTANCES for t in tops)
+
+
+CIRCUMSTANCES = {"advcl", "obl", "advmod", "nsubj", "acl", "vocative", "discourse", "cc", "mark"}
 
 
 def _is_one_clause(sentence: Sentence, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:

@@ -9,7 +9,12 @@ from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words
 from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
-from quoteattr.attribution.sources import noun_source, verb_source
+from quoteattr.attribution.sources import (
+    governing_report,
+    is_reporting_participle,
+    noun_source,
+    verb_source,
+)
 from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
@@ -34,10 +39,21 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     yield from find_prepositional(sentence)
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
-            content = frozenset(t.index for t in rule(sentence, word.token))
+            content = _without_later_reports(sentence, word.token, rule(sentence, word.token))
             source = _source(sentence, word, content) if content else None
             if content and word.token.index not in content and _fits(word, source):
                 yield Report(sentence, word, rule_name(rule), content, source)
+
+
+def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
+    """The content up to a participle that goes on reporting for the same speaker."""
+    content = {t.index for t in tokens}
+    for token in tokens:
+        if token.index > word.index and is_reporting_participle(sentence, token):
+            governor = governing_report(sentence, token)
+            if governor is not None and governor.index == word.index:
+                return frozenset(i for i in content if i < token.index)
+    return frozenset(content)
 
 
 def _fits(word: CueWord, source: Token | None) -> bool:

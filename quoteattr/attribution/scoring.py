@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.clauses import case_words
 from quoteattr.attribution.cues import WordClass, is_negated
 from quoteattr.attribution.sources import is_passive
 from quoteattr.speakers.kinds import noun_kind
@@ -92,6 +93,7 @@ def _content_features(article: Article, report: Report) -> Iterator[str]:
     )
     yield f"first={first.lower if first.upos in CLOSED else first.upos}|{rule}"
     yield f"top={top.upos}|{rule}"
+    yield f"{report.word.lemma}|case={case_words(sentence, top)}|{rule}"
     yield f"size={min(len(report.content).bit_length(), 6)}|{rule}"
     yield f"after={min(report.content) > report.word.token.index}|{rule}"
     yield f"rest={min(len(sentence) - len(report.content), 32).bit_length()}|{rule}"

@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words, takes_hearer
+from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma
 from quoteattr.attribution.draft import Phrase
 from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["addressee_of", "cue_source", "noun_source", "phrase", "verb_source"]
+__all__ = [
+    "addressee_of",
+    "cue_source",
+    "governing_report",
+    "is_reporting_participle",
+    "noun_source",
+    "phrase",
+    "verb_source",
+]
 
 SUBJECTS = ("nsubj", "nsubj:outer")
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -101,7 +110,39 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
 
 
+def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb goes on reporting after a comma: *said it was safe*, **adding** *that …*."""
+    before = sentence.neighbour(verb, -1)
+    return (
+        verb.xpos == "VBG"
+        and verb.relation in {"advcl", "xcomp", "conj", "parataxis", "ccomp"}
+        and before is not None
+        and before.text == ","
+        and reporting_lemma(verb, WordClass.VERB) in quotatives()
+        and not sentence.child(verb, *SUBJECTS)
+    )
+
+
+def governing_report(sentence: Sentence, participle: Token) -> Token | None:
+    """The finite reporting verb whose speaker a participle after its content has too.
+
+    *The ministry insisted it was not leaving,* **saying** …: the ministry says, not what it spoke of.
+    """
+    head = sentence.head(participle)
+    while head is not None:
+        above = sentence.head(head)
+        if head.relation == "ccomp" and above is not None and above.index < head.index:
+            if reporting_lemma(above, WordClass.VERB) in quotatives():
+                return above
+        head = above
+    return None
+
+
 def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
+    if is_reporting_participle(sentence, verb):
+        governor = governing_report(sentence, verb)
+        if governor is not None:
+            return verb_source(sentence, governor)
     head = sentence.head(verb)
     if head is None or verb.relation not in SHARED or verb.deprel == "advcl:relcl":
         return None
