@@ -39,14 +39,20 @@ class _Turn:
     goes_on: bool = False
     """The quotation of the paragraph before was not closed."""
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether no words say who speaks."""
+        return bool(self.open) and not self.given
+
 
 def take_turns(
     setting: Setting, speakers: Sequence[Entity | None], seen: Sequence[Seen]
 ) -> dict[int, tuple[Entity | None, str]]:
     """Speakers of direct quotes without a cue, and why; ``None`` where it is nobody's for sure.
 
-    Only conversations have turns: texts in which speech without a cue answers a question, or
-    follows upon other speech again and again. Elsewhere such a quote goes on from the one before.
+    Only conversations have turns: texts in which speech answers a question and some of it has no
+    cue, or in which speech without a cue follows upon other speech again and again. Elsewhere such
+    a quote goes on from the one before.
 
     Args:
         setting: The text and its drafts.
@@ -98,12 +104,13 @@ def _opens(setting: Setting, index: int, paragraph: int) -> bool:
 
 
 def _is_conversation(setting: Setting, turns: list[_Turn]) -> bool:
-    following = answers = 0
+    replies = answers = silent = 0
     for before, turn in pairwise(turns):
-        if turn.open and not turn.given and turn.paragraph == before.paragraph + 1:
-            following += 1
+        if turn.paragraph == before.paragraph + 1:
+            replies += turn.is_silent
+            silent += turn.is_silent or before.is_silent
             answers += "?" in setting.text[before.start : before.end]
-    return answers > 0 or following >= REPLIES
+    return (answers > 0 and silent > 0) or replies >= REPLIES
 
 
 def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:

@@ -58,7 +58,7 @@ class Entity:
         self.references.append(reference)
         self.note(evidence)
         for role in reference.roles:
-            self._add_role(role)
+            self._add_role(role, ROLE_WEIGHT if reference.piece is not None else 0.0)
         if reference.piece is not None:
             self._add_name(reference.piece)
         elif reference.form is MentionForm.DESCRIPTION:
@@ -82,19 +82,19 @@ class Entity:
             self.genders[gender] += 1
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
-    def _add_role(self, role: str) -> None:
+    def _add_role(self, role: str, weight: float) -> None:
         """*US secretary of state* is a secretary, and a foreign minister by another name."""
         words = role.split(" ")
         self.words.update(words)
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
         self.roles.update((head, role_key(head)))
-        self.roles.update(named_roles(words))
+        self.roles.update(named_roles(tuple(words)))
         gender = noun_gender(head)
         if gender is not None:
             self.genders[gender] += 2
         kind = noun_kind(head) or (Kind.PERSON if is_role(head) else None)
         if kind is not None:
-            self.kinds[kind] += ROLE_WEIGHT
+            self.kinds[kind] += weight
 
     def _add_name(self, piece: Piece) -> None:
         words = tuple(map(fold, piece.words))
@@ -145,18 +145,9 @@ class Entity:
         """The fullest name that the text gives, or else its first description."""
         if self.body is not None and self.body.given:
             return self.body.name
-        best, length = "", 0.0
-        for reference in self.references:
-            piece = reference.piece
-            if piece is None:
-                continue
-            size = len(piece.words) + (
-                0 if "".join(piece.words).isupper() and len(piece.words) > 1 else 0.5
-            )
-            if size > length:
-                best, length = reference_name(reference, text), size
-        if best:
-            return best
+        named = [r for r in self.references if r.piece is not None]
+        if named:
+            return reference_name(max(named, key=_fullness))
         first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
         return description(first, text) if first is not None else ""
 
@@ -166,7 +157,14 @@ def honorific_of(piece: Piece) -> Gender | None:
     return honorific_gender(piece.title[-1]) if piece.title else None
 
 
-def reference_name(reference: Reference, text: str) -> str:
+def _fullness(reference: Reference) -> tuple[int, bool, bool]:
+    """More words make a name fuller, then small letters, then given names instead of initials."""
+    words = reference.piece.words if reference.piece is not None else ()
+    spelt = all(len(fold(word)) > 1 for word in words)
+    return len(words), not "".join(words).isupper(), spelt
+
+
+def reference_name(reference: Reference) -> str:
     """The name in a mention, with a title of address if it is a bare surname: *Mrs Oduya*."""
     piece = reference.piece
     assert piece is not None

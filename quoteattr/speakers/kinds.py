@@ -122,7 +122,9 @@ def honorific_gender(word: str) -> Gender | None:
 def is_role(word: str) -> bool:
     """Whether it may end the role before a name: ``Minister``, ``director``, ``Executive``."""
     plain = fold(word)
-    return plain in _honorifics() or plain in _list("titles", "offices") or plain in _persons()
+    if plain in _honorifics() or plain in _list("titles", "offices") or plain in _persons():
+        return True
+    return plain.endswith(_ROLE_ENDINGS)
 
 
 def is_given(word: str) -> bool:
@@ -201,6 +203,7 @@ def is_document(lemma: str) -> bool:
     return any(fold(lemma) in _list("document_nouns", section, "") for section in sections)
 
 
+_ROLE_ENDINGS = ("ologist", "ician", "person", "woman")
 _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
 
 

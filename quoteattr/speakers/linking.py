@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-LOOSE = frozenset({"new", "former", "late", "old", "young", "same", "other", "own"})
+LOOSE = frozenset(
+    {"new", "former", "late", "old", "young", "same", "top", "senior", "veteran", "own"}
+)
 """Modifiers that tell nobody from anybody."""
 
 NEWEST = 8
@@ -134,7 +136,7 @@ class Index:
 def _role_keys(reference: Reference) -> list[str]:
     """The description as keys of roles, the more telling first: *top diplomat*, *diplomat*."""
     words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
-    return [*sorted(named_roles(words)), reference.noun, role_key(reference.noun)]
+    return [*sorted(named_roles(tuple(words))), reference.noun, role_key(reference.noun)]
 
 
 def _fits(reference: Reference, entity: Entity) -> bool:

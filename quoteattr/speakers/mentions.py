@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.attribution.draft import Phrase
 from quoteattr.records import Kind, Mention, MentionForm
 from quoteattr.speakers.kinds import fold, is_document, noun_kind, pronouns
 from quoteattr.speakers.names import Piece, find_pieces
@@ -25,7 +26,6 @@ from quoteattr.speakers.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quoteattr.attribution.draft import Phrase
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Reference", "find_references", "source_reference", "to_mention"]
@@ -108,20 +108,41 @@ def find_references(sentence: Sentence) -> Iterator[Reference]:
     """All mentions of one sentence that may be, or may be referred to as, a speaker."""
     pieces = [p for p in find_pieces(sentence) if not is_dateline(sentence, p)]
     covered: set[int] = set()
+    found: dict[int, Reference] = {}
     for piece in pieces:
         if piece.words:
             reference, described = _name(sentence, piece)
-            covered.update(described)
-            covered.update(range(piece.first, piece.last + 1))
-            yield reference
-    titles = {piece.last: piece for piece in pieces if not piece.words}
+            covered.update(described, range(piece.first, piece.last + 1))
+            found[reference.head] = reference
+    titles = {piece.last for piece in pieces if not piece.words}
     for token in sentence:
         if token.index in covered:
             continue
         if token.upos == "PRON":
-            yield _pronoun(sentence, token)
+            found[token.index] = _pronoun(sentence, token)
         elif token.index in titles or _may_describe(token):
-            yield describe(sentence, token)
+            found[token.index] = describe(sentence, token)
+    yield from _with_joined(sentence, found)
+
+
+def _with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Reference]:
+    """The mentions, persons joined by *and* as one: *Ana Ruiz and Jon Berg left*."""
+    taken: set[int] = set()
+    for head, reference in found.items():
+        others = [found.get(t.index) for t in sentence.children(sentence[head], "conj")]
+        members = (reference, *(r for r in others if r is not None))
+        if len(members) > 1 and all(_is_person(r) for r in members):
+            taken.update(r.head for r in members)
+            last = max(members, key=lambda r: r.end)
+            phrase = Phrase(reference.start, last.end, sentence.index, head)
+            yield _joined(phrase, sentence[head], members)
+    for head, reference in found.items():
+        if head not in taken:
+            yield reference
+
+
+def _is_person(reference: Reference) -> bool:
+    return reference.kind is Kind.PERSON and reference.form is not MentionForm.PRONOUN
 
 
 def _may_describe(token: Token) -> bool:
@@ -155,6 +176,7 @@ def _joined(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Refe
         noun=fold(head.lemma),
         kind=Kind.GROUP,
         plural=True,
+        subject=members[0].subject,
         members=members,
     )
 

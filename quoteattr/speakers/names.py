@@ -18,6 +18,7 @@ from quoteattr.speakers.kinds import (
     name_kind,
 )
 from quoteattr.speakers.offices import is_place, office_kind
+from quoteattr.speakers.runs import HYPHENS, find_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Piece", "find_pieces"]
-
-HYPHENS = frozenset("-\u2010\u2011\u2013")
-LONGEST_RUN = 24
-"""Tokens; a longer run of capitalised words is a headline or a list, not a name."""
 
 
 @frozen
@@ -62,118 +59,9 @@ def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> 
     and *Northern Party*.
     """
     pieces: list[Piece] = []
-    for run in _runs(sentence, first, len(sentence) - 1 if last is None else last):
+    for run in find_runs(sentence, first, len(sentence) - 1 if last is None else last):
         pieces.extend(_cut(sentence, *run))
     return pieces
-
-
-def _runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
-    while index <= end:
-        if not _is_name(sentence[index]):
-            index += 1
-            continue
-        last, first = index, _from_initial(sentence, index)
-        while (following := _continues(sentence, index, last)) is not None and following <= end:
-            last = following
-            if last - index >= LONGEST_RUN:
-                break
-        yield first, last
-        index = last + 1
-
-
-def _from_initial(sentence: Sentence, index: int) -> int:
-    """Back over a part that a hyphen ties to the name, whatever its tag: *A-jen*."""
-    if index >= 2 and sentence[index - 1].text in HYPHENS:
-        before = sentence[index - 2]
-        if (
-            before.end == sentence[index - 1].start
-            and sentence[index - 1].end == sentence[index].start
-        ):
-            return before.index if before.text[0].isupper() else index
-    return index
-
-
-def _is_name(token: Token) -> bool:
-    proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN"
-    if not proper or not any(map(str.isalpha, token.text)) or token.text.islower():
-        return False
-    return fold(token.text) not in _times()
-
-
-def _times() -> frozenset[str]:
-    return frozenset(table("titles")["times"]["words"])
-
-
-def _continues(sentence: Sentence, first: int, last: int) -> int | None:
-    """Index of the token up to which the run goes on, or ``None`` where it ends."""
-    following = sentence.neighbour(sentence[last])
-    if following is None:
-        return None
-    if _is_name(following):
-        return following.index
-    after = sentence.neighbour(following)
-    if after is None:
-        return None
-    if following.text == "." and _is_name(after) and _abbreviates(sentence[last], following):
-        return after.index
-    if following.text in HYPHENS and sentence[last].end == following.start:
-        return after.index if following.end == after.start and after.text[0].isalnum() else None
-    if following.lower in {"of", "for", "and", "&", "on"}:
-        return _joined(sentence, first, last, after)
-    if following.lower in {"'", "'s"} and is_ending(after.text) and _is_name(after):
-        return (
-            after.index
-            if fold(sentence[last].text) in _PLURAL_OWNERS or following.lower == "'"
-            else None
-        )
-    if following.lower in _particles() and _is_name(after) and not is_ending(sentence[last].text):
-        return after.index
-    return None
-
-
-def _abbreviates(token: Token, mark: Token) -> bool:
-    """The full stop belongs to a title or an initial: *Mrs. Oduya*, *J. Berg*."""
-    return token.end == mark.start and (is_honorific(token.text) or len(token.text) == 1)
-
-
-_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
-
-
-def _particles() -> frozenset[str]:
-    return frozenset(table("titles")["particles"]["words"])
-
-
-def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | None:
-    """The run goes on over *of*, *for*, *and* inside the name of an institution or an office."""
-    joiner = sentence[after.index - 1].lower
-    target = after
-    if target.lower == "the":
-        beyond = sentence.neighbour(target)
-        if joiner == "and" or beyond is None:
-            return None
-        target = beyond
-    if not _is_name(target):
-        return None
-    last_word = sentence[last].text
-    run = [sentence[i].lower for i in range(first, last + 1)]
-    if joiner in {"and", "&"}:
-        inside = ("of" in run or "for" in run) and not is_given(target.text)
-        return (
-            target.index if joiner == "&" or inside or _ends_in_office(sentence, target) else None
-        )
-    if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
-        return target.index
-    return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
-
-
-def _ends_in_office(sentence: Sentence, token: Token) -> bool:
-    """Whether the capitalised words from here end as an organisation's: *… and Trade Office*."""
-    index = token.index
-    if is_given(token.text):
-        return False
-    while index + 1 < len(sentence) and _is_name(sentence[index + 1]) and index < token.index + 5:
-        index += 1
-    return index > token.index and is_ending(sentence[index].text)
 
 
 def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:

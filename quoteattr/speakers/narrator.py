@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.names import Piece
     from quoteattr.speakers.setting import Setting
     from quoteattr.speakers.tracker import Tracker
     from quoteattr.syntax.tree import Sentence, Token
@@ -216,13 +217,15 @@ def _is_named(sentence: Sentence, predicate: Token) -> bool:
 def vocatives(sentence: Sentence) -> Iterator[int]:
     """Heads of the names by which somebody is spoken to: *Come in*, Ana."""
     for piece in find_pieces(sentence):
-        if not piece.words:
-            continue
-        before = sentence[piece.first - 1] if piece.first else None
-        after = sentence.neighbour(sentence[piece.last])
-        apart = all(
-            t is None or t.upos == "PUNCT" or t.lower in {"dear", "oh"} for t in (before, after)
-        )
-        tags = {sentence[i].relation for i in range(piece.name, piece.last + 1)}
-        if "vocative" in tags or (apart and tags & {"discourse", "parataxis", "dep"}):
-            yield from range(piece.name, piece.last + 1)
+        name = range(piece.name, piece.last + 1)
+        relations = {sentence[i].relation for i in name}
+        if "vocative" in relations or (piece.words and _set_apart(sentence, piece)):
+            yield from name
+
+
+def _set_apart(sentence: Sentence, piece: Piece) -> bool:
+    """Between a comma, or nothing, and a mark that ends the sentence: *Are you well*, Ana?"""
+    before = sentence[piece.first - 1] if piece.first else None
+    after = sentence.neighbour(sentence[piece.last])
+    closes = after is not None and after.text in {"?", "!", "."}
+    return closes and (before is None or before.text == "," or before.xpos == "``")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from attrs import frozen
 
 from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "Body",
@@ -128,15 +124,26 @@ def role_names(role: str) -> set[str]:
     return {word for name, key in _roles().items() if key == role for word in name.split(" ")}
 
 
-def named_roles(words: Sequence[str]) -> set[str]:
-    """Roles that the phrase names under another name: *us top diplomat* a ``foreign minister``."""
-    found = set()
-    for first in range(len(words)):
-        for last in range(first + 1, min(len(words), first + 5)):
-            phrase = " ".join(words[first : last + 1])
-            if phrase in _roles():
-                found.add(_roles()[phrase])
-    return found
+@lru_cache(maxsize=4096)
+def named_roles(words: tuple[str, ...]) -> frozenset[str]:
+    """Roles that the phrase names in other words: *top us diplomat* a ``foreign minister``."""
+    phrase, known = f" {' '.join(words)} ", set(words)
+    return frozenset(role for name, role in _compounds() if _names(name, phrase, known))
+
+
+def _names(name: str, phrase: str, known: set[str]) -> bool:
+    """The name stands in the phrase, or its words do and its head ends it."""
+    if f" {name} " in phrase:
+        return True
+    return phrase.endswith(f" {name.rsplit(' ', maxsplit=1)[-1]} ") and known.issuperset(
+        name.split(" ")
+    )
+
+
+@cache
+def _compounds() -> tuple[tuple[str, str], ...]:
+    """Names of roles of several words, each with the role."""
+    return tuple((name, role) for name, role in _roles().items() if " " in name)
 
 
 def body_of(words: tuple[str, ...]) -> Body | None:

@@ -121,6 +121,9 @@ def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool
 def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     """Whether a preposition inside the phrase governs the name: *the head of* Oduya Steel."""
     token = sentence[_outer(sentence, piece)]
+    apart = piece.first > 0 and sentence[piece.first - 1].lower == ","
+    if apart and piece.kind is Kind.PERSON and piece.strength >= SURE:
+        return False
     while token.relation == "conj" and token.head >= 0:
         token = sentence[token.head]
     case = sentence.child(token, "case")
@@ -170,7 +173,11 @@ def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[
     roles: list[str] = []
     heads: set[int] = set()
     index = piece.first - 1
-    if index >= 0 and _describes(sentence[index]) and sentence[index].upos in {"NOUN", "ADJ"}:
+    if (
+        index >= 0
+        and _describes(sentence[index], piece)
+        and sentence[index].upos in {"NOUN", "ADJ"}
+    ):
         heads.add(index)
         words, index = _words_before(sentence, index)
         roles.append(words)
@@ -197,14 +204,19 @@ def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
 
 
 def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | None:
-    """The description that the name, or the role before it, is an appositive of."""
+    """The description that the name, or the role before it, is an appositive of.
+
+    If that cannot be, it is what the description complements: *the head of the mill, Petra Holm*.
+    """
     for index in (*heads, *range(piece.name, piece.last + 1)):
         token = sentence[index]
-        head = sentence.head(token)
-        if token.relation != "appos" or head is None or head.index >= piece.first:
+        if token.relation != "appos" or token.head >= piece.first:
             continue
-        if head.upos in {"NOUN", "PROPN"} and _describes(head):
-            return head
+        for ancestor in sentence.ancestors(token):
+            if ancestor.upos not in {"NOUN", "PROPN"} or ancestor.index >= piece.first:
+                break
+            if _describes(ancestor, piece):
+                return ancestor
     return None
 
 
@@ -230,13 +242,20 @@ def appositive_roles(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...],
         predicate = head is not None and head.upos == "NOUN" and sentence.child(head, "cop")
         if head is not None and token.relation == "nsubj" and predicate:
             nouns.append(head)
-    described = [t for t in nouns if _describes(t)]
+    described = [t for t in nouns if _describes(t, piece)]
     roles = tuple(" ".join((*modifiers(sentence, t), fold(t.lemma))) for t in described)
     return roles, {t.index for t in described}
 
 
-def _describes(token: Token) -> bool:
-    """Whether it may say who somebody named is: *director*, *firm*; not *announcement*."""
-    if is_role(token.text):
-        return True
-    return noun_kind(token.lemma) not in {None, Kind.DOCUMENT}
+def _describes(token: Token, piece: Piece) -> bool:
+    """Whether the noun may say who or what the name is: *director* a person, *firm* a firm."""
+    kind = noun_kind(token.lemma)
+    if is_role(token.text) or kind is Kind.PERSON:
+        return piece.kind in {Kind.PERSON, Kind.UNKNOWN} or piece.strength < SURE
+    if kind in {None, Kind.DOCUMENT}:
+        return False
+    return piece.kind is not Kind.PERSON or piece.strength < SURE
+
+
+SURE = 0.6
+"""How sure the words of a name tell its kind, to be at odds with a description."""

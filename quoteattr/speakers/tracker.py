@@ -11,7 +11,7 @@ from quoteattr.speakers.descriptions import author, generic, office_of_holder
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.linking import Index
 from quoteattr.speakers.mentions import describe
-from quoteattr.speakers.offices import Body, bare, body_of
+from quoteattr.speakers.offices import Body, bare, body_of, office_kind
 from quoteattr.speakers.pronouns import WINDOW, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.setting import VERBATIM, Setting
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tracker"]
 
+OFFICE_WEIGHT = 2.0
+"""How much the name of a known office tells about the kind."""
 EARLIER = 6
 """Quotes back among which the speaker of the quote before is looked for."""
 
@@ -41,6 +43,8 @@ class Tracker:
     index: Index = field(factory=Index)
     heads: dict[tuple[int, int], Entity] = field(factory=dict)
     """Entity of the mention with this head token in this sentence."""
+    groups: dict[frozenset[int], Entity] = field(factory=dict)
+    """Entities joined by *and*, by the identities of their members."""
     first_persons: list[tuple[Reference, tuple[int, ...]]] = field(factory=list)
     """*I* and *you*, with the drafts that they are the source of."""
 
@@ -72,12 +76,17 @@ class Tracker:
         if reference.form is MentionForm.PRONOUN:
             return self._pronoun(reference, drafts, seen)
         if reference.members:
-            for member in reference.members:
-                self.read(member, (), seen)
-            return self.index.add(reference, None)
+            return self._joined(reference, None if seen is self.seen else seen)
         if reference.form is MentionForm.NAME:
             return self._name(reference)
         return self._description(reference, drafts, seen)
+
+    def _joined(self, reference: Reference, earlier: Sequence[Seen] | None) -> Entity:
+        """Several joined by *and*: the same ones joined again are the same group."""
+        members = [self.read(member, (), earlier) for member in reference.members]
+        key = frozenset(map(id, members))
+        entity = self.index.add(reference, self.groups.get(key))
+        return self.groups.setdefault(key, entity)
 
     def _name(self, reference: Reference) -> Entity:
         assert reference.piece is not None
@@ -108,14 +117,19 @@ class Tracker:
             entity, why = generic(reference, seen), "organisation spoken of"
         if entity is None and not drafts and reference.kind is Kind.UNKNOWN:
             return None
-        return self.index.add(reference, entity, why if entity else "", body)
+        kind = office_kind(self.setting.text[reference.start : reference.end])
+        entity = self.index.add(reference, entity, why if entity else "", body)
+        if kind is not None:
+            entity.kinds[kind] += OFFICE_WEIGHT
+        return entity
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
-        for name in (self.setting.text[reference.start : reference.end], " ".join(words)):
+        whole = self.setting.text[reference.start : reference.end]
+        for name in (whole, " ".join(words)):
             shown = self.aliases.get(bare(name))
             if shown is not None:
                 return Body("", shown, given=True)
-        return body_of(words)
+        return body_of(words) or body_of(tuple(whole.split()))
 
     def _pronoun(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]

@@ -1,0 +1,151 @@
+"""Runs of capitalised words, in which names stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.lexicon import table
+from quoteattr.speakers.kinds import fold, is_ending, is_given, is_honorific, is_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["HYPHENS", "find_runs"]
+
+HYPHENS = frozenset("-\u2010\u2011\u2013")
+LONGEST_RUN = 24
+"""Tokens; a longer run of capitalised words is a headline or a list, not a name."""
+PARTICLES = 3
+"""Words such as *van der* between the parts of a name, at most."""
+
+
+def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
+    """First and last token of each run between two tokens, left to right."""
+    while index <= end:
+        if not _is_name(sentence[index]):
+            index += 1
+            continue
+        last, first = index, _start(sentence, index)
+        while (following := _continues(sentence, index, last)) is not None and following <= end:
+            last = following
+            if last - index >= LONGEST_RUN:
+                break
+        yield first, last
+        index = last + 1
+
+
+def _start(sentence: Sentence, index: int) -> int:
+    """Back over words of the name that are tagged as something else: *A-jen*, *Food Office*."""
+    if index >= 2 and sentence[index - 1].text in HYPHENS:
+        before, hyphen = sentence[index - 2], sentence[index - 1]
+        tied = before.end == hyphen.start and hyphen.end == sentence[index].start
+        return before.index if tied and before.text[0].isupper() else index
+    first = index
+    while first > 1 and _belongs(sentence, sentence[first - 1], index):
+        first -= 1
+    return first
+
+
+def _belongs(sentence: Sentence, token: Token, index: int) -> bool:
+    """A capitalised common noun or adjective before the proper noun that it modifies."""
+    capital = token.text[0].isupper() and token.upos in {"NOUN", "ADJ"}
+    return capital and token.relation in {"compound", "amod"} and token.head > token.index
+
+
+def _is_name(token: Token) -> bool:
+    proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN" or _is_acronym(token)
+    if not proper or not any(map(str.isalpha, token.text)) or token.text.islower():
+        return False
+    return fold(token.text) not in _times()
+
+
+def _is_acronym(token: Token) -> bool:
+    """Capitals that the tagger took for a common noun."""
+    return token.upos == "NOUN" and token.text.isupper() and 2 <= len(token.text) <= 6
+
+
+def _times() -> frozenset[str]:
+    return frozenset(table("titles")["times"]["words"])
+
+
+def _continues(sentence: Sentence, first: int, last: int) -> int | None:
+    """Index of the token up to which the run goes on, or ``None`` where it ends."""
+    following = sentence.neighbour(sentence[last])
+    if following is None:
+        return None
+    if _is_name(following):
+        return following.index
+    after = sentence.neighbour(following)
+    if after is None:
+        return None
+    if following.text == "." and _is_name(after) and _abbreviates(sentence[last], following):
+        return after.index
+    if following.text in HYPHENS and sentence[last].end == following.start:
+        return after.index if following.end == after.start and after.text[0].isalnum() else None
+    if following.lower in {"of", "for", "and", "&", "on"}:
+        return _joined(sentence, first, last, after)
+    if following.lower in {"'", "'s"} and is_ending(after.text) and _is_name(after):
+        return (
+            after.index
+            if fold(sentence[last].text) in _PLURAL_OWNERS or following.lower == "'"
+            else None
+        )
+    return _past_particles(sentence, last)
+
+
+def _past_particles(sentence: Sentence, last: int) -> int | None:
+    """Index of the name after *van der* or *al*, if that is what follows."""
+    for index in range(last + 1, min(last + 2 + PARTICLES, len(sentence))):
+        token = sentence[index]
+        if index > last + 1 and _is_name(token):
+            return None if is_ending(sentence[last].text) else index
+        if token.lower not in _particles():
+            return None
+    return None
+
+
+def _abbreviates(token: Token, mark: Token) -> bool:
+    """The full stop belongs to a title or an initial: *Mrs. Oduya*, *J. Berg*."""
+    return token.end == mark.start and (is_honorific(token.text) or len(token.text) == 1)
+
+
+_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
+
+
+def _particles() -> frozenset[str]:
+    return frozenset(table("titles")["particles"]["words"])
+
+
+def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | None:
+    """The run goes on over *of*, *for*, *and* inside the name of an institution or an office."""
+    joiner = sentence[after.index - 1].lower
+    target = after
+    if target.lower == "the":
+        beyond = sentence.neighbour(target)
+        if joiner == "and" or beyond is None:
+            return None
+        target = beyond
+    if not _is_name(target):
+        return None
+    last_word = sentence[last].text
+    run = [sentence[i].lower for i in range(first, last + 1)]
+    if joiner in {"and", "&"}:
+        inside = ("of" in run or "for" in run) and not is_given(target.text)
+        return (
+            target.index if joiner == "&" or inside or _ends_in_office(sentence, target) else None
+        )
+    if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
+        return target.index
+    return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
+
+
+def _ends_in_office(sentence: Sentence, token: Token) -> bool:
+    """Whether the capitalised words from here end as an organisation's: *… and Trade Office*."""
+    index = token.index
+    if is_given(token.text):
+        return False
+    while index + 1 < len(sentence) and _is_name(sentence[index + 1]) and index < token.index + 5:
+        index += 1
+    return index > token.index and is_ending(sentence[index].text)

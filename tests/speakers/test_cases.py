@@ -1,0 +1,33 @@
+"""Every speaker case: right attributions in, right speakers out."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.speakers.resolve import resolve_speakers
+from tests.speakers.cases import SpeakerCase, load_speaker_cases
+
+CASES = list(load_speaker_cases())
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_speakers(case: SpeakerCase) -> None:
+    speakers = resolve_speakers(case.text, case.sentences, case.drafts)
+    found = [speaker.name if speaker else "" for speaker in speakers]
+    for name, expected in zip(found, case.expected, strict=True):
+        assert name in (expected.names or ("",)), f"{case.why}: {found}"
+    assert len({speakers[i] for i in case.same}) <= 1, case.why
+    assert len({id(speakers[i]) for i in case.differ}) == len(case.differ), case.why
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_kinds(case: SpeakerCase) -> None:
+    speakers = resolve_speakers(case.text, case.sentences, case.drafts)
+    for speaker, expected in zip(speakers, case.expected, strict=True):
+        if speaker is not None and expected.kind is not None:
+            assert speaker.kind is expected.kind, f"{case.why}: {speaker}"
+
+
+def test_enough_cases() -> None:
+    assert len(CASES) >= 120
+    assert len({str(case) for case in CASES}) == len(CASES)
