@@ -30,11 +30,15 @@ class Article:
     @cached_property
     def quotations(self) -> tuple[Marked, ...]:
         """The outermost marked spans that hold a letter or digit, left to right."""
-        return tuple(
-            m
-            for m in self.marked
-            if m.depth == 0 and any(map(str.isalnum, self.text[m.inner_start : m.inner_end]))
-        )
+        return tuple(m for m in self.marked if m.depth == 0 and self._has_words(m))
+
+    @cached_property
+    def inner_quotations(self) -> tuple[Marked, ...]:
+        """The marked spans inside others that hold a letter or digit, left to right."""
+        return tuple(m for m in self.marked if m.depth > 0 and self._has_words(m))
+
+    def _has_words(self, marked: Marked) -> bool:
+        return any(map(str.isalnum, self.text[marked.inner_start : marked.inner_end]))
 
     @cached_property
     def _quotation_starts(self) -> list[int]:

@@ -242,7 +242,7 @@ ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adj
 
 
 def takes_hearer(verb: Token) -> bool:
-    """Whether the object of a verb is who hears it, not part of the content: **urge** *members* to …"""
+    """Whether the object of a verb is who hears, not part of the content: **urge** *them* to …."""
     return verb.lemma.lower() in table("cues")["verbs"]["hearers"].split()
 
 

@@ -42,7 +42,7 @@ def quotation_span(article: Article, quotation: Marked) -> Offsets:
 
 
 def tidy(article: Article, start: int, end: int) -> Offsets:
-    """Trim white space, commas and dashes at the edges, and complete or drop half pairs of marks."""
+    """Trim white space, commas and dashes at the edges; complete or drop half pairs of marks."""
     text = article.text
     changed = True
     while changed and start < end:

@@ -46,4 +46,4 @@ class Draft:
     parent: int | None = None
     """Index, among the drafts of the document, of the one it is nested in."""
     antecedent: int | None = None
-    """Index of the draft whose speaker goes on speaking, for a quote without a source of its own."""
+    """Index of the draft whose speaker goes on, for a quote without a source of its own."""

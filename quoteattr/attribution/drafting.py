@@ -13,6 +13,8 @@ from quoteattr.records import Act, Form, Kind, Missing
 from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.blocks import Block
     from quoteattr.attribution.quotations import Speech
@@ -139,7 +141,7 @@ def _addressee(
 
 
 def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
-    """A document writes, whatever the verb: *the report says*; so does one who speaks *in a letter*."""
+    """A document writes, whatever the verb: *the report says*; so does who says *in a letter*."""
     if word.act is not Act.SPEECH:
         return word.act
     places = [
@@ -169,7 +171,7 @@ def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
 
 
 def _with_whole_quotations(article: Article, spans: list[Offsets]) -> list[Offsets]:
-    """A quotation that a content breaks off in the middle, at the end of a sentence, is taken whole."""
+    """A quotation that a content leaves at the end of a sentence is taken whole."""
     if not spans:
         return spans
     start, end = spans[-1]
@@ -191,7 +193,7 @@ def _without_outer_marks(article: Article, spans: list[Offsets]) -> tuple[Offset
     )
 
 
-def _missing(quotations: tuple[Marked, ...] | list[Marked]) -> tuple[Missing, ...]:
+def _missing(quotations: Sequence[Marked]) -> tuple[Missing, ...]:
     """The marks that quotations lack; one left open for the next paragraph to reopen lacks none."""
     found = []
     if any(not q.opened for q in quotations):

@@ -139,9 +139,9 @@ def _headline(article: Article, labels: Labels) -> Iterator[Block]:
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
     tokens = list(_tokens(article, *match.span("name")))
-    if 0 < len(tokens) <= MAX_LABEL_WORDS and _can_speak(tokens[-1]):
-        if all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens):
-            yield _labelled(article, match, [(start, match.start("colon"))], "headline")
+    is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
+    if is_phrase and 0 < len(tokens) <= MAX_LABEL_WORDS and _can_speak(tokens[-1]):
+        yield _labelled(article, match, [(start, match.start("colon"))], "headline")
 
 
 def _labelled(article: Article, match: re.Match[str], contents: list[Offsets], rule: str) -> Block:

@@ -48,13 +48,14 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
             index = drafts[index].parent
         return None if index is None else place[index]
 
+    def renumbered(index: int | None) -> int | None:
+        return None if index is None else place.get(index)
+
     return tuple(
         evolve(
             drafts[i],
             parent=ancestor(drafts[i].parent),
-            antecedent=place.get(drafts[i].antecedent)
-            if drafts[i].antecedent is not None
-            else None,
+            antecedent=renumbered(drafts[i].antecedent),
         )
         for i in kept
     )

@@ -54,7 +54,7 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
-    """The mayor *told* reporters on Friday [that the bridge was safe], wherever the clause hangs."""
+    """The mayor *told* us on Friday [that the bridge was safe], wherever the clause hangs."""
     for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
         if token.lower == "that" and token.xpos == "IN":
             return _clause_from(sentence, verb, token)

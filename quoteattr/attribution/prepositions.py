@@ -55,7 +55,7 @@ def _with_following_source(
 
 
 def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
-    """In the minister's words"""
+    """In the minister's **words**, [it was a mistake]."""
     noun = sentence.head(token)
     if noun is None or noun.lower not in table("cues")["prepositions"]["possessed"]:
         return None

@@ -53,7 +53,16 @@ def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Spe
     for quotation in article.quotations:
         if not any(_is_taken(quotation, span) for span in taken):
             _add(article, speeches, quotation)
-    return speeches
+    return speeches + list(_inner_speeches(article))
+
+
+def _inner_speeches(article: Article) -> Iterator[Speech]:
+    """``"My father told me, 'Never sell the land,'" she said.``: speech that a speaker reports."""
+    for quotation in article.inner_quotations:
+        if _is_introduced(article, quotation):
+            cue = cue_before(article, quotation)
+            if cue is not None:
+                yield Speech((quotation,), "cue-before-quotation", *cue)
 
 
 def _is_taken(quotation: Marked, span: Offsets) -> bool:
@@ -261,10 +270,10 @@ def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
         return
     if sentence.end <= quotation.start and not _ends_in_colon(article, sentence, quotation):
         return
-    for token in reversed(sentence.tokens[-WINDOW * 4 :]):
+    for token in reversed(sentence.tokens):
         if token.end > quotation.start:
             continue
-        if token.text in {".", ";", "?", "!"} or article.is_marked(token):
+        if token.text in {".", ";", "?", "!"} or article.depth_at(token.start) != quotation.depth:
             return
         yield sentence, token
 

@@ -93,13 +93,16 @@ def _content_features(article: Article, report: Report) -> Iterator[str]:
     )
     yield f"first={first.lower if first.upos in CLOSED else first.upos}|{rule}"
     yield f"top={top.upos}|{rule}"
-    yield f"{report.word.lemma}|case={case_words(sentence, top)}|{rule}"
+    case = case_words(sentence, top)
+    yield f"case={case}|{rule}"
+    yield f"{report.word.lemma}|case={case}|{rule}"
     yield f"size={min(len(report.content).bit_length(), 6)}|{rule}"
     yield f"after={min(report.content) > report.word.token.index}|{rule}"
     yield f"rest={min(len(sentence) - len(report.content), 32).bit_length()}|{rule}"
     yield f"pieces={_pieces(report.content)}|{rule}"
-    if last.index + 1 < len(sentence):
-        yield f"next={sentence[last.index + 1].lower if sentence[last.index + 1].upos in CLOSED else 'word'}"
+    following = sentence.neighbour(last)
+    if following is not None:
+        yield f"next={following.lower if following.upos in CLOSED else 'word'}"
     if article.is_marked(report.word.token):
         return  # marks around the cue tell nothing of what is reported inside them
     if article.is_marked(top):

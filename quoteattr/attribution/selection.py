@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
 THRESHOLD = 0.4
-"""A reading that is less probable than this is dropped; chosen on PolNeAR's development articles."""
+"""A less probable reading is dropped; chosen on PolNeAR's development articles."""
 CLAUSE_THRESHOLD = 0.25
 """The same for contents that are clauses: more are found at no loss of F1 there."""
 NOUN_CLAUSE_THRESHOLD = 0.03
-"""The same for *the bank's warning that …*, which the training articles hold too few of to learn."""
+"""The same for *the bank's warning that …*, too rare in the training articles to learn from."""
 CLAUSE_RULES = frozenset(
     {
         "complement-clause",

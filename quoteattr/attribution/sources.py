@@ -10,6 +10,8 @@ from quoteattr.attribution.draft import Phrase
 from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -126,14 +128,14 @@ def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
 def governing_report(sentence: Sentence, participle: Token) -> Token | None:
     """The finite reporting verb whose speaker a participle after its content has too.
 
-    *The ministry insisted it was not leaving,* **saying** …: the ministry says, not what it spoke of.
+    *The ministry insisted it was not leaving,* **saying** …: the ministry says.
     """
     head = sentence.head(participle)
     while head is not None:
         above = sentence.head(head)
-        if head.relation == "ccomp" and above is not None and above.index < head.index:
-            if reporting_lemma(above, WordClass.VERB) in quotatives():
-                return above
+        is_content = head.relation == "ccomp" and above is not None and above.index < head.index
+        if is_content and above and reporting_lemma(above, WordClass.VERB) in quotatives():
+            return above
         head = above
     return None
 
@@ -162,7 +164,7 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def noun_source(sentence: Sentence, noun: Token, content: set[int]) -> Token | None:
+def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> Token | None:
     """Whose claim, view or warning it is: *the bank's* **warning**, a **claim** by *the bank*."""
     possessor = sentence.child(noun, "nmod:poss")
     if possessor is not None:
@@ -182,7 +184,7 @@ def noun_source(sentence: Sentence, noun: Token, content: set[int]) -> Token | N
 
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
-    """Who is spoken to: **told** *reporters*, **said** to *the court*, **urged** *members* to …"""
+    """Who is spoken to: **told** *reporters*, **said** to *the court*, *members* were **urged**."""
     hearers = ("iobj", "obj", "nsubj:pass") if takes_hearer(verb) else ("iobj", "obj")
     for dependent in sentence.children(verb, *hearers):
         if dependent.index not in content and dependent.upos in {"NOUN", "PROPN", "PRON"}:
@@ -193,13 +195,13 @@ def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | 
     return None
 
 
-def phrase(sentence: Sentence, head: Token, excluded: set[int] = frozenset()) -> Phrase:  # type: ignore[assignment]
+def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
     """The whole noun phrase of a head: titles, appositives and relative clauses included.
 
     Prepositions and marks at its edges, and tokens ``excluded`` (cue and content), are left out;
     of a phrase in pieces the piece around the head is taken.
     """
-    inside = {t.index for t in sentence.subtree(head)} - excluded
+    inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
     inside -= {c.index for c in sentence.children(head, "case", "cc")}
     first = last = head.index
     while first - 1 in inside:
