@@ -138,7 +138,18 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
         and not (o.upos == "VERB" and sentence.child(verb, "nsubj:pass"))
     )
     first = next(obliques, None)
-    return _without_case(sentence, first) if first else []
+    if first is None:
+        return []
+    content = _without_case(sentence, first)
+    return _merge(content, _participle_after(sentence, verb, content[-1]) if content else [])
+
+
+def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Token]:
+    """*complained about countries* **supplying arms**: what parsers hang on the verb."""
+    following = sentence.neighbour(last)
+    if following is None or following.xpos != "VBG" or following.head != verb.index:
+        return []
+    return sentence.subtree(following)
 
 
 def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import takes_hearer
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma
-from quoteattr.attribution.sources import SUBJECTS
+from quoteattr.attribution.sources import SUBJECTS, is_reporting_participle
 from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
@@ -78,6 +78,34 @@ def _clause_from(sentence: Sentence, verb: Token, that: Token) -> list[Token]:
     return below if any(t.upos in {"VERB", "AUX"} for t in below) else []
 
 
+def bare_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """, *saying* [the bridge was safe], where the parser has lost the clause."""
+    if reporting_lemma(verb, WordClass.VERB) not in quotatives() or takes_hearer(verb):
+        return []
+    if sentence.child(verb, "ccomp", "xcomp", "obj", "parataxis") is not None:
+        return []
+    following = _up_to_next_report(sentence, verb)
+    if not following or following[0].upos not in OPENERS:
+        return []
+    finite = next((t for t in following if t.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+    nominal = any(t.upos in {"NOUN", "PROPN", "PRON"} for t in following)
+    return following if finite is not None and nominal and finite is not following[0] else []
+
+
+OPENERS = {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
+"""What a clause without a conjunction starts with."""
+
+
+def _up_to_next_report(sentence: Sentence, verb: Token) -> list[Token]:
+    """The words after a verb, up to a participle that goes on reporting or the end."""
+    end = len(sentence)
+    for token in sentence.tokens[verb.index + 1 :]:
+        if is_reporting_participle(sentence, token):
+            end = token.index
+            break
+    return list(sentence.tokens[verb.index + 1 : end])
+
+
 def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The minister *called* [half of the plan "a gamble"], however its parts hang."""
     if verb.lemma.lower() not in table("cues")["verbs"]["naming"].split():
@@ -96,6 +124,7 @@ POSITION_RULES: tuple[Rule, ...] = (
     cue_after_content,
     cue_inside_content,
     that_clause,
+    bare_clause,
     named_object,
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quoteattr.attribution.clauses import is_as_clause
-from quoteattr.attribution.cues import CueWord, speech_verb
+from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
 from quoteattr.attribution.positions import cue_after_content
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -76,6 +76,10 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     previous = speeches[-1] if speeches else None
     if previous and quotation.continues and _is_left_open(article, previous.quotations[-1]):
         speeches[-1] = _with_cue(article, _joined(previous, quotation))
+        return
+    cut_off = _cue_before_stray_stop(article, quotation)
+    if cut_off is not None:
+        speeches.append(Speech((quotation,), "stray-stop", *cut_off))
         return
     if not is_utterance(article, quotation):
         return
@@ -317,6 +321,19 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
     following = article.text[quotation.end :][:3].strip()
     ends = inner[-1:] in ".?!\u2026" or following.startswith(".") or not quotation.closed
     return starts and ends and len(inner.split()) > 2
+
+
+def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:
+    """The last cue before a fragment that a stray full stop cut off: *arms. , "which …"*."""
+    sentence = article.sentence_at(quotation.start)
+    if sentence is None or sentence.index == 0 or not _inner(article, quotation)[:1].islower():
+        return None
+    before = article.sentences[sentence.index - 1]
+    starts = not any(map(str.isalnum, article.text[sentence.start : quotation.start]))
+    if not starts or before.paragraph != sentence.paragraph:
+        return None
+    word = next(filter(None, map(cue_word, reversed(before.tokens))), None)
+    return None if word is None else (before, word)
 
 
 def _cue_of_fragment_before(article: Article, quotation: Marked) -> Cue | None:

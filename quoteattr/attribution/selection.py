@@ -57,7 +57,12 @@ class Role(Enum):
 
     SHOWN = "marks or layout show it: it is kept, and goes before other readings of its cue"
     POSSIBLE = "it competes with the other readings of its cue"
-    CONTINUATION = "it is added to the reading that its cue gets"
+    CONTINUATION = "it is added to the reading that its cue gets, or else stands for itself"
+    REMNANT = "it is added to the reading that its cue gets, or else dropped"
+
+
+ROLES = {"continuation": Role.CONTINUATION, "stray-stop": Role.REMNANT}
+"""Of speech in marks, by the rule that found it."""
 
 
 CuePlace = tuple[int, int]
@@ -101,7 +106,7 @@ def _of_speech(article: Article, speech: Speech) -> Candidate:
     cue = None
     if speech.word is not None and speech.sentence is not None:
         cue = speech.sentence.index, speech.word.token.index
-    role = Role.CONTINUATION if speech.rule == "continuation" else Role.SHOWN
+    role = ROLES.get(speech.rule, Role.SHOWN)
     features = tuple(speech_features(article, speech))
     return Candidate(draft_of_speech(article, speech), features, cue, role)
 
@@ -123,21 +128,21 @@ def select(candidates: Iterable[Candidate]) -> list[Draft]:
     """The likeliest reading of each cue, with its probability as ``confidence``."""
     shown: list[Draft] = []
     best: dict[CuePlace, Draft] = {}
-    continuations: list[tuple[CuePlace | None, Draft]] = []
+    continuations: list[tuple[Candidate, Draft]] = []
     for candidate in candidates:
         draft = evolve(candidate.draft, confidence=probability(candidate.features))
         if candidate.role is Role.SHOWN:
             shown.append(draft)
-        elif candidate.role is Role.CONTINUATION:
-            continuations.append((candidate.cue, draft))
+        elif candidate.role in {Role.CONTINUATION, Role.REMNANT}:
+            continuations.append((candidate, draft))
         elif candidate.cue is not None and draft.confidence >= _threshold(candidate):
             other = best.get(candidate.cue)
             if other is None or draft.confidence > other.confidence:
                 best[candidate.cue] = draft
-    for cue, draft in continuations:
-        if cue in best:
-            best[cue] = _continued(best[cue], draft)
-        else:
+    for candidate, draft in continuations:
+        if candidate.cue in best:
+            best[candidate.cue] = _continued(best[candidate.cue], draft)
+        elif candidate.role is Role.CONTINUATION:
             shown.append(draft)
     return shown + list(_consistent(best))
 
