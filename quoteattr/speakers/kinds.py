@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from quoteattr.lexicon import table, words
 from quoteattr.records import Kind
@@ -37,7 +37,7 @@ class Gender(StrEnum):
     MALE = "male"
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """The word for comparison: lower case, no diacritics, no full stops.
 
@@ -184,7 +184,7 @@ def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
     return kind
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _singular_kind(noun: str) -> Kind | None:
     if noun in _persons():
         return Kind.PERSON

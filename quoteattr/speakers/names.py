@@ -87,7 +87,9 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
 def _piece(sentence: Sentence, first: int, last: int) -> Piece:
     tokens = [sentence[i] for i in range(first, last + 1)]
     name = first + _title_length(tokens)
-    title = tuple(sentence[i].text for i in range(first, name))
+    if first < name <= last and sentence[name].text == ".":
+        name += 1
+    title = tuple(t.text for t in tokens[: name - first] if t.text != ".")
     words = tuple(_words(sentence, name, last))
     kind, strength = _kind(words, title)
     return Piece(first, name, last, words, title, kind, strength)
