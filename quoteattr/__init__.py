@@ -1,27 +1,30 @@
-"""Who said what in English text: quotes, their sources and their speakers, with exact offsets."""
+"""Who said what: quotes and their speakers in English text, with exact offsets, offline.
+
+Each name is loaded when it is first used: ``import quoteattr`` takes no time.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
-from quoteattr.records import (
-    Act,
-    Cue,
-    Document,
-    Failure,
-    Form,
-    Kind,
-    Mention,
-    MentionForm,
-    Missing,
-    Quote,
-    Span,
-    Speaker,
-)
-
 if TYPE_CHECKING:
+    from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
     from quoteattr.extractor import Extractor, extract
+    from quoteattr.records import (
+        Act,
+        Cue,
+        Document,
+        Failure,
+        Form,
+        Kind,
+        Mention,
+        MentionForm,
+        Missing,
+        Quote,
+        Span,
+        Speaker,
+    )
 
 __all__ = [
     "Act",
@@ -46,9 +49,17 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the extractor at its first use: importing quoteattr alone stays fast."""
-    if name in {"Extractor", "extract"}:
-        from quoteattr import extractor  # noqa: PLC0415
+    if name == "__version__":
+        value: Any = import_module("importlib.metadata").version("quoteattr")
+    elif name in __all__:
+        homes = ("quoteattr.records", "quoteattr.errors", "quoteattr.extractor")
+        modules = map(import_module, homes)
+        value = next(getattr(module, name) for module in modules if hasattr(module, name))
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
-        return getattr(extractor, name)
-    raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,58 @@
+# `make demo` and `make test` work in a fresh clone: they need Python 3.11 or newer and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help demo test lint types bench docs clean
+
+help:
+	@echo "make demo    show who said what in docs/examples"
+	@echo "make test    run all tests"
+	@echo "make lint    check style and formatting"
+	@echo "make types   check types"
+	@echo "make bench   measure accuracy and speed"
+	@echo "make docs    build the documentation into site/"
+	@echo "make clean   remove the virtual environment and everything that was built"
+
+demo: $(VENV)/installed
+	$(BIN)/quoteattr docs/examples/*.txt
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-bench
+	$(BIN)/python -m tests.benchmarks
+
+docs: $(VENV)/installed-dev
+	$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+
+clean:
+	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find quoteattr tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment, once with what users get and once with the tools of development. It is laid
+# again when the dependencies change.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing quoteattr and PyTorch into $(VENV): this takes some minutes the first time."
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(PIP) --editable ".[dev,docs]"
+	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed
+	$(PIP) --editable ".[bench]"
+	@touch $@

@@ -1,0 +1,79 @@
+"""Documents of many files, written to one stream in one of the formats of the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from typing import TYPE_CHECKING, TextIO
+
+from quoteattr.output.html import page_of
+from quoteattr.output.json import document_to_dict, escape_surrogates
+from quoteattr.output.table import COLUMNS, quotes_to_rows
+from quoteattr.output.text import document_to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quoteattr.records import Document
+
+    Found = Iterable[tuple[str, Document]]
+    """Names of files, and what was found in each."""
+
+__all__ = ["WRITERS"]
+
+_WIDEST = 100
+"""Columns; longer lines are hard to read, however wide the terminal."""
+
+
+def _write_text(found: Found, stream: TextIO, several: bool) -> None:
+    """One line a quote; wrapped on a terminal, under the file's name if there are several."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST) if stream.isatty() else None
+    for index, (name, document) in enumerate(found):
+        if several:
+            stream.write(f"\n{name}\n\n" if index else f"{name}\n\n")
+        stream.write(document_to_text(document, width))
+
+
+def _write_json(found: Found, stream: TextIO, several: bool) -> None:
+    """A list with one object a file, also if there is only one file."""
+    separator = "["
+    for name, document in found:
+        stream.write(f"{separator}\n{_to_json(name, document, indent=2)}")
+        separator = ","
+    stream.write("\n]\n" if separator == "," else "[]\n")
+
+
+def _write_json_lines(found: Found, stream: TextIO, several: bool) -> None:
+    """One object a file, each on a line of its own."""
+    for name, document in found:
+        stream.write(_to_json(name, document) + "\n")
+
+
+def _write_csv(found: Found, stream: TextIO, several: bool) -> None:
+    """One row a quote, the name of its file first."""
+    writer = csv.DictWriter(stream, ["file", *COLUMNS], lineterminator="\n")
+    writer.writeheader()
+    for name, document in found:
+        for row in quotes_to_rows(document.quotes):
+            writer.writerow({"file": name, **row})
+
+
+def _write_html(found: Found, stream: TextIO, several: bool) -> None:
+    """One page that needs no other file."""
+    stream.writelines(page_of(found))
+
+
+def _to_json(name: str, document: Document, indent: int | None = None) -> str:
+    data = {"file": name, **document_to_dict(document)}
+    return escape_surrogates(json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+WRITERS: dict[str, Callable[[Found, TextIO, bool], None]] = {
+    "text": _write_text,
+    "json": _write_json,
+    "jsonl": _write_json_lines,
+    "csv": _write_csv,
+    "html": _write_html,
+}
+"""How to write each format: what was found, the stream, and whether there are several files."""

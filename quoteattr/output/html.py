@@ -1,0 +1,233 @@
+"""The notebook view: the text with its quotes marked, and who speaks them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from quoteattr.output.layout import Close, Open, Role, paragraphs_to_show, parts_of, pieces_of
+from quoteattr.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sized
+
+    from quoteattr.output.layout import Part, Piece
+    from quoteattr.records import Document, Quote, Speaker
+
+__all__ = ["document_to_html", "page_of"]
+
+_COLOURS = 7
+"""Classes s0, s1, … in view.css; after the last, the first comes again."""
+_LIMIT = 20_000
+"""Characters of text in a notebook cell."""
+_MOST_SPEAKERS, _MOST_QUOTES, _MOST_NAMES = 50, 200, 4
+"""Rows of the tables in a notebook cell, and other names in a row."""
+_LONGEST = 300
+"""Characters of one content in the list of quotes."""
+
+_KEY = (
+    '<mark>Shaded</mark>: what is said; the <span class="source">source</span> in bold, the'
+    ' <span class="cue">cue</span> in italics. The number is the speaker&#x27;s. Rest the pointer'
+    " on a quote for details."
+)
+# No page can hold these; they are shown as replacement characters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def document_to_html(document: Document, *, limit: int | None = _LIMIT) -> str:
+    """The document as a piece of HTML that needs no script and no other file.
+
+    Args:
+        document: What was found.
+        limit: Characters of text to show, so that a book does not choke a notebook; the tables
+            are bounded likewise. ``None`` for everything.
+    """
+    return f"<style>{_style()}</style>\n{_View(document, limit).render()}"
+
+
+def page_of(found: Iterable[tuple[str, Document]]) -> Iterator[str]:
+    """A whole page, in pieces, with every document in full under its name."""
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        "<title>Who said what</title>\n"
+        "<style>body { margin: 1em auto; padding: 0 1em; max-width: 54em;"
+        f" font-family: Georgia, serif; }}\n{_style()}</style>\n</head>\n<body>\n"
+    )
+    for name, document in found:
+        yield _View(document, None).render(heading=name)
+    yield "</body>\n</html>\n"
+
+
+@frozen
+class _View:
+    document: Document
+    limit: int | None
+    speakers: dict[Speaker, int] = field(init=False)
+    """Place of every speaker, which gives number and colour."""
+
+    @speakers.default
+    def _number_speakers(self) -> dict[Speaker, int]:
+        spoken = (q.speaker for q in self.document.quotes if q.speaker is not None)
+        speakers = dict.fromkeys(chain(self.document.speakers, spoken))
+        return {speaker: place for place, speaker in enumerate(speakers)}
+
+    def render(self, heading: str = "") -> str:
+        document = self.document
+        counts = (
+            f"{_count(document.quotes, 'quote')} by {_count(self.speakers, 'speaker')} in"
+            f" {len(document.text):,} characters"
+        )
+        parts = [
+            # Without these names, dollar signs would be taken for formulas.
+            '<div class="quoteattr tex2jax_ignore mathjax_ignore">',
+            f"<h2>{_escape(heading)}</h2>" if heading else "",
+            f'<div class="note">{counts}</div>',
+            self._speakers_table() if document.quotes else "",
+            f'<div class="note">{_KEY}</div>' if document.quotes else "",
+            self._text(),
+            self._quotes_table() if document.quotes else "",
+            "</div>\n",
+        ]
+        return "\n".join(part for part in parts if part)
+
+    def _text(self) -> str:
+        text = self.document.text
+        paragraphs, end = paragraphs_to_show(text, self.limit)
+        nested = pieces_of(text, paragraphs, parts_of(self.document, end))
+        lines = [f'<p dir="auto">{"".join(map(self._piece, pieces))}</p>' for pieces in nested]
+        if end < len(text):
+            hidden = sum(quote.start >= end for quote in self.document.quotes)
+            lines.append(
+                f'<p class="note">… {len(text) - end:,} more characters with'
+                f" {hidden:,} more quotes are not shown.</p>"
+            )
+        return "\n".join(['<div class="text">', *lines, "</div>"])
+
+    def _piece(self, piece: Piece) -> str:
+        match piece:
+            case Open(part, resumed):
+                badge = self._badge(self._speaker(part)) if part.first and not resumed else ""
+                return self._tag(part) + badge
+            case Close(part):
+                return "</mark>" if part.role is Role.CONTENT else "</span>"
+            case _:
+                return _escape(piece)
+
+    def _tag(self, part: Part) -> str:
+        colour = self._colour(self._speaker(part))
+        if part.role is Role.CONTENT:
+            details = _escape(_details(self.document.quotes[part.quote]))
+            return f'<mark class="{colour}" title="{details}">'
+        return f'<span class="{part.role} {colour}">'
+
+    def _speaker(self, part: Part) -> Speaker | None:
+        return self.document.quotes[part.quote].speaker
+
+    def _colour(self, speaker: Speaker | None) -> str:
+        return "unnamed" if speaker is None else f"s{self.speakers[speaker] % _COLOURS}"
+
+    def _badge(self, speaker: Speaker | None) -> str:
+        number = "?" if speaker is None else self.speakers[speaker] + 1
+        return f'<span class="badge {self._colour(speaker)}">{number}</span>'
+
+    def _speakers_table(self) -> str:
+        counts = Counter(quote.speaker for quote in self.document.quotes)
+        rows = [self._speaker_row(speaker, counts[speaker]) for speaker in self.speakers]
+        if counts[None]:
+            rows.append(_row(self._badge(None), "not named", "", f"{counts[None]:,}", ""))
+        most = len(rows) if self.limit is None else _MOST_SPEAKERS
+        head = _head("", "Speaker", "Kind", "Quotes", "Also called")
+        return _table(head, rows, most, "speakers")
+
+    def _speaker_row(self, speaker: Speaker, count: int) -> str:
+        names = dict.fromkeys(mention.text for mention in speaker.mentions)
+        names.pop(speaker.name, None)
+        shown = list(names)[:_MOST_NAMES]
+        return _row(
+            self._badge(speaker),
+            _escape(speaker.name),
+            "" if speaker.kind is Kind.UNKNOWN else speaker.kind,
+            f"{count:,}",
+            _escape(", ".join(shown) + (", …" if len(names) > len(shown) else "")),
+        )
+
+    def _quotes_table(self) -> str:
+        quotes = self.document.quotes
+        rows = [self._quote_row(quote) for quote in quotes]
+        most = len(rows) if self.limit is None else _MOST_QUOTES
+        head = _head("", "Speaker", "Form", "Confidence", "Cue", "Content")
+        return (
+            "<details><summary>The quotes as a list</summary>\n"
+            f"{_table(head, rows, most, 'quotes')}\n</details>"
+        )
+
+    def _quote_row(self, quote: Quote) -> str:
+        content = " … ".join(span.text for span in quote.contents)
+        if len(content) > _LONGEST:
+            content = content[: _LONGEST - 1] + "…"
+        return _row(
+            self._badge(quote.speaker),
+            _escape(_who(quote)),
+            quote.form,
+            f"{quote.confidence:.2f}",
+            _escape(quote.cue.text) if quote.cue else "",
+            _escape(content),
+        )
+
+
+def _who(quote: Quote) -> str:
+    if quote.speaker:
+        return quote.speaker.name
+    return f"not named ({quote.source.text})" if quote.source else "not named"
+
+
+def _details(quote: Quote) -> str:
+    """What shows when the pointer rests on a quote."""
+    lines = [
+        _who(quote),
+        ", ".join([quote.form, quote.act, *(f"{mark} missing" for mark in quote.missing)]),
+        f"confidence {quote.confidence:.2f}",
+    ]
+    if quote.negated:
+        lines.append("denied or not reported to have been expressed")
+    if quote.addressee:
+        lines.append(f"to: {quote.addressee.text}")
+    if quote.parent:
+        lines.append(f"inside what {_who(quote.parent)} expresses")
+    return "\n".join(lines)
+
+
+def _table(head: str, rows: list[str], most: int, what: str) -> str:
+    more = len(rows) - most
+    note = f'\n<div class="note">… and {more:,} more {what}.</div>' if more > 0 else ""
+    return "\n".join(["<table>", head, *rows[:most], "</table>"]) + note
+
+
+def _head(*names: str) -> str:
+    return f"<tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>"
+
+
+def _row(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things):,} {name}" + ("" if len(things) == 1 else "s")
+
+
+def _escape(text: str) -> str:
+    return html.escape(_UNFIT.sub("\ufffd", text))
+
+
+@cache
+def _style() -> str:
+    return files("quoteattr.output").joinpath("view.css").read_text(encoding="utf-8")

@@ -1,0 +1,159 @@
+"""Documents as plain lists and dicts and as JSON, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import InputError
+from quoteattr.records import (
+    Act,
+    Cue,
+    Document,
+    Form,
+    Kind,
+    Mention,
+    MentionForm,
+    Missing,
+    Quote,
+    Span,
+    Speaker,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["document_from_dict", "document_to_dict", "document_to_json"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def document_to_dict(document: Document) -> dict[str, Any]:
+    """The document as lists, dicts, strings and numbers, without its parsed sentences.
+
+    A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into ``quotes``.
+    """
+    spoken = (quote.speaker for quote in document.quotes if quote.speaker is not None)
+    speakers = dict.fromkeys(chain(document.speakers, spoken))
+    place: dict[Speaker | Quote, int] = {speaker: i for i, speaker in enumerate(speakers)}
+    place.update((quote, i) for i, quote in enumerate(document.quotes))
+    return {
+        "text": document.text,
+        "quotes": [_quote_to_dict(quote, place) for quote in document.quotes],
+        "speakers": [_speaker_to_dict(speaker) for speaker in speakers],
+    }
+
+
+def document_to_json(document: Document, *, indent: int | None = None) -> str:
+    """:func:`document_to_dict` as JSON text.
+
+    Characters are written as they are, except lone surrogates, which no encoding can hold and
+    which are written as escapes.
+    """
+    text = json.dumps(document_to_dict(document), ensure_ascii=False, indent=indent)
+    return escape_surrogates(text)
+
+
+def escape_surrogates(text: str) -> str:
+    r"""JSON text with lone surrogates as ``\udXXX``."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def document_from_dict(data: Mapping[str, Any]) -> Document:
+    """The document that :func:`document_to_dict` was given, its ``sentences`` left empty.
+
+    Raises:
+        InputError: The data is not of that shape, or its offsets do not fit its text.
+    """
+    try:
+        speakers = tuple(_speaker_from_dict(speaker) for speaker in data["speakers"])
+        quotes: list[Quote] = []
+        for entry in data["quotes"]:
+            quotes.append(_quote_from_dict(entry, speakers, quotes))
+        document = Document(data["text"], tuple(quotes), speakers, ())
+        _check_offsets(document)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise InputError(f"this is no document of quoteattr's: {error!r}") from error
+    return document
+
+
+def _check_offsets(document: Document) -> None:
+    for span in _spans(document):
+        if document.text[span.start : span.end] != span.text:
+            raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
+
+
+def _spans(document: Document) -> list[Span]:
+    parts: list[Span | None] = []
+    for quote in document.quotes:
+        parts += [*quote.contents, quote.cue, quote.source, quote.addressee]
+    for speaker in document.speakers:
+        parts += speaker.mentions
+    return [span for span in parts if span is not None]
+
+
+def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[str, Any]:
+    return {
+        "contents": [_span_to_dict(span) for span in quote.contents],
+        "form": quote.form.value,
+        "act": quote.act.value,
+        "negated": quote.negated,
+        "cue": _span_to_dict(quote.cue) | {"lemma": quote.cue.lemma} if quote.cue else None,
+        "source": _mention_to_dict(quote.source) if quote.source else None,
+        "addressee": _mention_to_dict(quote.addressee) if quote.addressee else None,
+        "speaker": None if quote.speaker is None else place[quote.speaker],
+        "confidence": quote.confidence,
+        "evidence": quote.evidence,
+        "missing": [mark.value for mark in quote.missing],
+        "parent": None if quote.parent is None else place[quote.parent],
+    }
+
+
+def _quote_from_dict(
+    entry: Mapping[str, Any], speakers: tuple[Speaker, ...], quotes: list[Quote]
+) -> Quote:
+    def optional(key: str, read: Any) -> Any:
+        return None if entry[key] is None else read(entry[key])
+
+    return Quote(
+        contents=tuple(Span(**span) for span in entry["contents"]),
+        form=Form(entry["form"]),
+        act=Act(entry["act"]),
+        negated=entry["negated"],
+        cue=optional("cue", lambda cue: Cue(**cue)),
+        source=optional("source", _mention_from_dict),
+        addressee=optional("addressee", _mention_from_dict),
+        speaker=optional("speaker", speakers.__getitem__),
+        confidence=entry["confidence"],
+        evidence=entry["evidence"],
+        missing=tuple(Missing(mark) for mark in entry["missing"]),
+        parent=optional("parent", quotes.__getitem__),
+    )
+
+
+def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "mentions": [_mention_to_dict(mention) for mention in speaker.mentions],
+        "evidence": list(speaker.evidence),
+    }
+
+
+def _speaker_from_dict(entry: Mapping[str, Any]) -> Speaker:
+    mentions = tuple(_mention_from_dict(mention) for mention in entry["mentions"])
+    return Speaker(entry["name"], Kind(entry["kind"]), mentions, tuple(entry["evidence"]))
+
+
+def _mention_to_dict(mention: Mention) -> dict[str, Any]:
+    return _span_to_dict(mention) | {"form": mention.form.value}
+
+
+def _mention_from_dict(entry: Mapping[str, Any]) -> Mention:
+    return Mention(**{**entry, "form": MentionForm(entry["form"])})
+
+
+def _span_to_dict(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}

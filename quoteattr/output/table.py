@@ -1,0 +1,84 @@
+"""Quotes as the rows of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas
+
+    from quoteattr.records import Quote
+
+__all__ = ["COLUMNS", "quotes_to_pandas", "quotes_to_rows"]
+
+Cell = str | int | float | bool | None
+
+COLUMNS = (
+    *("speaker", "text", "form", "act", "negated", "confidence"),
+    *("source", "cue", "cue_lemma", "addressee", "speaker_kind", "source_form"),
+    *("start", "end", "spans", "cue_start", "cue_end", "source_start", "source_end"),
+    *("evidence", "missing", "parent"),
+)
+"""Names of the columns, in order."""
+
+_WHOLE_NUMBERS = ("cue_start", "cue_end", "source_start", "source_end", "parent")
+
+
+def quotes_to_rows(quotes: Sequence[Quote]) -> list[dict[str, Cell]]:
+    """One row a quote, with the columns :data:`COLUMNS`; ``None`` where there is nothing.
+
+    ``spans`` has every content span as ``start-end``, separated by semicolons. ``parent`` is the
+    row of the quote in which this one stands, counted from 0, if it is among those given.
+    """
+    place = {quote: row for row, quote in enumerate(quotes)}
+    return [_row(quote, place) for quote in quotes]
+
+
+def quotes_to_pandas(quotes: Sequence[Quote]) -> pandas.DataFrame:
+    """The rows of :func:`quotes_to_rows` as a data frame.
+
+    Raises:
+        MissingExtra: pandas is not installed.
+    """
+    try:
+        import pandas  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingExtra(
+            "data frames need pandas, which is not installed: pip install 'quoteattr[pandas]'"
+        ) from error
+    frame = pandas.DataFrame(quotes_to_rows(quotes), columns=list(COLUMNS))
+    # pandas would make floats of whole numbers that may be missing.
+    return frame.astype(dict.fromkeys(_WHOLE_NUMBERS, "Int64"))
+
+
+def _row(quote: Quote, place: dict[Quote, int]) -> dict[str, Cell]:
+    cue, source, speaker = quote.cue, quote.source, quote.speaker
+    values: tuple[Cell, ...] = (
+        speaker.name if speaker else None,
+        quote.text,
+        quote.form.value,
+        quote.act.value,
+        quote.negated,
+        quote.confidence,
+        source.text if source else None,
+        cue.text if cue else None,
+        cue.lemma if cue else None,
+        quote.addressee.text if quote.addressee else None,
+        speaker.kind.value if speaker else None,
+        source.form.value if source else None,
+        quote.start,
+        quote.end,
+        ";".join(f"{span.start}-{span.end}" for span in quote.contents),
+        cue.start if cue else None,
+        cue.end if cue else None,
+        source.start if source else None,
+        source.end if source else None,
+        quote.evidence,
+        ";".join(mark.value for mark in quote.missing) or None,
+        None if quote.parent is None else place.get(quote.parent),
+    )
+    return dict(zip(COLUMNS, values, strict=True))
