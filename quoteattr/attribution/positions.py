@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import takes_hearer
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma
-from quoteattr.attribution.sources import SUBJECTS, is_reporting_participle
+from quoteattr.attribution.sources import (
+    adjacent_source,
+    is_reporting_participle,
+    nearest_subject,
+)
 from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
@@ -131,7 +135,11 @@ POSITION_RULES: tuple[Rule, ...] = (
 
 def _cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
     """First and last index of verb and subject, if nothing but auxiliaries stands between."""
-    subject = sentence.child(verb, *SUBJECTS, "nsubj:pass", "expl")
+    subject = (
+        nearest_subject(sentence, verb)
+        or sentence.child(verb, "nsubj:pass", "expl")
+        or adjacent_source(sentence, verb)
+    )
     if subject is None:
         return None
     inside = {t.index for t in sentence.subtree(subject)} | {verb.index}

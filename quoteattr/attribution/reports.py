@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
-from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words
+from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words, quotatives
 from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import (
+    adjacent_source,
     governing_report,
     is_reporting_participle,
     noun_source,
@@ -56,6 +57,10 @@ def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token])
     return frozenset(content)
 
 
+def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
+    return adjacent_source(sentence, word.token) if word.lemma in quotatives() else None
+
+
 def _fits(word: CueWord, source: Token | None) -> bool:
     """Whether such a source can do this: results *show* something, people only show things."""
     if source is None or word.lemma not in table("cues")["verbs"]["documentary"].split():
@@ -77,5 +82,5 @@ def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token
     elif word.word_class is WordClass.ADJECTIVE:
         source = sentence.child(word.token, "nsubj") or verb_source(sentence, word.token)
     else:
-        source = verb_source(sentence, word.token)
+        source = verb_source(sentence, word.token) or _nearby(sentence, word)
     return source if source is None or source.index not in content else None

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "addressee_of",
+    "adjacent_source",
     "cue_source",
     "governing_report",
     "is_reporting_participle",
+    "nearest_subject",
     "noun_source",
     "phrase",
     "verb_source",
@@ -41,12 +43,13 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
         return agent
     if is_passive(sentence, verb):
         return None
-    subject = next(
-        (s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"), None
-    )
-    if subject is not None:
-        return subject
-    return _shared_source(sentence, verb)
+    return nearest_subject(sentence, verb) or _shared_source(sentence, verb)
+
+
+def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
+    """The verb's own subject; of several that a parser has hung on it, the nearest."""
+    subjects = [s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"]
+    return min(subjects, key=lambda s: abs(s.index - verb.index), default=None)
 
 
 def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | None:
@@ -72,6 +75,27 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         return _first_noun_phrase(sentence, first, verb.index)
     shared = verb_source(sentence, verb)
     return shared if shared is not None and shared.index not in inside else None
+
+
+def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
+    """Head of the noun phrase right before a finite verb that the parser left without a subject."""
+    if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.child(verb, "nsubj:pass", "csubj"):
+        return None
+    end = verb.index
+    while end > 0 and sentence[end - 1].upos in {"AUX", "ADV"}:
+        end -= 1
+    first = end
+    while first > 0 and _in_phrase(sentence[first - 1]):
+        first -= 1
+    return _first_noun_phrase(sentence, first, end)
+
+
+def _in_phrase(token: Token) -> bool:
+    return token.upos in PHRASE or token.xpos in {"-LRB-", "-RRB-", "HYPH"}
+
+
+PHRASE = NOMINAL | {"ADJ", "DET", "ADP", "PART", "SYM", "X"}
+"""What a noun phrase without commas is made of."""
 
 
 def _noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token | None:
