@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words
 from quoteattr.attribution.contents import Offsets, content_spans, quotation_span, tidy
-from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated
+from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.sources import addressee_of, cue_source, phrase
 from quoteattr.records import Act, Form, Kind, Missing
@@ -33,7 +33,8 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         return None
     excluded = set(report.content) | {token.index}
     form = _form(article, spans, article.depth_at(token.start))
-    source = phrase(sentence, report.source, excluded) if report.source else None
+    named = _outside_marks(article, report)
+    source = phrase(sentence, named, excluded) if named else None
     addressee = _addressee(sentence, report.word, report.content)
     return Draft(
         contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
@@ -48,6 +49,21 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         negated=is_negated(sentence, token),
         missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
     )
+
+
+def _outside_marks(article: Article, report: Report) -> Token | None:
+    """The source of a report; for a cue that follows speech in marks, not a word of that speech.
+
+    *"It is safe," the mayor said,* **adding** *that …*: parsers find the subject inside the marks.
+    """
+    sentence, token, source = report.sentence, report.word.token, report.source
+    if source is None or not article.is_marked(source) or article.is_marked(token):
+        return source
+    inside = {t.index for t in sentence if article.is_marked(t)}
+    for other in reversed(sentence.tokens[: token.index]):
+        if other.index not in inside and speech_verb(other):
+            return cue_source(sentence, other, inside)
+    return source
 
 
 def draft_of_speech(article: Article, speech: Speech) -> Draft:

@@ -230,7 +230,7 @@ def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
             marked = article.quotation_at(token.start)
             if marked is not None and is_nickname(article, marked):
                 continue
-            if marked is not None or token.text in STOPS or count > WINDOW:
+            if marked is not None or count > WINDOW or _is_stop(sentence, token):
                 return
             count += 1
             yield sentence, token
@@ -241,7 +241,11 @@ def _goes_on_after(article: Article, quotation: Marked, token: Token) -> bool:
     return inner[-1:] in ",?!\u2014-\u2026" or token.text[:1].islower() or token.text == ","
 
 
-STOPS = {".", ";", ":", "?", "!"}
+def _is_stop(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause ends here; a full stop inside its sentence ends an abbreviation."""
+    if token.text == ".":
+        return all(t.upos == "PUNCT" for t in sentence.tokens[token.index + 1 :])
+    return token.text in {";", ":", "?", "!"}
 
 
 def is_nickname(article: Article, quotation: Marked) -> bool:
@@ -303,12 +307,14 @@ def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     return not between or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
-        and _one_sentence(between)
+        and not _sentence_starts_between(article, last.end, quotation.start)
     )
 
 
-def _one_sentence(text: str) -> bool:
-    return len(re.findall(r"[.?!]\s+[A-Z]", text)) == 0 or len(text) < 80
+def _sentence_starts_between(article: Article, start: int, end: int) -> bool:
+    """Whether a sentence starts between two quotations, other than right after the first."""
+    sentence = article.sentence_at(end - 1)
+    return sentence is not None and start + 2 < sentence.start < end
 
 
 def _stands_alone(article: Article, quotation: Marked) -> bool:

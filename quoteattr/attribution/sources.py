@@ -65,15 +65,11 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
     own = sentence.child(verb, *SUBJECTS, "obl:agent")
     if own is not None and own.index not in inside:
         return own
-    follows_speech = any(i < verb.index for i in inside)
-    if follows_speech and not sentence.child(verb, "aux", "cop"):
-        following = _noun_phrase_from(sentence, verb.index + 1, inside)
-        if following is not None:
-            return following
-    if follows_speech:
-        first = max(i for i in inside if i < verb.index) + 1
-        return _first_noun_phrase(sentence, first, verb.index)
-    shared = verb_source(sentence, verb)
+    before = [i for i in inside if i < verb.index]
+    if before:
+        between = _first_noun_phrase(sentence, max(before) + 1, verb.index)
+        return between or _noun_phrase_from(sentence, verb.index + 1, inside)
+    shared = verb_source(sentence, verb) or adjacent_source(sentence, verb)
     return shared if shared is not None and shared.index not in inside else None
 
 
@@ -102,6 +98,8 @@ def _noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token
     """Head of the noun phrase that starts right here."""
     for token in sentence.tokens[first:]:
         if token.index in inside or token.upos in {"PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"}:
+            return None
+        if token.deprel == "obl:unmarked":  # said Tuesday
             return None
         if token.upos in NOMINAL:
             return _topmost(sentence, token, first, len(sentence), inside)
