@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Reference", "find_references", "source_reference", "to_mention"]
 
 SUBJECT = "nsubj"
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+"""Parts of speech that may stand for somebody; *Note that …* is said by nobody."""
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
 """Relations of words that are part of a larger noun phrase and refer to nothing by themselves."""
 
@@ -163,7 +165,17 @@ def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:
     piece = _naming(phrase, sentence)
     if piece is not None:
         return _name(sentence, piece, span)[0]
-    return describe(sentence, head, span)
+    return describe(sentence, _noun(phrase, sentence), span)
+
+
+def _noun(phrase: Phrase, sentence: Sentence) -> Token:
+    """The head of the phrase, or its first noun where the tree has gone astray."""
+    head = sentence[phrase.head]
+    if head.upos in NOMINAL:
+        return head
+    first, last = _tokens(phrase, sentence)
+    nouns = (sentence[i] for i in range(first, last + 1))
+    return next((t for t in nouns if t.upos in {"NOUN", "PROPN"}), head)
 
 
 def _joined(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
@@ -264,7 +276,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         sentence.index,
         head.index,
         MentionForm.DESCRIPTION,
-        noun=fold((counted or head).lemma),
+        noun=fold((counted or head).lemma) if head.upos in NOMINAL else "",
         roles=(" ".join((*words, fold(head.lemma))),),
         modifiers=frozenset(words),
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,

@@ -28,6 +28,7 @@ SAME_SENTENCE = 0.3
 SUBJECT = 1.2  # the candidate was the subject
 WEAK = -0.8  # it only modified another noun
 CONTINUITY = 2.2  # it is the speaker of the quote before
+RIVAL = -0.7  # it has just spoken, in a conversation
 OUTER = 1.5  # it is the speaker of the quote that the pronoun's own quote is nested in
 GENDER = 1.0  # its gender is known, and agrees
 FREQUENCY = 0.45  # for each e-fold of its mentions
@@ -55,9 +56,11 @@ def pronoun_gender(word: str) -> Gender | None:
 def antecedent(
     pronoun: Reference,
     seen: Sequence[Seen],
-    previous: Entity | None,
-    outer: Entity | None,
+    *,
+    previous: Entity | None = None,
+    outer: Entity | None = None,
     excluded: Entity | None = None,
+    rival: Entity | None = None,
 ) -> Entity | None:
     """The entity that the pronoun most likely stands for, or ``None``.
 
@@ -67,6 +70,7 @@ def antecedent(
         previous: The speaker of the quote before.
         outer: The speaker of the indirect quote in whose content the pronoun stands.
         excluded: An entity that it cannot be.
+        rival: The speaker of the turn before, in a conversation.
     """
     scores: dict[int, tuple[float, Entity]] = {}
     for candidate in seen[-WINDOW:][::-1]:
@@ -80,6 +84,7 @@ def antecedent(
             continue
         score = agreement + _salience(pronoun, candidate, entity)
         score += CONTINUITY * (entity is previous) + OUTER * (entity is outer)
+        score += RIVAL * (entity is rival)
         if id(entity) not in scores or score > scores[id(entity)][0]:
             scores[id(entity)] = (score, entity)
     best = max(scores.values(), key=lambda pair: pair[0], default=None)

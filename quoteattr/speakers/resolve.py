@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Mention, Speaker
-from quoteattr.speakers.dialogue import take_turns
+from quoteattr.speakers.dialogue import find_turns, is_conversation, take_turns
 from quoteattr.speakers.mentions import Reference, find_references, source_reference
 from quoteattr.speakers.narrator import resolve_first_persons
 from quoteattr.speakers.offices import bare
@@ -40,15 +40,18 @@ def resolve_speakers(
     """
     shown = {bare(other): name for name, others in (aliases or {}).items() for other in others}
     shown.update({bare(name): name for name in aliases or {}})
-    tracker = Tracker(Setting(text, sentences, drafts), shown)
+    setting = Setting(text, sentences, drafts)
+    turns = find_turns(setting)
+    conversation = is_conversation(setting, turns)
+    tracker = Tracker(setting, shown, conversation)
     _read(tracker)
     resolve_first_persons(tracker)
-    turns = take_turns(tracker.setting, tracker.speakers, tracker.seen)
-    for index, (entity, why) in turns.items():
+    taken = take_turns(setting, turns, conversation, tracker.speakers, tracker.seen)
+    for index, (entity, why) in taken.items():
         tracker.speakers[index] = entity
         if entity is not None:
             entity.note(why)
-    _go_on(tracker, turns)
+    _go_on(tracker, taken)
     resolve_first_persons(tracker)
     return _records(text, tracker.speakers)
 

@@ -36,6 +36,8 @@ class Tracker:
     setting: Setting
     aliases: Mapping[str, str]
     """Folded names that the caller knows to be one speaker, each with the name to show."""
+    conversation: bool = False
+    """Whether people take turns in it."""
     speakers: list[Entity | None] = field(init=False)
     """The speaker of each draft, as far as known."""
     seen: list[Seen] = field(factory=list)
@@ -115,7 +117,9 @@ class Tracker:
             entity, why = self.index.find_description(reference), "same description"
         if entity is None and reference.definite:
             entity, why = generic(reference, seen), "organisation spoken of"
-        if entity is None and not drafts and reference.kind is Kind.UNKNOWN:
+        if entity is None and (
+            not reference.noun or (not drafts and reference.kind is Kind.UNKNOWN)
+        ):
             return None
         kind = office_kind(self.setting.text[reference.start : reference.end])
         entity = self.index.add(reference, entity, why if entity else "", body)
@@ -159,9 +163,30 @@ class Tracker:
         if drafts:
             contents = self.setting.drafts[drafts[0]].contents
             candidates = [s for s in candidates if not _inside(s.reference.start, contents)]
+        previous, rival = self._previous(drafts), None
+        if drafts and self.conversation:
+            previous, rival = self._turns(drafts[0])
         return antecedent(
-            reference, candidates, self._previous(drafts), self._outer(drafts), excluded
+            reference,
+            candidates,
+            previous=previous,
+            outer=self._outer(drafts),
+            excluded=excluded,
+            rival=rival,
         )
+
+    def _turns(self, draft: int) -> tuple[Entity | None, Entity | None]:
+        """Who speaks on in the paragraph of a draft, and who spoke in the paragraph before."""
+        paragraph = self.setting.paragraph(self.setting.drafts[draft].contents[0][0])
+        for index in range(draft - 1, max(-1, draft - EARLIER), -1):
+            entity = self.speakers[index]
+            if entity is None or self.setting.drafts[index].parent is not None:
+                continue
+            other = self.setting.paragraph(self.setting.drafts[index].contents[0][0])
+            if other == paragraph:
+                return entity, None
+            return None, entity if paragraph - other <= 2 else None
+        return None, None
 
     def _relative(self, reference: Reference) -> Entity | None:
         """The mention that the pronoun's relative clause hangs on: *critics* **who** *say …*."""

@@ -1,0 +1,215 @@
+"""How often the right speaker is found when the attribution is right.
+
+    python -m tests.benchmarks.speakers [worldnews gum litbank ceasefire]
+
+Content, cue and source are taken from the gold data, so that only this step is measured. The
+folder of the data is given by ``QUOTEATTR_DATA``, by default ``../shared/data``; the scorer lies
+beside it in ``bench/attribution_eval.py``. Two baselines stand beside each figure: the last person
+named before the quote, and the text of the source as it stands.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.records import Act, Form, Kind
+from quoteattr.speakers.names import find_pieces
+from quoteattr.speakers.resolve import resolve_speakers
+from quoteattr.syntax.models import load_parser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
+
+    from quoteattr.records import Speaker
+    from quoteattr.syntax.tree import Sentence
+
+DATA = Path(os.environ.get("QUOTEATTR_DATA", "../shared/data"))
+FILES = {
+    "worldnews": DATA / "worldnews/dev.jsonl",
+    "gum": DATA / "gum/dev.jsonl",
+    "litbank": DATA / "litbank/dev.jsonl",
+    "ceasefire": DATA.parent / "cases/ceasefire.jsonl",
+}
+CLASSES = {"gum": "source_form", "litbank": "kind"}
+"""The field of a gold quote by which the figures are split."""
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET")
+
+
+@frozen
+class Answer:
+    """One gold quote and what was said about its speaker."""
+
+    gold: dict[str, Any]
+    document: dict[str, Any]
+    speaker: Speaker | None
+    last_person: str | None
+
+    @property
+    def named(self) -> bool:
+        """Whether the text names or describes the gold speaker at all."""
+        return bool(self.gold.get("speaker_aliases")) or "entities" not in self.document
+
+
+def answers(name: str) -> Iterator[Answer]:
+    """The speakers of all gold quotes of one data set."""
+    parser = load_parser()
+    for line in FILES[name].read_text("utf-8").splitlines():
+        document = json.loads(line)
+        text = document["text"]
+        sentences = parser.parse(text, find_paragraphs(text))
+        quotes = sorted(
+            document["quotes"], key=lambda q: (q["content"][0][0], -q["content"][-1][1])
+        )
+        drafts = [_draft(q, i, quotes, text, sentences, name) for i, q in enumerate(quotes)]
+        persons = _persons(sentences)
+        for quote, draft, speaker in zip(
+            quotes, drafts, resolve_speakers(text, sentences, drafts), strict=True
+        ):
+            place = draft.source.end if draft.source else draft.contents[0][0]
+            before = [person for start, person in persons if start < place]
+            yield Answer(quote, document, speaker, before[-1] if before else None)
+
+
+def _draft(
+    quote: dict[str, Any],
+    index: int,
+    quotes: Sequence[dict[str, Any]],
+    text: str,
+    sentences: Sequence[Sentence],
+    name: str,
+) -> Draft:
+    content = [tuple(span) for span in quote["content"]]
+    source, cue = quote.get("source") or [], quote.get("cue") or []
+    form = Form.DIRECT if name == "litbank" else _form(quote, text)
+    first = (source or content)[0][0]
+    return Draft(
+        contents=tuple((start, end) for start, end in content),
+        cue=(cue[0][0], cue[0][1]) if cue else None,
+        lemma="",
+        source=_phrase(source, sentences) if source else None,
+        form=form,
+        act=Act.SPEECH,
+        evidence="gold",
+        confidence=1.0,
+        parent=_parent(first, index, quotes),
+    )
+
+
+def _form(quote: dict[str, Any], text: str) -> Form:
+    if "form" in quote:
+        return Form(quote["form"])
+    inside = SCORER.chars(text, quote["content"])
+    marked = len(inside & SCORER.quoted_chars(text)) / max(1, len(inside))
+    return Form.DIRECT if marked >= 0.9 else Form.MIXED if marked else Form.INDIRECT
+
+
+def _parent(offset: int, index: int, quotes: Sequence[dict[str, Any]]) -> int | None:
+    for other in range(index - 1, max(-1, index - 9), -1):
+        if any(start <= offset < end for start, end in quotes[other]["content"]):
+            return other
+    return None
+
+
+def _phrase(spans: list[list[int]], sentences: Sequence[Sentence]) -> Phrase | None:
+    start, end = spans[0][0], spans[-1][1]
+    for sentence in sentences:
+        tokens = [t for t in sentence if t.start < end and start < t.end]
+        if tokens:
+            inside = {t.index for t in tokens}
+            heads = [t for t in tokens if t.head not in inside and t.upos != "PUNCT"] or tokens
+            nouns = [t for t in heads if t.upos in NOMINAL] or heads
+            return Phrase(start, end, sentence.index, nouns[0].index)
+    return None
+
+
+def _persons(sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
+    """Where persons are named, and by what name."""
+    return [
+        (sentence[piece.first].start, " ".join(piece.words))
+        for sentence in sentences
+        for piece in find_pieces(sentence)
+        if piece.words and piece.kind is Kind.PERSON
+    ]
+
+
+def _source(answer: Answer) -> str | None:
+    spans = answer.gold.get("source") or []
+    return answer.document["text"][spans[0][0] : spans[-1][1]] if spans else None
+
+
+def _score(group: Sequence[Answer], names: Sequence[str | None]) -> tuple[float, float, float]:
+    """Precision, recall and F1 by the scorer."""
+    gold: dict[str, Any] = defaultdict(lambda: {"quotes": []})
+    found: dict[str, Any] = defaultdict(lambda: {"quotes": []})
+    for answer, name in zip(group, names, strict=True):
+        head = {key: answer.document[key] for key in ("id", "text")}
+        gold[head["id"]].update(head)
+        found[head["id"]].update(head)
+        gold[head["id"]]["quotes"].append(answer.gold)
+        found[head["id"]]["quotes"].append({**answer.gold, "speaker_aliases": [], "speaker": name})
+    result = SCORER.evaluate(list(gold.values()), list(found.values()))
+    scores: tuple[float, float, float] = result.get("speaker", (0.0, 0.0, 0.0))
+    return scores
+
+
+def _line(title: str, group: Sequence[Answer]) -> str:
+    ours = _score(group, [a.speaker.name if a.speaker else None for a in group])
+    last = _score(group, [a.last_person for a in group])
+    plain = _score(group, [_source(a) for a in group])
+    return (
+        f"  {title:<28} n {len(group):>5}  P {ours[0]:.3f}  R {ours[1]:.3f}  F1 {ours[2]:.3f}"
+        f"   last person {last[2]:.3f}   source as it stands {plain[2]:.3f}"
+    )
+
+
+def report(name: str) -> Iterator[str]:
+    """The figures of one data set, line by line."""
+    found = list(answers(name))
+    yield f"{name}: {len(found)} quotes"
+    yield _line("all", found)
+    classes: dict[str, list[Answer]] = defaultdict(list)
+    for answer in found if name in CLASSES else ():
+        classes[answer.gold[CLASSES[name]]].append(answer)
+    for title, group in sorted(classes.items()):
+        yield _line(title, group)
+        if any(not a.named for a in group) or name == "gum":
+            reachable = [a for a in group if a.gold.get("speaker_aliases")]
+            yield _line(f"{title}, speaker has a name", reachable)
+    if name == "worldnews":
+        right = [a for a in found if a.speaker and _is_right(a)]
+        kinds = sum(a.speaker is not None and a.speaker.kind == a.gold["kind"] for a in right)
+        yield f"  kind right of matched speakers {kinds / len(right):.3f}"
+
+
+def _is_right(answer: Answer) -> bool:
+    names = (answer.gold.get("speaker"), *(answer.gold.get("speaker_aliases") or ()))
+    known = {SCORER.name_key(name) for name in names if name}
+    return answer.speaker is not None and SCORER.name_key(answer.speaker.name) in known
+
+
+def _load_scorer() -> ModuleType:
+    path = DATA.parent / "bench" / "attribution_eval.py"
+    spec = importlib.util.spec_from_file_location("attribution_eval", path)
+    if spec is None or spec.loader is None or not path.exists():
+        raise SystemExit(f"the scorer is not at {path}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    SCORER = _load_scorer()
+    for data_set in sys.argv[1:] or FILES:
+        for row in report(data_set):
+            print(row, flush=True)
