@@ -44,21 +44,20 @@ def load_parser(
             with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's, which
             Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
             ``pos``, ``lemma`` and ``depparse``.
-        device: Where to run it: ``"cpu"``, ``"cuda"``, … ; ``None`` is the CPU. A ready
-            pipeline stays where it is.
+        device: Where to run it: ``"cpu"``, ``"cuda"``, … . ``None`` is the CPU, but for Stanza's
+            packages what Stanza chooses. A ready pipeline stays where it is.
 
     Raises:
         ModelError: The model is unknown, missing, damaged, or lacks a processor; the message
             says which and what to do.
     """
-    device = device or "cpu"
     if model is None:
-        return _load_folder(SHIPPED, device)
+        return _load_folder(SHIPPED, device or "cpu")
     if isinstance(model, str) and model.startswith("stanza:"):
         return _parser_of(_open_package(model.removeprefix("stanza:"), device))
     if isinstance(model, str | Path):
         if str(model) and Path(model).is_dir():
-            return _load_folder(Path(model), device)
+            return _load_folder(Path(model), device or "cpu")
         raise ModelError(f"unknown model {str(model)!r}: {_CHOICES}")
     return _parser_of(model)
 
@@ -147,7 +146,7 @@ def _open_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> 
     )
 
 
-def _open_package(name: str, device: str) -> stanza.Pipeline:
+def _open_package(name: str, device: str | None) -> stanza.Pipeline:
     return _build(
         f"the Stanza package {name!r}",
         package=name,
@@ -176,4 +175,6 @@ def _parser_of(pipeline: object) -> SentenceParser:
     missing = [name for name in _NEEDED if name not in pipeline.processors]
     if missing:
         raise ModelError(f"the stanza.Pipeline lacks the processors {', '.join(missing)}")
+    if pipeline.processors["tokenize"].config.get("pretokenized"):
+        raise ModelError("the stanza.Pipeline expects tokens (tokenize_pretokenized), not text")
     return Parser(StanzaAnalyser(pipeline))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import stanza
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["StanzaAnalyser"]
+
+_BLANK_LINE = "\n\n"
 
 
 class StanzaAnalyser:
@@ -46,13 +50,17 @@ class _Splitter:
         self._processors = [processors[name] for name in ("tokenize", "mwt") if name in processors]
 
     def split(self, blocks: Sequence[str]) -> list[list[list[Word]]]:
-        return [self._split_block(block) for block in blocks]
-
-    def _split_block(self, block: str) -> list[list[Word]]:
-        document: Any = block
+        """Sentences end where blocks do, as a blank line is a boundary for Stanza."""
+        text = _BLANK_LINE.join(blocks)
+        document: Any = text
         for processor in self._processors:
             document = processor.process(document)
-        return [_words(sentence, block) for sentence in document.sentences]
+        starts = list(accumulate((len(block) + len(_BLANK_LINE) for block in blocks), initial=0))
+        split: list[list[list[Word]]] = [[] for _ in blocks]
+        for sentence in document.sentences:
+            number = bisect_right(starts, sentence.tokens[0].start_char) - 1
+            split[number].append(_words(sentence, text, starts[number]))
+        return split
 
 
 class _Processors:
@@ -79,33 +87,29 @@ def _analysis(word: Any) -> Analysis:
     return Analysis(lemma, word.upos, word.xpos or "_", word.head - 1, word.deprel)
 
 
-def _words(sentence: Any, block: str) -> list[Word]:
-    """The words of a Stanza sentence, parts of contractions as words of their own."""
+def _words(sentence: Any, text: str, offset: int) -> list[Word]:
+    """The words of a Stanza sentence, with offsets from ``offset`` on."""
     words = []
     for token in sentence.tokens:
-        start = token.start_char
-        end = start + len(block[start : token.end_char].rstrip())  # a space may end a token
-        if len(token.words) == 1:
-            words.append(Word(start, end, block[start:end]))
-        else:
-            words += _parts(start, end, [word.text for word in token.words], block)
+        form = text[token.start_char : token.end_char].rstrip()  # a space may end a token
+        parts = [form] if len(token.words) == 1 else [word.text for word in token.words]
+        words += _parts(token.start_char - offset, form, parts)
     return words
 
 
-def _parts(start: int, end: int, forms: list[str], block: str) -> list[Word]:
+def _parts(start: int, token: str, forms: list[str]) -> list[Word]:
     """Words for the parts of a contraction: ``don't`` is ``do`` + ``n't``.
 
     Where a form stands in the text (case aside), it takes its characters. Otherwise the
     characters are shared out in order, at least one to each part as long as they last.
     """
-    words: list[Word] = []
-    for index, form in enumerate(forms):
-        left = len(forms) - index - 1
-        stop = end - left if left else end
-        if left and block[start : start + len(form)].lower() == form.lower():
-            stop = start + len(form)
-        stop = min(max(stop, start + 1), max(end - left, start + 1), end)
-        if stop > start:
-            words.append(Word(start, stop, form))
-        start = stop
+    words = []
+    place = 0
+    for left, form in zip(range(len(forms) - 1, -1, -1), forms, strict=True):
+        end = max(len(token) - left, place + 1)  # leaves a character for each part to come
+        if left and token[place:].lower().startswith(form.lower()):
+            end = min(place + len(form), end)
+        if place < len(token):
+            words.append(Word(start + place, start + end, form))
+        place = end
     return words

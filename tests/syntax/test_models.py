@@ -56,6 +56,12 @@ def test_pipeline_without_a_processor(tiny_pipeline, name, monkeypatch):
         load_parser(tiny_pipeline)
 
 
+def test_pipeline_for_tokens(tiny_pipeline, monkeypatch):
+    monkeypatch.setitem(tiny_pipeline.processors["tokenize"].config, "pretokenized", True)
+    with pytest.raises(ModelError, match="expects tokens"):
+        load_parser(tiny_pipeline)
+
+
 @pytest.mark.parametrize("name", ["tokenize.pt", "depparse.pt", "pretrain.pt", "model.toml"])
 def test_missing_file(folder, name):
     (folder / name).unlink()

@@ -104,14 +104,10 @@ def test_all_characters_but_spaces_belong_to_a_word(fast, blocks):
     ],
 )
 def test_parts_of_a_contraction(token, forms, expected):
-    text = f"So {token} it"
+    text = f"Yes. So {token} it"
     parts = [SimpleNamespace(text=form) for form in forms]
-    sentence = SimpleNamespace(
-        tokens=[
-            SimpleNamespace(start_char=3, end_char=3 + len(token), words=parts),
-        ]
-    )
-    words = _words(sentence, text)
-    assert [text[word.start : word.end] for word in words] == expected
+    tokens = [SimpleNamespace(start_char=8, end_char=8 + len(token), words=parts)]
+    words = _words(SimpleNamespace(tokens=tokens), text, offset=5)
+    assert [text[5:][word.start : word.end] for word in words] == expected
     assert "".join(expected) == token
     assert [word.form for word in words] == forms[: len(words)]
