@@ -137,7 +137,8 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
         and o.deprel not in {"obl:agent", "obl:unmarked"}
         and not (o.upos == "VERB" and sentence.child(verb, "nsubj:pass"))
     )
-    first = next(obliques, None)
+    governed = table("cues")["governed"].get(verb.lemma.lower())
+    first = next((o for o in obliques if not governed or case_words(sentence, o) in governed), None)
     if first is None:
         return []
     content = _without_case(sentence, first)
