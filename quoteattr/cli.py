@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import sys
 from collections import deque
@@ -65,16 +66,21 @@ def read_text(name: str, encoding: str = "utf-8") -> str:
     except IsADirectoryError as error:
         raise InputError(f"{name} is a folder; give the files in it: {Path(name)}/*.txt") from error
     except UnicodeDecodeError as error:
-        wide = error.object.startswith((b"\xff\xfe", b"\xfe\xff"))
         raise InputError(
             f"{name} is not in {encoding.upper()}: byte {error.object[error.start]:#04x} at"
             f" position {error.start} ({error.reason}); name its encoding, for example"
-            f" --encoding {'utf-16' if wide else 'cp1252'}"
+            f" --encoding {_other_encoding(error.object, encoding)}"
         ) from error
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a name with a NUL, an encoding's own complaints
         raise InputError(f"{name} cannot be read: {error}") from error
+
+
+def _other_encoding(data: bytes, encoding: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "cp1252" if codecs.lookup(encoding).name == "utf-8" else "utf-8"
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -233,7 +239,7 @@ def count(value: str) -> int:
 
 def encoding(value: str) -> str:
     try:
-        b"".decode(value)
+        "a".encode(value)  # an empty string would not be looked at
     except (LookupError, ValueError) as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return value

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.output.layout import Close, Open, Role, paragraphs_to_show, parts_of, pieces_of
-from quoteattr.records import Kind
+from quoteattr.records import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sized
@@ -81,20 +81,13 @@ class _View:
         return {speaker: place for place, speaker in enumerate(speakers)}
 
     def render(self, heading: str = "") -> str:
-        document = self.document
-        counts = (
-            f"{_count(document.quotes, 'quote')} by {_count(self.speakers, 'speaker')} in"
-            f" {len(document.text):,} characters"
-        )
         parts = [
             # Without these names, dollar signs would be taken for formulas.
             '<div class="quoteattr tex2jax_ignore mathjax_ignore">',
             f"<h2>{_escape(heading)}</h2>" if heading else "",
-            f'<div class="note">{counts}</div>',
-            self._speakers_table() if document.quotes else "",
-            f'<div class="note">{_KEY}</div>' if document.quotes else "",
+            *(self._speakers_table() if self.document.quotes else ["<p>No quotes.</p>"]),
             self._text(),
-            self._quotes_table() if document.quotes else "",
+            *(self._quotes_table() if self.document.quotes else []),
             "</div>\n",
         ]
         return "\n".join(part for part in parts if part)
@@ -139,18 +132,30 @@ class _View:
         number = "?" if speaker is None else self.speakers[speaker] + 1
         return f'<span class="badge {self._colour(speaker)}">{number}</span>'
 
-    def _speakers_table(self) -> str:
-        counts = Counter(quote.speaker for quote in self.document.quotes)
+    def _speakers_table(self) -> Iterator[str]:
+        quotes = self.document.quotes
+        counts = Counter(quote.speaker for quote in quotes)
         rows = [self._speaker_row(speaker, counts[speaker]) for speaker in self.speakers]
         if counts[None]:
             rows.append(_row(self._badge(None), "not named", "", f"{counts[None]:,}", ""))
-        most = len(rows) if self.limit is None else _MOST_SPEAKERS
-        head = _head("", "Speaker", "Kind", "Quotes", "Also called")
-        return _table(head, rows, most, "speakers")
+        by = f"{_count(quotes, 'quote')} by {_count(self.speakers, 'speaker')}"
+        yield f"<details open><summary>{by}</summary>"
+        yield _head("", "Speaker", "Kind", "Quotes", "Also called")
+        yield from self._bounded(rows, _MOST_SPEAKERS, "speakers")
+        yield "</details>"
+        yield f'<div class="note">{_KEY}</div>'
+
+    def _bounded(self, rows: list[str], most: int, what: str) -> Iterator[str]:
+        """The rows of a table, no more than a notebook can take, and its end."""
+        shown = rows if self.limit is None else rows[:most]
+        yield from shown
+        yield "</table>"
+        if len(shown) < len(rows):
+            yield f'<div class="note">… and {len(rows) - len(shown):,} more {what}.</div>'
 
     def _speaker_row(self, speaker: Speaker, count: int) -> str:
-        names = dict.fromkeys(mention.text for mention in speaker.mentions)
-        names.pop(speaker.name, None)
+        named = (m.text for m in speaker.mentions if m.form is not MentionForm.PRONOUN)
+        names = dict.fromkeys(name for name in named if name != speaker.name)
         shown = list(names)[:_MOST_NAMES]
         return _row(
             self._badge(speaker),
@@ -160,15 +165,12 @@ class _View:
             _escape(", ".join(shown) + (", …" if len(names) > len(shown) else "")),
         )
 
-    def _quotes_table(self) -> str:
-        quotes = self.document.quotes
-        rows = [self._quote_row(quote) for quote in quotes]
-        most = len(rows) if self.limit is None else _MOST_QUOTES
-        head = _head("", "Speaker", "Form", "Confidence", "Cue", "Content")
-        return (
-            "<details><summary>The quotes as a list</summary>\n"
-            f"{_table(head, rows, most, 'quotes')}\n</details>"
-        )
+    def _quotes_table(self) -> Iterator[str]:
+        yield "<details><summary>The quotes as a list</summary>"
+        yield _head("", "Speaker", "Form", "Confidence", "Cue", "Content")
+        rows = [self._quote_row(quote) for quote in self.document.quotes]
+        yield from self._bounded(rows, _MOST_QUOTES, "quotes")
+        yield "</details>"
 
     def _quote_row(self, quote: Quote) -> str:
         content = " … ".join(span.text for span in quote.contents)
@@ -206,14 +208,8 @@ def _details(quote: Quote) -> str:
     return "\n".join(lines)
 
 
-def _table(head: str, rows: list[str], most: int, what: str) -> str:
-    more = len(rows) - most
-    note = f'\n<div class="note">… and {more:,} more {what}.</div>' if more > 0 else ""
-    return "\n".join(["<table>", head, *rows[:most], "</table>"]) + note
-
-
 def _head(*names: str) -> str:
-    return f"<tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>"
+    return f"<table><tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>"
 
 
 def _row(*cells: str) -> str:
