@@ -18,7 +18,7 @@ from quoteattr.speakers.kinds import (
     noun_gender,
     noun_kind,
 )
-from quoteattr.speakers.offices import Body, named_roles, role_key
+from quoteattr.speakers.offices import Body, is_capital, named_roles, role_key
 
 if TYPE_CHECKING:
     from quoteattr.speakers.mentions import Reference
@@ -157,11 +157,11 @@ def honorific_of(piece: Piece) -> Gender | None:
     return honorific_gender(piece.title[-1]) if piece.title else None
 
 
-def _fullness(reference: Reference) -> tuple[int, bool, bool]:
-    """More words make a name fuller, then small letters, then given names instead of initials."""
+def _fullness(reference: Reference) -> tuple[bool, int, bool, bool]:
+    """A land goes before its capital; then more words, small letters, no initials."""
     words = reference.piece.words if reference.piece is not None else ()
     spelt = all(len(fold(word)) > 1 for word in words)
-    return len(words), not "".join(words).isupper(), spelt
+    return not is_capital(" ".join(words)), len(words), not "".join(words).isupper(), spelt
 
 
 def reference_name(reference: Reference) -> str:

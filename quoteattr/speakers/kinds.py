@@ -14,6 +14,8 @@ __all__ = [
     "fold",
     "given_gender",
     "honorific_gender",
+    "identities",
+    "is_city",
     "is_document",
     "is_ending",
     "is_family",
@@ -207,6 +209,38 @@ _ROLE_ENDINGS = ("ologist", "ician", "person", "woman")
 _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
 
 
+JOINERS = frozenset({"of", "for", "on"})
+
+
+def is_city(name: str) -> bool:
+    """Whether it is a city, a region or a continent, which seldom speaks."""
+    return fold(name) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(map(fold, words("cities")))
+
+
+def _is_people(word: str) -> bool:
+    """Whether it names the members of a people or a party: *Norwegians*, *Liberals*."""
+    plain = fold(word)
+    one = plain.removesuffix("s")
+    return plain.endswith("s") and (one in _peoples() or one in _persons())
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    lands = table("places").values()
+    return frozenset(fold(name) for land in lands for name in land.get("adjectives", ()))
+
+
+@cache
+def identities() -> frozenset[str]:
+    """Adjectives of which nobody is called by two: *Republican*, *deputy*, *Norwegian*."""
+    return frozenset(map(fold, words("identities"))) | _peoples()
+
+
 def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
     """Kind that the words of a name tell by themselves, and how strongly from 0 to 1."""
     last, first = name[-1], name[0]
@@ -216,7 +250,11 @@ def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
         return Kind.ORGANISATION, 0.9
     if len(name) > 1 and is_ending(last) and not (is_given(first) and is_family(last)):
         return Kind.ORGANISATION, 0.9
-    if len(name) > 2 and "of" in name[1:-1] and (is_ending(first) or noun_family(first)):
+    if is_city(" ".join(name)):
+        return Kind.PLACE, 0.7
+    if len(name) == 1 and _is_people(last):
+        return Kind.GROUP, 0.9
+    if len(name) > 2 and JOINERS & {*name[1:-1]} and (is_ending(first) or noun_family(first)):
         return Kind.ORGANISATION, 0.9
     if len(name) > 1 and is_document(last):
         return Kind.DOCUMENT, 0.9

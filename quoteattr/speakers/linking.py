@@ -9,11 +9,8 @@ from attrs import define, field
 
 from quoteattr.records import Kind
 from quoteattr.speakers.entities import Entity, honorific_of
-from quoteattr.speakers.kinds import (
-    fold,
-    noun_gender,
-)
-from quoteattr.speakers.offices import Body, land_of, named_roles, role_key, role_names
+from quoteattr.speakers.kinds import fold, identities, is_city, noun_gender
+from quoteattr.speakers.offices import Body, is_place, land_of, named_roles, role_key, role_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,11 +121,11 @@ class Index:
             self._touch(self._by_word, "#" + letters, entity)
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 
-    def find_description(self, reference: Reference) -> Entity | None:
-        """The entity that this definite description was said of before."""
+    def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
+        """The entity that this definite description was said of before; never its own owner."""
         for key in _role_keys(reference):
             for entity in reversed(self._by_role.get(key, deque())):
-                if _fits(reference, entity):
+                if entity is not owner and _fits(reference, entity):
                     return entity
         return None
 
@@ -149,15 +146,12 @@ def _fits(reference: Reference, entity: Entity) -> bool:
     if gender is not None and entity.gender not in {None, gender}:
         return False
     known = entity.words | {land for word in entity.words if (land := land_of(word))}
-    named = set().union(*(_phrase_words(role) for role in _role_keys(reference)[:-2]))
-    for word in reference.modifiers - LOOSE - named:
-        if word not in known and (land_of(word) or word) not in known:
-            return False
-    return True
-
-
-def _phrase_words(role: str) -> set[str]:
-    return set(role_names(role))
+    named = set().union(*(role_names(role) for role in _role_keys(reference)[:-2]))
+    telling = {word for word in reference.modifiers - LOOSE if word not in named}
+    unknown = {w for w in telling if w not in known and (land_of(w) or w) not in known}
+    if not unknown:
+        return True
+    return len(unknown) < len(telling) and not unknown & identities() and entity.named
 
 
 def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
@@ -182,7 +176,7 @@ def _compare(words: tuple[str, ...], name: tuple[str, ...], kind: Kind) -> tuple
     if kind is Kind.PERSON and len(short) > 1:
         middle_left_out = short[-1] == long[-1] and _like(short[0], long[0])
         return (0.8, "given and family name") if middle_left_out else (0.0, "")
-    if long[: len(short)] == short:
+    if long[: len(short)] == short and not (is_place(" ".join(short)) or is_city(" ".join(short))):
         return 0.7, "given name" if kind is Kind.PERSON else "short name"
     return 0.0, ""
 

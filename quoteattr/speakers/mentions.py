@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from quoteattr.attribution.draft import Phrase
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.kinds import fold, is_document, noun_kind, pronouns
+from quoteattr.speakers.kinds import fold, is_document, is_quantity, noun_kind, pronouns
 from quoteattr.speakers.names import Piece, find_pieces
 from quoteattr.speakers.phrases import (
     appositive_roles,
@@ -101,7 +101,7 @@ def _naming(phrase: Phrase, sentence: Sentence) -> Piece | None:
     piece = naming_piece(sentence, pieces, phrase.start, phrase.end)
     if piece is None or piece.first <= head.index <= piece.last:
         return piece
-    if head.upos == "NOUN" and is_document(head.lemma):
+    if head.upos == "NOUN" and (is_document(head.lemma) or is_quantity(head.lemma)):
         return None
     return piece
 

@@ -125,6 +125,8 @@ def _title_length(tokens: list[Token]) -> int:
         return 0
     if tokens and is_given(tokens[0].text) and not is_role(tokens[0].text):
         return 0
+    if len(tokens) > 2 and _is_epithet(tokens[0]) and is_given(tokens[1].text):
+        return 1
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
@@ -143,6 +145,12 @@ def _title_length(tokens: list[Token]) -> int:
     if length == 0 and _ends_in_title(tokens) and not is_given(tokens[0].text):
         return len(tokens)
     return length
+
+
+def _is_epithet(token: Token) -> bool:
+    """A word before a given name that is no name itself: *Universe Ana Ruiz*."""
+    known = is_family(token.text) or is_ending(token.text) or is_place(token.text)
+    return not known and token.text.isalpha() and len(token.text) > 2
 
 
 def _ends_in_title(tokens: list[Token]) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "bare",
     "body_of",
     "held_by",
+    "is_capital",
     "is_place",
     "land_of",
     "named_roles",
@@ -99,6 +100,18 @@ def _roles() -> dict[str, str]:
 def is_place(name: str) -> bool:
     """Whether it is a land or a capital that may speak for its government."""
     return bare(name) in _lands()
+
+
+def is_capital(name: str) -> bool:
+    """Whether it is the capital of a land, and not the land itself."""
+    return bare(name) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    lands = table("places")
+    names = {bare(name) for name in lands}
+    return frozenset(bare(c) for land in lands.values() for c in land.get("capitals", ())) - names
 
 
 def office_kind(name: str) -> Kind | None:

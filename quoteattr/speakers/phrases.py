@@ -8,6 +8,8 @@ from quoteattr.records import Kind
 from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quoteattr.speakers.names import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -55,7 +57,10 @@ def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
     first = last = head.index
     for child in reversed(sentence.children(head)):
         if child.index < first and child.relation in BEFORE:
-            first = min(t.index for t in sentence.subtree(child)[:LONGEST_ROLE])
+            below = sentence.subtree(child)[:LONGEST_ROLE]
+            first = min(
+                (t.index for t in below if t.relation not in {"cc", "punct"}), default=first
+            )
     for child in sentence.children(head, "nmod"):
         below = sentence.subtree(child)
         if (
@@ -113,14 +118,19 @@ def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
-            person = piece.kind is Kind.PERSON and len(piece.words) > 1
+            person = piece.kind is Kind.PERSON and piece.strength >= SURE and len(piece.words) > 1
             return person and sentence[_outer(sentence, piece)].relation not in {"compound", "nmod"}
     return not _complement(sentence, piece, start)
 
 
 def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
-    """Whether a preposition inside the phrase governs the name: *the head of* Oduya Steel."""
+    """Whether the name depends on something inside the phrase that it does not name.
+
+    A preposition governs it, *the head of* Oduya Steel; or a verb, *the man who hired* Jon Berg.
+    """
     token = sentence[_outer(sentence, piece)]
+    if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, piece)):
+        return True
     apart = piece.first > 0 and sentence[piece.first - 1].lower == ","
     if apart and piece.kind is Kind.PERSON and piece.strength >= SURE:
         return False
@@ -134,6 +144,11 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     ):
         return True
     return _after_preposition(sentence, piece, start)
+
+
+def _above(sentence: Sentence, token: Token, piece: Piece) -> Iterator[Token]:
+    """The words before the name on which it depends."""
+    return (t for t in sentence.ancestors(token) if t.index < piece.first)
 
 
 def _outer(sentence: Sentence, piece: Piece) -> int:

@@ -86,7 +86,7 @@ def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
         for reference in find_references(sentence):
             if (reference.sentence, reference.head) not in heads:
                 found.append((reference, ()))
-    return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
+    return sorted(found, key=lambda pair: (pair[0].start, not pair[0].weak, -pair[0].end))
 
 
 def _go_on(tracker: Tracker, decided: Container[int]) -> None:

@@ -11,7 +11,7 @@ from quoteattr.speakers.descriptions import author, generic, office_of_holder
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.linking import Index
 from quoteattr.speakers.mentions import describe
-from quoteattr.speakers.offices import Body, bare, body_of, office_kind
+from quoteattr.speakers.offices import Body, bare, body_of, is_capital, office_kind
 from quoteattr.speakers.pronouns import WINDOW, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.setting import VERBATIM, Setting
 
@@ -80,7 +80,7 @@ class Tracker:
         if reference.members:
             return self._joined(reference, None if seen is self.seen else seen)
         if reference.form is MentionForm.NAME:
-            return self._name(reference)
+            return self._name(reference, drafts)
         return self._description(reference, drafts, seen)
 
     def _joined(self, reference: Reference, earlier: Sequence[Seen] | None) -> Entity:
@@ -90,9 +90,11 @@ class Tracker:
         entity = self.index.add(reference, self.groups.get(key))
         return self.groups.setdefault(key, entity)
 
-    def _name(self, reference: Reference) -> Entity:
+    def _name(self, reference: Reference, drafts: tuple[int, ...]) -> Entity:
         assert reference.piece is not None
         body = self._body(reference, reference.piece.words)
+        if not drafts and body is not None and is_capital(" ".join(reference.piece.words)):
+            body = None  # the city itself, unless it speaks
         entity, why = self.index.bearer(body), "same body"
         if entity is None:
             entity, why = self.index.find_name(reference)
@@ -114,7 +116,9 @@ class Tracker:
             entity = office_of_holder(reference, self.index, self.setting)
             why = "office called by its holder"
         if entity is None and reference.definite:
-            entity, why = self.index.find_description(reference), "same description"
+            owner = self.heads.get((reference.sentence, reference.possessor or 0))
+            owner = owner if reference.possessor is not None else None
+            entity, why = self.index.find_description(reference, owner), "same description"
         if entity is None and reference.definite:
             entity, why = generic(reference, seen), "organisation spoken of"
         if entity is None and (
