@@ -33,7 +33,7 @@ bench: $(VENV)/installed-bench
 	$(BIN)/python -m tests.benchmarks
 
 docs: $(VENV)/installed-dev
-	$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
 
 clean:
 	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis

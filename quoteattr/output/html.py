@@ -209,7 +209,8 @@ def _details(quote: Quote) -> str:
 
 
 def _head(*names: str) -> str:
-    return f"<table><tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>"
+    cells = "".join(f"<th>{name}</th>" for name in names)
+    return f'<table class="list"><tr>{cells}</tr>'
 
 
 def _row(*cells: str) -> str:

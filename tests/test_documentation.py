@@ -1,0 +1,49 @@
+"""Every Python example of the README and the documentation gives what it says."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").glob("*.md"))]
+EXAMPLE = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def _examples(path: Path) -> doctest.DocTest:
+    """All examples of a page as one test, at their own line numbers."""
+    text = path.read_text(encoding="utf-8")
+    kept = ["" for _ in text.splitlines()]
+    for match in EXAMPLE.finditer(text):
+        first = text.count("\n", 0, match.start(1))
+        lines = match[1].splitlines()
+        kept[first : first + len(lines)] = lines
+    return doctest.DocTestParser().get_doctest("\n".join(kept), {}, path.name, str(path), 0)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_examples(path: Path) -> None:
+    test = _examples(path)
+    report: list[str] = []
+    doctest.DocTestRunner().run(test, out=report.append)
+    assert not report, "".join(report)
+
+
+@pytest.mark.parametrize("name", ["README.md", "index.md", "guide.md"])
+def test_pages_have_examples(name: str) -> None:
+    (path,) = (path for path in PAGES if path.name == name)
+    assert len(_examples(path).examples) >= 2
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_python_is_always_shown_as_a_session(path: Path) -> None:
+    assert "```python" not in path.read_text(encoding="utf-8")
+
+
+def test_links_between_files_lead_somewhere() -> None:
+    for path in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
