@@ -112,7 +112,7 @@ class Mention(Span):
     form: MentionForm = field(order=False)
 
 
-@frozen
+@frozen(cache_hash=True)  # one hash of thousands of mentions is enough
 class Speaker:
     """An entity that speaks: one person, office, organisation, group or document."""
 
@@ -128,7 +128,7 @@ class Speaker:
         return self.name
 
 
-@frozen
+@frozen(cache_hash=True)
 class Quote:
     """One attribution: a source is reported to have expressed a content."""
 
