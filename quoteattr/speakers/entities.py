@@ -18,7 +18,14 @@ from quoteattr.speakers.kinds import (
     noun_gender,
     noun_kind,
 )
-from quoteattr.speakers.offices import Body, is_capital, named_roles, role_key
+from quoteattr.speakers.offices import (
+    Body,
+    is_capital,
+    is_place,
+    named_roles,
+    office_kind,
+    role_key,
+)
 
 if TYPE_CHECKING:
     from quoteattr.speakers.mentions import Reference
@@ -50,8 +57,8 @@ class Entity:
     """It has been called by a name without a title of address."""
     body: Body | None = None
     evidence: list[str] = field(factory=list)
-    author: Entity | None = None
-    """Whose it is, for a document."""
+    members: tuple[Entity, ...] = ()
+    """Those whom it joins: *Ana Ruiz and Jon Berg*."""
 
     def add(self, reference: Reference, evidence: str = "") -> None:
         """Take one more mention in, with what it tells."""
@@ -148,6 +155,8 @@ class Entity:
         named = [r for r in self.references if r.piece is not None]
         if named:
             return reference_name(max(named, key=_fullness))
+        if self.members and all(member.named for member in self.members):
+            return " and ".join(member.display(text) for member in self.members)
         first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
         return description(first, text) if first is not None else ""
 
@@ -158,10 +167,12 @@ def honorific_of(piece: Piece) -> Gender | None:
 
 
 def _fullness(reference: Reference) -> tuple[bool, int, bool, bool]:
-    """A land goes before its capital; then more words, small letters, no initials."""
+    """A known land or office comes first; then more words, small letters, no initials."""
     words = reference.piece.words if reference.piece is not None else ()
     spelt = all(len(fold(word)) > 1 for word in words)
-    return not is_capital(" ".join(words)), len(words), not "".join(words).isupper(), spelt
+    name = " ".join(words)
+    known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
+    return known, len(words), not "".join(words).isupper(), spelt
 
 
 def reference_name(reference: Reference) -> str:

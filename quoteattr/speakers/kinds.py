@@ -16,6 +16,7 @@ __all__ = [
     "honorific_gender",
     "identities",
     "is_city",
+    "is_company",
     "is_document",
     "is_ending",
     "is_family",
@@ -24,10 +25,10 @@ __all__ = [
     "is_issued",
     "is_quantity",
     "is_role",
-    "name_kind",
     "noun_family",
     "noun_gender",
     "noun_kind",
+    "peoples",
     "pronouns",
 ]
 
@@ -124,6 +125,8 @@ def honorific_gender(word: str) -> Gender | None:
 def is_role(word: str) -> bool:
     """Whether it may end the role before a name: ``Minister``, ``director``, ``Executive``."""
     plain = fold(word)
+    if is_company(word):
+        return False
     if plain in _honorifics() or plain in _list("titles", "offices") or plain in _persons():
         return True
     return plain.endswith(_ROLE_ENDINGS)
@@ -143,6 +146,11 @@ def given_gender(word: str) -> Gender | None:
     """Gender that a given name tells, of a hyphenated one that its first part tells."""
     plain = fold(word)
     return _given().get(plain) or _given().get(plain.partition("-")[0])
+
+
+def is_company(word: str) -> bool:
+    """Whether it is the name of a well-known organisation, or a part of one."""
+    return fold(word) in _list("organisation_nouns", "names")
 
 
 def noun_gender(lemma: str) -> Gender | None:
@@ -209,9 +217,6 @@ _ROLE_ENDINGS = ("ologist", "ician", "person", "woman")
 _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
 
 
-JOINERS = frozenset({"of", "for", "on"})
-
-
 def is_city(name: str) -> bool:
     """Whether it is a city, a region or a continent, which seldom speaks."""
     return fold(name) in _cities()
@@ -222,15 +227,8 @@ def _cities() -> frozenset[str]:
     return frozenset(map(fold, words("cities")))
 
 
-def _is_people(word: str) -> bool:
-    """Whether it names the members of a people or a party: *Norwegians*, *Liberals*."""
-    plain = fold(word)
-    one = plain.removesuffix("s")
-    return plain.endswith("s") and (one in _peoples() or one in _persons())
-
-
 @cache
-def _peoples() -> frozenset[str]:
+def peoples() -> frozenset[str]:
     lands = table("places").values()
     return frozenset(fold(name) for land in lands for name in land.get("adjectives", ()))
 
@@ -238,42 +236,4 @@ def _peoples() -> frozenset[str]:
 @cache
 def identities() -> frozenset[str]:
     """Adjectives of which nobody is called by two: *Republican*, *deputy*, *Norwegian*."""
-    return frozenset(map(fold, words("identities"))) | _peoples()
-
-
-def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
-    """Kind that the words of a name tell by themselves, and how strongly from 0 to 1."""
-    last, first = name[-1], name[0]
-    if fold(last) in _list("organisation_nouns", "names") or fold(first) in _list(
-        "organisation_nouns", "names"
-    ):
-        return Kind.ORGANISATION, 0.9
-    if len(name) > 1 and is_ending(last) and not (is_given(first) and is_family(last)):
-        return Kind.ORGANISATION, 0.9
-    if is_city(" ".join(name)):
-        return Kind.PLACE, 0.7
-    if len(name) == 1 and _is_people(last):
-        return Kind.GROUP, 0.9
-    if len(name) > 2 and JOINERS & {*name[1:-1]} and (is_ending(first) or noun_family(first)):
-        return Kind.ORGANISATION, 0.9
-    if len(name) > 1 and is_document(last):
-        return Kind.DOCUMENT, 0.9
-    if _is_acronym(last) and (len(name) == 1 or not is_given(first)):
-        return Kind.ORGANISATION, 0.7
-    if is_given(first):
-        return Kind.PERSON, 0.8 if len(name) > 1 else 0.6
-    if len(name) > 1 and (len(fold(first)) == 1 or is_family(last)):
-        return Kind.PERSON, 0.6
-    if is_family(last):
-        return Kind.PERSON, 0.4
-    if is_ending(last):
-        return Kind.ORGANISATION, 0.5
-    if 1 < len(name) <= 3:
-        return Kind.PERSON, 0.2
-    return Kind.UNKNOWN, 0.0
-
-
-def _is_acronym(word: str) -> bool:
-    return (
-        word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word.replace(".", "").isalpha()
-    )
+    return frozenset(map(fold, words("identities"))) | peoples()

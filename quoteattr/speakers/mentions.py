@@ -96,7 +96,8 @@ def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
 
 def _naming(phrase: Phrase, sentence: Sentence) -> Piece | None:
     """The name of whom or what the phrase is about."""
-    pieces = find_pieces(sentence, *_tokens(phrase, sentence))
+    found = find_pieces(sentence, *_tokens(phrase, sentence))
+    pieces = [piece for piece in found if not is_dateline(sentence, piece)]
     head = sentence[phrase.head]
     piece = naming_piece(sentence, pieces, phrase.start, phrase.end)
     if piece is None or piece.first <= head.index <= piece.last:
@@ -289,7 +290,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
 
 
 def _pronoun(sentence: Sentence, token: Token) -> Reference:
-    word = fold(token.text)
+    word = fold(token.text).strip("'\"")
     return Reference(
         token.start,
         token.end,

@@ -15,8 +15,8 @@ from quoteattr.speakers.kinds import (
     is_given,
     is_honorific,
     is_role,
-    name_kind,
 )
+from quoteattr.speakers.name_kinds import name_kind
 from quoteattr.speakers.offices import is_place, office_kind
 from quoteattr.speakers.runs import HYPHENS, find_runs
 
@@ -123,15 +123,15 @@ def _title_length(tokens: list[Token]) -> int:
     length = _phrase_length(tokens)
     if office_kind(" ".join(t.text for t in tokens)) is not None:
         return 0
-    if tokens and is_given(tokens[0].text) and not is_role(tokens[0].text):
-        return 0
-    if len(tokens) > 2 and _is_epithet(tokens[0]) and is_given(tokens[1].text):
-        return 1
+    if is_given(tokens[0].text) and not is_role(tokens[0].text):
+        return _inner_title_length(tokens)
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
+    if len(tokens) > 2 and _is_epithet(tokens[0]) and is_given(tokens[1].text):
+        return 1
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text):
             length = max(length, place + 1)
@@ -145,6 +145,14 @@ def _title_length(tokens: list[Token]) -> int:
     if length == 0 and _ends_in_title(tokens) and not is_given(tokens[0].text):
         return len(tokens)
     return length
+
+
+def _inner_title_length(tokens: list[Token]) -> int:
+    """The same where the first word may be a given name: *Charlotte Mayor Lena Roth*."""
+    for place in range(1, len(tokens) - 2):
+        if is_role(tokens[place].text) and is_given(tokens[place + 1].text):
+            return place + 1
+    return 0
 
 
 def _is_epithet(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_kind
+from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_family, noun_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,10 @@ LONGEST_ROLE = 6
 
 
 def is_plural(token: Token) -> bool:
-    """Whether the noun is a plural."""
-    return token.xpos in {"NNS", "NNPS"}
+    """Whether the noun is a plural in form: *officers*; *police* is one."""
+    if token.xpos not in {"NNS", "NNPS"}:
+        return False
+    return noun_family(token.text) is None or fold(token.text) != fold(token.lemma)
 
 
 def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:

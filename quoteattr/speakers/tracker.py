@@ -67,7 +67,9 @@ class Tracker:
         if entity is not None:
             if earlier is None:
                 self.seen.append(Seen(reference, entity))
-            self.heads[reference.sentence, reference.head] = entity
+            piece = reference.piece
+            heads = range(piece.name, piece.last + 1) if piece else (reference.head,)
+            self.heads.update(((reference.sentence, head), entity) for head in heads)
         for draft in drafts:
             self.speakers[draft] = entity
         return entity
@@ -85,9 +87,11 @@ class Tracker:
 
     def _joined(self, reference: Reference, earlier: Sequence[Seen] | None) -> Entity:
         """Several joined by *and*: the same ones joined again are the same group."""
-        members = [self.read(member, (), earlier) for member in reference.members]
+        read = (self.read(member, (), earlier) for member in reference.members)
+        members = tuple(member for member in read if member is not None)
         key = frozenset(map(id, members))
         entity = self.index.add(reference, self.groups.get(key))
+        entity.members = entity.members or members
         return self.groups.setdefault(key, entity)
 
     def _name(self, reference: Reference, drafts: tuple[int, ...]) -> Entity:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import fold, name_kind
+from quoteattr.speakers.kinds import fold
+from quoteattr.speakers.name_kinds import name_kind
 from quoteattr.speakers.names import find_pieces
 from quoteattr.syntax.tree import Sentence, Token
 
