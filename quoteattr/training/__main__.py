@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
     trainer = Trainer(treebanks, options.pretrained, options.work, plan, options.device)
     trainer.run(sorted(options.treebanks.glob("*-dev.conllu")))
     checkpoint = options.work / CHECKPOINT
-    export(checkpoint, options.pretrained, treebanks, options.model, plan.window)
+    export(checkpoint, options.pretrained, treebanks, options.model, plan.read_window)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import math
 from collections import Counter
 from importlib.resources import files
 from pathlib import Path
@@ -23,17 +24,17 @@ import torch
 from attrs import frozen
 
 from quoteattr.attribution.article import Article
+from quoteattr.attribution.floating import tie_floating
 from quoteattr.attribution.repair import repair
-from quoteattr.attribution.selection import find_candidates
+from quoteattr.attribution.selection import Candidate, find_candidates, select
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.models import load_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quoteattr.attribution.draft import Draft
-    from quoteattr.attribution.selection import Candidate
+    from quoteattr.attribution.draft import Draft, Phrase
     from quoteattr.syntax.analyser import SentenceParser
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,10 @@ ROOM = frozenset(
 """Rules whose contents may hold further quotes, which the corpus does not mark."""
 
 
+Letters = frozenset[int]
+"""Offsets of letters and digits."""
+
+
 @frozen
 class Example:
     """The features of a reading, and whether the annotators have it."""
@@ -77,7 +82,9 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=default_output())
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    weights = fit(list(read_examples(args.gold)))
+    documents = list(read_documents(args.gold))
+    weights = fit([example for document in documents for example in examples_of(document)])
+    weights |= floating_weights(documents, weights)
     args.output.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", "utf-8")
     logger.info("%d weights written to %s", len(weights), args.output)
 
@@ -87,28 +94,82 @@ def default_output() -> Path:
     return Path(str(files("quoteattr") / "models" / "en" / "attribution.json"))
 
 
-def read_examples(path: Path) -> Iterator[Example]:
-    """The readings of every article of a gold file."""
+@frozen
+class Annotated:
+    """An article, the readings that the rules propose, and what the annotators marked."""
+
+    article: Article
+    candidates: tuple[Candidate, ...]
+    quotes: tuple[tuple[Letters, Letters], ...]
+    """Letters of the content and of the source of each quote."""
+    marked: tuple[Sequence[int], ...]
+    """Spans of all contents."""
+
+
+def read_documents(path: Path) -> Iterator[Annotated]:
+    """The articles of a gold file, parsed."""
     parser = load_parser()
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        yield from examples_of(json.loads(line), parser)
+        yield annotated(json.loads(line), parser)
         if number % 50 == 0:
             logger.info("%d articles read", number)
 
 
-def examples_of(document: dict[str, Any], parser: SentenceParser) -> Iterator[Example]:
-    """The readings of one article, but for those inside a quote, which the corpus does not mark."""
-    text = document["text"]
+def annotated(document: dict[str, Any], parser: SentenceParser) -> Annotated:
+    """One article with its readings."""
+    text, quotes = document["text"], document["quotes"]
     paragraphs = find_paragraphs(text)
     sentences = parser.parse(text, paragraphs)
     article = repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))
-    candidates = find_candidates(article)
-    gold = [(letters(text, q["content"]), letters(text, q["source"])) for q in document["quotes"]]
-    inside = [(start, end) for q in document["quotes"] for start, end in q["content"]]
-    inside += [span for c in candidates if c.draft.evidence in ROOM for span in c.draft.contents]
-    for candidate in candidates:
+    gold = ((letters(text, q["content"]), letters(text, q["source"])) for q in quotes)
+    marked = (span for q in quotes for span in q["content"])
+    return Annotated(article, tuple(find_candidates(article)), tuple(gold), tuple(marked))
+
+
+def examples_of(document: Annotated) -> Iterator[Example]:
+    """The readings of one article, but for those inside a quote, which the corpus does not mark."""
+    inside = [*document.marked]
+    for candidate in document.candidates:
+        if candidate.draft.evidence in ROOM:
+            inside += candidate.draft.contents
+    for candidate in document.candidates:
         if not _is_nested(candidate, inside):
-            yield Example(candidate.features, _agrees(text, candidate.draft, gold))
+            yield Example(candidate.features, _agrees(document, candidate.draft))
+
+
+def floating_weights(
+    documents: Iterable[Annotated], weights: Mapping[str, float]
+) -> dict[str, float]:
+    """How often speech without a cue is tied to the right source, in log odds, by evidence."""
+    right, total = Counter[str](), Counter[str]()
+    for document in documents:
+        drafts = tie_floating(document.article, select(document.candidates, weights))
+        for draft in drafts:
+            if draft.cue is None:
+                total[draft.evidence] += 1
+                right[draft.evidence] += _goes_with(document, draft, _source_of(draft, drafts))
+    return {
+        f"floating={evidence}": round(
+            math.log((right[evidence] + 1) / (n - right[evidence] + 1)), 4
+        )
+        for evidence, n in total.items()
+    }
+
+
+def _source_of(draft: Draft, drafts: Sequence[Draft]) -> Phrase | None:
+    while draft.source is None and draft.antecedent is not None:
+        draft = drafts[draft.antecedent]
+    return draft.source
+
+
+def _goes_with(document: Annotated, draft: Draft, source: Phrase | None) -> bool:
+    """Whether most of a content is in an annotated quote of that source."""
+    text = document.article.text
+    content, named = letters(text, draft.contents), _letters_of(text, source)
+    return any(
+        2 * len(content & other) >= len(content) and _same_source(named, by)
+        for other, by in document.quotes
+    )
 
 
 def _is_nested(candidate: Candidate, inside: Sequence[Sequence[int]]) -> bool:
@@ -116,21 +177,22 @@ def _is_nested(candidate: Candidate, inside: Sequence[Sequence[int]]) -> bool:
     return cue is not None and any(start <= cue[0] and cue[1] <= end for start, end in inside)
 
 
-Letters = frozenset[int]
-
-
 def letters(text: str, spans: Iterable[Sequence[int]]) -> Letters:
     """Offsets of the letters and digits of spans; white space and punctuation are set aside."""
     return frozenset(i for start, end in spans for i in range(start, end) if text[i].isalnum())
 
 
-def _agrees(text: str, draft: Draft, gold: Sequence[tuple[Letters, Letters]]) -> bool:
+def _letters_of(text: str, phrase: Phrase | None) -> Letters:
+    return letters(text, [(phrase.start, phrase.end)] if phrase else [])
+
+
+def _agrees(document: Annotated, draft: Draft) -> bool:
     """Whether an annotated quote shares half of the content and has the same source."""
-    content = letters(text, draft.contents)
-    source = letters(text, [(draft.source.start, draft.source.end)] if draft.source else [])
+    text = document.article.text
+    content, source = letters(text, draft.contents), _letters_of(text, draft.source)
     return any(
-        2 * len(content & other) >= len(content | other) and _same_source(source, named)
-        for other, named in gold
+        2 * len(content & other) >= len(content | other) and _same_source(source, by)
+        for other, by in document.quotes
         if content & other
     )
 
