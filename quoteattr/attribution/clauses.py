@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quoteattr.attribution.cues import verbs
 from quoteattr.lexicon import table
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -255,7 +256,7 @@ ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adj
 
 def takes_hearer(verb: Token) -> bool:
     """Whether the object of a verb is who hears, not part of the content: **urge** *them* to …."""
-    return verb.lemma.lower() in table("cues")["verbs"]["hearers"].split()
+    return verb.lemma.lower() in verbs("hearers")
 
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:

@@ -26,6 +26,7 @@ __all__ = [
     "quotatives",
     "reporting_lemma",
     "speech_verb",
+    "verbs",
 ]
 
 
@@ -76,10 +77,15 @@ def speech_verb(token: Token) -> CueWord | None:
     return word if word and word.lemma in quotatives() else None
 
 
-@cache
 def quotatives() -> frozenset[str]:
     """Verbs that can introduce, interrupt or follow direct speech."""
-    return frozenset(table("cues")["verbs"]["quotative"].split())
+    return verbs("quotative")
+
+
+@cache
+def verbs(name: str) -> frozenset[str]:
+    """The verbs of one list of the lexicon, such as ``hearers`` or ``naming``."""
+    return frozenset(table("cues")["verbs"][name].split())
 
 
 @cache

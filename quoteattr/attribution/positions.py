@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import takes_hearer
-from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma
+from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.sources import (
     adjacent_source,
     is_reporting_participle,
     nearest_subject,
 )
-from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
     from quoteattr.attribution.clauses import Rule
@@ -112,7 +111,7 @@ def _up_to_next_report(sentence: Sentence, verb: Token) -> list[Token]:
 
 def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The minister *called* [half of the plan "a gamble"], however its parts hang."""
-    if verb.lemma.lower() not in table("cues")["verbs"]["naming"].split():
+    if verb.lemma.lower() not in verbs("naming"):
         return []
     parts = [
         c

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.cues import CueWord, WordClass
@@ -34,12 +35,21 @@ def find_prepositional(sentence: Sentence) -> Iterator[Report]:
 
 def _opening(sentence: Sentence, token: Token) -> tuple[str, ...]:
     """The words of the expression that starts here, if one does."""
-    for expression in table("cues")["prepositions"]["speech"]:
-        words = tuple(expression.split())
+    for words in _expressions().get(token.lower, ()):
         following = sentence.tokens[token.index : token.index + len(words)]
         if tuple(t.lower for t in following) == words:
             return words
     return ()
+
+
+@cache
+def _expressions() -> dict[str, list[tuple[str, ...]]]:
+    """The expressions of the lexicon in words, by their first word."""
+    expressions: dict[str, list[tuple[str, ...]]] = {}
+    for expression in table("cues")["prepositions"]["speech"]:
+        words = tuple(expression.split())
+        expressions.setdefault(words[0], []).append(words)
+    return expressions
 
 
 def _with_following_source(

@@ -137,7 +137,7 @@ INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
 
 def _is_introduced(article: Article, quotation: Marked) -> bool:
     """Whether a comma or colon stands right before the quotation."""
-    return article.text[: quotation.start][-3:].rstrip()[-1:] in {",", ":"}
+    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] in {",", ":"}
 
 
 def cue_after(article: Article, quotation: Marked) -> Cue | None:
@@ -321,10 +321,10 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
     """Whether whole sentences, and nothing else of them, stand inside the marks."""
     if not quotation.opened:
         return False
-    before = article.text[: quotation.start][-3:].rstrip()[-1:]
+    before = article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
     starts = quotation.start == article.paragraphs[quotation.paragraph].start or before in ".?!:"
     inner = _inner(article, quotation)
-    following = article.text[quotation.end :][:3].strip()
+    following = article.text[quotation.end : quotation.end + 3].strip()
     ends = inner[-1:] in ".?!\u2026" or following.startswith(".") or not quotation.closed
     return starts and ends and len(inner.split()) > 2
 

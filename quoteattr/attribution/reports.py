@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
-from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words, quotatives
+from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words, quotatives, verbs
 from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
@@ -16,7 +16,6 @@ from quoteattr.attribution.sources import (
     noun_source,
     verb_source,
 )
-from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
 
@@ -63,7 +62,7 @@ def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
 
 def _fits(word: CueWord, source: Token | None) -> bool:
     """Whether such a source can do this: results *show* something, people only show things."""
-    if source is None or word.lemma not in table("cues")["verbs"]["documentary"].split():
+    if source is None or word.lemma not in verbs("documentary"):
         return True
     return source.lower not in PERSONAL and noun_kind(source.lemma) is not Kind.PERSON
 

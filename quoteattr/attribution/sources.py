@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words, takes_hearer
-from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma
+from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.draft import Phrase
-from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -199,8 +198,7 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
         }:
             return dependent
     head = sentence.head(noun)
-    light = table("cues")["verbs"]["light"].split()
-    if head is not None and noun.relation == "obj" and head.lemma.lower() in light:
+    if head is not None and noun.relation == "obj" and head.lemma.lower() in verbs("light"):
         return verb_source(sentence, head)
     return None
 
