@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
@@ -49,8 +50,8 @@ def generic(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
 
 
 def _of_family(entity: Entity, family: str) -> bool:
-    families = {f for role in entity.roles if (f := noun_family(role))}
-    families |= {f for name in entity.names if (f := noun_family(name[-1]))}
+    families = {f for role in islice(reversed(entity.roles), MENTIONS) if (f := noun_family(role))}
+    families |= {f for name in entity.names[-MENTIONS:] if (f := noun_family(name[-1]))}
     return not families or family in families
 
 

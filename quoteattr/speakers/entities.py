@@ -28,6 +28,8 @@ from quoteattr.speakers.offices import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
 
@@ -44,10 +46,12 @@ class Entity:
     references: list[Reference] = field(factory=list)
     names: list[tuple[str, ...]] = field(factory=list)
     """Folded words of each of its names."""
-    roles: set[str] = field(factory=set)
+    roles: dict[str, None] = field(factory=dict)
     """Folded nouns that describe it, one word each, in the form of :func:`role_key` as well."""
     words: set[str] = field(factory=set)
     """All folded words of its names and roles."""
+    lands: set[str] = field(factory=set)
+    """Lands that those words tell."""
     kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
     genders: Counter[Gender] = field(factory=Counter)
     plural: bool = False
@@ -92,10 +96,11 @@ class Entity:
     def _add_role(self, role: str, weight: float) -> None:
         """*US secretary of state* is a secretary, and a foreign minister by another name."""
         words = role.split(" ")
-        self.words.update(words)
+        self._know(words)
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-        self.roles.update((head, role_key(head)))
-        self.roles.update(named_roles(tuple(words)))
+        for key in (head, role_key(head), *sorted(named_roles(tuple(words)))):
+            self.roles.pop(key, None)
+            self.roles[key] = None
         gender = noun_gender(head)
         if gender is not None:
             self.genders[gender] += 2
@@ -103,11 +108,15 @@ class Entity:
         if kind is not None:
             self.kinds[kind] += weight
 
+    def _know(self, words: Iterable[str]) -> None:
+        self.words.update(words)
+        self.lands.update(land for word in words if (land := land_of(word)))
+
     def _add_name(self, piece: Piece) -> None:
         words = tuple(map(fold, piece.words))
         if words not in self.names:
             self.names.append(words)
-            self.words.update(words)
+            self._know(words)
         self.kinds[piece.kind] += NAME_WEIGHT * piece.strength
         self.untitled = self.untitled or honorific_of(piece) is None
         if len(words) == 1:

@@ -229,6 +229,7 @@ def _cities() -> frozenset[str]:
 
 @cache
 def peoples() -> frozenset[str]:
+    """Folded adjectives of all lands: ``norwegian``."""
     lands = table("places").values()
     return frozenset(fold(name) for land in lands for name in land.get("adjectives", ()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -25,6 +26,8 @@ LOOSE = frozenset(
 )
 """Modifiers that tell nobody from anybody."""
 
+NAMES = 16
+"""Names of one entity compared with a new one: the most recent ones."""
 NEWEST = 8
 """Entities looked at for each word: the most recent ones."""
 
@@ -58,7 +61,7 @@ class Index:
             self._by_body.setdefault(body, entity)
         for word in set(entity.names[-1]) if reference.piece else ():
             self._touch(self._by_word, word, entity)
-        for role in entity.roles:
+        for role in islice(reversed(entity.roles), NEWEST):
             self._touch(self._by_role, role, entity)
         if reference.piece is not None and entity.kind is not Kind.PERSON:
             self._touch(self._by_role, entity.names[-1][-1], entity)
@@ -83,7 +86,7 @@ class Index:
         words = tuple(map(fold, piece.words))
         best: tuple[float, int, Entity, str] | None = None
         seen: set[int] = set()
-        for word in {words[0], words[-1]} | ({words[0][0]} if len(words[0]) > 1 else set()):
+        for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
             for age, entity in enumerate(self._by_word.get(word, ())):
                 if id(entity) in seen:
                     continue
@@ -145,10 +148,9 @@ def _fits(reference: Reference, entity: Entity) -> bool:
     gender = noun_gender(reference.noun)
     if gender is not None and entity.gender not in {None, gender}:
         return False
-    known = entity.words | {land for word in entity.words if (land := land_of(word))}
     named = set().union(*(role_names(role) for role in _role_keys(reference)[:-2]))
     telling = {word for word in reference.modifiers - LOOSE if word not in named}
-    unknown = {w for w in telling if w not in known and (land_of(w) or w) not in known}
+    unknown = {w for w in telling if w not in entity.words and land_of(w) not in entity.lands}
     if not unknown:
         return True
     return len(unknown) < len(telling) and not unknown & identities() and entity.named
@@ -157,8 +159,9 @@ def _fits(reference: Reference, entity: Entity) -> bool:
 def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
     """How well the words name the entity, from 0 to 1, and why."""
     best: tuple[float, str] = (0.0, "")
-    full = [name for name in entity.names if len(name) > 1]
-    for name in full if full and len(words) > 1 else entity.names:
+    names = entity.names[-NAMES:]
+    full = [name for name in names if len(name) > 1]
+    for name in full if full and len(words) > 1 else names:
         score, why = _compare(words, name, entity.kind)
         if score > best[0]:
             best = (score, why)

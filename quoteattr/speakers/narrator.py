@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -120,10 +119,11 @@ def resolve_first_persons(tracker: Tracker) -> None:
             narrator = narrator or _narrator(tracker)
             entity = narrator
             entity.references.append(reference)
-            insort(tracker.seen, Seen(reference, entity), key=lambda s: s.reference.start)
+            tracker.seen.append(Seen(reference, entity))
         for draft in drafts:
             tracker.speakers[draft] = entity
     tracker.first_persons = waiting
+    tracker.seen.sort(key=lambda seen: seen.reference.start)
 
 
 def _first_person(

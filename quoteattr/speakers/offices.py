@@ -185,4 +185,5 @@ def body_of(words: tuple[str, ...]) -> Body | None:
 def held_by(surname: str) -> list[Body]:
     """Bodies that are called by this person's name: ``Macron's office``."""
     plain = fold(surname)
-    return list({office.body for office in _offices().values() if plain in office.holders})
+    held = (office.body for office in _offices().values() if plain in office.holders)
+    return list(dict.fromkeys(held))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
@@ -27,6 +28,8 @@ __all__ = [
 
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
 NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
+HIGHEST = 20
+"""Words up the tree that are looked at."""
 LONGEST_ROLE = 6
 """Words before a name that may describe it: *Northern Party campaign director* Jon Berg."""
 
@@ -57,21 +60,26 @@ def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
 def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
     """Offsets of a short description: what stands before its noun, and an *of*-phrase after it."""
     first = last = head.index
-    for child in reversed(sentence.children(head)):
-        if child.index < first and child.relation in BEFORE:
-            below = sentence.subtree(child)[:LONGEST_ROLE]
-            first = min(
-                (t.index for t in below if t.relation not in {"cc", "punct"}), default=first
-            )
+    for child in sentence.children(head):
+        if child.index < head.index and child.relation in BEFORE:
+            below = _below(sentence, child) or [child]
+            places = (t.index for t in below if t.relation not in {"cc", "punct"})
+            first = min(first, *places, child.index)
     for child in sentence.children(head, "nmod"):
-        below = sentence.subtree(child)
-        if (
-            below[0].index == last + 1
-            and below[0].lower in {"of", "for"}
-            and len(below) <= LONGEST_ROLE
-        ):
+        below = _below(sentence, child)
+        if below and below[0].index == last + 1 and below[0].lower in {"of", "for"}:
             last = below[-1].index
     return sentence[first].start, sentence[last].end
+
+
+def _below(sentence: Sentence, token: Token) -> list[Token]:
+    """The token and all below it, left to right; none if they are too many for a short phrase."""
+    found = [token]
+    for above in found:
+        found += sentence.children(above)
+        if len(found) > LONGEST_ROLE:
+            return []
+    return sorted(found, key=lambda t: t.index)
 
 
 BEFORE = {"det", "amod", "compound", "nmod", "nummod", "advmod"}
@@ -150,7 +158,7 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
 
 def _above(sentence: Sentence, token: Token, piece: Piece) -> Iterator[Token]:
     """The words before the name on which it depends."""
-    return (t for t in sentence.ancestors(token) if t.index < piece.first)
+    return (t for t in islice(sentence.ancestors(token), HIGHEST) if t.index < piece.first)
 
 
 def _outer(sentence: Sentence, piece: Piece) -> int:
@@ -229,7 +237,7 @@ def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | No
         token = sentence[index]
         if token.relation != "appos" or token.head >= piece.first:
             continue
-        for ancestor in sentence.ancestors(token):
+        for ancestor in islice(sentence.ancestors(token), HIGHEST):
             if ancestor.upos not in {"NOUN", "PROPN"} or ancestor.index >= piece.first:
                 break
             if _describes(ancestor, piece):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tracker"]
 
+HIGHEST = 20
+"""Words up the tree that are looked at for what a relative clause describes."""
 OFFICE_WEIGHT = 2.0
 """How much the name of a known office tells about the kind."""
 EARLIER = 6
@@ -199,7 +202,7 @@ class Tracker:
     def _relative(self, reference: Reference) -> Entity | None:
         """The mention that the pronoun's relative clause hangs on: *critics* **who** *say …*."""
         sentence = self.setting.sentences[reference.sentence]
-        for ancestor in sentence.ancestors(sentence[reference.head]):
+        for ancestor in islice(sentence.ancestors(sentence[reference.head]), HIGHEST):
             entity = self.heads.get((reference.sentence, ancestor.index))
             if entity is not None:
                 return entity
