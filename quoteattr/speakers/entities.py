@@ -22,6 +22,7 @@ from quoteattr.speakers.offices import (
     Body,
     is_capital,
     is_place,
+    land_of,
     named_roles,
     office_kind,
     role_key,
