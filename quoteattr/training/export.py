@@ -57,10 +57,11 @@ def export(
 
 
 def _compact(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Large matrices as eight-bit numbers with their scales, the rest as it is."""
+    """The word pieces and large matrices as eight-bit numbers with scales, the rest as it is."""
     compact: dict[str, Tensor] = {}
     for name, tensor in weights.items():
-        if tensor.dim() == 2 and len(tensor) >= _FEWEST_ROWS and "positions" not in name:
+        is_large = tensor.dim() == 2 and len(tensor) >= _FEWEST_ROWS and "positions" not in name
+        if is_large or name == "encoder.pieces.weight":
             compact[name], compact[name.removesuffix("weight") + "scales"] = quantise(tensor)
         else:
             compact[name] = tensor.float()
