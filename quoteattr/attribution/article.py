@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.marks import Marked
     from quoteattr.characters.paragraphs import Paragraph
@@ -58,6 +59,17 @@ class Article:
     def depth_at(self, offset: int) -> int:
         """How many marked spans stand around a code point."""
         return bisect_right(self._span_starts, offset) - bisect_right(self._span_ends, offset)
+
+    def depths(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """``text[start:end]`` cut at every mark: each piece with its depth, in order."""
+        edges = self._span_edges
+        inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+        for left, right in pairwise([start, *inner, end]):
+            yield left, right, self.depth_at(left)
+
+    @cached_property
+    def _span_edges(self) -> list[int]:
+        return sorted({*self._span_starts, *self._span_ends})
 
     @cached_property
     def _span_starts(self) -> list[int]:

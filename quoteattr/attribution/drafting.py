@@ -83,9 +83,8 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
             missing=missing,
         )
     sentence, word = speech.sentence, speech.word
-    inside = {
-        t.index for t in sentence if any(q.start <= t.start < q.end for q in speech.quotations)
-    }
+    near = [q for q in speech.quotations if q.start < sentence.end and sentence.start < q.end]
+    inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in near)}
     source = cue_source(sentence, word.token, inside)
     found = phrase(sentence, source, inside | {word.token.index}) if source else None
     addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))
@@ -175,15 +174,15 @@ def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
 
     Within a quotation, only marks deeper than those around its cue count.
     """
-    inside = outside = 0
-    for start, end in spans:
-        for offset in range(start, end):
-            if article.text[offset].isalnum():
-                marked = article.depth_at(offset) > depth
-                inside, outside = inside + marked, outside + (not marked)
-    if not inside:
+    sides = {
+        around > depth
+        for span in spans
+        for start, end, around in article.depths(*span)
+        if any(map(str.isalnum, article.text[start:end]))
+    }
+    if True not in sides:
         return Form.INDIRECT
-    return Form.MIXED if outside else Form.DIRECT
+    return Form.MIXED if False in sides else Form.DIRECT
 
 
 def _with_whole_quotations(article: Article, spans: list[Offsets]) -> list[Offsets]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -26,12 +27,13 @@ def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     )
     place = {old: new for new, old in enumerate(order)}
     ordered = [drafts[i] for i in order]
+    sizes = [_size(draft) for draft in ordered]
     open_drafts: list[int] = []
     nested = []
     for index, draft in enumerate(ordered):
         open_drafts = [i for i in open_drafts if ordered[i].contents[-1][1] > draft.contents[0][0]]
         holders = [i for i in open_drafts if _holds(ordered[i], draft)]
-        parent = min(holders, key=lambda i: _size(ordered[i]), default=None)
+        parent = min(holders, key=lambda i: sizes[i], default=None)
         antecedent = None if draft.antecedent is None else place.get(draft.antecedent)
         nested.append(evolve(draft, parent=parent, antecedent=antecedent))
         open_drafts.append(index)
@@ -63,7 +65,11 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     parts = [*inner.contents, *([inner.cue] if inner.cue else [])]
-    return all(any(a <= start and end <= b for a, b in outer.contents) for start, end in parts)
+    for start, end in parts:
+        place = bisect_right(outer.contents, start, key=lambda content: content[0]) - 1
+        if place < 0 or end > outer.contents[place][1]:
+            return False
+    return True
 
 
 def _size(draft: Draft) -> int:

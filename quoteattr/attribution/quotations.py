@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quoteattr.attribution.clauses import is_as_clause
 from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
@@ -26,7 +27,8 @@ __all__ = ["Speech", "find_speeches"]
 class Speech:
     """Quotations in marks that are one quote, with the cue that reports them."""
 
-    quotations: tuple[Marked, ...]
+    quotations: list[Marked]
+    """Left to right; more are added as the text is read."""
     rule: str
     sentence: Sentence | None = None
     """The sentence of the cue."""
@@ -50,8 +52,11 @@ def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Spe
         taken: Stretches of the text that have a source already.
     """
     speeches: list[Speech] = []
+    spans = sorted(taken)
     for quotation in article.quotations:
-        if not any(_is_taken(quotation, span) for span in taken):
+        first = bisect_left(spans, (quotation.start - SAME,))
+        near = spans[first : bisect_left(spans, (quotation.end,))]
+        if not any(_is_taken(quotation, span) for span in near):
             _add(article, speeches, quotation)
     return speeches + list(_inner_speeches(article))
 
@@ -62,45 +67,46 @@ def _inner_speeches(article: Article) -> Iterator[Speech]:
         if _is_introduced(article, quotation):
             cue = cue_before(article, quotation)
             if cue is not None:
-                yield Speech((quotation,), "cue-before-quotation", *cue)
+                yield Speech([quotation], "cue-before-quotation", *cue)
+
+
+SAME = 6
+"""Characters by which two stretches must differ, at both ends together."""
 
 
 def _is_taken(quotation: Marked, span: Offsets) -> bool:
     """Whether a stretch of text begins inside a quotation or is little more than it."""
     start, end = span
-    is_same = abs(quotation.start - start) + abs(quotation.end - end) < 6
+    is_same = abs(quotation.start - start) + abs(quotation.end - end) < SAME
     return quotation.start < start < quotation.end or is_same
 
 
 def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     previous = speeches[-1] if speeches else None
     if previous and quotation.continues and _is_left_open(article, previous.quotations[-1]):
-        speeches[-1] = _with_cue(article, _joined(previous, quotation))
+        previous.quotations.append(quotation)
+        speeches[-1] = _with_cue(article, previous)
         return
     cut_off = _cue_before_stray_stop(article, quotation)
     if cut_off is not None:
-        speeches.append(Speech((quotation,), "stray-stop", *cut_off))
+        speeches.append(Speech([quotation], "stray-stop", *cut_off))
         return
     if not is_utterance(article, quotation):
         return
     before = cue_before(article, quotation)
     after = cue_after(article, quotation)
     if previous and _interrupted(article, previous, quotation, before):
-        speeches[-1] = _joined(previous, quotation)
+        previous.quotations.append(quotation)
     elif before and (_is_introduced(article, quotation) or not after):
-        speeches.append(Speech((quotation,), "cue-before-quotation", *before))
+        speeches.append(Speech([quotation], "cue-before-quotation", *before))
     elif after:
-        speeches.append(Speech((quotation,), "cue-after-quotation", *after))
+        speeches.append(Speech([quotation], "cue-after-quotation", *after))
     elif previous and _goes_on(article, previous, quotation):
-        speeches[-1] = _joined(previous, quotation)
+        previous.quotations.append(quotation)
     elif cue := _cue_of_fragment_before(article, quotation):
-        speeches.append(Speech((quotation,), "continuation", *cue))
+        speeches.append(Speech([quotation], "continuation", *cue))
     elif _stands_alone(article, quotation):
-        speeches.append(Speech((quotation,), "no-cue"))
-
-
-def _joined(speech: Speech, quotation: Marked) -> Speech:
-    return evolve(speech, quotations=(*speech.quotations, quotation))
+        speeches.append(Speech([quotation], "no-cue"))
 
 
 def _is_left_open(article: Article, quotation: Marked) -> bool:

@@ -21,6 +21,9 @@ SIGNATURE = re.compile(
 )
 """A dash, a name, and perhaps the date of a tweet, at the end of a paragraph."""
 
+LONGEST = 200
+"""Characters of a paragraph's end in which a signature stands, so that long ones cost no more."""
+
 
 def find_signed(article: Article) -> Iterator[Block]:
     """[“We lost everything.”] — Ada Obi, baker.
@@ -29,7 +32,8 @@ def find_signed(article: Article) -> Iterator[Block]:
     It must be in marks, or the name carry a handle (``@…``).
     """
     for index, paragraph in enumerate(article.paragraphs):
-        match = SIGNATURE.search(article.text, paragraph.start, paragraph.end)
+        start = max(paragraph.start, paragraph.end - LONGEST)
+        match = SIGNATURE.search(article.text, start, paragraph.end)
         if match is None:
             continue
         start, end = paragraph.start, match.start("dash")
