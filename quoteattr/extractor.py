@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
+import signal
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -14,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from quoteattr.attribution import Draft, Phrase, attribute
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.errors import QuoteattrError
 from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
 from quoteattr.speakers.mentions import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
@@ -64,7 +69,7 @@ class Extractor:
             raise ValueError(f"min_confidence must be between 0 and 1, not {min_confidence!r}")
         self._settings: dict[str, Any] = {
             "model": model,
-            "acts": tuple(Act(act) for act in acts),
+            "acts": _checked_acts(acts),
             "aliases": dict(aliases) if aliases else None,
             "min_confidence": min_confidence,
             "device": device,
@@ -115,9 +120,14 @@ class Extractor:
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
 
         Raises:
+            TypeError: ``texts`` is one ``str``.
             ValueError: An argument is out of range, or the model is a ready pipeline and several
                 workers are asked for, which cannot share it.
+            ModelError: A worker cannot load the model.
+            QuoteattrError: A worker ended abruptly, as it does when memory runs out.
         """
+        if isinstance(texts, str):
+            raise TypeError("texts must be several texts; for one, call extract")
         if on_error not in {"raise", "skip", "record"}:
             raise ValueError(f"on_error must be 'raise', 'skip' or 'record', not {on_error!r}")
         if batch_size < 1 or workers < 1:
@@ -127,9 +137,9 @@ class Extractor:
         results = (
             self._in_processes(texts, batch_size, workers)
             if workers > 1
-            else map(self._attempt, texts)
+            else (self._attempt(text) for text in texts)
         )
-        return _reported(_with_progress(results, texts, progress), on_error)
+        return _reported(results, _with_progress(results, texts, progress), on_error)
 
     def _attempt(self, text: str) -> Document | Exception:
         try:
@@ -139,11 +149,12 @@ class Extractor:
 
     def _in_processes(
         self, texts: Iterable[str], batch_size: int, workers: int
-    ) -> Iterator[Document | Exception]:
+    ) -> Generator[Document | Exception, None, None]:
         batches = _batches(texts, batch_size)
         # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, _start_worker, (self._settings,)) as pool:
+        pool = ProcessPoolExecutor(workers, context, _start_worker, (self._settings,))
+        try:
             waiting: deque[Future[list[Document | Exception]]] = deque(
                 pool.submit(_work, batch) for batch in islice(batches, 2 * workers)
             )
@@ -151,6 +162,10 @@ class Extractor:
                 results = waiting.popleft().result()
                 waiting.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
                 yield from results
+        except BrokenProcessPool as error:
+            raise QuoteattrError("a worker ended abruptly; was there too little memory?") from error
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 @cache
@@ -169,21 +184,47 @@ def extract(text: str) -> Document:
     return default_extractor().extract(text)
 
 
-_worker: Extractor | None = None
-"""The Extractor of a worker process."""
+def _checked_acts(acts: Collection[Act | str]) -> tuple[Act, ...]:
+    if isinstance(acts, str):
+        raise TypeError(f"acts must be several acts: ({acts!r},)")
+    known = ", ".join(repr(act.value) for act in Act)
+    for act in acts:
+        if act not in set(Act):
+            raise ValueError(f"unknown act {act!r}: an act is one of {known}")
+    return tuple(Act(act) for act in acts)
+
+
+_worker: Extractor | Exception | None = None
+"""The Extractor of a worker process, or why it has none."""
 
 
 def _start_worker(settings: dict[str, Any]) -> None:
     import torch  # noqa: PLC0415 - only workers set it, before their model is loaded
 
     global _worker  # noqa: PLW0603 - a process pool hands nothing else to its workers
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends a worker without a traceback
     torch.set_num_threads(1)
-    _worker = Extractor(**settings)
+    try:
+        _worker = Extractor(**settings)
+    except Exception as error:  # raised at the first batch: an exception here loses its message
+        _worker = error
 
 
 def _work(texts: list[str]) -> list[Document | Exception]:
+    if isinstance(_worker, Exception):
+        raise _worker
     assert _worker is not None, "the pool starts every worker with an Extractor"
-    return [_worker._attempt(text) for text in texts]
+    return [_sendable(_worker._attempt(text)) for text in texts]
+
+
+def _sendable(result: Document | Exception) -> Document | Exception:
+    """The result as another process can have it: an exception that cannot be pickled, in words."""
+    if isinstance(result, Exception):
+        try:
+            pickle.loads(pickle.dumps(result))
+        except Exception:
+            return QuoteattrError(f"{type(result).__name__}: {result}")
+    return result
 
 
 def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -205,15 +246,18 @@ def _with_progress(
 
 
 def _reported(
-    results: Iterable[Document | Exception], on_error: OnError
+    results: Generator[Document | Exception, None, None],
+    shown: Iterable[Document | Exception],
+    on_error: OnError,
 ) -> Iterator[Document | Failure]:
-    for index, result in enumerate(results):
-        if isinstance(result, Document):
-            yield result
-        elif on_error == "raise":
-            raise result
-        elif on_error == "record":
-            yield Failure(index, result)
+    with closing(results):  # ends the workers, also when the caller reads no further
+        for index, result in enumerate(shown):
+            if isinstance(result, Document):
+                yield result
+            elif on_error == "raise":
+                raise result
+            elif on_error == "record":
+                yield Failure(index, result)
 
 
 def _document(
@@ -226,9 +270,16 @@ def _document(
     quotes: dict[int, Quote] = {}
     for index, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
         if draft.confidence >= min_confidence:
-            parent = None if draft.parent is None else quotes.get(draft.parent)
-            quotes[index] = _quote(text, sentences, draft, speaker, parent)
+            quotes[index] = _quote(text, sentences, draft, speaker, _parent(draft, drafts, quotes))
     return Document(text, tuple(quotes.values()), _in_order(quotes.values()), tuple(sentences))
+
+
+def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) -> Quote | None:
+    """The nearest quote around a draft that is confident enough."""
+    index = draft.parent
+    while index is not None and index not in kept:
+        index = drafts[index].parent
+    return None if index is None else kept[index]
 
 
 def _quote(

@@ -1,0 +1,218 @@
+"""Many texts: order, errors, laziness, processes, threads; and the settings of an Extractor."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quoteattr.attribution import Draft
+from quoteattr.errors import ModelError
+from quoteattr.extractor import Extractor, _document, default_extractor
+from quoteattr.records import Act, Document, Failure, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXTS = [
+    "“The ferry is late,” said Ilse Brandt, the harbour master. “It will be late tomorrow.”",
+    "Mayor Tomas Vrba said the well was dry. He told reporters that nobody had checked it.",
+    "",
+    "According to the Lindholm Institute, prices fell.\n\n“We saw it coming,” its director said.",
+    "Nothing was said here.",
+]
+GOOD, BAD = TEXTS[:2], 17
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return default_extractor()
+
+
+@pytest.fixture(scope="session")
+def expected(extractor: Extractor) -> list[str]:
+    return [extractor.extract(text).to_json() for text in TEXTS]
+
+
+def as_json(results: Iterator[Document | Failure]) -> list[str]:
+    return [result.to_json() for result in results if isinstance(result, Document)]
+
+
+def test_texts_have_quotes(extractor: Extractor) -> None:
+    assert [bool(extractor.extract(text).quotes) for text in TEXTS] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("batch_size", [1, 3, 16])
+def test_batches_change_nothing(extractor: Extractor, expected: list[str], batch_size: int) -> None:
+    assert as_json(extractor.extract_many(TEXTS, batch_size=batch_size)) == expected
+
+
+def test_order_changes_nothing(extractor: Extractor, expected: list[str]) -> None:
+    assert as_json(extractor.extract_many(TEXTS[::-1])) == expected[::-1]
+
+
+def test_workers_give_the_same_and_keep_errors(extractor: Extractor, expected: list[str]) -> None:
+    mixed: list[Any] = [*TEXTS, BAD, *TEXTS]
+    found = list(extractor.extract_many(mixed, batch_size=3, workers=2, on_error="record"))
+    assert as_json(iter(found)) == expected * 2
+    failure = found[len(TEXTS)]
+    assert isinstance(failure, Failure)
+    assert failure.index == len(TEXTS)
+    assert type(failure.error) is TypeError
+    assert str(failure.error) == "text must be a str, not int"
+    assert [s.tokens for d in found[:1] for s in d.sentences] == [  # type: ignore[union-attr]
+        s.tokens for s in extractor.extract(TEXTS[0]).sentences
+    ]
+
+
+@pytest.mark.parametrize("bad", [None, b"bytes", BAD, ["a list"]])
+def test_only_str_is_text(extractor: Extractor, bad: Any) -> None:
+    with pytest.raises(TypeError, match=f"text must be a str, not {type(bad).__name__}"):
+        extractor.extract(bad)
+
+
+def test_error_is_raised_in_its_place(extractor: Extractor) -> None:
+    results = extractor.extract_many([GOOD[0], BAD, GOOD[1]])  # type: ignore[list-item]
+    assert isinstance(next(results), Document)
+    with pytest.raises(TypeError, match="not int"):
+        next(results)
+
+
+def test_error_is_skipped(extractor: Extractor, expected: list[str]) -> None:
+    texts: list[Any] = [GOOD[0], BAD, GOOD[1]]
+    assert as_json(extractor.extract_many(texts, on_error="skip")) == expected[:2]
+
+
+def test_error_is_recorded(extractor: Extractor) -> None:
+    texts: list[Any] = [GOOD[0], BAD, GOOD[1], None]
+    found = list(extractor.extract_many(texts, on_error="record"))
+    assert [type(result) for result in found] == [Document, Failure, Document, Failure]
+    assert [result.index for result in found if isinstance(result, Failure)] == [1, 3]
+
+
+def counted(taken: list[int]) -> Iterator[str]:
+    for number in range(1000):
+        taken.append(number)
+        yield GOOD[0]
+
+
+@pytest.mark.parametrize(("workers", "most"), [(1, 1), (2, 10)])
+def test_texts_are_read_as_needed(extractor: Extractor, workers: int, most: int) -> None:
+    taken: list[int] = []
+    results = extractor.extract_many(counted(taken), batch_size=2, workers=workers)
+    assert not taken
+    next(results)
+    assert len(taken) <= most
+    results.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+def test_error_among_workers_ends_them(extractor: Extractor) -> None:
+    texts: list[Any] = [BAD, *GOOD * 5]
+    with pytest.raises(TypeError, match="not int"):
+        list(extractor.extract_many(texts, batch_size=1, workers=2))
+    assert not multiprocessing.active_children()
+
+
+def test_worker_without_model_says_so(extractor: Extractor, tmp_path: Path) -> None:
+    broken = object.__new__(Extractor)
+    broken.__dict__.update(extractor.__dict__)
+    broken._settings = {**extractor._settings, "model": tmp_path}
+    with pytest.raises(ModelError, match=r"model\.toml is missing"):
+        list(broken.extract_many(TEXTS, workers=2))
+    assert not multiprocessing.active_children()
+
+
+def test_progress_goes_to_standard_error(
+    extractor: Extractor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(list(extractor.extract_many(GOOD, progress=True))) == len(GOOD)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "2/2" in err
+
+
+def test_one_str_is_not_many(extractor: Extractor) -> None:
+    with pytest.raises(TypeError, match="call extract"):
+        extractor.extract_many(GOOD[0])
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"batch_size": 0}, {"workers": 0}, {"on_error": "ignore"}], ids=str
+)
+def test_arguments_out_of_range(extractor: Extractor, arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(arguments))):
+        extractor.extract_many(TEXTS, **arguments)
+
+
+def test_settings_are_checked_before_the_model_is_loaded() -> None:
+    with pytest.raises(ValueError, match="unknown act 'shouting': an act is one of 'speech'"):
+        Extractor("no such model", acts=("speech", "shouting"))
+    with pytest.raises(TypeError, match=r"\('speech',\)"):
+        Extractor("no such model", acts="speech")
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        Extractor("no such model", min_confidence=1.5)
+    with pytest.raises(ModelError, match="no such model"):
+        Extractor("no such model")
+
+
+def test_threads_may_share_it(extractor: Extractor, expected: list[str]) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda text: extractor.extract(text).to_json(), TEXTS * 3))
+    assert found == expected * 3
+
+
+def _send(queue: Any, text: str) -> None:
+    queue.put(default_extractor().extract(text).to_json())
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+def test_goes_on_after_a_fork(extractor: Extractor, expected: list[str]) -> None:
+    context = multiprocessing.get_context("fork")
+    queue = context.SimpleQueue()
+    child = context.Process(target=_send, args=(queue, TEXTS[0]))
+    child.start()
+    child.join(60)
+    alive = child.is_alive()
+    child.kill()
+    assert not alive
+    assert queue.get() == expected[0]
+
+
+def test_documents_can_be_pickled(extractor: Extractor) -> None:
+    document = extractor.extract(TEXTS[0])
+    hash(document.quotes[0])  # the hash of a process is worth nothing in another
+    copy = pickle.loads(pickle.dumps(document))
+    assert copy == document
+    assert [s.tokens for s in copy.sentences] == [s.tokens for s in document.sentences]
+    assert hash(copy.quotes[0]) == hash(document.quotes[0])
+    assert copy.sentences[0].root == document.sentences[0].root
+
+
+def draft(confidence: float, parent: int | None) -> Draft:
+    return Draft(
+        ((0, 4),), None, "", None, Form.INDIRECT, Act.SPEECH, "-", confidence, parent=parent
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "parents"),
+    [(0.0, [None, 0, 1]), (0.3, [None, 0]), (0.6, [None]), (0.95, [])],
+)
+def test_nested_quotes_keep_the_nearest_confident_parent(
+    least: float, parents: list[int | None]
+) -> None:
+    drafts = [draft(0.9, None), draft(0.2, 0), draft(0.5, 1)]
+    quotes = _document("Text", (), drafts, [None] * 3, least).quotes
+    places = [None if q.parent is None else quotes.index(q.parent) for q in quotes]
+    assert places == parents
