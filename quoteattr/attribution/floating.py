@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quoteattr.attribution.scoring import probability
 from quoteattr.attribution.sources import SUBJECTS, phrase
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
     ):
         subject = _subject(before)
         if subject is not None:
-            return evolve(draft, source=subject, evidence="subject-before")
+            return _as(evolve(draft, source=subject), "subject-before")
     if previous is not None:
-        return evolve(draft, antecedent=previous, evidence="speech-goes-on")
-    return draft
+        return _as(evolve(draft, antecedent=previous), "speech-goes-on")
+    return _as(draft, NO_CUE)
+
+
+def _as(draft: Draft, evidence: str) -> Draft:
+    """The draft with this evidence, as probable as such drafts are in annotated articles."""
+    return evolve(draft, evidence=evidence, confidence=probability([f"floating={evidence}"]))
 
 
 def _is_cue_of(draft: Draft, sentence: Sentence) -> bool:

@@ -23,16 +23,16 @@ from quoteattr.attribution.signatures import find_signed
 from quoteattr.records import Act, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 """A less probable reading is dropped; chosen on PolNeAR's development articles."""
-CLAUSE_THRESHOLD = 0.25
+CLAUSE_THRESHOLD = 0.2
 """The same for contents that are clauses: more are found at no loss of F1 there."""
 NOUN_CLAUSE_THRESHOLD = 0.03
 """The same for *the bank's warning that …*, too rare in the training articles to learn from."""
@@ -45,6 +45,7 @@ CLAUSE_RULES = frozenset(
         "parenthetical",
         "source-phrase",
         "named-object",
+        "passive-subject",
     }
 )
 
@@ -124,13 +125,20 @@ def _reported(article: Article) -> Iterator[Candidate]:
                 )
 
 
-def select(candidates: Iterable[Candidate]) -> list[Draft]:
-    """The likeliest reading of each cue, with its probability as ``confidence``."""
+def select(
+    candidates: Iterable[Candidate], weights: Mapping[str, float] | None = None
+) -> list[Draft]:
+    """The likeliest reading of each cue, with its probability as ``confidence``.
+
+    Args:
+        candidates: All readings.
+        weights: Of the scorer; by default those inside the package.
+    """
     shown: list[Draft] = []
     best: dict[CuePlace, Draft] = {}
     continuations: list[tuple[Candidate, Draft]] = []
     for candidate in candidates:
-        draft = evolve(candidate.draft, confidence=probability(candidate.features))
+        draft = evolve(candidate.draft, confidence=probability(candidate.features, weights))
         if candidate.role is Role.SHOWN:
             shown.append(draft)
         elif candidate.role in {Role.CONTINUATION, Role.REMNANT}:

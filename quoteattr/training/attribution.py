@@ -44,7 +44,7 @@ EPOCHS = 12
 BATCH = 512
 LEARNING_RATE = 0.03
 """At the start; it falls to zero in a straight line."""
-L2 = 2e-5
+L2 = 1e-4
 """Strength of the pull of all weights towards zero."""
 RAREST = 2
 """A feature seen less often gets no weight."""
