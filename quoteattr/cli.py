@@ -183,7 +183,14 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     add = parser.add_argument
     add("files", nargs="+", metavar="FILE", help="a text file; - for standard input")
-    add("-f", "--format", choices=WRITERS, default="text", help="default: %(default)s")
+    add(
+        "-f",
+        "--format",
+        choices=WRITERS,
+        default="text",
+        metavar="FORMAT",
+        help=f"{', '.join(WRITERS)} (default: %(default)s)",
+    )
     add("-o", "--output", metavar="FILE", help="write to this file, not to standard output")
     add(
         "--acts",
