@@ -167,7 +167,8 @@ def _score(group: Sequence[Answer], names: Sequence[str | None]) -> tuple[float,
 
 def _line(title: str, group: Sequence[Answer]) -> str:
     ours = _score(group, [a.speaker.name if a.speaker else None for a in group])
-    mentioned = sum(map(_is_mentioned, group)) / max(1, len(group))
+    named = [answer for answer in group if _known(answer)]
+    mentioned = sum(map(_is_mentioned, named)) / max(1, len(named))
     last = _score(group, [a.last_person for a in group])
     plain = _score(group, [_source(a) for a in group])
     return (
