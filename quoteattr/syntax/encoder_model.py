@@ -67,13 +67,18 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
             pieces=WordPieces(settings["pieces"]),
             splits=settings["splits"],
             labels=Labels(**settings["labels"]),
-            lemmatizer=Lemmatizer(lemmas["words"], lemmas["endings"]),
+            lemmatizer=_lemmatizer(lemmas),
             window=settings["window"],
             device=place,
         )
     except (KeyError, TypeError, RuntimeError) as error:
         names = f"{files['settings']} and {files['weights']}"
         raise ModelError(f"{names} do not fit together ({error})") from error
+
+
+def _lemmatizer(lemmas: Mapping[str, Any]) -> Lemmatizer:
+    known = {start: frozenset(found) for start, found in lemmas["known"].items()}
+    return Lemmatizer(lemmas["words"], lemmas["endings"], lemmas["changes"], known)
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from quoteattr.lexicon import table
 from quoteattr.syntax.quantised import quantise
 from quoteattr.syntax.safetensors import write_tensors
 from quoteattr.training.lemmas import learn_lemmas
@@ -50,9 +51,11 @@ def export(
     }
     _write_json(folder / "settings.json", settings)
     words = [w for path in treebanks for p in read_paragraphs(path) for s in p for w in s]
-    lemmatizer = learn_lemmas(words)
-    lemmas = {"words": lemmatizer.words, "endings": lemmatizer.endings}
-    _write_json(folder / "lemmas.json", lemmas)
+    verbs = " ".join(table("cues")["verbs"].values()).split()
+    lemmatizer = learn_lemmas(words, {"VB": verbs})
+    known = {start: sorted(lemmas) for start, lemmas in lemmatizer.known.items()}
+    rules = {name: getattr(lemmatizer, name) for name in ("words", "endings", "changes")}
+    _write_json(folder / "lemmas.json", {**rules, "known": known})
     _write_names(folder)
 
 

@@ -31,7 +31,8 @@ def files(tmp_path):
         "labels": {"upos": ["N"], "xpos": ["n"], "deprel": ["root"]},
     }
     (tmp_path / "settings").write_text(json.dumps(settings), encoding="utf-8")
-    (tmp_path / "lemmas").write_text('{"words": {}, "endings": {}}', encoding="utf-8")
+    rules = '{"words": {}, "endings": {}, "changes": {}, "known": {}}'
+    (tmp_path / "lemmas").write_text(rules, encoding="utf-8")
     return {role: tmp_path / role for role in ("weights", "settings", "lemmas")}
 
 

@@ -35,3 +35,16 @@ def test_lemmas(form, tag, lemma):
 )
 def test_changes(form, change, result):
     assert change_ending(form, change) == result
+
+
+def test_a_lemma_that_is_known_is_preferred():
+    lemmatizer = Lemmatizer(
+        words={},
+        endings={"VBD ed": "2", "VBD uted": "1"},
+        changes={"VBD": ["2", "1"]},
+        known={"VB": frozenset({"shout", "blame", "mute"})},
+    )
+    assert lemmatizer.lemma("shouted", "VBD") == "shout"
+    assert lemmatizer.lemma("blamed", "VBD") == "blame"
+    assert lemmatizer.lemma("muted", "VBD") == "mute"
+    assert lemmatizer.lemma("blurted", "VBD") == "blurt"

@@ -47,3 +47,8 @@ def test_a_lemma_that_shares_no_letter_is_kept_for_the_word_alone():
     words = [*PASTS, *[Word("me", "I", "PRON", "PRP", 0, "root")] * 3]
     lemmatizer = learn_lemmas(words)
     assert lemmatizer.lemma("me", "PRP") == lemmatizer.lemma("Me", "PRP") == "I"
+
+
+def test_lemmas_that_are_known_besides_are_preferred():
+    assert learn_lemmas(PASTS).lemma("muted", "VBD") == "mut"
+    assert learn_lemmas(PASTS, {"VB": ["mute"]}).lemma("muted", "VBD") == "mute"
