@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoteattr.output.html import document_to_html, page_of
-from quoteattr.records import Document, Kind, Speaker
+from quoteattr.records import Document, Kind, Span, Speaker
 from tests.output.documents import bridge, mention, quote
 
 EVIL = '<script>alert(1)</script> & "O\'Neill" <img src=x onerror=alert(2)>'
@@ -150,3 +152,20 @@ def test_document_shows_itself_in_a_notebook() -> None:
 def test_speaker_that_the_document_does_not_list() -> None:
     document = evolve(bridge(), speakers=())
     assert "2 speakers" in document_to_html(document)
+
+
+@given(
+    st.text(st.characters(exclude_categories=()), min_size=1, max_size=60),
+    st.lists(st.tuples(st.integers(0, 59), st.integers(1, 30)), max_size=5),
+)
+def test_any_text_and_any_spans_give_a_sound_page(text: str, places: list[tuple[int, int]]) -> None:
+    inside = [(start, min(start + size, len(text))) for start, size in places if start < len(text)]
+    quotes = [
+        evolve(quote(text, ""), contents=(Span(start, end, text[start:end]),))
+        for start, end in inside
+    ]
+    source = document_to_html(Document(text, tuple(quotes), (), ()))
+    source.encode("utf-8")
+    tags = {tag for tag, _, _ in Outline(source).elements}
+    tables = {"details", "summary", "table", "tr", "th", "td"}
+    assert tags <= {"style", "div", "p", "mark", "span"} | tables
