@@ -29,7 +29,14 @@ Rule = Callable[[Sentence, Token], list[Token]]
 
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
-    return _subtrees(sentence, *sentence.children(verb, "ccomp"))
+    clauses = sentence.children(verb, "ccomp")
+    return _subtrees(sentence, *clauses, *_comments(sentence, verb, clauses))
+
+
+def _comments(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
+    """*said it would be held,* **which means** …: a clause on the content, hung on the verb."""
+    relative = sentence.child(verb, "advcl:relcl")
+    return [relative] if relative and clauses and relative.index > clauses[-1].index else []
 
 
 def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:

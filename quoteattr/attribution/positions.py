@@ -61,10 +61,14 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
         if token.lower == "that" and token.xpos == "IN":
             return _clause_from(sentence, verb, token)
+        if token.lower in QUESTION_WORDS and takes_hearer(verb):
+            return _clause_from(sentence, verb, token)
         if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
             return []
     return []
 
+
+QUESTION_WORDS = {"whether", "if", "how", "why", "where", "what"}
 
 REACH = 12
 """How many words may stand between a verb and its ``that``."""
@@ -73,7 +77,7 @@ REACH = 12
 def _clause_from(sentence: Sentence, verb: Token, that: Token) -> list[Token]:
     """The clause that a conjunction opens; where its predicate was not found, what follows it."""
     clause = sentence.head(that)
-    if clause is not None and clause.index > that.index and that.relation == "mark":
+    if clause is not None and clause.index > that.index:
         if clause.head == verb.index and clause.relation == "ccomp":
             return []  # the tree has it as it should be
         return [t for t in sentence.subtree(clause) if t.index >= that.index]

@@ -166,14 +166,17 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
 def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:
     """The last cue before a fragment that a stray full stop cut off: *arms. , "which …"*."""
     sentence = article.sentence_at(quotation.start)
-    if sentence is None or sentence.index == 0 or not inner_text(article, quotation)[:1].islower():
+    if sentence is None or not inner_text(article, quotation)[:1].islower():
         return None
-    before = article.sentences[sentence.index - 1]
-    starts = not any(map(str.isalnum, article.text[sentence.start : quotation.start]))
-    if not starts or before.paragraph != sentence.paragraph:
-        return None
-    word = next(filter(None, map(cue_word, reversed(before.tokens))), None)
-    return None if word is None else (before, word)
+    tokens = [t for t in sentence if t.end <= quotation.start]
+    if [t.text for t in tokens[-2:]] != [".", ","]:
+        if sentence.index == 0 or any(t.upos != "PUNCT" for t in tokens):
+            return None
+        sentence = article.sentences[sentence.index - 1]
+        tokens = list(sentence.tokens)
+    word = next(filter(None, map(cue_word, reversed(tokens))), None)
+    same = sentence.paragraph == quotation.paragraph
+    return (sentence, word) if word is not None and same else None
 
 
 def _cue_of_fragment_before(article: Article, quotation: Marked) -> Cue | None:

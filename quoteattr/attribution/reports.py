@@ -40,9 +40,22 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
             content = _without_later_reports(sentence, word.token, rule(sentence, word.token))
-            source = _source(sentence, word, content) if content else None
-            if content and word.token.index not in content and _fits(word, source):
+            if not content:
+                continue
+            content = _with_conjunction(sentence, word.token, content)
+            source = _source(sentence, word, content)
+            if word.token.index not in content and _fits(word, source):
                 yield Report(sentence, word, rule_name(rule), content, source)
+
+
+CONJUNCTIONS = {"that", "if", "whether"}
+
+
+def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
+    """A conjunction right before a clause belongs to it, wherever the parser hung it."""
+    before = min(content) - 1
+    opens = before > word.index and sentence[before].lower in CONJUNCTIONS
+    return content | {before} if opens else content
 
 
 def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:

@@ -36,6 +36,8 @@ CLAUSE_THRESHOLD = 0.2
 """The same for contents that are clauses: more are found at no loss of F1 there."""
 NOUN_CLAUSE_THRESHOLD = 0.03
 """The same for *the bank's warning that …*, too rare in the training articles to learn from."""
+QUOTED_THRESHOLD = 0.6
+"""The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
 CLAUSE_RULES = frozenset(
     {
         "complement-clause",
@@ -161,7 +163,7 @@ def _threshold(candidate: Candidate) -> float:
     promised = candidate.draft.act is Act.SPEECH and candidate.draft.evidence in INFINITIVE_RULES
     if promised or candidate.draft.evidence in CLAUSE_RULES:
         return CLAUSE_THRESHOLD
-    return min(1.0, THRESHOLD * (1 + candidate.quoted))
+    return QUOTED_THRESHOLD if candidate.quoted else THRESHOLD
 
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:

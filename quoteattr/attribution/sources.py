@@ -46,9 +46,18 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The verb's own subject; of several that a parser has hung on it, the nearest."""
+    """The verb's own subject; of several that a parser has hung on it, the one right before it.
+
+    Where none stands right before it, the nearest.
+    """
     subjects = [s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"]
-    return min(subjects, key=lambda s: abs(s.index - verb.index), default=None)
+    if len(subjects) < 2:
+        return subjects[0] if subjects else None
+    start = verb.index
+    while start > 0 and sentence[start - 1].upos in {"AUX", "ADV"}:
+        start -= 1
+    before = [s for s in subjects if sentence.subtree(s)[-1].index == start - 1]
+    return before[0] if before else min(subjects, key=lambda s: abs(s.index - verb.index))
 
 
 def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | None:
@@ -205,8 +214,11 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
     """Who is spoken to: **told** *reporters*, **said** to *the court*, *members* were **urged**."""
-    hearers = ("iobj", "obj", "nsubj:pass") if takes_hearer(verb) else ("iobj", "obj")
+    hearers = ("iobj", "obj", "nsubj") if takes_hearer(verb) else ("iobj", "obj")
+    subject = nearest_subject(sentence, verb)
     for dependent in sentence.children(verb, *hearers):
+        if dependent.deprel == "nsubj" and (dependent == subject or dependent.index < verb.index):
+            continue
         if dependent.index not in content and dependent.upos in {"NOUN", "PROPN", "PRON"}:
             return dependent
     for dependent in sentence.children(verb, "obl"):

@@ -78,7 +78,7 @@ def check(text: str, sentences: tuple[Sentence, ...]) -> None:
 
 
 def check_sentence(text: str, paragraph: Paragraph, sentence: Sentence) -> None:
-    assert 0 < len(sentence) <= 500
+    assert 0 < len(sentence) <= 512
     assert paragraph.start <= sentence.start < sentence.end <= paragraph.end
     assert [token.head for token in sentence].count(-1) == 1
     for index, token in enumerate(sentence):
