@@ -127,7 +127,10 @@ def _stems(form: str) -> Iterator[str]:
 
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
-    """Whether the reporting itself is denied: **did not say** when."""
+    """Whether the reporting itself is denied: **did not say** when, **declined to say** when."""
+    head = sentence.head(token)
+    if head is not None and token.relation == "xcomp" and head.lemma in verbs("denying"):
+        return True
     return any(
         child.lower in {"not", "n't", "never"} for child in sentence.children(token, "advmod")
     )

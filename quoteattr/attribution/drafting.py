@@ -157,13 +157,12 @@ def _addressee(
 
 def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
     """A document writes, whatever the verb: *the report says*; so does who says *in a letter*."""
-    if word.act is not Act.SPEECH:
-        return word.act
-    places = [
-        t for t in sentence.children(word.token, "obl") if case_words(sentence, t) in IN_WRITING
-    ]
-    heads = places + ([sentence[source.head]] if source else [])
-    return Act.WRITING if any(noun_kind(t.lemma) is Kind.DOCUMENT for t in heads) else Act.SPEECH
+    heads = [sentence[source.head]] if source else []
+    if word.act is Act.SPEECH:
+        obliques = sentence.children(word.token, "obl")
+        heads += [t for t in obliques if case_words(sentence, t) in IN_WRITING]
+    is_written = any(noun_kind(t.lemma) is Kind.DOCUMENT for t in heads)
+    return Act.WRITING if is_written else word.act
 
 
 IN_WRITING = {"in", "on", "via", "by"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import takes_hearer
-from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
+from quoteattr.attribution.cues import WordClass, is_negated, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.sources import (
     adjacent_source,
     is_reporting_participle,
@@ -63,6 +63,8 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
             return _clause_from(sentence, verb, token)
         if token.lower in QUESTION_WORDS and takes_hearer(verb):
             return _clause_from(sentence, verb, token)
+        if token.lower == "when" and token.index == verb.index + 1 and is_negated(sentence, verb):
+            return _clause_from(sentence, verb, token)  # did not say when …
         if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
             return []
     return []

@@ -82,9 +82,15 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
 
 
 def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
-    """Head of the noun phrase right before a finite verb that the parser left without a subject."""
+    """Head of the noun phrase beside a finite verb that the parser left without a subject.
+
+    It stands right before the verb, or, where a comma does, right after: *, says the mayor*.
+    """
     if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.child(verb, "nsubj:pass", "csubj"):
         return None
+    before = sentence.neighbour(verb, -1)
+    if before is not None and before.text == ",":
+        return _noun_phrase_from(sentence, verb.index + 1, set())
     end = verb.index
     while end > 0 and sentence[end - 1].upos in {"AUX", "ADV"}:
         end -= 1
