@@ -206,10 +206,10 @@ def noun_predicate(sentence: Sentence, noun: Token) -> list[Token]:
     clauses = sentence.children(head, "ccomp", "csubj")
     if head.lemma == "be" and clauses:
         return _subtrees(sentence, *clauses)
-    if sentence.child(head, "cop") and _mark(sentence, head) == "that":
-        return [
-            t for t in sentence.subtree(head) if t.index > sentence.children(head, "cop")[0].index
-        ]
+    copula = sentence.child(head, "cop")
+    mark = sentence.child(head, "mark")
+    if copula and mark and mark.lower == "that" and copula.index < mark.index:
+        return [t for t in sentence.subtree(head) if t.index > copula.index]
     return []
 
 

@@ -70,7 +70,7 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         verb: Its reporting verb.
         inside: Indices of the tokens that are marked speech, where no source is looked for.
     """
-    own = sentence.child(verb, *SUBJECTS, "obl:agent")
+    own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
     if own is not None and own.index not in inside:
         return own
     before = [i for i in inside if i < verb.index]
