@@ -117,7 +117,11 @@ def test_quotes_are_found_all_the_same(name: str, extractor: Extractor) -> None:
     assert extractor.extract(ODD[name]).quotes
 
 
-@pytest.mark.parametrize("name", ["very many quotations", "unclosed", "said that again and again"])
+def test_a_sentence_of_cues_alone_gives_quotes(extractor: Extractor) -> None:
+    assert len(extractor.extract(ODD["said that again and again"]).quotes) > 2
+
+
+@pytest.mark.parametrize("name", ["very many quotations", "unclosed"])
 def test_repetition_is_no_hindrance(name: str, extractor: Extractor) -> None:
     assert len(extractor.extract(ODD[name]).quotes) > 20
 
