@@ -63,6 +63,39 @@ def misses(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
         print(f"{name:<25} {count:>5}  {right[name] / count:.2f}")
 
 
+def calibration(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
+    """Print the expected calibration error and what thresholds of confidence give."""
+    scorer = load_scorer()
+    judged: list[tuple[float, bool]] = []
+    for document, prediction in zip(gold, found, strict=True):
+        text = document["text"]
+        quotes = [
+            (scorer.chars(text, q["content"]), scorer.chars(text, q["source"]))
+            for q in document["quotes"]
+        ]
+        for quote in prediction["quotes"]:
+            content = scorer.chars(text, quote["content"])
+            source = scorer.chars(text, quote["source"])
+            right = any(
+                scorer.jaccard(content, other) >= 0.5 and scorer.source_match(named, source)
+                for other, named in quotes
+            )
+            judged.append((quote["confidence"], right))
+    bins = [[j for j in judged if min(int(j[0] * BINS), BINS - 1) == i] for i in range(BINS)]
+    gaps = (abs(sum(c for c, _ in b) - sum(right for _, right in b)) for b in bins)
+    print(f"\nexpected calibration error, {BINS} bins: {sum(gaps) / len(judged):.3f}")
+    annotated = sum(len(document["quotes"]) for document in gold)
+    for threshold in (0.0, 0.5, 0.7, 0.9):
+        kept = [right for confidence, right in judged if confidence >= threshold]
+        print(
+            f"min_confidence {threshold}: {len(kept)} quotes,"
+            f" P {sum(kept) / len(kept):.3f}  R {sum(kept) / annotated:.3f}"
+        )
+
+
+BINS = 10
+
+
 def main() -> None:
     """Print all figures."""
     extractor = Extractor(acts=tuple(Act))
@@ -70,12 +103,16 @@ def main() -> None:
     found = predictions(polnear, extractor=extractor, nested=False)
     report("PolNeAR dev", polnear, found)
     misses(polnear, found)
+    calibration(polnear, found)
     joined = predictions(polnear, extractor=extractor, nested=False, join=True)
     report("PolNeAR dev, speech that goes on without a cue joined", polnear, joined)
     worldnews = read_gold(DATA / "worldnews" / "dev.jsonl")
     report("World news dev", worldnews, predictions(worldnews, extractor=extractor))
     joined = predictions(worldnews, extractor=extractor, join=True)
     report("World news dev, speech that goes on without a cue joined", worldnews, joined)
+    for path in sorted((DATA.parent / "cases").glob("*.jsonl")):
+        case = read_gold(path)
+        report(f"Case {path.stem}", case, predictions(case, extractor=extractor))
 
 
 if __name__ == "__main__":
