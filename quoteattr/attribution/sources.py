@@ -71,6 +71,8 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         inside: Indices of the tokens that are marked speech, where no source is looked for.
     """
     own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
+    if own is None and not sentence.child(verb, "aux:pass"):
+        own = sentence.child(verb, "nsubj:pass")  # "The statement added:" read as a passive
     if own is not None and own.index not in inside:
         return own
     before = [i for i in inside if i < verb.index]
