@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -139,23 +138,6 @@ def test_threads_share_a_parser(model):
     alone = [found(parser, text, find_paragraphs(text)) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda t: found(parser, t, find_paragraphs(t)), texts)) == alone
-
-
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
-def test_a_forked_process_uses_the_parser(model):
-    parser = EncoderParser(model)
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(
-        target=lambda: sender.send(found(parser, TEXT, find_paragraphs(TEXT)))
-    )
-    process.start()
-    try:
-        assert receiver.poll(60)
-        assert receiver.recv() == found(parser, TEXT, find_paragraphs(TEXT))
-    finally:
-        process.kill()
-        process.join()
 
 
 def test_tokens_keep_the_marks_of_the_text(model):
