@@ -163,15 +163,7 @@ def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Toke
 
 def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
     """The bank's *warning* [that rates would rise]."""
-    clauses = (
-        c
-        for c in sentence.children(noun, "acl", "ccomp", "advcl")
-        if c.index > noun.index
-        and c.deprel != "acl:relcl"
-        and not is_infinitive(sentence, c)
-        and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
-    )
-    return _subtrees(sentence, *clauses)
+    return _subtrees(sentence, *_clauses_after(sentence, noun, "acl", "ccomp", "advcl"))
 
 
 CLAUSE_MARKS = frozenset({"that", "whether", "if"})
@@ -179,12 +171,7 @@ CLAUSE_MARKS = frozenset({"that", "whether", "if"})
 
 def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:
     """The union's *threat* [to strike]."""
-    clauses = (
-        c
-        for c in sentence.children(noun, "acl", "xcomp", "advcl", "ccomp")
-        if c.index > noun.index and is_infinitive(sentence, c)
-    )
-    return _subtrees(sentence, *clauses)
+    return _subtrees(sentence, *_infinitives_after(sentence, noun, "acl", *COMPLEMENTS))
 
 
 def noun_oblique(sentence: Sentence, noun: Token) -> list[Token]:
@@ -215,24 +202,12 @@ def noun_predicate(sentence: Sentence, noun: Token) -> list[Token]:
 
 def adjective_clause(sentence: Sentence, adjective: Token) -> list[Token]:
     """The coach is *confident* [that they will win]."""
-    clauses = (
-        c
-        for c in sentence.children(adjective, "ccomp", "advcl", "xcomp")
-        if c.index > adjective.index
-        and not is_infinitive(sentence, c)
-        and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
-    )
-    return _subtrees(sentence, *clauses)
+    return _subtrees(sentence, *_clauses_after(sentence, adjective, "ccomp", "advcl", "xcomp"))
 
 
 def adjective_infinitive(sentence: Sentence, adjective: Token) -> list[Token]:
     """The minister was *reluctant* [to answer]."""
-    clauses = (
-        c
-        for c in sentence.children(adjective, "xcomp", "advcl", "ccomp")
-        if c.index > adjective.index and is_infinitive(sentence, c)
-    )
-    return _subtrees(sentence, *clauses)
+    return _subtrees(sentence, *_infinitives_after(sentence, adjective, *COMPLEMENTS))
 
 
 def adjective_oblique(sentence: Sentence, adjective: Token) -> list[Token]:
@@ -268,6 +243,26 @@ def takes_hearer(verb: Token) -> bool:
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
     return [x for x in sentence.children(verb, "xcomp", "ccomp") if is_infinitive(sentence, x)]
+
+
+COMPLEMENTS = ("xcomp", "advcl", "ccomp")
+
+
+def _clauses_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
+    """Clauses that a conjunction or the tree ties to a noun or adjective before them."""
+    return [
+        c
+        for c in sentence.children(word, *relations)
+        if c.index > word.index
+        and c.deprel != "acl:relcl"
+        and not is_infinitive(sentence, c)
+        and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
+    ]
+
+
+def _infinitives_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
+    after = (c for c in sentence.children(word, *relations) if c.index > word.index)
+    return [c for c in after if is_infinitive(sentence, c)]
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:

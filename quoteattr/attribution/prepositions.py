@@ -56,7 +56,7 @@ def _with_following_source(
     sentence: Sentence, token: Token, words: tuple[str, ...]
 ) -> Report | None:
     start, after = token.index, token.index + len(words)
-    source = _noun_phrase_head(sentence, after, set(range(start, after)))
+    source = _noun_phrase_head(sentence, after)
     if source is None:
         return None
     below = {t.index for t in sentence.subtree(source) if t.index >= start}
@@ -86,7 +86,7 @@ def _report(
     return Report(sentence, word, "source-phrase", frozenset(content), source)
 
 
-def _noun_phrase_head(sentence: Sentence, first: int, cue: set[int]) -> Token | None:
+def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:
     """The head of the noun phrase that starts at ``first``, whatever it is attached to."""
     if first >= len(sentence):
         return None
