@@ -12,7 +12,7 @@ from quoteattr.errors import ModelError
 from quoteattr.syntax.encoder import Dimensions, JointParser, Labels
 from quoteattr.syntax.lemmas import Lemmatizer
 from quoteattr.syntax.pieces import WordPieces
-from quoteattr.syntax.quantised import replace_layers
+from quoteattr.syntax.quantised import has_kernel, replace_layers
 from quoteattr.syntax.safetensors import read_tensors
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
 
     Args:
         files: ``weights`` (safetensors), ``settings`` and ``lemmas`` (JSON).
-        device: Where to run it. On a CPU, eight-bit weights are multiplied as such if PyTorch
-            has a kernel for it.
+        device: Where to run it. On a CPU, whole numbers are multiplied as such if PyTorch has a
+            kernel for it.
 
     Raises:
         ModelError: A file is missing or damaged.
@@ -97,8 +97,7 @@ def _build(
     The table of word pieces must be quantised: it is never made at its full size otherwise.
     """
     net = JointParser(Dimensions(**{**settings["sizes"], "pieces": 1}))  # replaced below
-    has_kernel = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
-    replace_layers(net, tensors, device.type == "cpu" and has_kernel)
+    replace_layers(net, tensors, exact=device.type == "cpu" and has_kernel())
     plain = {name: tensors[name].float() for name, _ in net.named_parameters()}
     net.load_state_dict(plain, strict=False, assign=True)
     return net.to(device).eval()

@@ -1,11 +1,13 @@
-"""Layers whose weights are stored, and on a CPU multiplied, as whole numbers of eight bits.
+"""Layers whose weights are stored, and on a CPU multiplied, as whole numbers.
 
 Each row of the input gets its own scale, so that what comes out for one row never depends on the
-rows beside it.
+rows beside it. Weights have seven bits and inputs eight: processors without an instruction for such
+products (VNNI) add pairs of them in sixteen bits, which more would overflow.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import torch
@@ -15,14 +17,25 @@ from torch.nn import functional
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["QuantisedEmbedding", "QuantisedLinear", "dequantise", "quantise", "replace_layers"]
+__all__ = [
+    "LARGEST_WEIGHT",
+    "QuantisedEmbedding",
+    "QuantisedLinear",
+    "dequantise",
+    "has_kernel",
+    "quantise",
+    "replace_layers",
+]
 
-_LARGEST = 127
+LARGEST_WEIGHT = 63
+_LARGEST_INPUT = 127
+_ZERO = 128
+"""What stands for 0 among the inputs, which the kernel takes as numbers from 0 to 255."""
 
 
-def quantise(weights: Tensor) -> tuple[Tensor, Tensor]:
-    """Rows of eight-bit numbers, and the scale of each row."""
-    scales = weights.float().abs().amax(dim=1).clamp_min(1e-8) / _LARGEST
+def quantise(weights: Tensor, largest: int = LARGEST_WEIGHT) -> tuple[Tensor, Tensor]:
+    """Rows of whole numbers from ``-largest`` to ``largest``, and the scale of each row."""
+    scales = weights.float().abs().amax(dim=1).clamp_min(1e-8) / largest
     return (weights / scales.unsqueeze(1)).round().to(torch.int8), scales
 
 
@@ -38,8 +51,8 @@ class QuantisedLinear(nn.Module):
         numbers: The weights as :func:`quantise` gives them.
         scales: The scale of each row.
         bias: Added to the output, if there is one.
-        exact: Whether to multiply eight-bit numbers, which needs a CPU for which PyTorch has a
-            kernel (oneDNN); otherwise the same weights are multiplied as floating-point numbers.
+        exact: Whether to multiply whole numbers, where :func:`has_kernel` says so; otherwise the
+            same weights are multiplied as floating-point numbers.
     """
 
     weight: Tensor
@@ -48,22 +61,68 @@ class QuantisedLinear(nn.Module):
 
     def __init__(self, numbers: Tensor, scales: Tensor, bias: Tensor | None, exact: bool) -> None:
         super().__init__()
-        self.exact = exact
         self.register_buffer("bias", None if bias is None else bias.float())
         self.register_buffer("scales", scales.float())
-        plain = numbers.t().contiguous() if exact else dequantise(numbers, scales)
-        self.register_buffer("weight", plain)
+        self._product = _Product(numbers, self.scales) if exact else None
+        self.register_buffer("weight", None if exact else dequantise(numbers, scales))
 
     def forward(self, rows: Tensor) -> Tensor:  # noqa: D102 - as every module
-        if not self.exact:
+        if self._product is None:
             return functional.linear(rows, self.weight, self.bias)
         flat = rows.flatten(0, -2)
-        size = flat.abs().amax(dim=1, keepdim=True).clamp_min_(1e-8).div_(_LARGEST)
-        numbers = (flat / size).round_().to(torch.int8)
-        products = torch._int_mm(numbers, self.weight).float().mul_(size).mul_(self.scales)
-        if self.bias is not None:
-            products += self.bias
+        size = flat.abs().amax(dim=1, keepdim=True).clamp_min_(1e-8).div_(_LARGEST_INPUT)
+        products = self._product(flat, size)
+        if self.bias is None:
+            products *= size
+        else:
+            torch.addcmul(self.bias, products, size, out=products)
         return products.view(*rows.shape[:-1], -1)
+
+
+class _Product:
+    """The product of rows in eight bits and a matrix in seven, by oneDNN."""
+
+    def __init__(self, numbers: Tensor, scales: Tensor) -> None:
+        self._packed = torch.ops.onednn.qlinear_prepack(numbers.contiguous(), None)
+        self._scales = scales.float()
+        self._zeros = torch.zeros(len(numbers), dtype=torch.long)
+
+    def __call__(self, rows: Tensor, size: Tensor) -> Tensor:
+        """The products, but for the size of a step of each row."""
+        zero = rows.new_full((), _ZERO)
+        numbers = torch.addcdiv(zero, rows, size).round_().to(torch.uint8)
+        products: Tensor = torch.ops.onednn.qlinear_pointwise(
+            numbers,
+            1.0,
+            _ZERO,
+            self._packed,
+            self._scales,
+            self._zeros,
+            None,
+            1.0,
+            0,
+            torch.float32,
+            "none",
+            [],
+            "",
+        )
+        return products
+
+
+@cache
+def has_kernel() -> bool:
+    """Whether this processor and this PyTorch multiply whole numbers rightly, and by a kernel."""
+    if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
+        return False
+    numbers = torch.full((16, 64), LARGEST_WEIGHT, dtype=torch.int8)
+    numbers[::2] *= -1
+    rows = torch.full((3, 64), float(_LARGEST_INPUT))
+    try:
+        with torch.inference_mode():
+            found = _Product(numbers, torch.ones(16))(rows, torch.ones(3, 1))
+    except (AttributeError, RuntimeError, NotImplementedError):
+        return False
+    return torch.equal(found, rows @ numbers.float().t())
 
 
 class QuantisedEmbedding(nn.Module):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from quoteattr.lexicon import table
-from quoteattr.syntax.quantised import quantise
+from quoteattr.syntax.quantised import LARGEST_WEIGHT, quantise
 from quoteattr.syntax.safetensors import write_tensors
 from quoteattr.training.lemmas import learn_lemmas
 from quoteattr.training.pretrained import read_vocabulary
@@ -25,6 +25,9 @@ __all__ = ["export"]
 
 _FEWEST_ROWS = 128
 """Matrices with fewer rows are kept as they are: they are small, and scores hang on them."""
+PIECES = "encoder.pieces.weight"
+LARGEST_IN_TABLE = 127
+"""The table of word pieces is not multiplied, and can have all of eight bits."""
 
 
 def export(
@@ -60,12 +63,14 @@ def export(
 
 
 def _compact(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The word pieces and large matrices as eight-bit numbers with scales, the rest as it is."""
+    """The word pieces and large matrices as whole numbers with scales, the rest as it is."""
     compact: dict[str, Tensor] = {}
     for name, tensor in weights.items():
         is_large = tensor.dim() == 2 and len(tensor) >= _FEWEST_ROWS and "positions" not in name
-        if is_large or name == "encoder.pieces.weight":
-            compact[name], compact[name.removesuffix("weight") + "scales"] = quantise(tensor)
+        if is_large or name == PIECES:
+            largest = LARGEST_IN_TABLE if name == PIECES else LARGEST_WEIGHT
+            scales = name.removesuffix("weight") + "scales"
+            compact[name], compact[scales] = quantise(tensor, largest)
         else:
             compact[name] = tensor.float()
     return compact
