@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JOINS",
+    "ROLES",
     "STARTS_SENTENCE",
     "STARTS_TOKEN",
     "Dimensions",
@@ -32,6 +33,9 @@ __all__ = [
 
 JOINS, STARTS_TOKEN, STARTS_SENTENCE = 0, 1, 2
 """What an atom does: goes on the token before it, starts a token, starts a sentence."""
+
+ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
+"""What part of a quote an atom begins (``B-``) or goes on (``I-``), if any."""
 
 
 @frozen
@@ -58,6 +62,8 @@ class Dimensions:
     upos: int = 17
     xpos: int = 50
     relations: int = 50
+    roles: int = 0
+    """Parts of quotes (:data:`ROLES`); 0 for a network that does not look for them."""
 
 
 class Layer(nn.Module):
@@ -131,7 +137,7 @@ class Scores(NamedTuple):
 
 
 class JointParser(nn.Module):
-    """The encoder and four readers of its states: boundaries, tags, heads, relations.
+    """The encoder and the readers of its states: boundaries, tags, heads, relations, roles.
 
     A token is read at the first piece of its first atom.
     """
@@ -150,6 +156,7 @@ class JointParser(nn.Module):
         self.relation_head = nn.Linear(sizes.hidden, sizes.relation)
         self.relation = nn.Linear(sizes.relation, sizes.relations * sizes.relation, bias=False)
         self.relation_bias = nn.Linear(2 * sizes.relation, sizes.relations)
+        self.roles = nn.Linear(sizes.hidden, sizes.roles) if sizes.roles else None
         self.dropout = nn.Dropout(head_dropout)
         nn.init.normal_(self.root, std=0.5)
         nn.init.normal_(self.relation.weight, std=1 / sizes.relation)
