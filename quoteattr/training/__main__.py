@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
         steps=options.steps,
         layers=options.layers,
         seed=options.seed,
+        parsed=options.parsed,
         encoder_rate=options.encoder_rate,
     )
     treebanks = sorted(options.treebanks.glob("*-train.conllu"))
@@ -70,6 +71,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quotes", type=Path, metavar="FILE", help="articles to learn roles from")
     parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
+    parser.add_argument("--parsed", type=float, default=plan.parsed, metavar="SHARE")
     parser.add_argument("--encoder-rate", type=float, default=plan.encoder_rate)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)

@@ -62,8 +62,8 @@ class Plan:
     """Share of paragraphs in which a sentence is made a quotation."""
     datelined: float = 0.05
     """Share of paragraphs that get a dateline."""
-    quoted: float = 0.5
-    """Share of the articles with quotes that are read in an epoch."""
+    parsed: float = 1.0
+    """Share of the paragraphs of treebanks that are read in an epoch."""
     role_weight: float = 2.0
     """What an error in roles weighs, beside the sum of all that is learned from trees."""
     encoder_rate: float = 2e-4
@@ -182,12 +182,12 @@ class Trainer:
         Batches of treebanks and of articles are mixed.
         """
         chance = random.Random(f"{self.plan.seed} {self.step}")
-        paragraphs = [self._vary(paragraph, chance) for paragraph in self.paragraphs]
+        read = chance.sample(self.paragraphs, round(self.plan.parsed * len(self.paragraphs)))
+        paragraphs = [self._vary(paragraph, chance) for paragraph in read]
         examples = list(
             make_examples(paragraphs, self.pieces, self.splits, self.plan.window, chance)
         )
-        articles = chance.sample(self.articles, round(self.plan.quoted * len(self.articles)))
-        roles = list(role_examples(articles, self.pieces, self.plan.window, chance))
+        roles = list(role_examples(self.articles, self.pieces, self.plan.window, chance))
         groups: list[tuple[list[Example], list[RoleExample]]] = [
             *((group, []) for group in self._groups(examples, chance)),
             *(([], group) for group in self._groups(roles, chance)),
