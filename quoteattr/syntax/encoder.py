@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JOINS",
-    "ROLES",
     "STARTS_SENTENCE",
     "STARTS_TOKEN",
     "Dimensions",
@@ -33,9 +32,6 @@ __all__ = [
 
 JOINS, STARTS_TOKEN, STARTS_SENTENCE = 0, 1, 2
 """What an atom does: goes on the token before it, starts a token, starts a sentence."""
-
-ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
-"""What part of a quote an atom begins (``B-``) or goes on (``I-``), if any."""
 
 
 @frozen
@@ -63,7 +59,7 @@ class Dimensions:
     xpos: int = 50
     relations: int = 50
     roles: int = 0
-    """Parts of quotes (:data:`ROLES`); 0 for a network that does not look for them."""
+    """Parts of quotes; 0 for a network that does not look for them."""
 
 
 class Layer(nn.Module):

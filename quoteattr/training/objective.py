@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 from torch.nn.functional import cross_entropy
 
-from quoteattr.syntax.encoder import ROLES, STARTS_SENTENCE
+from quoteattr.syntax.encoder import STARTS_SENTENCE
+from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,8 @@ from attrs import frozen
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError
-from quoteattr.syntax.encoder import ROLES
 from quoteattr.syntax.pieces import Window, WordPieces, find_atoms
+from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
     import random

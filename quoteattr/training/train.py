@@ -11,8 +11,9 @@ import torch
 from attrs import asdict, frozen
 from torch import nn
 
-from quoteattr.syntax.encoder import ROLES, Dimensions, JointParser
+from quoteattr.syntax.encoder import Dimensions, JointParser
 from quoteattr.syntax.pieces import WordPieces
+from quoteattr.syntax.tree import ROLES
 from quoteattr.training.augment import vary
 from quoteattr.training.datelines import Datelines
 from quoteattr.training.examples import find_splits, labels_of, make_examples
