@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from quoteattr.attribution.blocks import Block
     from quoteattr.attribution.quotations import Speech
     from quoteattr.attribution.report import Report
+    from quoteattr.attribution.suggestions import Suggestion
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["draft_of_block", "draft_of_report", "draft_of_speech"]
+__all__ = ["draft_of_block", "draft_of_report", "draft_of_speech", "draft_of_suggestion"]
 
 
 def draft_of_report(article: Article, report: Report) -> Draft | None:
@@ -129,6 +130,29 @@ def draft_of_block(article: Article, block: Block) -> Draft:
         evidence=block.rule,
         confidence=0.5,
         addressee=addressee,
+    )
+
+
+def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | None:
+    """A draft of what the encoder suggests; ``None`` if no words are left of its content."""
+    sentence, word = suggestion.sentence, suggestion.word
+    tidied = (tidy(article, *span) for span in suggestion.contents)
+    spans = [span for span in tidied if any(map(str.isalnum, article.text[slice(*span)]))]
+    if not spans:
+        return None
+    form = _form(article, spans, article.depth_at(word.token.start))
+    source = _phrase_at(sentence, suggestion.source) if suggestion.source else None
+    return Draft(
+        contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
+        cue=suggestion.cue,
+        lemma=word.lemma,
+        source=source,
+        form=form,
+        act=_act(word, sentence, source),
+        evidence=suggestion.rule,
+        confidence=0.5,
+        negated=is_negated(sentence, word.token),
+        missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
     )
 
 
