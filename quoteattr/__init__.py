@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
+    from quoteattr.explanation import Explanation, Reading
     from quoteattr.extractor import Extractor, extract
     from quoteattr.records import (
         Act,
@@ -30,6 +31,7 @@ __all__ = [
     "Act",
     "Cue",
     "Document",
+    "Explanation",
     "Extractor",
     "Failure",
     "Form",
@@ -42,6 +44,7 @@ __all__ = [
     "ModelError",
     "Quote",
     "QuoteattrError",
+    "Reading",
     "Span",
     "Speaker",
     "extract",
@@ -52,8 +55,8 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         value: Any = import_module("importlib.metadata").version("quoteattr")
     elif name in __all__:
-        homes = ("quoteattr.records", "quoteattr.errors", "quoteattr.extractor")
-        modules = map(import_module, homes)
+        homes = ("records", "errors", "explanation", "extractor")
+        modules = (import_module(f"quoteattr.{home}") for home in homes)
         value = next(getattr(module, name) for module in modules if hasattr(module, name))
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

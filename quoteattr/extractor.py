@@ -15,10 +15,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from attrs import evolve
+
 from quoteattr.attribution import Draft, Phrase, attribute
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import QuoteattrError
+from quoteattr.explanation import readings_of
 from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
 from quoteattr.speakers.mentions import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
@@ -292,7 +295,7 @@ def _quote(
     def mention(phrase: Phrase | None) -> Mention | None:
         return None if phrase is None else to_mention(phrase, text, sentences)
 
-    return Quote(
+    quote = Quote(
         contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
         form=draft.form,
         act=draft.act,
@@ -306,6 +309,7 @@ def _quote(
         missing=draft.missing,
         parent=parent,
     )
+    return evolve(quote, readings=readings_of(quote, draft, text, sentences))
 
 
 def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:

@@ -14,6 +14,7 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     import pandas
 
+    from quoteattr.explanation import Explanation, Reading
     from quoteattr.syntax.tree import Sentence
 
 __all__ = [
@@ -153,6 +154,9 @@ class Quote:
     """Quotation marks that the text lacks, where one side of a pair was found."""
     parent: Quote | None = field(default=None, repr=False)
     """The quote in whose content this one stands."""
+    readings: tuple[Reading, ...] | None = field(default=None, repr=False, eq=False)
+    """The readings of its cue that were weighed, the one kept first; none where quotation marks or
+    the layout settle it, ``None`` where they are not recorded. Neither compared nor written."""
 
     @property
     def text(self) -> str:
@@ -168,6 +172,12 @@ class Quote:
     def end(self) -> int:
         """Where the content ends, in code points."""
         return self.contents[-1].end
+
+    def explain(self) -> Explanation:
+        """Why it was read as it was: the readings of its cue, and how probable each was."""
+        from quoteattr.explanation import explain
+
+        return explain(self)
 
     def __str__(self) -> str:
         return f"{self.speaker or self.source or '?'}: {self.text}"

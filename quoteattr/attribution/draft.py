@@ -47,3 +47,7 @@ class Draft:
     """Index, among the drafts of the document, of the one it is nested in."""
     antecedent: int | None = None
     """Index of the draft whose speaker goes on, for a quote without a source of its own."""
+    needed: float = 0.0
+    """The least probability with which such a reading is kept."""
+    rivals: tuple[Draft, ...] = ()
+    """The other readings of its cue."""

@@ -138,6 +138,7 @@ def select(
     """
     shown: list[Draft] = []
     best: dict[CuePlace, Draft] = {}
+    considered: dict[CuePlace, list[Draft]] = {}
     continuations: list[tuple[Candidate, Draft]] = []
     for candidate in candidates:
         draft = evolve(candidate.draft, confidence=probability(candidate.features, weights))
@@ -145,10 +146,16 @@ def select(
             shown.append(draft)
         elif candidate.role in {Role.CONTINUATION, Role.REMNANT}:
             continuations.append((candidate, draft))
-        elif candidate.cue is not None and draft.confidence >= _threshold(candidate):
+        elif candidate.cue is not None:
+            draft = evolve(draft, needed=_threshold(candidate))
+            considered.setdefault(candidate.cue, []).append(draft)
             other = best.get(candidate.cue)
-            if other is None or draft.confidence > other.confidence:
+            likeliest = other is None or draft.confidence > other.confidence
+            if likeliest and draft.confidence >= draft.needed:
                 best[candidate.cue] = draft
+    for cue, draft in best.items():
+        rivals = (other for other in considered[cue] if other is not draft)
+        best[cue] = evolve(draft, rivals=tuple(rivals))
     for candidate, draft in continuations:
         if candidate.cue in best:
             best[candidate.cue] = _continued(best[candidate.cue], draft)
