@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words
-from quoteattr.attribution.contents import Offsets, content_spans, quotation_span, tidy
+from quoteattr.attribution.contents import Offsets, content_spans, has_words, quotation_span, tidy
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.sources import addressee_of, cue_source, phrase
@@ -28,7 +28,7 @@ __all__ = ["draft_of_block", "draft_of_report", "draft_of_speech"]
 def draft_of_report(article: Article, report: Report) -> Draft | None:
     """A draft of what one sentence reports; ``None`` if no words are left of its content."""
     sentence, token = report.sentence, report.word.token
-    spans = _with_whole_quotations(article, content_spans(article, sentence, report.content))
+    spans = _content(article, report)
     if not spans:
         return None
     excluded = set(report.content) | {token.index}
@@ -49,6 +49,17 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         negated=is_negated(sentence, token),
         missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
     )
+
+
+def _content(article: Article, report: Report) -> list[Offsets]:
+    """The spans of a content; what is reported inside quotation marks ends where they do."""
+    spans = content_spans(article, report.sentence, report.content)
+    around = article.quotation_at(report.word.token.start)
+    if around is None:
+        return _with_whole_quotations(article, spans)
+    first, last = quotation_span(article, around)
+    clipped = ((max(start, first), min(end, last)) for start, end in spans)
+    return [(start, end) for start, end in clipped if has_words(article, (start, end))]
 
 
 def _outside_marks(article: Article, report: Report) -> Token | None:
