@@ -196,15 +196,13 @@ def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
 
 
 def _with_whole_quotations(article: Article, spans: list[Offsets]) -> list[Offsets]:
-    """A quotation that a content leaves at the end of a sentence is taken whole."""
+    """A quotation that a content enters but does not leave is taken whole."""
     if not spans:
         return spans
     start, end = spans[-1]
     quotation = article.quotation_at(end - 1)
     if quotation and quotation.closed and start <= quotation.start and end < quotation.inner_end:
-        sentence = article.sentence_at(end - 1)
-        if sentence is not None and sentence.end <= quotation.inner_end and sentence.end - end < 4:
-            return [*spans[:-1], (start, quotation.end)]
+        return [*spans[:-1], (start, quotation.end)]
     return spans
 
 
