@@ -56,7 +56,7 @@ def _content(article: Article, report: Report) -> list[Offsets]:
     spans = content_spans(article, report.sentence, report.content)
     around = article.quotation_at(report.word.token.start)
     if around is None:
-        return _with_whole_quotations(article, spans)
+        return _with_whole_quotations(article, spans, report.word.token.start)
     first, last = quotation_span(article, around)
     clipped = ((max(start, first), min(end, last)) for start, end in spans)
     return [(start, end) for start, end in clipped if has_words(article, (start, end))]
@@ -195,15 +195,36 @@ def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
     return Form.MIXED if False in sides else Form.DIRECT
 
 
-def _with_whole_quotations(article: Article, spans: list[Offsets]) -> list[Offsets]:
-    """A quotation that a content enters but does not leave is taken whole."""
-    if not spans:
-        return spans
-    start, end = spans[-1]
-    quotation = article.quotation_at(end - 1)
-    if quotation and quotation.closed and start <= quotation.start and end < quotation.inner_end:
-        return [*spans[:-1], (start, quotation.end)]
-    return spans
+def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> list[Offsets]:
+    """The spans, each quotation that they hold a part of taken whole.
+
+    *"They sold it for a song," he said,* **adding** [that …]: a clause of the quotation before the
+    cue that a parser hangs on it is left out.
+    """
+    if any(start > cue for start, _ in spans):
+        spans = [s for s in spans if s[0] > cue or not _is_entered(article.quotation_at(s[0]), s)]
+    whole: list[Offsets] = []
+    for span in spans:
+        start, end = _to_marks(article, *span)
+        if whole and start <= whole[-1][1]:
+            before = whole.pop()
+            start, end = before[0], max(before[1], end)
+        whole.append((start, end))
+    return whole
+
+
+def _is_entered(quotation: Marked | None, span: Offsets) -> bool:
+    """Whether a span starts amid a quotation."""
+    return quotation is not None and quotation.inner_start < span[0]
+
+
+def _to_marks(article: Article, start: int, end: int) -> Offsets:
+    first, last = article.quotation_at(start), article.quotation_at(end - 1)
+    if first and first.opened and first.inner_start <= start:
+        start = first.start
+    if last and last.closed and end < last.inner_end:
+        end = last.end
+    return start, end
 
 
 def _without_outer_marks(article: Article, spans: list[Offsets]) -> tuple[Offsets, ...]:
