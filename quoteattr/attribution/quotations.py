@@ -128,13 +128,25 @@ def is_utterance(article: Article, quotation: Marked) -> bool:
 
 
 def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
-    """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within."""
+    """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within.
+
+    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*.
+    """
     sentence, word = cue
-    if inner_text(article, quotation)[:1].isupper() or not is_introduced(article, quotation):
+    between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
+    if not between or article.quotations_between(sentence.start, word.token.start):
         return False
-    if article.quotations_between(sentence.start, word.token.start):
+    if between[-1].text == ":":
         return False
-    return bool(cue_inside_content(sentence, word.token))
+    starts_low = not inner_text(article, quotation)[:1].isupper()
+    if starts_low and any(t.xpos in FINITE for t in between):
+        return True
+    return (starts_low or between[-1].upos == "CCONJ") and bool(
+        cue_inside_content(sentence, word.token)
+    )
+
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
