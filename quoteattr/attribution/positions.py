@@ -126,12 +126,12 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     ]
     if len(parts) < 2:
         return []
-    parts = [c for c in parts if c.relation != "obl" or case_words(sentence, c) in NAMED_AS]
+    parts = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
     return sorted((t for p in parts for t in sentence.subtree(p)), key=lambda t: t.index)
 
 
-NAMED_AS = frozenset({"as", "of", "for"})
-"""Prepositions of what somebody is called; others say when and where."""
+SETTING = frozenset({"on", "in", "at", "during"})
+"""Prepositions that say when and where something is called a name."""
 
 
 POSITION_RULES: tuple[Rule, ...] = (
