@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
 from quoteattr.attribution.neighbours import Cue, cue_after, cue_before, inner_text, is_introduced
-from quoteattr.attribution.positions import cue_after_content
+from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -86,6 +86,8 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     if not is_utterance(article, quotation):
         return
     before = cue_before(article, quotation)
+    if before and _is_rest_of_clause(article, quotation, before):
+        return
     after = cue_after(article, quotation)
     if previous and _interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
@@ -125,6 +127,28 @@ def is_utterance(article: Article, quotation: Marked) -> bool:
     return begins and (ends or len(words) > 3)
 
 
+def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
+    """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within.
+
+    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*.
+    """
+    sentence, word = cue
+    between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
+    if not between or article.quotations_between(sentence.start, word.token.start):
+        return False
+    if between[-1].text == ":":
+        return False
+    starts_low = not inner_text(article, quotation)[:1].isupper()
+    if starts_low and any(t.xpos in FINITE for t in between):
+        return True
+    return (starts_low or between[-1].upos == "CCONJ") and bool(
+        cue_inside_content(sentence, word.token)
+    )
+
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
 def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
     """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
     if previous.word is None or before is None or previous.rule != "cue-after-quotation":
@@ -141,14 +165,9 @@ def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     return not between or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
-        and not _sentence_starts_between(article, last.end, quotation.start)
+        and article.sentence_at(quotation.start - 1)
+        in (previous.sentence, article.sentence_at(last.end - 1))
     )
-
-
-def _sentence_starts_between(article: Article, start: int, end: int) -> bool:
-    """Whether a sentence starts between two quotations, other than right after the first."""
-    sentence = article.sentence_at(end - 1)
-    return sentence is not None and start + 2 < sentence.start < end
 
 
 def _stands_alone(article: Article, quotation: Marked) -> bool:

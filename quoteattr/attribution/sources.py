@@ -57,6 +57,8 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
     while start > 0 and sentence[start - 1].upos in {"AUX", "ADV"}:
         start -= 1
     before = [s for s in subjects if sentence.subtree(s)[-1].index == start - 1]
+    if not before and (earlier := [s for s in subjects if s.index < verb.index]):
+        subjects = earlier
     return before[0] if before else min(subjects, key=lambda s: abs(s.index - verb.index))
 
 
