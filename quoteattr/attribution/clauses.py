@@ -30,7 +30,23 @@ Rule = Callable[[Sentence, Token], list[Token]]
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
     clauses = sentence.children(verb, "ccomp")
-    return _subtrees(sentence, *clauses, *_comments(sentence, verb, clauses))
+    more = [*_comments(sentence, verb, clauses), *_coordinated(sentence, verb, clauses)]
+    return _subtrees(sentence, *clauses, *more)
+
+
+def _coordinated(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
+    """*said it was safe* **and that it would open**: a second clause, hung on the verb."""
+    if not clauses or clauses[0].index < verb.index:
+        return []
+    last = max(c.index for c in clauses)
+    after = (c for c in sentence.children(verb, "conj") if c.index > last)
+    return [c for c in after if _mark(sentence, c) == "that" or _has_own_subject(sentence, c)]
+
+
+def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells of something else, and not what its subject says in turn."""
+    subject = sentence.child(verb, "nsubj", "nsubj:pass", "expl")
+    return subject is not None and verb.lemma.lower() not in verbs("quotative")
 
 
 def _comments(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
