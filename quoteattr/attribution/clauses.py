@@ -35,7 +35,10 @@ def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _coordinated(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
-    """*said it was safe* **and that it would open**: a second clause, hung on the verb."""
+    """*said it was safe* **and that it would open**: a second clause, hung on the verb.
+
+    *But* without *that* goes on with the writer's own words, unless there are marks in them.
+    """
     if not clauses or clauses[0].index < verb.index:
         return []
     last = max(c.index for c in clauses)
@@ -46,7 +49,10 @@ def _coordinated(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[
 def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells of something else, and not what its subject says in turn."""
     subject = sentence.child(verb, "nsubj", "nsubj:pass", "expl")
-    return subject is not None and verb.lemma.lower() not in verbs("quotative")
+    if subject is None or verb.lemma.lower() in verbs("quotative"):
+        return False
+    opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
+    return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))
 
 
 def _comments(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
