@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
-from quoteattr.attribution.neighbours import Cue, cue_after, cue_before, inner_text, is_introduced
+from quoteattr.attribution.neighbours import (
+    INNER_EDGE,
+    Cue,
+    cue_after,
+    cue_before,
+    inner_text,
+    is_introduced,
+)
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
 if TYPE_CHECKING:
@@ -83,9 +90,15 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     if cut_off is not None:
         speeches.append(Speech([quotation], "stray-stop", *cut_off))
         return
-    if not is_utterance(article, quotation):
-        return
     before = cue_before(article, quotation)
+    if not is_utterance(article, quotation):
+        if (
+            previous
+            and _follows_conjunction(article, quotation)
+            and _interrupted(article, previous, quotation, before)
+        ):
+            previous.quotations.append(quotation)
+        return
     if before and _is_rest_of_clause(article, quotation, before):
         return
     after = cue_after(article, quotation)
@@ -156,12 +169,19 @@ def _interrupted(article: Article, previous: Speech, quotation: Marked, before: 
     return previous.word == before[1] and previous.sentence is before[0]
 
 
+def _follows_conjunction(article: Article, quotation: Marked) -> bool:
+    """``"X," said the mayor, but "y."``: whether *but* or the like stands right before."""
+    sentence = article.sentence_at(quotation.start)
+    before = [t for t in sentence or () if t.end <= quotation.start]
+    return bool(before) and before[-1].upos == "CCONJ"
+
+
 def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     """``"X," said the mayor. "Y."``: speech that goes on in the same paragraph."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
-    between = article.text[last.end : quotation.start].strip()
+    between = article.text[last.end : quotation.start].strip(INNER_EDGE)
     return not between or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
