@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quoteattr.attribution.cues import verbs
+from quoteattr.attribution.misplaced import hung_on_cue
 from quoteattr.lexicon import table
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -30,35 +31,7 @@ Rule = Callable[[Sentence, Token], list[Token]]
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
     clauses = sentence.children(verb, "ccomp")
-    more = [*_comments(sentence, verb, clauses), *_coordinated(sentence, verb, clauses)]
-    return _subtrees(sentence, *clauses, *more)
-
-
-def _coordinated(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
-    """*said it was safe* **and that it would open**: a second clause, hung on the verb.
-
-    *But* without *that* goes on with the writer's own words, unless there are marks in them.
-    """
-    if not clauses or clauses[0].index < verb.index:
-        return []
-    last = max(c.index for c in clauses)
-    after = (c for c in sentence.children(verb, "conj") if c.index > last)
-    return [c for c in after if _mark(sentence, c) == "that" or _has_own_subject(sentence, c)]
-
-
-def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells of something else, and not what its subject says in turn."""
-    subject = sentence.child(verb, "nsubj", "nsubj:pass", "expl")
-    if subject is None or verb.lemma.lower() in verbs("quotative"):
-        return False
-    opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
-    return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))
-
-
-def _comments(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
-    """*said it would be held,* **which means** …: a clause on the content, hung on the verb."""
-    relative = sentence.child(verb, "advcl:relcl")
-    return [relative] if relative and clauses and relative.index > clauses[-1].index else []
+    return _subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
 
 
 def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
