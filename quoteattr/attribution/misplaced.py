@@ -1,4 +1,4 @@
-"""Clauses of a content that a parser hung on the reporting verb instead."""
+"""Parts of a content that a parser hung on the reporting verb instead."""
 
 from __future__ import annotations
 
@@ -15,14 +15,33 @@ __all__ = ["hung_on_cue"]
 
 
 def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
-    """Heads of the clauses that comment on a content's clauses or are coordinated with them."""
-    return [*_comments(sentence, verb, clauses), *_coordinated(sentence, verb, clauses)]
+    """Heads of what belongs to a verb's complement clauses but hangs on the verb."""
+    if not clauses:
+        return []
+    return [
+        *_subject(sentence, verb, clauses),
+        *_comments(sentence, verb, clauses),
+        *_coordinated(sentence, verb, clauses),
+    ]
+
+
+def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
+    """*The union said* **they** *hoped for more*: the subject of the clause right after it."""
+    if verb.lemma.lower() in verbs("hearers"):
+        return []
+    first = sentence.subtree(clauses[0])[0].index
+    between = [c for c in sentence.children(verb) if verb.index < c.index < first]
+    if len(between) != 1 or between[0].relation not in {"nsubj", "obj", "iobj"}:
+        return []
+    speaks = between[0].relation == "nsubj" and sentence.child(verb, "nsubj") == between[0]
+    words = [t.index for t in sentence.subtree(between[0])]
+    return between if not speaks and words == list(range(verb.index + 1, first)) else []
 
 
 def _comments(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """*said it would be held,* **which means** …: a clause on the content, hung on the verb."""
     relative = sentence.child(verb, "advcl:relcl")
-    return [relative] if relative and clauses and relative.index > clauses[-1].index else []
+    return [relative] if relative and relative.index > clauses[-1].index else []
 
 
 def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
@@ -30,7 +49,7 @@ def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> l
 
     *But* without *that* goes on with the writer's own words, unless there are marks in them.
     """
-    if not clauses or clauses[0].index < verb.index:
+    if clauses[0].index < verb.index:
         return []
     after = (c for c in sentence.children(verb, "conj") if c.index > clauses[-1].index)
     return [c for c in after if _is_that_clause(sentence, c) or _has_own_subject(sentence, c)]

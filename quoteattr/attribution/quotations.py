@@ -160,6 +160,7 @@ def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
 
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+"""Tags of finite verbs."""
 
 
 def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
