@@ -102,6 +102,8 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     if before and _is_rest_of_clause(article, quotation, before):
         return
     after = cue_after(article, quotation)
+    if after and not before and _ends_clause(article, quotation, after):
+        return
     if previous and _interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
     elif before and (is_introduced(article, quotation) or not after):
@@ -161,6 +163,16 @@ def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Tags of finite verbs."""
+
+
+def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
+    """``With so many doors, "there is no lock," he said.``: marks around the end of a clause."""
+    sentence, word = cue
+    content = cue_after_content(sentence, word.token)
+    if not content or content[0].start >= quotation.start:
+        return False
+    starts_low = inner_text(article, quotation)[:1].islower()
+    return starts_low and not article.quotations_between(sentence.start, quotation.start)
 
 
 def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
