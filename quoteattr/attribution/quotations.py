@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
-from quoteattr.attribution.neighbours import Cue, cue_after, cue_before, inner_text, is_introduced
+from quoteattr.attribution.neighbours import (
+    INNER_EDGE,
+    Cue,
+    cue_after,
+    cue_before,
+    inner_text,
+    is_introduced,
+)
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
 if TYPE_CHECKING:
@@ -83,12 +90,20 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     if cut_off is not None:
         speeches.append(Speech([quotation], "stray-stop", *cut_off))
         return
-    if not is_utterance(article, quotation):
-        return
     before = cue_before(article, quotation)
+    if not is_utterance(article, quotation):
+        if (
+            previous
+            and _follows_conjunction(article, quotation)
+            and _interrupted(article, previous, quotation, before)
+        ):
+            previous.quotations.append(quotation)
+        return
     if before and _is_rest_of_clause(article, quotation, before):
         return
     after = cue_after(article, quotation)
+    if after and not before and _ends_clause(article, quotation, after):
+        return
     if previous and _interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
     elif before and (is_introduced(article, quotation) or not after):
@@ -147,6 +162,17 @@ def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
 
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+"""Tags of finite verbs."""
+
+
+def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
+    """``With so many doors, "there is no lock," he said.``: marks around the end of a clause."""
+    sentence, word = cue
+    content = cue_after_content(sentence, word.token)
+    if not content or content[0].start >= quotation.start:
+        return False
+    starts_low = inner_text(article, quotation)[:1].islower()
+    return starts_low and not article.quotations_between(sentence.start, quotation.start)
 
 
 def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
@@ -156,12 +182,19 @@ def _interrupted(article: Article, previous: Speech, quotation: Marked, before: 
     return previous.word == before[1] and previous.sentence is before[0]
 
 
+def _follows_conjunction(article: Article, quotation: Marked) -> bool:
+    """``"X," said the mayor, but "y."``: whether *but* or the like stands right before."""
+    sentence = article.sentence_at(quotation.start)
+    before = [t for t in sentence or () if t.end <= quotation.start]
+    return bool(before) and before[-1].upos == "CCONJ"
+
+
 def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     """``"X," said the mayor. "Y."``: speech that goes on in the same paragraph."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
-    between = article.text[last.end : quotation.start].strip()
+    between = article.text[last.end : quotation.start].strip(INNER_EDGE)
     return not between or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import (
-    ADJECTIVE_RULES,
-    NOUN_RULES,
-    VERB_RULES,
-    Rule,
-    complement_clause,
-    takes_hearer,
-)
+from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
 from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words, quotatives, verbs
 from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
@@ -49,7 +42,6 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
             content = _without_later_reports(sentence, word.token, rule(sentence, word.token))
             if not content:
                 continue
-            content = _with_subject(sentence, word.token, rule, content)
             content = _with_conjunction(sentence, word.token, content)
             source = _source(sentence, word, content)
             if word.token.index not in content and _fits(word, source):
@@ -64,28 +56,6 @@ def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) 
     before = min(content) - 1
     opens = before > word.index and sentence[before].lower in CONJUNCTIONS
     return content | {before} if opens else content
-
-
-def _with_subject(
-    sentence: Sentence, verb: Token, rule: Rule, content: frozenset[int]
-) -> frozenset[int]:
-    """A clause right after its verb with the subject that a parser hung on the verb instead.
-
-    *The union said* **they** *hoped for more*: not who says it, where somebody else does.
-    """
-    gap = range(verb.index + 1, min(content))
-    if rule is not complement_clause or not gap or takes_hearer(verb):
-        return content
-    words = [sentence[i] for i in gap]
-    heads = [t for t in words if t.head == verb.index]
-    if len(heads) != 1 or heads[0].relation not in {"nsubj", "obj", "iobj"}:
-        return content
-    if heads[0].relation == "nsubj" and not any(
-        s.index < verb.index for s in sentence.children(verb, "nsubj")
-    ):
-        return content
-    whole = all(t.head in gap or t is heads[0] for t in words)
-    return content | set(gap) if whole else content
 
 
 def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:

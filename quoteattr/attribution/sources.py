@@ -65,7 +65,8 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
 def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | None:
     """The source of a cue beside marked speech: by the tree, or else the noun phrase next to it.
 
-    A parser that stumbles over the marks often hangs the subject on a word of the quotation.
+    A parser that stumbles over the marks often hangs the subject on a word of the quotation, and
+    takes who hears for the subject: *"…," the mayor* **told** *reporters*.
 
     Args:
         sentence: The sentence of the cue.
@@ -75,7 +76,8 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
     own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
     if own is None and not sentence.child(verb, "aux:pass"):
         own = sentence.child(verb, "nsubj:pass")  # "The statement added:" read as a passive
-    if own is not None and own.index not in inside:
+    hears = own is not None and own.index > verb.index and takes_hearer(verb)
+    if own is not None and own.index not in inside and not hears:
         return own
     before = [i for i in inside if i < verb.index]
     if before:
