@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quoteattr.corpus.link import link
+    from quoteattr.corpus.records import Identity, LinkedDocument
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
     from quoteattr.explanation import Explanation, Reading
     from quoteattr.extractor import Extractor, extract
@@ -35,8 +37,10 @@ __all__ = [
     "Extractor",
     "Failure",
     "Form",
+    "Identity",
     "InputError",
     "Kind",
+    "LinkedDocument",
     "Mention",
     "MentionForm",
     "Missing",
@@ -48,15 +52,24 @@ __all__ = [
     "Span",
     "Speaker",
     "extract",
+    "link",
 ]
+
+_HOMES = (
+    "quoteattr.records",
+    "quoteattr.errors",
+    "quoteattr.explanation",
+    "quoteattr.extractor",
+    "quoteattr.corpus.records",
+    "quoteattr.corpus.link",
+)
 
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
         value: Any = import_module("importlib.metadata").version("quoteattr")
     elif name in __all__:
-        homes = ("records", "errors", "explanation", "extractor")
-        modules = (import_module(f"quoteattr.{home}") for home in homes)
+        modules = map(import_module, _HOMES)
         value = next(getattr(module, name) for module in modules if hasattr(module, name))
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,6 +21,7 @@ __all__ = [
     "body_of",
     "checked_aliases",
     "held_by",
+    "is_body_name",
     "is_capital",
     "is_place",
     "land_of",
@@ -188,6 +189,11 @@ def body_of(words: tuple[str, ...]) -> Body | None:
     return None
 
 
+def is_body_name(name: str) -> bool:
+    """Whether it names a body that most lands have, and not whose: *the foreign ministry*."""
+    return bare(name) in _bodies()
+
+
 def held_by(surname: str) -> list[Body]:
     """Bodies that are called by this person's name: ``Macron's office``."""
     plain = fold(surname)
@@ -217,12 +223,16 @@ class Offices:
 
     def body(self, *names: str) -> Body | None:
         """The body that goes by one of these names, the caller's own first."""
-        for name in names:
-            to_show = self.shown.get(bare(name))
-            if to_show is not None:
-                return Body("", to_show, given=True)
+        given = next((body for name in names if (body := self.given(name)) is not None), None)
+        if given is not None:
+            return given
         found = (body_of(tuple(name.split())) for name in names) if self.listed else ()
         return self._named(next((body for body in found if body is not None), None))
+
+    def given(self, name: str) -> Body | None:
+        """What the caller knows this name for."""
+        to_show = self.shown.get(bare(name))
+        return Body("", to_show, given=True) if to_show is not None else None
 
     def held_by(self, surname: str) -> list[Body]:
         """Bodies that are called by this person's name: ``Macron's office``."""
