@@ -24,6 +24,7 @@ from quoteattr.errors import QuoteattrError
 from quoteattr.explanation import readings_of
 from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
 from quoteattr.speakers.mentions import to_mention
+from quoteattr.speakers.offices import Offices, checked_aliases
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.models import load_parser
 
@@ -51,11 +52,15 @@ class Extractor:
             people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:
             ``{"the French presidency": ["the Elysée", "Macron's office"]}``.
+        offices: Whether the names that offices, institutions and governments are known by are
+            one speaker (*the Elysée* and *the French presidency*, *Beijing* and *China*); with
+            ``False``, only what ``aliases`` and the text itself say.
         min_confidence: Quotes less probable than this, 0 to 1, are left out.
         device: ``"cpu"``, ``"cuda"``, …; by default what the model's library chooses.
 
     Raises:
         ModelError: The model is missing, damaged or unknown.
+        TypeError: ``acts`` or the other names of a speaker are one ``str``.
         ValueError: ``min_confidence`` is not between 0 and 1, or an act is unknown.
     """
 
@@ -65,6 +70,7 @@ class Extractor:
         *,
         acts: Collection[Act | str] = (Act.SPEECH, Act.WRITING),
         aliases: Mapping[str, Sequence[str]] | None = None,
+        offices: bool = True,
         min_confidence: float = 0.0,
         device: str | None = None,
     ) -> None:
@@ -73,12 +79,13 @@ class Extractor:
         self._settings: dict[str, Any] = {
             "model": model,
             "acts": _checked_acts(acts),
-            "aliases": dict(aliases) if aliases else None,
+            "aliases": checked_aliases(aliases),
+            "offices": offices,
             "min_confidence": min_confidence,
             "device": device,
         }
         self._acts = frozenset(self._settings["acts"])
-        self._aliases: Mapping[str, Sequence[str]] | None = self._settings["aliases"]
+        self._offices = Offices.of(self._settings["aliases"], listed=offices)
         self._min_confidence = min_confidence
         self._parser = load_parser(model, device)
 
@@ -97,7 +104,7 @@ class Extractor:
         sentences = self._parser.parse(text, paragraphs)
         marked = find_marked(text, paragraphs)
         drafts = attribute(text, paragraphs, marked, sentences, self._acts)
-        speakers = resolve_speakers(text, sentences, drafts, self._aliases)
+        speakers = resolve_speakers(text, sentences, drafts, self._offices)
         return _document(text, sentences, drafts, speakers, self._min_confidence)
 
     def extract_many(

@@ -42,4 +42,4 @@ def attribute(
         The drafts in the order of the text, a nested one after the one it stands in.
     """
     article = repair(Article(text, tuple(paragraphs), tuple(marked), tuple(sentences)))
-    return of_acts(nest(tie_floating(article, select(find_candidates(article)))), acts)
+    return of_acts(nest(tie_floating(article, select(article, find_candidates(article)))), acts)

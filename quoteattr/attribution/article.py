@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.attribution.roles import RoleMap
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -37,6 +39,11 @@ class Article:
     def inner_quotations(self) -> tuple[Marked, ...]:
         """The marked spans inside others that hold a letter or digit, left to right."""
         return tuple(m for m in self.marked if m.depth > 0 and self._has_words(m))
+
+    @cached_property
+    def roles(self) -> RoleMap | None:
+        """What the model takes each word for; ``None`` if it has no opinion."""
+        return RoleMap.of(self.sentences)
 
     def _has_words(self, marked: Marked) -> bool:
         return any(map(str.isalnum, self.text[marked.inner_start : marked.inner_end]))

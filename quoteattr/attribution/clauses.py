@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quoteattr.attribution.cues import verbs
+from quoteattr.attribution.misplaced import hung_on_cue
 from quoteattr.lexicon import table
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -30,13 +31,7 @@ Rule = Callable[[Sentence, Token], list[Token]]
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
     clauses = sentence.children(verb, "ccomp")
-    return _subtrees(sentence, *clauses, *_comments(sentence, verb, clauses))
-
-
-def _comments(sentence: Sentence, verb: Token, clauses: list[Token]) -> list[Token]:
-    """*said it would be held,* **which means** …: a clause on the content, hung on the verb."""
-    relative = sentence.child(verb, "advcl:relcl")
-    return [relative] if relative and clauses and relative.index > clauses[-1].index else []
+    return _subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
 
 
 def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:

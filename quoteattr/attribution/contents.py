@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Offsets", "content_spans", "quotation_span", "tidy"]
+__all__ = ["Offsets", "content_spans", "has_words", "quotation_span", "tidy"]
 
 Offsets = tuple[int, int]
 
@@ -28,7 +28,7 @@ def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -
         else:
             runs.append([index, index])
     spans = (tidy(article, sentence[first].start, sentence[last].end) for first, last in runs)
-    return [span for span in spans if _has_words(article, span)]
+    return [span for span in spans if has_words(article, span)]
 
 
 def quotation_span(article: Article, quotation: Marked) -> Offsets:
@@ -81,5 +81,6 @@ def _only_punctuation(sentence: Sentence, first: int, last: int) -> bool:
     return all(sentence[i].upos == "PUNCT" for i in range(first, last))
 
 
-def _has_words(article: Article, span: Offsets) -> bool:
+def has_words(article: Article, span: Offsets) -> bool:
+    """Whether a span holds a letter or digit."""
     return any(map(str.isalnum, article.text[span[0] : span[1]]))

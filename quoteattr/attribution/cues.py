@@ -74,7 +74,8 @@ def cue_word(token: Token) -> CueWord | None:
 def speech_verb(token: Token) -> CueWord | None:
     """The token as a verb that can introduce or follow direct speech, if the lexicon has it."""
     word = cue_word(token)
-    return word if word and word.lemma in quotatives() else None
+    is_verb = word is not None and word.word_class is WordClass.VERB
+    return word if word and is_verb and word.lemma in quotatives() else None
 
 
 def quotatives() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words
-from quoteattr.attribution.contents import Offsets, content_spans, quotation_span, tidy
+from quoteattr.attribution.contents import Offsets, content_spans, has_words, quotation_span, tidy
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.sources import addressee_of, cue_source, phrase
@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from quoteattr.attribution.blocks import Block
     from quoteattr.attribution.quotations import Speech
     from quoteattr.attribution.report import Report
+    from quoteattr.attribution.suggestions import Suggestion
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["draft_of_block", "draft_of_report", "draft_of_speech"]
+__all__ = ["draft_of_block", "draft_of_report", "draft_of_speech", "draft_of_suggestion"]
 
 
 def draft_of_report(article: Article, report: Report) -> Draft | None:
     """A draft of what one sentence reports; ``None`` if no words are left of its content."""
     sentence, token = report.sentence, report.word.token
-    spans = _with_whole_quotations(article, content_spans(article, sentence, report.content))
+    spans = _content(article, report)
     if not spans:
         return None
     excluded = set(report.content) | {token.index}
@@ -49,6 +50,17 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         negated=is_negated(sentence, token),
         missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
     )
+
+
+def _content(article: Article, report: Report) -> list[Offsets]:
+    """The spans of a content; what is reported inside quotation marks ends where they do."""
+    spans = content_spans(article, report.sentence, report.content)
+    around = article.quotation_at(report.word.token.start)
+    if around is None:
+        return _with_whole_quotations(article, spans, report.word.token.start)
+    first, last = quotation_span(article, around)
+    clipped = ((max(start, first), min(end, last)) for start, end in spans)
+    return [(start, end) for start, end in clipped if has_words(article, (start, end))]
 
 
 def _outside_marks(article: Article, report: Report) -> Token | None:
@@ -132,6 +144,29 @@ def draft_of_block(article: Article, block: Block) -> Draft:
     )
 
 
+def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | None:
+    """A draft of what the encoder suggests; ``None`` if no words are left of its content."""
+    sentence, word = suggestion.sentence, suggestion.word
+    tidied = (tidy(article, *span) for span in suggestion.contents)
+    spans = [span for span in tidied if any(map(str.isalnum, article.text[slice(*span)]))]
+    if not spans:
+        return None
+    form = _form(article, spans, article.depth_at(word.token.start))
+    source = _phrase_at(sentence, suggestion.source) if suggestion.source else None
+    return Draft(
+        contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
+        cue=suggestion.cue,
+        lemma=word.lemma,
+        source=source,
+        form=form,
+        act=_act(word, sentence, source),
+        evidence=suggestion.rule,
+        confidence=0.5,
+        negated=is_negated(sentence, word.token),
+        missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
+    )
+
+
 def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
     if word.word_class is WordClass.PREPOSITION:
         last = sentence[word.token.index + len(word.lemma.split()) - 1]
@@ -184,17 +219,36 @@ def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
     return Form.MIXED if False in sides else Form.DIRECT
 
 
-def _with_whole_quotations(article: Article, spans: list[Offsets]) -> list[Offsets]:
-    """A quotation that a content leaves at the end of a sentence is taken whole."""
-    if not spans:
-        return spans
-    start, end = spans[-1]
-    quotation = article.quotation_at(end - 1)
-    if quotation and quotation.closed and start <= quotation.start and end < quotation.inner_end:
-        sentence = article.sentence_at(end - 1)
-        if sentence is not None and sentence.end <= quotation.inner_end and sentence.end - end < 4:
-            return [*spans[:-1], (start, quotation.end)]
-    return spans
+def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> list[Offsets]:
+    """The spans, each quotation that they hold a part of taken whole.
+
+    *"They sold it for a song," he said,* **adding** [that …]: a clause of the quotation before the
+    cue that a parser hangs on it is left out.
+    """
+    if any(start > cue for start, _ in spans):
+        spans = [s for s in spans if s[0] > cue or not _is_entered(article.quotation_at(s[0]), s)]
+    whole: list[Offsets] = []
+    for span in spans:
+        start, end = _to_marks(article, *span)
+        if whole and start <= whole[-1][1]:
+            before = whole.pop()
+            start, end = before[0], max(before[1], end)
+        whole.append((start, end))
+    return whole
+
+
+def _is_entered(quotation: Marked | None, span: Offsets) -> bool:
+    """Whether a span starts amid a quotation."""
+    return quotation is not None and quotation.inner_start < span[0]
+
+
+def _to_marks(article: Article, start: int, end: int) -> Offsets:
+    first, last = article.quotation_at(start), article.quotation_at(end - 1)
+    if first and first.opened and first.inner_start <= start:
+        start = first.start
+    if last and last.closed and end < last.inner_end:
+        end = last.end
+    return start, end
 
 
 def _without_outer_marks(article: Article, spans: list[Offsets]) -> tuple[Offsets, ...]:

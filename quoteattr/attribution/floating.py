@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.attribution.scoring import probability
+from quoteattr.attribution.scoring import load_weights, log_odds, probability
 from quoteattr.attribution.sources import SUBJECTS, phrase
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
 
 def _as(draft: Draft, evidence: str) -> Draft:
     """The draft with this evidence, as probable as such drafts are in annotated articles."""
-    return evolve(draft, evidence=evidence, confidence=probability([f"floating={evidence}"]))
+    confidence = probability(log_odds([f"floating={evidence}"], load_weights().grammar))
+    return evolve(draft, evidence=evidence, confidence=confidence)
 
 
 def _is_cue_of(draft: Draft, sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.characters.marks import Marked
 
-__all__ = ["Cue", "cue_after", "cue_before", "inner_text", "is_introduced"]
+__all__ = ["INNER_EDGE", "Cue", "cue_after", "cue_before", "inner_text", "is_introduced"]
 
 Place = tuple[Sentence, Token]
 Cue = tuple[Sentence, CueWord]

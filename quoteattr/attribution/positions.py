@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import takes_hearer
+from quoteattr.attribution.clauses import case_words, takes_hearer
 from quoteattr.attribution.cues import WordClass, is_negated, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.sources import (
     adjacent_source,
@@ -126,7 +126,12 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     ]
     if len(parts) < 2:
         return []
+    parts = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
     return sorted((t for p in parts for t in sentence.subtree(p)), key=lambda t: t.index)
+
+
+SETTING = frozenset({"on", "in", "at", "during"})
+"""Prepositions that say when and where something is called a name."""
 
 
 POSITION_RULES: tuple[Rule, ...] = (

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
-from quoteattr.attribution.neighbours import Cue, cue_after, cue_before, inner_text, is_introduced
-from quoteattr.attribution.positions import cue_after_content
+from quoteattr.attribution.neighbours import (
+    INNER_EDGE,
+    Cue,
+    cue_after,
+    cue_before,
+    inner_text,
+    is_introduced,
+)
+from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -83,10 +90,20 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     if cut_off is not None:
         speeches.append(Speech([quotation], "stray-stop", *cut_off))
         return
-    if not is_utterance(article, quotation):
-        return
     before = cue_before(article, quotation)
+    if not is_utterance(article, quotation):
+        if (
+            previous
+            and _follows_conjunction(article, quotation)
+            and _interrupted(article, previous, quotation, before)
+        ):
+            previous.quotations.append(quotation)
+        return
+    if before and _is_rest_of_clause(article, quotation, before):
+        return
     after = cue_after(article, quotation)
+    if after and not before and _ends_clause(article, quotation, after):
+        return
     if previous and _interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
     elif before and (is_introduced(article, quotation) or not after):
@@ -125,6 +142,39 @@ def is_utterance(article: Article, quotation: Marked) -> bool:
     return begins and (ends or len(words) > 3)
 
 
+def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
+    """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within.
+
+    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*.
+    """
+    sentence, word = cue
+    between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
+    if not between or article.quotations_between(sentence.start, word.token.start):
+        return False
+    if between[-1].text == ":":
+        return False
+    starts_low = not inner_text(article, quotation)[:1].isupper()
+    if starts_low and any(t.xpos in FINITE for t in between):
+        return True
+    return (starts_low or between[-1].upos == "CCONJ") and bool(
+        cue_inside_content(sentence, word.token)
+    )
+
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+"""Tags of finite verbs."""
+
+
+def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
+    """``With so many doors, "there is no lock," he said.``: marks around the end of a clause."""
+    sentence, word = cue
+    content = cue_after_content(sentence, word.token)
+    if not content or content[0].start >= quotation.start:
+        return False
+    starts_low = inner_text(article, quotation)[:1].islower()
+    return starts_low and not article.quotations_between(sentence.start, quotation.start)
+
+
 def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
     """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
     if previous.word is None or before is None or previous.rule != "cue-after-quotation":
@@ -132,23 +182,25 @@ def _interrupted(article: Article, previous: Speech, quotation: Marked, before: 
     return previous.word == before[1] and previous.sentence is before[0]
 
 
+def _follows_conjunction(article: Article, quotation: Marked) -> bool:
+    """``"X," said the mayor, but "y."``: whether *but* or the like stands right before."""
+    sentence = article.sentence_at(quotation.start)
+    before = [t for t in sentence or () if t.end <= quotation.start]
+    return bool(before) and before[-1].upos == "CCONJ"
+
+
 def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     """``"X," said the mayor. "Y."``: speech that goes on in the same paragraph."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
-    between = article.text[last.end : quotation.start].strip()
+    between = article.text[last.end : quotation.start].strip(INNER_EDGE)
     return not between or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
-        and not _sentence_starts_between(article, last.end, quotation.start)
+        and article.sentence_at(quotation.start - 1)
+        in (previous.sentence, article.sentence_at(last.end - 1))
     )
-
-
-def _sentence_starts_between(article: Article, start: int, end: int) -> bool:
-    """Whether a sentence starts between two quotations, other than right after the first."""
-    sentence = article.sentence_at(end - 1)
-    return sentence is not None and start + 2 < sentence.start < end
 
 
 def _stands_alone(article: Article, quotation: Marked) -> bool:

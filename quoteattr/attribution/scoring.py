@@ -1,4 +1,4 @@
-"""How likely a reading is right: a logistic model over what the rules saw.
+"""How likely a reading is right: logistic models over what the rules saw and the encoder thinks.
 
 The weights were learned from annotated news (see ``models/en/MODEL_CARD.md`` and
 :mod:`quoteattr.training.attribution`).
@@ -12,8 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from quoteattr.attribution.clauses import case_words
-from quoteattr.attribution.cues import WordClass, is_negated
+from quoteattr.attribution.cues import WordClass, cue_word, is_negated
 from quoteattr.attribution.sources import is_passive
 from quoteattr.speakers.kinds import noun_kind
 
@@ -24,24 +26,47 @@ if TYPE_CHECKING:
     from quoteattr.attribution.blocks import Block
     from quoteattr.attribution.quotations import Speech
     from quoteattr.attribution.report import Report
+    from quoteattr.attribution.suggestions import Suggestion
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["block_features", "probability", "report_features", "speech_features"]
+__all__ = [
+    "Weights",
+    "block_features",
+    "load_weights",
+    "log_odds",
+    "probability",
+    "report_features",
+    "speech_features",
+    "suggestion_features",
+]
 
 
-def probability(features: Iterable[str], weights: Mapping[str, float] | None = None) -> float:
-    """The probability, 0 to 1, that a reading with these features is right."""
-    known = load_weights() if weights is None else weights
-    score = sum(known.get(feature, 0.0) for feature in features)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+@frozen
+class Weights:
+    """What has been learned, in log odds."""
+
+    grammar: Mapping[str, float]
+    """Of each feature of a reading."""
+    agreement: Mapping[str, float]
+    """Of each measure of :mod:`quoteattr.attribution.agreement`; may be empty."""
 
 
 @cache
-def load_weights() -> dict[str, float]:
-    """Weight of each feature, in log odds."""
-    path = files("quoteattr") / "models" / "en" / "attribution.json"
-    weights: dict[str, float] = json.loads(path.read_text("utf-8"))
-    return weights
+def load_weights() -> Weights:
+    """The weights inside the package."""
+    folder = files("quoteattr") / "models" / "en"
+    names = ("attribution.json", "agreement.json")
+    return Weights(*(json.loads((folder / name).read_text("utf-8")) for name in names))
+
+
+def log_odds(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The log odds that a reading with these features is right, as the grammar tells."""
+    return sum(weights.get(feature, 0.0) for feature in features)
+
+
+def probability(log_odds: float) -> float:
+    """The same as a probability, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def report_features(article: Article, report: Report) -> Iterator[str]:
@@ -137,6 +162,17 @@ def speech_features(article: Article, speech: Speech) -> Iterator[str]:
     yield f"words={min(len(inner.split()), 63).bit_length()}|{rule}"
     yield f"opened={first.opened}|closed={last.closed}|speech"
     yield f"quotations={min(len(speech.quotations), 3)}|{rule}"
+
+
+def suggestion_features(suggestion: Suggestion) -> Iterator[str]:
+    """What is known of a reading that the encoder suggests."""
+    rule, token = suggestion.rule, suggestion.word.token
+    yield "bias"
+    yield f"rule={rule}"
+    yield f"cue={suggestion.word.lemma}|suggested"
+    yield f"known={cue_word(token) is not None}|{rule}"
+    yield f"tag={token.xpos}|suggested"
+    yield f"sourced={suggestion.source is not None}|suggested"
 
 
 def block_features(block: Block) -> Iterator[str]:

@@ -8,34 +8,50 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from quoteattr.attribution.agreement import agreement, is_inside_content
 from quoteattr.attribution.blocks import Block, find_blocks
-from quoteattr.attribution.drafting import draft_of_block, draft_of_report, draft_of_speech
+from quoteattr.attribution.drafting import (
+    draft_of_block,
+    draft_of_report,
+    draft_of_speech,
+    draft_of_suggestion,
+)
+from quoteattr.attribution.echoes import without_echoes
 from quoteattr.attribution.labels import find_labelled
 from quoteattr.attribution.quotations import Speech, find_speeches
 from quoteattr.attribution.reports import find_reports
 from quoteattr.attribution.scoring import (
+    Weights,
     block_features,
+    load_weights,
+    log_odds,
     probability,
     report_features,
     speech_features,
+    suggestion_features,
 )
 from quoteattr.attribution.signatures import find_signed
+from quoteattr.attribution.suggestions import find_suggestions
 from quoteattr.records import Act, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
+AGREED_THRESHOLD = 0.4
+"""A less probable reading is dropped; chosen on PolNeAR's development articles, as all below."""
+SHOWN_THRESHOLD = 0.05
+"""The same for what marks or layout show, such as words in marks that nobody is said to say."""
 THRESHOLD = 0.45
-"""A less probable reading is dropped; chosen on PolNeAR's development articles."""
+"""The same where the encoder has no opinion."""
 CLAUSE_THRESHOLD = 0.2
-"""The same for contents that are clauses: more are found at no loss of F1 there."""
+"""The same there for contents that are clauses: more are found at no loss of F1."""
 NOUN_CLAUSE_THRESHOLD = 0.03
-"""The same for *the bank's warning that …*, too rare in the training articles to learn from."""
+"""The same there for *the bank's warning that …*, too rare in the articles to learn from."""
 QUOTED_THRESHOLD = 0.6
 """The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
 CLAUSE_RULES = frozenset(
@@ -92,7 +108,8 @@ def find_candidates(article: Article) -> list[Candidate]:
     shown = [_of_block(article, block) for block in blocks if _has_words(article, block)]
     shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
     taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
-    return shown + [c for c in _reported(article) if c.cue not in taken]
+    possible = (*_reported(article), *_suggested(article))
+    return shown + [c for c in possible if c.cue not in taken]
 
 
 def _has_words(article: Article, block: Block) -> bool:
@@ -127,27 +144,40 @@ def _reported(article: Article) -> Iterator[Candidate]:
                 )
 
 
+def _suggested(article: Article) -> Iterator[Candidate]:
+    for suggestion in find_suggestions(article):
+        draft = draft_of_suggestion(article, suggestion)
+        if draft is not None:
+            yield Candidate(
+                draft,
+                tuple(suggestion_features(suggestion)),
+                (suggestion.sentence.index, suggestion.word.token.index),
+                quoted=article.is_marked(suggestion.word.token),
+            )
+
+
 def select(
-    candidates: Iterable[Candidate], weights: Mapping[str, float] | None = None
+    article: Article, candidates: Iterable[Candidate], weights: Weights | None = None
 ) -> list[Draft]:
     """The likeliest reading of each cue, with its probability as ``confidence``.
 
     Args:
+        article: Where they stand.
         candidates: All readings.
         weights: Of the scorer; by default those inside the package.
     """
+    weights = weights or load_weights()
     shown: list[Draft] = []
     best: dict[CuePlace, Draft] = {}
     considered: dict[CuePlace, list[Draft]] = {}
     continuations: list[tuple[Candidate, Draft]] = []
     for candidate in candidates:
-        draft = evolve(candidate.draft, confidence=probability(candidate.features, weights))
+        draft = _judged(article, candidate, weights)
         if candidate.role is Role.SHOWN:
-            shown.append(draft)
+            shown += [draft] if draft.confidence >= draft.needed else []
         elif candidate.role in {Role.CONTINUATION, Role.REMNANT}:
             continuations.append((candidate, draft))
         elif candidate.cue is not None:
-            draft = evolve(draft, needed=_threshold(candidate))
             considered.setdefault(candidate.cue, []).append(draft)
             other = best.get(candidate.cue)
             likeliest = other is None or draft.confidence > other.confidence
@@ -161,10 +191,26 @@ def select(
             best[candidate.cue] = _continued(best[candidate.cue], draft)
         elif candidate.role is Role.CONTINUATION:
             shown.append(draft)
-    return shown + list(_consistent(best))
+    return without_echoes(article, shown + list(_consistent(best)))
+
+
+def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
+    """The draft with its probability, by the grammar and by the encoder where it can tell."""
+    draft, roles = candidate.draft, article.roles
+    odds = log_odds(candidate.features, weights.grammar)
+    if roles is None or not weights.agreement or is_inside_content(roles, draft):
+        return evolve(draft, confidence=probability(odds), needed=_threshold(candidate))
+    odds = agreement(roles, draft, odds, weights.agreement)
+    needed = QUOTED_THRESHOLD if candidate.quoted else AGREED_THRESHOLD
+    if candidate.role is Role.SHOWN:
+        needed = SHOWN_THRESHOLD
+    return evolve(draft, confidence=probability(odds), needed=needed)
 
 
 def _threshold(candidate: Candidate) -> float:
+    """How probable a reading must be where the grammar alone tells."""
+    if candidate.role is Role.SHOWN:
+        return 0.0
     if candidate.draft.evidence == "noun-clause":
         return NOUN_CLAUSE_THRESHOLD
     promised = candidate.draft.act is Act.SPEECH and candidate.draft.evidence in INFINITIVE_RULES

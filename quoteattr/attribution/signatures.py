@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["find_signed"]
 
 SIGNATURE = re.compile(
-    r"(?P<dash>[\u2014\u2015\u2013]|--|-)\s?"
+    r"(?P<dash>[\u2014\u2015\u2013]|--|(?<!\w)-)\s?"
     r"(?P<name>[A-Z@][^\n\u2014\u2015\u2013:;!?\"<>\u201c\u201d]{1,60}?)"
     r"(?:,? [A-Z][a-z]{2,8} \d{1,2},? \d{4})?\W*$"
 )

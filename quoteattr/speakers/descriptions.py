@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import is_issued, noun_family
-from quoteattr.speakers.offices import held_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.linking import Index
     from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.offices import Offices
     from quoteattr.speakers.pronouns import Seen
     from quoteattr.speakers.setting import Setting
 
@@ -26,12 +26,14 @@ DRAFTS = 12
 """How many quotes back the author of *the statement* is looked for."""
 
 
-def office_of_holder(reference: Reference, index: Index, setting: Setting) -> Entity | None:
+def office_of_holder(
+    reference: Reference, index: Index, setting: Setting, offices: Offices
+) -> Entity | None:
     """The office named elsewhere in the text that is called by its holder: *Macron's office*."""
     if reference.noun != "office" or reference.possessor is None:
         return None
     holder = setting.sentences[reference.sentence][reference.possessor]
-    found = (index.bearer(body) for body in held_by(holder.text))
+    found = (index.bearer(body) for body in offices.held_by(holder.text))
     return next((entity for entity in found if entity is not None), None)
 
 

@@ -270,7 +270,6 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
     demonstrative = any(t.lower in {"the", "this", "that", "these", "those"} for t in left)
     start, end = span or extent(sentence, head)
     words = modifiers(sentence, head)
-    [t.lower for t in sentence[:0]] if False else ()
     return Reference(
         start,
         end,

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 __all__ = [
     "Body",
+    "Offices",
     "bare",
     "body_of",
+    "checked_aliases",
     "held_by",
     "is_capital",
     "is_place",
@@ -187,3 +193,54 @@ def held_by(surname: str) -> list[Body]:
     plain = fold(surname)
     held = (office.body for office in _offices().values() if plain in office.holders)
     return list(dict.fromkeys(held))
+
+
+@frozen
+class Offices:
+    """Which names mean one body, by the lexicon and by what the caller knows."""
+
+    shown: Mapping[str, str] = field(factory=dict)
+    """Bare names that the caller gave, each with the name to show."""
+    known: Mapping[Body, str] = field(factory=dict)
+    """Bodies of the lexicon that the caller gave a name of, each with the name to show."""
+    listed: bool = True
+    """Whether the lexicon counts."""
+
+    @classmethod
+    def of(cls, aliases: Mapping[str, Sequence[str]] | None, listed: bool = True) -> Offices:
+        """The lexicon, if it is to count, and the aliases of the caller."""
+        shown = {bare(other): name for name, others in (aliases or {}).items() for other in others}
+        shown.update({bare(name): name for name in aliases or {}})
+        bodies = ((body_of(tuple(name.split(" "))), to_show) for name, to_show in shown.items())
+        known = {body: to_show for body, to_show in bodies if body is not None}
+        return cls(shown, known if listed else {}, listed)
+
+    def body(self, *names: str) -> Body | None:
+        """The body that goes by one of these names, the caller's own first."""
+        for name in names:
+            to_show = self.shown.get(bare(name))
+            if to_show is not None:
+                return Body("", to_show, given=True)
+        found = (body_of(tuple(name.split())) for name in names) if self.listed else ()
+        return self._named(next((body for body in found if body is not None), None))
+
+    def held_by(self, surname: str) -> list[Body]:
+        """Bodies that are called by this person's name: ``Macron's office``."""
+        held = held_by(surname) if self.listed else []
+        return [body for body in map(self._named, held) if body is not None]
+
+    def _named(self, body: Body | None) -> Body | None:
+        to_show = self.known.get(body) if body is not None else None
+        return Body("", to_show, given=True) if to_show is not None else body
+
+
+def checked_aliases(aliases: Mapping[str, Sequence[str]] | None) -> dict[str, tuple[str, ...]]:
+    """The caller's aliases, if they are what they should be.
+
+    Raises:
+        TypeError: Other names of a speaker are given as one ``str``.
+    """
+    for name, others in (aliases or {}).items():
+        if isinstance(others, str):
+            raise TypeError(f"aliases must be several names: {{{name!r}: [{others!r}]}}")
+    return {name: tuple(others) for name, others in (aliases or {}).items()}

@@ -9,13 +9,13 @@ from quoteattr.records import Mention, Speaker
 from quoteattr.speakers.dialogue import find_turns, is_conversation, take_turns
 from quoteattr.speakers.mentions import Reference, find_references, source_reference
 from quoteattr.speakers.narrator import resolve_first_persons
-from quoteattr.speakers.offices import bare
+from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.pronouns import WINDOW
 from quoteattr.speakers.setting import Setting
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Sequence
 
     from quoteattr.attribution.draft import Draft
     from quoteattr.speakers.entities import Entity
@@ -28,7 +28,7 @@ def resolve_speakers(
     text: str,
     sentences: Sequence[Sentence],
     drafts: Sequence[Draft],
-    aliases: Mapping[str, Sequence[str]] | None = None,
+    offices: Offices | None = None,
 ) -> tuple[Speaker | None, ...]:
     """The speaker of each draft: one object for one entity, ``None`` where the text names nobody.
 
@@ -36,14 +36,12 @@ def resolve_speakers(
         text: The text as given.
         sentences: Its parsed sentences.
         drafts: The attributions found in it.
-        aliases: Names that the caller knows to be one speaker, under the name to show.
+        offices: Which names are known to be one speaker; by default those of the lexicon.
     """
-    shown = {bare(other): name for name, others in (aliases or {}).items() for other in others}
-    shown.update({bare(name): name for name in aliases or {}})
     setting = Setting(text, sentences, drafts)
     turns = find_turns(setting)
     conversation = is_conversation(setting, turns)
-    tracker = Tracker(setting, shown, conversation)
+    tracker = Tracker(setting, offices or Offices(), conversation)
     _read(tracker)
     resolve_first_persons(tracker)
     taken = take_turns(setting, turns, conversation, tracker.speakers, tracker.seen)

@@ -12,15 +12,16 @@ from quoteattr.speakers.descriptions import author, generic, office_of_holder
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.linking import Index
 from quoteattr.speakers.mentions import describe
-from quoteattr.speakers.offices import Body, bare, body_of, is_capital, office_kind
+from quoteattr.speakers.offices import Offices, is_capital, office_kind
 from quoteattr.speakers.pronouns import WINDOW, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.setting import VERBATIM, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.offices import Body
 
 __all__ = ["Tracker"]
 
@@ -37,8 +38,8 @@ class Tracker:
     """The entities of a text, as far as it has been read."""
 
     setting: Setting
-    aliases: Mapping[str, str]
-    """Folded names that the caller knows to be one speaker, each with the name to show."""
+    offices: Offices = field(factory=Offices)
+    """Which names mean one body."""
     conversation: bool = False
     """Whether people take turns in it."""
     speakers: list[Entity | None] = field(init=False)
@@ -120,7 +121,7 @@ class Tracker:
         body = self._body(reference, tuple(reference.roles[0].split(" ")))
         entity, why = self.index.bearer(body), "same body"
         if entity is None:
-            entity = office_of_holder(reference, self.index, self.setting)
+            entity = office_of_holder(reference, self.index, self.setting, self.offices)
             why = "office called by its holder"
         if entity is None and reference.definite:
             owner = self.heads.get((reference.sentence, reference.possessor or 0))
@@ -140,11 +141,7 @@ class Tracker:
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
         whole = self.setting.text[reference.start : reference.end]
-        for name in (whole, " ".join(words)):
-            shown = self.aliases.get(bare(name))
-            if shown is not None:
-                return Body("", shown, given=True)
-        return body_of(words) or body_of(tuple(whole.split()))
+        return self.offices.body(" ".join(words), whole)
 
     def _pronoun(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]

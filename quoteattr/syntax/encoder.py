@@ -58,6 +58,8 @@ class Dimensions:
     upos: int = 17
     xpos: int = 50
     relations: int = 50
+    roles: int = 0
+    """Parts of quotes; 0 for a network that does not look for them."""
 
 
 class Layer(nn.Module):
@@ -131,7 +133,7 @@ class Scores(NamedTuple):
 
 
 class JointParser(nn.Module):
-    """The encoder and four readers of its states: boundaries, tags, heads, relations.
+    """The encoder and the readers of its states: boundaries, tags, heads, relations, roles.
 
     A token is read at the first piece of its first atom.
     """
@@ -150,6 +152,7 @@ class JointParser(nn.Module):
         self.relation_head = nn.Linear(sizes.hidden, sizes.relation)
         self.relation = nn.Linear(sizes.relation, sizes.relations * sizes.relation, bias=False)
         self.relation_bias = nn.Linear(2 * sizes.relation, sizes.relations)
+        self.roles = nn.Linear(sizes.hidden, sizes.roles) if sizes.roles else None
         self.dropout = nn.Dropout(head_dropout)
         nn.init.normal_(self.root, std=0.5)
         nn.init.normal_(self.relation.weight, std=1 / sizes.relation)

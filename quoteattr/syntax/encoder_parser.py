@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.blocks import HasRange
     from quoteattr.syntax.encoder_model import EncoderModel
     from quoteattr.syntax.pieces import Atom
+    from quoteattr.syntax.tree import Roles
 
 __all__ = ["EncoderParser"]
 
@@ -50,7 +51,7 @@ class _Reading:
     """Pieces that it can grow to; a sentence that is longer is cut there."""
     size: int = field(init=False)
     start: int = 0
-    sentences: list[tuple[Token, ...]] = field(init=False, factory=list)
+    sentences: list[tuple[tuple[Token, ...], Roles | None]] = field(init=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.size = self.normal_size
@@ -106,7 +107,10 @@ class EncoderParser:
             for batch in _batches(unread):
                 self._read(text, batch)
         numbered = [(number, s) for number, r in enumerate(readings) for s in r.sentences]
-        return tuple(Sentence(s, number, index) for index, (number, s) in enumerate(numbered))
+        return tuple(
+            Sentence(tokens, number, index, roles)
+            for index, (number, (tokens, roles)) in enumerate(numbered)
+        )
 
     def _open(self, text: str, start: int, end: int) -> _Reading:
         model = self._model
@@ -131,8 +135,10 @@ class EncoderParser:
             lengths += sizes
             owners += [reading] * len(sizes)
         if lengths:
-            sentences = self._analyse(text, states[rows], spans, lengths)
-            for reading, sentence in zip(owners, sentences, strict=True):
+            states = states[rows]
+            sentences = self._analyse(text, states, spans, lengths)
+            roles = self._roles(states, lengths)
+            for reading, sentence in zip(owners, zip(sentences, roles, strict=True), strict=True):
                 reading.sentences.append(sentence)
 
     def _encode(self, windows: Sequence[Sequence[Atom]]) -> tuple[list[list[int]], Tensor]:
@@ -171,6 +177,13 @@ class EncoderParser:
                     Token(index, left, right, form, lemma, universal, tag, heads[place], relation)
                 )
             yield tuple(tokens)
+
+    def _roles(self, states: Tensor, lengths: list[int]) -> Sequence[Roles | None]:
+        """For each sentence, the probabilities of its tokens' roles, if the model has them."""
+        reader = self._model.net.roles
+        if reader is None:
+            return [None] * len(lengths)
+        return [part.cpu().numpy() for part in reader(states).softmax(1).split(lengths)]
 
     def _score(self, states: Tensor, lengths: list[int]) -> tuple[list[int], ...]:
         """Numbers of tags, tags, heads (-1 for the root) and relations of all tokens."""

@@ -10,7 +10,15 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sentence", "Token"]
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Roles = NDArray[np.float32]
+
+__all__ = ["ROLES", "Sentence", "Token"]
+
+ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
+"""What part of a quote a word begins (``B-``) or goes on (``I-``), if any."""
 
 
 @frozen
@@ -55,6 +63,8 @@ class Sentence:
     """Index of the paragraph it stands in."""
     index: int = 0
     """Place in the document, from 0."""
+    roles: Roles | None = field(default=None, repr=False)
+    """Tokens × :data:`ROLES`: the probability of each, if the model has an opinion."""
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
 
     @_children.default

@@ -33,12 +33,26 @@ def main(arguments: list[str] | None = None) -> None:
     ]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     torch.set_num_threads(options.threads)
-    plan = Plan(steps=options.steps, layers=options.layers, seed=options.seed)
+    plan = Plan(
+        steps=options.steps,
+        layers=options.layers,
+        seed=options.seed,
+        parsed=options.parsed,
+        encoder_rate=options.encoder_rate,
+    )
     treebanks = sorted(options.treebanks.glob("*-train.conllu"))
     if not treebanks:
         raise InputError(f"{options.treebanks} holds no *-train.conllu")
-    trainer = Trainer(treebanks, options.pretrained, options.work, plan, options.device)
-    trainer.run(sorted(options.treebanks.glob("*-dev.conllu")))
+    trainer = Trainer(
+        treebanks,
+        options.pretrained,
+        options.work,
+        plan,
+        options.device,
+        articles=options.quotes,
+        start=options.start,
+    )
+    trainer.run(sorted(options.treebanks.glob("*-dev.conllu")), options.dev_quotes)
     checkpoint = options.work / CHECKPOINT
     export(checkpoint, options.pretrained, treebanks, options.model, plan.read_window)
 
@@ -54,6 +68,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--pretrained", type=Path, required=True, metavar="BERT")
     parser.add_argument("--work", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--model", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--quotes", type=Path, metavar="FILE", help="articles to learn roles from")
+    parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
+    parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
+    parser.add_argument("--parsed", type=float, default=plan.parsed, metavar="SHARE")
+    parser.add_argument("--encoder-rate", type=float, default=plan.encoder_rate)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--steps", type=int, default=plan.steps)

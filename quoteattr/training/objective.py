@@ -10,6 +10,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from quoteattr.syntax.encoder import STARTS_SENTENCE
+from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from quoteattr.syntax.encoder import JointParser, Labels
+    from quoteattr.syntax.pieces import Window
     from quoteattr.training.examples import Example
+    from quoteattr.training.roles import RoleExample
 
-__all__ = ["Batch", "collate", "count_right", "losses"]
+__all__ = [
+    "Batch",
+    "RoleBatch",
+    "collate",
+    "collate_roles",
+    "count_right",
+    "count_right_roles",
+    "losses",
+    "role_loss",
+]
 
 _UNKNOWN = -100
 """Number of a label that the training treebanks do not have; cross entropy leaves it out."""
@@ -45,19 +57,28 @@ class Batch(NamedTuple):
     relations: Tensor
 
 
+class RoleBatch(NamedTuple):
+    """Windows of articles end to end, and the roles of their atoms."""
+
+    lengths: list[int]
+    """Pieces of each window."""
+    ids: Tensor
+    features: Tensor
+    firsts: Tensor
+    """Place of each atom's first piece."""
+    roles: Tensor
+
+
 def collate(examples: Sequence[Example], labels: Labels, device: torch.device) -> Batch:
     """One batch of some examples."""
-    lengths = [len(example.window.ids) for example in examples]
+    lengths, rows = _end_to_end([example.window for example in examples])
     shifted = list(zip(examples, accumulate(lengths, initial=0), strict=False))
     words = [word for example in examples for word in example.words]
     upos, xpos, deprel = (
         {label: number for number, label in enumerate(names)}
         for names in (labels.upos, labels.xpos, labels.deprel)
     )
-    rows = {
-        "ids": [i for e in examples for i in e.window.ids],
-        "features": [f for e in examples for f in e.window.features],
-        "firsts": [offset + place for e, offset in shifted for place in e.window.firsts],
+    rows |= {
         "boundaries": [kind for e in examples for kind in e.boundaries],
         "places": [offset + place for e, offset in shifted for place in e.places],
         "upos": [upos.get(word.upos, _UNKNOWN) for word in words],
@@ -70,9 +91,28 @@ def collate(examples: Sequence[Example], labels: Labels, device: torch.device) -
     return Batch(lengths, sentences, **tensors)
 
 
+def collate_roles(examples: Sequence[RoleExample], device: torch.device) -> RoleBatch:
+    """One batch of windows of articles."""
+    lengths, rows = _end_to_end([example.window for example in examples])
+    rows["roles"] = [role for e in examples for role in e.roles]
+    tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
+    return RoleBatch(lengths, **tensors)
+
+
+def _end_to_end(windows: Sequence[Window]) -> tuple[list[int], dict[str, list[int]]]:
+    """The length of each window, and pieces, features and first pieces of all."""
+    lengths = [len(window.ids) for window in windows]
+    offsets = accumulate(lengths, initial=0)
+    return lengths, {
+        "ids": [i for w in windows for i in w.ids],
+        "features": [f for w in windows for f in w.features],
+        "firsts": [o + place for w, o in zip(windows, offsets, strict=False) for place in w.firsts],
+    }
+
+
 def losses(net: JointParser, batch: Batch) -> list[Tensor]:
     """Cross entropy of boundaries, tags, tags, heads, and relations given the true heads."""
-    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+    with _half_precision(batch.ids.device):
         states = net.encoder(batch.ids, batch.features, batch.lengths)
         boundary = net.boundary(net.dropout(states[batch.firsts]))
         scores = net.score(states[batch.places], batch.sentences)
@@ -90,13 +130,45 @@ def losses(net: JointParser, batch: Batch) -> list[Tensor]:
     ]
 
 
+def role_loss(net: JointParser, batch: RoleBatch) -> Tensor:
+    """Cross entropy of the roles."""
+    with _half_precision(batch.ids.device):
+        scores = _role_scores(net, batch)
+    return cross_entropy(scores.float(), batch.roles)
+
+
+def count_right_roles(net: JointParser, batch: RoleBatch) -> Tensor:
+    """For content, cue and source: how many atoms are found and true, found, and true."""
+    with _half_precision(batch.ids.device):
+        found = _role_scores(net, batch).argmax(1)
+    # O is 0, and then come the roles in pairs: whether one is begun or goes on is set aside.
+    found, true = (found + 1) // 2, (batch.roles + 1) // 2
+    kinds = range(1, (len(ROLES) + 1) // 2)
+    rows = [((found == k) & (true == k), found == k, true == k) for k in kinds]
+    return torch.tensor([[int(answers.sum()) for answers in row] for row in rows])
+
+
+def _role_scores(net: JointParser, batch: RoleBatch) -> Tensor:
+    if net.roles is None:
+        raise ValueError("a network without roles cannot learn them")
+    states = net.encoder(batch.ids, batch.features, batch.lengths)
+    scores: Tensor = net.roles(net.dropout(states[batch.firsts]))
+    return scores
+
+
+def _half_precision(device: torch.device) -> torch.autocast:
+    """Products in sixteen bits, where the processor has an instruction for them."""
+    able = device.type != "cpu" or torch.cpu.get_capabilities().get("avx512_bf16", False)
+    return torch.autocast(device.type, torch.bfloat16, enabled=bool(able))
+
+
 def count_right(net: JointParser, batch: Batch) -> Tensor:
     """How many words have the right tag, tag, head, and head with relation.
 
     Tokens and sentences are the true ones, and heads the best, before any tree is made. Then:
     starts of sentences found and true, found, and true.
     """
-    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+    with _half_precision(batch.ids.device):
         states = net.encoder(batch.ids, batch.features, batch.lengths)
         starts = net.boundary(states[batch.firsts]).argmax(1) == STARTS_SENTENCE
         scores = net.score(states[batch.places], batch.sentences)

@@ -6,16 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 import torch
+from attrs import asdict
 
 from quoteattr.errors import ModelError
+from quoteattr.syntax.quantised import dequantise
 from quoteattr.syntax.safetensors import read_tensors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quoteattr.syntax.encoder import Encoder
+    from quoteattr.syntax.encoder import Encoder, JointParser, Labels
 
-__all__ = ["load_into", "read_sizes", "read_vocabulary"]
+__all__ = ["load_into", "read_sizes", "read_vocabulary", "start_from"]
 
 _SIZES = {
     "hidden": "hidden_size",
@@ -68,3 +70,32 @@ def load_into(encoder: Encoder, folder: Path) -> None:
         for part in ("weight", "bias"):
             found[f"{ours}.{part}"] = bert[f"{theirs}.{part}"]
     encoder.load_state_dict(found)
+
+
+def start_from(net: JointParser, labels: Labels, folder: Path) -> None:
+    """Starts a network from a finished model of the same sizes and labels.
+
+    What the model lacks, such as a reader of roles, is left as it is.
+
+    Raises:
+        ModelError: The folder holds no such model.
+    """
+    try:
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        found = {name: tuple(names) for name, names in settings["labels"].items()}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no settings.json of a model ({error})") from error
+    if found != asdict(labels):
+        raise ModelError(f"{folder}: the model's labels are not those of the treebanks")
+    tensors = read_tensors(folder / "weights.safetensors")
+    weights = {
+        name: dequantise(tensor, tensors[scales])
+        if (scales := name.removesuffix("weight") + "scales") in tensors
+        else tensor
+        for name, tensor in tensors.items()
+        if not name.endswith("scales")
+    }
+    try:
+        net.load_state_dict(weights, strict=False)
+    except RuntimeError as error:
+        raise ModelError(f"{folder}: the model has other sizes ({error})") from error

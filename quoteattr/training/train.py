@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import torch
 from attrs import asdict, frozen
@@ -13,12 +13,23 @@ from torch import nn
 
 from quoteattr.syntax.encoder import Dimensions, JointParser
 from quoteattr.syntax.pieces import WordPieces
+from quoteattr.syntax.tree import ROLES
 from quoteattr.training.augment import vary
 from quoteattr.training.datelines import Datelines
 from quoteattr.training.examples import find_splits, labels_of, make_examples
-from quoteattr.training.objective import Batch, collate, count_right, losses
-from quoteattr.training.pretrained import load_into, read_sizes, read_vocabulary
+from quoteattr.training.objective import (
+    Batch,
+    RoleBatch,
+    collate,
+    collate_roles,
+    count_right,
+    count_right_roles,
+    losses,
+    role_loss,
+)
+from quoteattr.training.pretrained import load_into, read_sizes, read_vocabulary, start_from
 from quoteattr.training.reported import Reports
+from quoteattr.training.roles import RoleParagraph, read_roles, role_examples
 from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
@@ -26,10 +37,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quoteattr.training.examples import Example
+    from quoteattr.training.roles import RoleExample
     from quoteattr.training.treebank import Paragraph
 
 __all__ = ["CHECKPOINT", "Plan", "Trainer"]
 
+AnyExample = TypeVar("AnyExample", "Example", "RoleExample")
 _log = logging.getLogger(__name__)
 CHECKPOINT = "checkpoint.pt"
 
@@ -50,6 +63,10 @@ class Plan:
     """Share of paragraphs in which a sentence is made a quotation."""
     datelined: float = 0.05
     """Share of paragraphs that get a dateline."""
+    parsed: float = 1.0
+    """Share of the paragraphs of treebanks that are read in an epoch."""
+    role_weight: float = 2.0
+    """What an error in roles weighs, beside the sum of all that is learned from trees."""
     encoder_rate: float = 2e-4
     head_rate: float = 1.5e-3
     warmup: float = 0.06
@@ -71,10 +88,20 @@ class Trainer:
         folder: Where the checkpoint is kept.
         plan: Sizes and duration.
         device: ``cpu``, ``cuda``, …
+        articles: Articles with quotes, as JSON lines, to learn from which words are whose; none
+            for a network that only parses.
+        start: Folder of a finished model to start from instead of the BERT.
     """
 
     def __init__(
-        self, treebanks: Sequence[Path], pretrained: Path, folder: Path, plan: Plan, device: str
+        self,
+        treebanks: Sequence[Path],
+        pretrained: Path,
+        folder: Path,
+        plan: Plan,
+        device: str,
+        articles: Path | None = None,
+        start: Path | None = None,
     ) -> None:
         self.plan, self.folder, self.device = plan, folder, torch.device(device)
         self.paragraphs = [p for path in treebanks for p in read_paragraphs(path)]
@@ -82,6 +109,7 @@ class Trainer:
         self.labels, self.splits = labels_of(words), find_splits(words)
         self.reports = Reports.from_treebank(self.paragraphs)
         self.datelines = Datelines.from_treebank(self.paragraphs)
+        self.articles = read_roles(articles, self.splits) if articles else []
         vocabulary = read_vocabulary(pretrained)
         self.pieces = WordPieces(vocabulary)
         self.sizes = Dimensions(
@@ -90,11 +118,14 @@ class Trainer:
             upos=len(self.labels.upos),
             xpos=len(self.labels.xpos),
             relations=len(self.labels.deprel),
+            roles=len(ROLES) if articles else 0,
             **read_sizes(pretrained),
         )
         torch.manual_seed(plan.seed)
         self.net = JointParser(self.sizes)
         load_into(self.net.encoder, pretrained)
+        if start:
+            start_from(self.net, self.labels, start)
         self.net.encoder.pieces.requires_grad_(False)  # rare words stay near their neighbours
         self.net.to(self.device)
         self.optimizer = self._make_optimizer()
@@ -113,50 +144,77 @@ class Trainer:
                 groups.append({"params": chosen, "peak": rate, "weight_decay": decay})
         return torch.optim.AdamW(groups, betas=(0.9, 0.98), foreach=True)
 
-    def run(self, dev: Sequence[Path]) -> None:
-        """Trains to the end of the plan, scoring the dev treebanks now and then."""
+    def run(self, dev: Sequence[Path], dev_articles: Path | None = None) -> None:
+        """Trains to the end of the plan, scoring the dev treebanks and articles now and then."""
         dev_sets = {path.stem: read_paragraphs(path) for path in dev}
+        dev_roles = read_roles(dev_articles, self.splits, hold_out=False) if dev_articles else []
         while self.step < self.plan.steps:
-            self._train_epoch(dev_sets)
+            self._train_epoch(dev_sets, dev_roles)
         self.save()
 
-    def _train_epoch(self, dev_sets: dict[str, list[Paragraph]]) -> None:
+    def _train_epoch(
+        self, dev_sets: dict[str, list[Paragraph]], dev_roles: list[RoleParagraph]
+    ) -> None:
         started, seen = time.monotonic(), 0
-        sums: list[list[float]] = []
+        sums: dict[int, list[list[float]]] = {}
         for batch in self._epoch():
-            sums.append(self._update(batch))
+            parts = self._update(batch)
+            sums.setdefault(len(parts), []).append(parts)
             seen += len(batch.ids)
             if self.step % 20 == 0:
                 rate = seen / (time.monotonic() - started)
-                _log.info("step %d  loss %s  %.0f pieces/s", self.step, _mean(sums), rate)
-                sums = []
+                means = "  ".join(_mean(rows) for _, rows in sorted(sums.items()))
+                _log.info("step %d  loss %s  %.0f pieces/s", self.step, means, rate)
+                sums = {}
             if self.step % self.plan.save_every == 0:
                 self.save()
             is_last = self.step >= self.plan.steps
             if self.step % self.plan.score_every == 0 or is_last:
                 for name, paragraphs in dev_sets.items():
                     _log.info("step %d  %s  %s", self.step, name, self.score(paragraphs))
+                if dev_roles:
+                    _log.info("step %d  roles  %s", self.step, self.score_roles(dev_roles))
             if is_last:
                 return
 
-    def _epoch(self) -> Iterator[Batch]:
-        """All paragraphs, varied and divided into windows anew, in random order."""
+    def _epoch(self) -> Iterator[Batch | RoleBatch]:
+        """All paragraphs, varied and divided into windows anew, in random order.
+
+        Batches of treebanks and of articles are mixed.
+        """
         chance = random.Random(f"{self.plan.seed} {self.step}")
-        paragraphs = [self._vary(paragraph, chance) for paragraph in self.paragraphs]
+        read = chance.sample(self.paragraphs, round(self.plan.parsed * len(self.paragraphs)))
+        paragraphs = [self._vary(paragraph, chance) for paragraph in read]
         examples = list(
             make_examples(paragraphs, self.pieces, self.splits, self.plan.window, chance)
         )
+        roles = list(role_examples(self.articles, self.pieces, self.plan.window, chance))
+        groups: list[tuple[list[Example], list[RoleExample]]] = [
+            *((group, []) for group in self._groups(examples, chance)),
+            *(([], group) for group in self._groups(roles, chance)),
+        ]
+        chance.shuffle(groups)
+        for trees, quotes in groups:
+            if trees:
+                yield collate(trees, self.labels, self.device)
+            else:
+                yield collate_roles(quotes, self.device)
+
+    def _groups(
+        self, examples: list[AnyExample], chance: random.Random
+    ) -> Iterator[list[AnyExample]]:
+        """What goes into a batch, at random."""
         chance.shuffle(examples)
-        group: list[Example] = []
+        group: list[AnyExample] = []
         room = self.plan.batch
         for example in examples:
             group.append(example)
             room -= len(example.window.ids)
             if room <= 0:
-                yield collate(group, self.labels, self.device)
+                yield group
                 group, room = [], self.plan.batch
         if group:
-            yield collate(group, self.labels, self.device)
+            yield group
 
     def _vary(self, paragraph: Paragraph, chance: random.Random) -> Paragraph:
         if chance.random() < self.plan.reported:
@@ -166,7 +224,7 @@ class Trainer:
             paragraph = self.datelines.vary(paragraph, chance)
         return paragraph
 
-    def _update(self, batch: Batch) -> list[float]:
+    def _update(self, batch: Batch | RoleBatch) -> list[float]:
         """One step down; the losses before it."""
         self.net.train()
         self.step += 1
@@ -174,7 +232,10 @@ class Trainer:
         factor = share / warmup if share < warmup else max(0.0, 1 - share) / (1 - warmup)
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * factor
-        parts = losses(self.net, batch)
+        if isinstance(batch, RoleBatch):
+            parts = [self.plan.role_weight * role_loss(self.net, batch)]
+        else:
+            parts = losses(self.net, batch)
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(torch.stack(parts).sum())
         nn.utils.clip_grad_norm_(self.net.parameters(), 2.0, foreach=True)
@@ -196,6 +257,18 @@ class Trainer:
         return (
             f"UPOS {upos:.2f} XPOS {xpos:.2f} UAS {uas:.2f} LAS {las:.2f} sentences {sentences:.2f}"
         )
+
+    @torch.inference_mode()
+    def score_roles(self, paragraphs: Sequence[RoleParagraph]) -> str:
+        """F1 per atom of content, cue and source."""
+        self.net.eval()
+        counts = torch.zeros(len(ROLES) // 2, 3)
+        examples = list(role_examples(paragraphs, self.pieces, self.plan.read_window))
+        for start in range(0, len(examples), 16):
+            batch = collate_roles(examples[start : start + 16], self.device)
+            counts += count_right_roles(self.net, batch)
+        f1 = (200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])).tolist()
+        return "content {:.2f} cue {:.2f} source {:.2f}".format(*f1)
 
     def save(self) -> None:
         """Writes the checkpoint; the one before is replaced only when the new one is whole."""

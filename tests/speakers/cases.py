@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.records import Act, Form, Kind
+from quoteattr.speakers.offices import Offices
 from tests.cases.conllu import read_documents, read_sentences
 from tests.cases.loader import FOLDER
 
@@ -46,6 +47,8 @@ class SpeakerCase:
     """Quotes that must have one speaker."""
     differ: tuple[int, ...] = field(repr=False)
     """Quotes that must have different speakers."""
+    offices: Offices = field(repr=False)
+    """Which names are known to be one speaker."""
 
     def __str__(self) -> str:
         return f"{self.file}::{self.id}"
@@ -74,6 +77,7 @@ def _to_case(file: str, table: Mapping[str, Any], sentences: tuple[Sentence, ...
         expected=tuple(map(_to_expected, table["quote"])),
         same=tuple(table.get("same", ())),
         differ=tuple(table.get("differ", ())),
+        offices=Offices.of(table.get("aliases"), table.get("offices", True)),
     )
 
 

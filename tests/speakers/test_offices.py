@@ -9,7 +9,15 @@ import pytest
 from quoteattr.lexicon import table, words
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
-from quoteattr.speakers.offices import body_of, land_of, named_roles, office_kind, role_key
+from quoteattr.speakers.offices import (
+    Offices,
+    body_of,
+    checked_aliases,
+    land_of,
+    named_roles,
+    office_kind,
+    role_key,
+)
 
 SAME_BODY = [
     ("the Elysée", "The French presidency"),
@@ -97,3 +105,17 @@ def test_nouns_for_persons_have_one_gender() -> None:
 )
 def test_kind_of_a_noun(lemma: str, plural: bool, kind: Kind | None) -> None:
     assert noun_kind(lemma, plural) is kind
+
+
+def test_offices_without_the_lexicon() -> None:
+    unlisted = Offices.of({"town hall": ["Moll's office"]}, listed=False)
+    assert unlisted.body("the Elysée") is None
+    assert unlisted.held_by("Macron") == []
+    body = unlisted.body("the town hall")
+    assert body is not None
+    assert body == unlisted.body("Moll's office")
+
+
+def test_other_names_are_several() -> None:
+    with pytest.raises(TypeError, match="several names"):
+        checked_aliases({"town hall": "Moll's office"})

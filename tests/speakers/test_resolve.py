@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.records import Act, Form, Kind, MentionForm
 from quoteattr.speakers.mentions import to_mention
+from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.resolve import resolve_speakers
 from tests.speakers.build import sentence
 from tests.speakers.cases import phrase_at
@@ -67,7 +68,7 @@ def test_aliases_join_and_name() -> None:
     apart = resolve_speakers(text, sentences, drafts)
     assert apart[0] is not apart[1]
     aliases = {"Elmstad town hall": ["Moll 's office", "the town council"]}
-    joined = resolve_speakers(text, sentences, drafts, aliases)
+    joined = resolve_speakers(text, sentences, drafts, Offices.of(aliases))
     assert joined[0] is joined[1]
     assert joined[0] is not None
     assert joined[0].name == "Elmstad town hall"

@@ -1,0 +1,64 @@
+"""Suggestions that say again what a surer reading of another cue says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.draft import Draft
+
+__all__ = ["without_echoes"]
+
+
+def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, without suggestions that share half of their content with a more probable one."""
+    if not any(map(is_suggested, drafts)):
+        return list(drafts)
+    near: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for sentence in _sentences(article, draft):
+            near[sentence].append(draft)
+    return [
+        draft
+        for draft in drafts
+        if not is_suggested(draft)
+        or not any(
+            _goes_before(other, draft) and _shares_half(other, draft)
+            for sentence in _sentences(article, draft)
+            for other in near[sentence]
+        )
+    ]
+
+
+def is_suggested(draft: Draft) -> bool:
+    """Whether the encoder alone suggests it."""
+    return draft.evidence.startswith("suggested-")
+
+
+def _sentences(article: Article, draft: Draft) -> Iterable[int]:
+    for start, end in draft.contents:
+        first, last = article.sentence_at(start), article.sentence_at(end - 1)
+        if first is not None and last is not None:
+            yield from range(first.index, last.index + 1)
+
+
+def _goes_before(other: Draft, draft: Draft) -> bool:
+    if other is draft:
+        return False
+    if is_suggested(other):
+        return (other.confidence, other.cue or ()) > (draft.confidence, draft.cue or ())
+    return True
+
+
+def _shares_half(one: Draft, other: Draft) -> bool:
+    shared = sum(
+        max(0, min(a_end, b_end) - max(a_start, b_start))
+        for a_start, a_end in one.contents
+        for b_start, b_end in other.contents
+    )
+    both = sum(end - start for start, end in (*one.contents, *other.contents)) - shared
+    return 2 * shared >= both

@@ -1,0 +1,110 @@
+"""What the encoder thinks that each word of an article is part of: a content, a cue, a source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.syntax.tree import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["RoleMap", "Run"]
+
+LIKELY = 0.5
+"""How probable a role must be for a word to stand in a run."""
+
+Run = tuple[int, int]
+"""Places of the first word of a stretch and of the one after its last."""
+
+
+@frozen(eq=False)
+class RoleMap:
+    """All words of an article in order, by their places, and how probable each role is for them.
+
+    Whether a role begins or goes on counts only for contents, which may stand side by side.
+    """
+
+    words: tuple[Token, ...]
+    sentences: tuple[int, ...]
+    """Index of the sentence of each word."""
+    paragraphs: tuple[int, ...]
+    content: tuple[float, ...]
+    begins: tuple[float, ...]
+    """How probable it is that a content begins here."""
+    cue: tuple[float, ...]
+    source: tuple[float, ...]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> RoleMap | None:
+        """The roles of parsed sentences; ``None`` if the model knows of none."""
+        if any(sentence.roles is None for sentence in sentences):
+            return None
+        rows = [row for s in sentences if s.roles is not None for row in s.roles.tolist()]
+        columns = dict(zip(ROLES, zip(*rows, strict=True), strict=True)) if rows else {}
+
+        def both(role: str) -> tuple[float, ...]:
+            parts = columns.get(f"B-{role}", ()), columns.get(f"I-{role}", ())
+            return tuple(begins + inside for begins, inside in zip(*parts, strict=True))
+
+        words = tuple(token for sentence in sentences for token in sentence)
+        return cls(
+            words=words,
+            sentences=tuple(s.index for s in sentences for _ in s),
+            paragraphs=tuple(s.paragraph for s in sentences for _ in s),
+            content=both("content"),
+            begins=columns.get("B-content", ()),
+            cue=both("cue"),
+            source=both("source"),
+            starts=[word.start for word in words],
+            ends=[word.end for word in words],
+        )
+
+    def places(self, spans: Iterable[tuple[int, int]]) -> list[int]:
+        """The words in spans of the text, without punctuation."""
+        return [i for span in spans for i in range(*self._range(*span)) if self.is_word(i)]
+
+    def _range(self, start: int, end: int) -> Run:
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def is_word(self, place: int) -> bool:
+        """Whether there is a letter or digit in it."""
+        return any(map(str.isalnum, self.words[place].text))
+
+    def beside(self, place: int, step: int) -> int | None:
+        """The next word of the paragraph to the right (1) or left (-1), if there is one."""
+        other = place + step
+        while 0 <= other < len(self.words) and self.paragraphs[other] == self.paragraphs[place]:
+            if self.is_word(other):
+                return other
+            other += step
+        return None
+
+    def sentence_range(self, sentence: int) -> Run:
+        """The places of the words of a sentence."""
+        return bisect_left(self.sentences, sentence), bisect_right(self.sentences, sentence)
+
+    def runs(self, role: str, first: int, last: int) -> list[Run]:
+        """Stretches between two places that likely are one content, cue or source each."""
+        probable = getattr(self, role)
+        found: list[Run] = []
+        for place in range(first, last):
+            if probable[place] < LIKELY:
+                continue
+            goes_on = found and found[-1][1] == place
+            if goes_on and not (role == "content" and 2 * self.begins[place] > probable[place]):
+                found[-1] = found[-1][0], place + 1
+            else:
+                found.append((place, place + 1))
+        return found
+
+    def span(self, run: Run) -> tuple[int, int]:
+        """First code point of a run and one past its last."""
+        return self.starts[run[0]], self.ends[run[1] - 1]

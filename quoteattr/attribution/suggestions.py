@@ -1,0 +1,93 @@
+"""Readings that the encoder suggests: what it takes for cues, and the contents and sources by them.
+
+Rules know the constructions that grammar has; the encoder knows what annotators mark, and finds
+contents that a misread tree or an unforeseen construction hides. Where the rules have a reading of
+the same cue, the two compete.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.attribution.cues import CueWord, WordClass, cue_word
+from quoteattr.records import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quoteattr.attribution.article import Article
+    from quoteattr.attribution.contents import Offsets
+    from quoteattr.attribution.roles import Run
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["Suggestion", "find_suggestions"]
+
+
+@frozen
+class Suggestion:
+    """A cue with the content before it, after it, or on both sides, and the source by it."""
+
+    sentence: Sentence
+    word: CueWord
+    cue: Offsets
+    contents: tuple[Offsets, ...]
+    source: Offsets | None
+    rule: str
+
+
+def find_suggestions(article: Article) -> Iterator[Suggestion]:
+    """All suggestions, if the model knows of roles."""
+    roles = article.roles
+    if roles is None:
+        return
+    contents = roles.runs("content", 0, len(roles.words))
+    for sentence in article.sentences:
+        first, last = roles.sentence_range(sentence.index)
+        sources = roles.runs("source", first, last)
+        for cue in roles.runs("cue", first, last):
+            word = _word(sentence, range(cue[0] - first, cue[1] - first))
+            for rule, near in _beside(contents, cue, (first, last)):
+                source = _nearest([s for s in sources if not _overlaps(s, near)], cue)
+                yield Suggestion(
+                    sentence,
+                    word,
+                    roles.span(cue),
+                    tuple(map(roles.span, near)),
+                    roles.span(source) if source else None,
+                    rule,
+                )
+
+
+def _word(sentence: Sentence, places: range) -> CueWord:
+    """The word of a cue that is highest in the tree; a known reporting word if there is one."""
+    tokens = [sentence[place] for place in places]
+    known = [word for word in map(cue_word, tokens) if word is not None]
+    if known:
+        return known[-1]
+    head = next((t for t in tokens if t.head not in places), tokens[0])
+    return CueWord(head, head.lemma.lower(), WordClass.VERB, Act.THOUGHT)
+
+
+def _beside(contents: Sequence[Run], cue: Run, sentence: Run) -> Iterator[tuple[str, list[Run]]]:
+    """The nearest contents that reach into the sentence, before the cue, after it, and both."""
+    place = bisect_left(contents, cue)
+    before = [run for run in contents[max(place - 1, 0) : place] if sentence[0] < run[1] <= cue[0]]
+    after = [run for run in contents[place : place + 1] if cue[1] <= run[0] < sentence[1]]
+    if after:
+        yield "suggested-after", after
+    if before:
+        yield "suggested-before", before
+    if before and after:
+        yield "suggested-around", before + after
+
+
+def _nearest(sources: Sequence[Run], cue: Run) -> Run | None:
+    """The source with the fewest words between it and the cue; the one before, if two have."""
+    return min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]), default=None)
+
+
+def _overlaps(run: Run, others: Sequence[Run]) -> bool:
+    return any(run[0] < end and start < run[1] for start, end in others)
