@@ -77,7 +77,7 @@ def readings_of(
         text: The text of the document.
         sentences: Its sentences.
     """
-    if not draft.needed:
+    if draft.rivals is None:
         return ()
     kept = Reading(
         quote.evidence, quote.contents, quote.source, quote.confidence, draft.needed, kept=True

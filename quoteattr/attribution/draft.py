@@ -49,5 +49,5 @@ class Draft:
     """Index of the draft whose speaker goes on, for a quote without a source of its own."""
     needed: float = 0.0
     """The least probability with which such a reading is kept."""
-    rivals: tuple[Draft, ...] = ()
-    """The other readings of its cue."""
+    rivals: tuple[Draft, ...] | None = None
+    """The other readings of its cue; ``None`` where marks or layout show it, and none competes."""

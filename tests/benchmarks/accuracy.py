@@ -1,37 +1,30 @@
-"""Accuracy on annotated articles: what the documentation quotes.
+"""Accuracy on annotated articles: what the documentation quotes, and where the errors are.
 
-Run with ``make bench``. The annotated articles are read from ``$QUOTEATTR_DATA`` and the scorer
-from ``$QUOTEATTR_SCORER`` (by default ``../shared/data`` and ``../shared/bench``).
+Run with ``make bench``; :mod:`tests.benchmarks.scorer` says where the articles are read from. Pages
+with examples of the errors are written to ``build/bench``. Names of data sets choose among them::
+
+    python -m tests.benchmarks.accuracy polnear gum
 """
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
-from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quoteattr import Act, Extractor
-from tests.benchmarks.predict import predictions, read_gold
+from tests.benchmarks.calibration import report_calibration
+from tests.benchmarks.candidates import report_candidates
+from tests.benchmarks.cofenet import report_cofenet
+from tests.benchmarks.misses import compare, report_misses
+from tests.benchmarks.misses_page import write_page
+from tests.benchmarks.predict import extract_all, predictions, read_gold
+from tests.benchmarks.scorer import DATA, load_scorer
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from collections.abc import Callable
 
-DATA = Path(os.environ.get("QUOTEATTR_DATA", "../shared/data"))
-SCORER = Path(os.environ.get("QUOTEATTR_SCORER", "../shared/bench")) / "attribution_eval.py"
 FIGURES = ("content", "exact", "attributed", "strict", "chars", "speaker")
-
-
-def load_scorer() -> ModuleType:
-    """The scorer, which is not part of the package."""
-    spec = importlib.util.spec_from_file_location("attribution_eval", SCORER)
-    if spec is None or spec.loader is None or not SCORER.exists():
-        sys.exit(f"no scorer at {SCORER}: set QUOTEATTR_SCORER to the folder that holds it")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+JOINED = "speech that goes on without a cue joined"
 
 
 def report(title: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
@@ -47,73 +40,84 @@ def report(title: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) 
         print(f"  spans, exact F1: {spans}")
 
 
-def misses(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
-    """Print, by construction, how many quotes found have no annotated counterpart."""
-    scorer = load_scorer()
-    right, total = Counter[str](), Counter[str]()
-    for document, prediction in zip(gold, found, strict=True):
-        text = document["text"]
-        contents = [scorer.chars(text, q["content"]) for q in document["quotes"]]
-        for quote in prediction["quotes"]:
-            content = scorer.chars(text, quote["content"])
-            total[quote["evidence"]] += 1
-            right[quote["evidence"]] += any(scorer.jaccard(content, c) >= 0.5 for c in contents)
-    print("\nconstruction              found  share annotated")
-    for name, count in total.most_common():
-        print(f"{name:<25} {count:>5}  {right[name] / count:.2f}")
-
-
-def calibration(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
-    """Print the expected calibration error and what thresholds of confidence give."""
-    scorer = load_scorer()
-    judged: list[tuple[float, bool]] = []
-    for document, prediction in zip(gold, found, strict=True):
-        text = document["text"]
-        quotes = [
-            (scorer.chars(text, q["content"]), scorer.chars(text, q["source"]))
-            for q in document["quotes"]
-        ]
-        for quote in prediction["quotes"]:
-            content = scorer.chars(text, quote["content"])
-            source = scorer.chars(text, quote["source"])
-            right = any(
-                scorer.jaccard(content, other) >= 0.5 and scorer.source_match(named, source)
-                for other, named in quotes
-            )
-            judged.append((quote["confidence"], right))
-    bins = [[j for j in judged if min(int(j[0] * BINS), BINS - 1) == i] for i in range(BINS)]
-    gaps = (abs(sum(c for c, _ in b) - sum(right for _, right in b)) for b in bins)
-    print(f"\nexpected calibration error, {BINS} bins: {sum(gaps) / len(judged):.3f}")
-    annotated = sum(len(document["quotes"]) for document in gold)
-    for threshold in (0.0, 0.5, 0.7, 0.9):
-        kept = [right for confidence, right in judged if confidence >= threshold]
+def report_recall(title: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
+    """Print how much is found of articles in which not every quote is annotated."""
+    scores = load_scorer().evaluate(gold, found)
+    print(f"\n{title}: {scores['gold']} annotated")
+    recall, attributed, named = (scores[f][1] for f in ("content", "attributed", "speaker"))
+    mentioned = load_scorer().evaluate(gold, _with_aliases(found))["speaker"][1]
+    print(f"  recall: contents {recall:.3f}, with source {attributed:.3f}")
+    print(f"  recall of speakers: by the name shown {named:.3f}, by any mention {mentioned:.3f}")
+    print(f"  source right where the content is {scores['source_accuracy']:.3f}")
+    for form, value in scores["recall_by_form"].items():
         print(
-            f"min_confidence {threshold}: {len(kept)} quotes,"
-            f" P {sum(kept) / len(kept):.3f}  R {sum(kept) / annotated:.3f}"
+            f"  {form:<9} {value['gold']:>5} annotated,"
+            f" content {value['content']:.3f}, with source {value['attributed']:.3f}"
         )
 
 
-BINS = 10
+def _with_aliases(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Predictions whose speakers go by all their mentions."""
+    return [
+        {**p, "quotes": [{**q, "speaker_aliases": q["mentions"]} for q in p["quotes"]]}
+        for p in found
+    ]
 
 
-def main() -> None:
-    """Print all figures."""
-    extractor = Extractor(acts=tuple(Act))
-    polnear = read_gold(DATA / "polnear" / "dev.jsonl")
-    found = predictions(polnear, extractor=extractor, nested=False)
-    report("PolNeAR dev", polnear, found)
-    misses(polnear, found)
-    calibration(polnear, found)
-    joined = predictions(polnear, extractor=extractor, nested=False, join=True)
-    report("PolNeAR dev, speech that goes on without a cue joined", polnear, joined)
-    worldnews = read_gold(DATA / "worldnews" / "dev.jsonl")
-    report("World news dev", worldnews, predictions(worldnews, extractor=extractor))
-    joined = predictions(worldnews, extractor=extractor, join=True)
-    report("World news dev, speech that goes on without a cue joined", worldnews, joined)
+def polnear(extractor: Extractor) -> None:
+    """US political news, every attribution annotated, no speakers, no nested quotes."""
+    gold = read_gold(DATA / "polnear" / "dev.jsonl")
+    documents = extract_all(gold, extractor)
+    found = predictions(gold, documents, nested=False)
+    joined = predictions(gold, documents, nested=False, join=True)
+    report("PolNeAR dev", gold, found)
+    report(f"PolNeAR dev, {JOINED}", gold, joined)
+    report_candidates(gold, documents)
+    report_calibration(gold, found)
+    report_cofenet(gold, documents, found)
+    annotated, judged = compare(gold, documents, found)
+    report_misses(annotated, judged)
+    print(f"\nexamples: {write_page('polnear', annotated, judged)}")
+
+
+def worldnews(extractor: Extractor) -> None:
+    """News from all over the world, with speakers and nested quotes."""
+    gold = read_gold(DATA / "worldnews" / "dev.jsonl")
+    documents = extract_all(gold, extractor)
+    report("World news dev", gold, predictions(gold, documents))
+    report(f"World news dev, {JOINED}", gold, predictions(gold, documents, join=True))
     for path in sorted((DATA.parent / "cases").glob("*.jsonl")):
         case = read_gold(path)
-        report(f"Case {path.stem}", case, predictions(case, extractor=extractor))
+        found = predictions(case, extract_all(case, extractor))
+        report(f"Case {path.stem}", case, found)
+
+
+def gum(extractor: Extractor) -> None:
+    """Many genres; direct quotes without attribution are not annotated: recall only."""
+    gold = read_gold(DATA / "gum" / "dev.jsonl")
+    report_recall("GUM dev", gold, predictions(gold, extract_all(gold, extractor)))
+
+
+def litbank(extractor: Extractor) -> None:
+    """Fiction from 1719 to 1922; only speech in marks is annotated: recall only."""
+    gold = read_gold(DATA / "litbank" / "dev.jsonl")
+    report_recall("LitBank dev", gold, predictions(gold, extract_all(gold, extractor)))
+
+
+DATA_SETS: dict[str, Callable[[Extractor], None]] = {
+    "polnear": polnear,
+    "worldnews": worldnews,
+    "gum": gum,
+    "litbank": litbank,
+}
+
+
+def main(*names: str) -> None:
+    """Print the figures of these data sets, or of all."""
+    extractor = Extractor(acts=tuple(Act))
+    for name in names or DATA_SETS:
+        DATA_SETS[name](extractor)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

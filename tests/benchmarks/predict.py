@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quoteattr import Act, Document, Extractor
+from quoteattr import Act, Document, Extractor, MentionForm
 
 if TYPE_CHECKING:
-    from quoteattr import Quote, Span
+    from collections.abc import Sequence
 
-__all__ = ["predictions", "read_gold", "to_prediction"]
+    from quoteattr import Quote, Span, Speaker
+
+__all__ = ["extract_all", "predictions", "read_gold"]
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -50,6 +52,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "cue": [_offsets(quote.cue)] if quote.cue else [],
         "source": [_offsets(quote.source)] if quote.source else [],
         "speaker": quote.speaker.name if quote.speaker else None,
+        "mentions": _names(quote.speaker) if quote.speaker else [],
         "kind": quote.speaker.kind if quote.speaker else None,
         "form": quote.form,
         "evidence": quote.evidence,
@@ -57,27 +60,44 @@ def _quote(quote: Quote) -> dict[str, Any]:
     }
 
 
+def _names(speaker: Speaker) -> list[str]:
+    """Everything a speaker is called, pronouns aside."""
+    return [m.text for m in speaker.mentions if m.form is not MentionForm.PRONOUN]
+
+
 def _offsets(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
+def extract_all(
+    gold: Sequence[dict[str, Any]], extractor: Extractor | None = None
+) -> list[Document]:
+    """What quoteattr finds in gold documents, all acts on."""
+    extractor = extractor or Extractor(acts=tuple(Act))
+    documents = extractor.extract_many([document["text"] for document in gold])
+    return [document for document in documents if isinstance(document, Document)]
+
+
 def predictions(
-    gold: list[dict[str, Any]],
+    gold: Sequence[dict[str, Any]],
+    documents: Sequence[Document],
     *,
     nested: bool = True,
     join: bool = False,
-    extractor: Extractor | None = None,
 ) -> list[dict[str, Any]]:
-    """What quoteattr finds in gold documents, all acts on."""
-    extractor = extractor or Extractor(acts=tuple(Act))
-    documents = extractor.extract_many([doc["text"] for doc in gold])
+    """What was found in gold documents, in the scorer's format (see :func:`to_prediction`)."""
     return [
-        to_prediction(doc["id"], found, nested=nested, join=join)
-        for doc, found in zip(gold, documents, strict=True)
-        if isinstance(found, Document)
+        to_prediction(article["id"], document, nested=nested, join=join)
+        for article, document in zip(gold, documents, strict=True)
     ]
 
 
+def main() -> None:
+    """Write what is found in the articles of a file, one line each."""
+    gold = read_gold(Path(sys.argv[1]))
+    for found in predictions(gold, extract_all(gold), nested="--flat" not in sys.argv):
+        print(json.dumps(found, ensure_ascii=False))
+
+
 if __name__ == "__main__":
-    for prediction in predictions(read_gold(Path(sys.argv[1])), nested="--flat" not in sys.argv):
-        print(json.dumps(prediction, ensure_ascii=False))
+    main()

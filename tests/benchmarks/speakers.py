@@ -3,21 +3,16 @@
     python -m tests.benchmarks.speakers [worldnews gum litbank ceasefire]
 
 Content, cue and source are taken from the gold data, so that only this step is measured. The
-folder of the data is given by ``QUOTEATTR_DATA``, by default ``../shared/data``; the scorer lies
-beside it in ``bench/attribution_eval.py``, and compares the name shown; *by any mention* counts
-speakers one of whose mentions is a gold name, for gold names that are whole noun phrases, titles
-included, as in GUM. Two baselines stand beside each figure: the last person
-named before the quote, and the text of the source as it stands.
+scorer compares the name shown; *by any mention* counts speakers one of whose mentions is a gold
+name, for gold names that are whole noun phrases, titles included, as in GUM. Two baselines stand
+beside each figure: the last person named before the quote, and the text of the source as it stands.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import sys
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -28,15 +23,14 @@ from quoteattr.records import Act, Form, Kind
 from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.models import load_parser
+from tests.benchmarks.scorer import DATA, form_of, load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import ModuleType
 
     from quoteattr.records import Speaker
     from quoteattr.syntax.tree import Sentence
 
-DATA = Path(os.environ.get("QUOTEATTR_DATA", "../shared/data"))
 FILES = {
     "worldnews": DATA / "worldnews/dev.jsonl",
     "gum": DATA / "gum/dev.jsonl",
@@ -111,9 +105,8 @@ def _draft(
 def _form(quote: dict[str, Any], text: str) -> Form:
     if "form" in quote:
         return Form(quote["form"])
-    inside = SCORER.chars(text, quote["content"])
-    marked = len(inside & SCORER.quoted_chars(text)) / max(1, len(inside))
-    return Form.DIRECT if marked >= 0.9 else Form.MIXED if marked else Form.INDIRECT
+    scorer = load_scorer()
+    return Form(form_of(scorer.chars(text, quote["content"]), scorer.quoted_chars(text)))
 
 
 def _parent(offset: int, index: int, quotes: Sequence[dict[str, Any]]) -> int | None:
@@ -160,7 +153,7 @@ def _score(group: Sequence[Answer], names: Sequence[str | None]) -> tuple[float,
         found[head["id"]].update(head)
         gold[head["id"]]["quotes"].append(answer.gold)
         found[head["id"]]["quotes"].append({**answer.gold, "speaker_aliases": [], "speaker": name})
-    result = SCORER.evaluate(list(gold.values()), list(found.values()))
+    result = load_scorer().evaluate(list(gold.values()), list(found.values()))
     scores: tuple[float, float, float] = result.get("speaker", (0.0, 0.0, 0.0))
     return scores
 
@@ -199,33 +192,29 @@ def report(name: str) -> Iterator[str]:
 
 def _is_right(answer: Answer) -> bool:
     """Whether the name shown is a gold name."""
-    return answer.speaker is not None and SCORER.name_key(answer.speaker.name) in _known(answer)
+    if answer.speaker is None:
+        return False
+    return load_scorer().name_key(answer.speaker.name) in _known(answer)
 
 
 def _is_mentioned(answer: Answer) -> bool:
     """Whether the name shown, or another mention of the speaker, is a gold name."""
     mentions = answer.speaker.mentions if answer.speaker else ()
-    keys = {SCORER.name_key(mention.text) for mention in mentions}
+    keys = {load_scorer().name_key(mention.text) for mention in mentions}
     return _is_right(answer) or not keys.isdisjoint(_known(answer))
 
 
 def _known(answer: Answer) -> set[str]:
     names = (answer.gold.get("speaker"), *(answer.gold.get("speaker_aliases") or ()))
-    return {SCORER.name_key(name) for name in names if name}
+    return {load_scorer().name_key(name) for name in names if name}
 
 
-def _load_scorer() -> ModuleType:
-    path = DATA.parent / "bench" / "attribution_eval.py"
-    spec = importlib.util.spec_from_file_location("attribution_eval", path)
-    if spec is None or spec.loader is None or not path.exists():
-        raise SystemExit(f"the scorer is not at {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def main(*names: str) -> None:
+    """Print the figures of these data sets, or of all."""
+    for name in names or FILES:
+        for row in report(name):
+            print(row, flush=True)
 
 
 if __name__ == "__main__":
-    SCORER = _load_scorer()
-    for data_set in sys.argv[1:] or FILES:
-        for row in report(data_set):
-            print(row, flush=True)
+    main(*sys.argv[1:])
