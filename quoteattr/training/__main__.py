@@ -20,7 +20,7 @@ import torch
 
 from quoteattr.errors import InputError, QuoteattrError
 from quoteattr.training.export import export
-from quoteattr.training.train import CHECKPOINT, Plan, Trainer
+from quoteattr.training.train import Plan, Trainer
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -53,8 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
         start=options.start,
     )
     trainer.run(sorted(options.treebanks.glob("*-dev.conllu")), options.dev_quotes)
-    checkpoint = options.work / CHECKPOINT
-    export(checkpoint, options.pretrained, treebanks, options.model, plan.read_window)
+    export(trainer.finish(), options.pretrained, treebanks, options.model, plan.read_window)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

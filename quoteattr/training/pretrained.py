@@ -15,9 +15,11 @@ from quoteattr.syntax.safetensors import read_tensors
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from torch import Tensor
+
     from quoteattr.syntax.encoder import Encoder, JointParser, Labels
 
-__all__ = ["load_into", "read_sizes", "read_vocabulary", "start_from"]
+__all__ = ["load_into", "read_sizes", "read_vocabulary", "read_weights", "start_from"]
 
 _SIZES = {
     "hidden": "hidden_size",
@@ -72,6 +74,18 @@ def load_into(encoder: Encoder, folder: Path) -> None:
     encoder.load_state_dict(found)
 
 
+def read_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of a finished model as floating-point numbers, by name."""
+    tensors = read_tensors(folder / "weights.safetensors")
+    return {
+        name: dequantise(tensor, tensors[scales])
+        if (scales := name.removesuffix("weight") + "scales") in tensors
+        else tensor
+        for name, tensor in tensors.items()
+        if not name.endswith("scales")
+    }
+
+
 def start_from(net: JointParser, labels: Labels, folder: Path) -> None:
     """Starts a network from a finished model of the same sizes and labels.
 
@@ -87,15 +101,7 @@ def start_from(net: JointParser, labels: Labels, folder: Path) -> None:
         raise ModelError(f"{folder}: no settings.json of a model ({error})") from error
     if found != asdict(labels):
         raise ModelError(f"{folder}: the model's labels are not those of the treebanks")
-    tensors = read_tensors(folder / "weights.safetensors")
-    weights = {
-        name: dequantise(tensor, tensors[scales])
-        if (scales := name.removesuffix("weight") + "scales") in tensors
-        else tensor
-        for name, tensor in tensors.items()
-        if not name.endswith("scales")
-    }
     try:
-        net.load_state_dict(weights, strict=False)
+        net.load_state_dict(read_weights(folder), strict=False)
     except RuntimeError as error:
         raise ModelError(f"{folder}: the model has other sizes ({error})") from error

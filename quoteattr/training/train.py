@@ -15,6 +15,7 @@ from quoteattr.syntax.encoder import Dimensions, JointParser
 from quoteattr.syntax.pieces import WordPieces
 from quoteattr.syntax.tree import ROLES
 from quoteattr.training.augment import vary
+from quoteattr.training.averaging import average, refit_roles
 from quoteattr.training.datelines import Datelines
 from quoteattr.training.examples import find_splits, labels_of, make_examples
 from quoteattr.training.objective import (
@@ -27,7 +28,13 @@ from quoteattr.training.objective import (
     losses,
     role_loss,
 )
-from quoteattr.training.pretrained import load_into, read_sizes, read_vocabulary, start_from
+from quoteattr.training.pretrained import (
+    load_into,
+    read_sizes,
+    read_vocabulary,
+    read_weights,
+    start_from,
+)
 from quoteattr.training.reported import Reports
 from quoteattr.training.roles import RoleParagraph, read_roles, role_examples
 from quoteattr.training.treebank import read_paragraphs
@@ -44,7 +51,7 @@ __all__ = ["CHECKPOINT", "Plan", "Trainer"]
 
 AnyExample = TypeVar("AnyExample", "Example", "RoleExample")
 _log = logging.getLogger(__name__)
-CHECKPOINT = "checkpoint.pt"
+CHECKPOINT, FINISHED = "checkpoint.pt", "finished.pt"
 
 
 @frozen
@@ -73,6 +80,8 @@ class Plan:
     """Share of the steps in which the learning rate rises; in the others it falls to zero."""
     save_every: int = 100
     score_every: int = 400
+    kept: float = 0.2
+    """Share that the weights before have in an average with those after, where there were any."""
     seed: int = 1
 
 
@@ -104,6 +113,7 @@ class Trainer:
         start: Path | None = None,
     ) -> None:
         self.plan, self.folder, self.device = plan, folder, torch.device(device)
+        self.start = start
         self.paragraphs = [p for path in treebanks for p in read_paragraphs(path)]
         words = [word for p in self.paragraphs for sentence in p for word in sentence]
         self.labels, self.splits = labels_of(words), find_splits(words)
@@ -270,7 +280,22 @@ class Trainer:
         f1 = (200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])).tolist()
         return "content {:.2f} cue {:.2f} source {:.2f}".format(*f1)
 
-    def save(self) -> None:
+    def finish(self) -> Path:
+        """Averages the trained weights with those it started from, if a plan says so.
+
+        Returns:
+            The checkpoint of the finished network; none to go on from.
+        """
+        if self.start is None or not self.plan.kept:
+            return self.folder / CHECKPOINT
+        average(self.net, read_weights(self.start), self.plan.kept)
+        if self.articles:
+            examples = role_examples(self.articles, self.pieces, self.plan.read_window)
+            refit_roles(self.net, list(examples), self.device)
+        self.save(FINISHED)
+        return self.folder / FINISHED
+
+    def save(self, name: str = CHECKPOINT) -> None:
         """Writes the checkpoint; the one before is replaced only when the new one is whole."""
         state = {
             "step": self.step,
@@ -281,7 +306,7 @@ class Trainer:
             "optimizer": self.optimizer.state_dict(),
             "random": torch.get_rng_state(),
         }
-        path = self.folder / CHECKPOINT
+        path = self.folder / name
         torch.save(state, path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
 
