@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft
 
-__all__ = ["without_echoes"]
+__all__ = ["is_suggested", "without_echoes"]
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -27,7 +27,7 @@ def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not is_suggested(draft)
         or not any(
-            _goes_before(other, draft) and _shares_half(other, draft)
+            _goes_before(other, draft) and _shares_half(other, draft) and not _holds(draft, other)
             for sentence in _sentences(article, draft)
             for other in near[sentence]
         )
@@ -44,6 +44,12 @@ def _sentences(article: Article, draft: Draft) -> Iterable[int]:
         first, last = article.sentence_at(start), article.sentence_at(end - 1)
         if first is not None and last is not None:
             yield from range(first.index, last.index + 1)
+
+
+def _holds(draft: Draft, other: Draft) -> bool:
+    """Whether a draft takes in the cue of the other: then that one is a quote within it."""
+    cue = other.cue
+    return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
 
 
 def _goes_before(other: Draft, draft: Draft) -> bool:
