@@ -56,13 +56,13 @@ NOUN_CLAUSE_THRESHOLD = 0.03
 """The same there for *the bank's warning that …*, too rare in the articles to learn from."""
 QUOTED_THRESHOLD = 0.6
 """The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
+ASIDE_THRESHOLD = 0.1
+"""The same for cues that commas set apart: *…, it was announced*; *as she put it, …*."""
+ASIDE_RULES = frozenset({"as-clause", "cue-after-content", "cue-inside-content", "parenthetical"})
 CLAUSE_RULES = frozenset(
     {
         "complement-clause",
         "that-clause",
-        "cue-after-content",
-        "cue-inside-content",
-        "parenthetical",
         "source-phrase",
         "named-object",
         "passive-subject",
@@ -70,6 +70,9 @@ CLAUSE_RULES = frozenset(
 )
 
 
+LENIENT = dict.fromkeys(CLAUSE_RULES, CLAUSE_THRESHOLD) | dict.fromkeys(
+    ASIDE_RULES, ASIDE_THRESHOLD
+)
 INFINITIVE_RULES = frozenset({"infinitive", "noun-infinitive"})
 
 
@@ -208,8 +211,8 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     needed = QUOTED_THRESHOLD if candidate.quoted else AGREED_THRESHOLD
     if candidate.role is Role.SHOWN:
         needed = SHOWN_THRESHOLD
-    elif draft.evidence in CLAUSE_RULES and not candidate.quoted:
-        needed = min(needed, CLAUSE_THRESHOLD)
+    elif not candidate.quoted:
+        needed = min(needed, LENIENT.get(draft.evidence, 1.0))
     return evolve(draft, confidence=probability(odds), needed=needed)
 
 
@@ -217,12 +220,12 @@ def _threshold(candidate: Candidate) -> float:
     """How probable a reading must be where the grammar alone tells."""
     if candidate.role is Role.SHOWN:
         return 0.0
-    if candidate.draft.evidence == "noun-clause":
+    evidence = candidate.draft.evidence
+    if evidence == "noun-clause":
         return NOUN_CLAUSE_THRESHOLD
-    promised = candidate.draft.act is Act.SPEECH and candidate.draft.evidence in INFINITIVE_RULES
-    if promised or candidate.draft.evidence in CLAUSE_RULES:
+    if candidate.draft.act is Act.SPEECH and evidence in INFINITIVE_RULES:
         return CLAUSE_THRESHOLD
-    return QUOTED_THRESHOLD if candidate.quoted else THRESHOLD
+    return LENIENT.get(evidence, QUOTED_THRESHOLD if candidate.quoted else THRESHOLD)
 
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
