@@ -44,8 +44,6 @@ __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
 AGREED_THRESHOLD = 0.4
 """A less probable reading is dropped; chosen on PolNeAR's development articles, as all below."""
-SHOWN_THRESHOLD = 0.05
-"""The same for what marks or layout show, such as words in marks that nobody is said to say."""
 SUGGESTED_PRICE = 1.0
 """Log odds that a reading loses for being in no rule, as text of other kinds has fewer of them."""
 THRESHOLD = 0.45
@@ -210,7 +208,7 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
         odds -= SUGGESTED_PRICE
     needed = QUOTED_THRESHOLD if candidate.quoted else AGREED_THRESHOLD
     if candidate.role is Role.SHOWN:
-        needed = SHOWN_THRESHOLD
+        needed = 0.0  # in fiction most speech has no cue that the encoder would know
     elif not candidate.quoted:
         needed = min(needed, LENIENT.get(draft.evidence, 1.0))
     return evolve(draft, confidence=probability(odds), needed=needed)
