@@ -72,7 +72,7 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
             is_given(token.text)
             and not is_role(sentence[place - 1].text)
             and last - place <= 3
-            and not is_given(sentence[first].text)
+            and (not is_given(sentence[first].text) or _is_institution(sentence, first, place))
             and not is_ending(sentence[last].text)
             and (is_ending(sentence[place - 1].text) or place - first >= 4)
             and sentence[place - 1].lower not in {"of", "for", "and", "the", "-"}
@@ -82,6 +82,11 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
             yield _piece(sentence, place, last)
             return
     yield _piece(sentence, first, last)
+
+
+def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
+    """*Washington State University*, though *Washington* is a given name as well."""
+    return end - first > 2 and is_ending(sentence[end - 1].text)
 
 
 def _piece(sentence: Sentence, first: int, last: int) -> Piece:

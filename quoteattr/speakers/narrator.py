@@ -46,21 +46,21 @@ class Interview:
 def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
     """The interview that the text is, told by its questions and answers.
 
-    A question is a short paragraph that asks *you*; an answer says *I*. The guest is the person
-    most spoken of before the first question.
+    A question is a short paragraph that asks *you*; an answer says *I*. The guest is the one who
+    is said to be interviewed, or else the person most spoken of before the first question.
     """
     questions: list[int] = []
     answers, called = 0, False
     for number, sentences in _paragraphs(setting.sentences):
-        words = {token.lower for sentence in sentences for token in sentence}
-        called = called or not words.isdisjoint(INTERVIEW)
+        words = {t.lower for s in sentences for t in s if t.upos == "PRON"}
+        called = called or any(t.lower in INTERVIEW for s in sentences for t in s)
         if setting.quote_at(sentences[0].start) is not None:
             continue
         if _asks(sentences, words):
             questions.append(number)
         elif questions:
             answers += not words.isdisjoint(pronouns("first") | pronouns("first_plural"))
-    if len(questions) < (1 if called else QUESTIONS) or answers < min(2, len(questions)):
+    if len(questions) < (1 if called else QUESTIONS) or answers < (1 if called else 2):
         return None
     guest = _guest(setting, seen, questions[0])
     return Interview(guest, frozenset(questions)) if guest else None
@@ -88,17 +88,46 @@ def _asks(sentences: list[Sentence], words: set[str]) -> bool:
 
 
 def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
-    """The person with a full name who is most mentioned before the first question."""
+    """Who is interviewed, of all that is said before the first question.
+
+    It is the person with a full name whom the text says that it interviews; nobody, if these are
+    several without a name: *an interview with the owners of a mill*. If it does not say, it is
+    the person with a full name who is most mentioned.
+    """
     counts: dict[int, int] = {}
     entities: dict[int, Entity] = {}
+    interviewed: list[Entity] = []
     for mention in seen:
-        entity = mention.entity
-        if setting.sentences[mention.reference.sentence].paragraph >= first:
+        entity, sentence = mention.entity, setting.sentences[mention.reference.sentence]
+        if sentence.paragraph >= first:
             break
-        if entity.kind is Kind.PERSON and any(len(name) > 1 for name in entity.names):
+        if _is_interviewed(sentence, mention.reference):
+            interviewed.append(entity)
+        if _has_full_name(entity):
             counts[id(entity)] = counts.get(id(entity), 0) + 1
             entities[id(entity)] = entity
+    named = next(filter(_has_full_name, interviewed), None)
+    if named is not None or any(entity.kind is Kind.GROUP for entity in interviewed):
+        return named
     return entities[max(counts, key=lambda key: counts[key])] if counts else None
+
+
+def _has_full_name(entity: Entity) -> bool:
+    return entity.kind is Kind.PERSON and any(len(name) > 1 for name in entity.names)
+
+
+def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
+    """*Ana Ruiz* in *we interviewed the poet Ana Ruiz*, *an interview with Ana Ruiz*."""
+    token = sentence[reference.head]
+    while token.relation in SAME and token.head >= 0:
+        token = sentence[token.head]
+    head = sentence.head(token)
+    interviewed = head is not None and head.lemma == "interview"
+    return interviewed and token.relation in {"obj", "nmod"}
+
+
+SAME = {"appos", "flat", "compound", "conj", "nmod:desc"}
+"""Relations of words that speak of whom their head speaks of, or of others beside it."""
 
 
 def resolve_first_persons(tracker: Tracker) -> None:

@@ -111,10 +111,13 @@ def possessor(sentence: Sentence, head: Token) -> int | None:
 def naming_piece(sentence: Sentence, inside: list[Piece], start: int, end: int) -> Piece | None:
     """The name that the phrase is about, among the names inside it.
 
-    *Ruiz* in *the minister, Ana Ruiz*; none in *the minister of Ruiz's party*.
+    *Ruiz* in *the minister, Ana Ruiz*, and in *Elmstad University Ana Ruiz*; none in *the
+    minister of Ruiz's party*.
     """
+    persons = {piece.first for piece in inside if piece.kind is Kind.PERSON}
     for piece in inside:
-        if piece.words and _stands_free(sentence, piece, start, end):
+        free = piece.last + 1 not in persons and _stands_free(sentence, piece, start, end)
+        if piece.words and free:
             return piece
     return None
 
