@@ -148,7 +148,7 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
     """A draft of what the encoder suggests; ``None`` if no words are left of its content."""
     sentence, word = suggestion.sentence, suggestion.word
     tidied = (tidy(article, *span) for span in suggestion.contents)
-    spans = [span for span in tidied if any(map(str.isalnum, article.text[slice(*span)]))]
+    spans = [span for span in tidied if has_words(article, span)]
     if not spans:
         return None
     form = _form(article, spans, article.depth_at(word.token.start))

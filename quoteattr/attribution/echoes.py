@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft
 
-__all__ = ["is_suggested", "without_echoes"]
+__all__ = ["is_suggested", "takes_in", "without_echoes"]
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -27,7 +27,7 @@ def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not is_suggested(draft)
         or not any(
-            _goes_before(other, draft) and _shares_half(other, draft) and not _holds(draft, other)
+            _goes_before(other, draft) and _shares_half(other, draft) and not takes_in(draft, other)
             for sentence in _sentences(article, draft)
             for other in near[sentence]
         )
@@ -46,8 +46,8 @@ def _sentences(article: Article, draft: Draft) -> Iterable[int]:
             yield from range(first.index, last.index + 1)
 
 
-def _holds(draft: Draft, other: Draft) -> bool:
-    """Whether a draft takes in the cue of the other: then that one is a quote within it."""
+def takes_in(draft: Draft, other: Draft) -> bool:
+    """Whether the cue of the other stands in the content of a draft."""
     cue = other.cue
     return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
 

@@ -16,7 +16,7 @@ from quoteattr.attribution.drafting import (
     draft_of_speech,
     draft_of_suggestion,
 )
-from quoteattr.attribution.echoes import is_suggested, without_echoes
+from quoteattr.attribution.echoes import is_suggested, takes_in, without_echoes
 from quoteattr.attribution.labels import find_labelled
 from quoteattr.attribution.quotations import Speech, find_speeches
 from quoteattr.attribution.reports import find_reports
@@ -177,7 +177,7 @@ def select(
     for candidate in candidates:
         draft = _judged(article, candidate, weights)
         if candidate.role is Role.SHOWN:
-            shown += [draft] if draft.confidence >= draft.needed else []
+            shown.append(draft)
         elif candidate.role in {Role.CONTINUATION, Role.REMNANT}:
             continuations.append((candidate, draft))
         elif candidate.cue is not None:
@@ -231,14 +231,9 @@ def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
     for _, group in groupby(drafts.items(), key=lambda item: item[0][0]):
         in_sentence = [draft for _, draft in group]
         for draft in in_sentence:
-            rivals = (o for o in in_sentence if _takes_in(o, draft) and _takes_in(draft, o))
+            rivals = (o for o in in_sentence if takes_in(o, draft) and takes_in(draft, o))
             if all(_rank(draft) > _rank(rival) for rival in rivals):
                 yield draft
-
-
-def _takes_in(draft: Draft, other: Draft) -> bool:
-    cue = other.cue
-    return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
 
 
 def _rank(draft: Draft) -> tuple[bool, float]:
