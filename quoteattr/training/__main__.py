@@ -38,6 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
         layers=options.layers,
         seed=options.seed,
         parsed=options.parsed,
+        quoted=options.quoted,
         encoder_rate=options.encoder_rate,
     )
     treebanks = sorted(options.treebanks.glob("*-train.conllu"))
@@ -71,6 +72,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
     parser.add_argument("--parsed", type=float, default=plan.parsed, metavar="SHARE")
+    parser.add_argument("--quoted", type=float, default=plan.quoted, metavar="SHARE")
     parser.add_argument("--encoder-rate", type=float, default=plan.encoder_rate)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)

@@ -44,7 +44,7 @@ def export(
     """
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)
     folder.mkdir(parents=True, exist_ok=True)
-    write_tensors(folder / "weights.safetensors", _compact(state["net"]))
+    write_tensors(folder / "weights.safetensors", _compact(state["mean"]))
     settings = {
         "sizes": state["sizes"],
         "window": window,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import random
 import time
@@ -72,12 +73,16 @@ class Plan:
     """Share of paragraphs that get a dateline."""
     parsed: float = 1.0
     """Share of the paragraphs of treebanks that are read in an epoch."""
+    quoted: float = 1.0
+    """Share of the paragraphs of articles that are read in an epoch."""
     role_weight: float = 2.0
     """What an error in roles weighs, beside the sum of all that is learned from trees."""
     encoder_rate: float = 2e-4
     head_rate: float = 1.5e-3
     warmup: float = 0.06
     """Share of the steps in which the learning rate rises; in the others it falls to zero."""
+    memory: float = 0.998
+    """What the running mean of the weights, which is what is kept, keeps of itself at a step."""
     save_every: int = 100
     score_every: int = 400
     kept: float = 0.2
@@ -138,6 +143,7 @@ class Trainer:
             start_from(self.net, self.labels, start)
         self.net.encoder.pieces.requires_grad_(False)  # rare words stay near their neighbours
         self.net.to(self.device)
+        self.mean = copy.deepcopy(self.net)
         self.optimizer = self._make_optimizer()
         self.step = 0
         self._resume()
@@ -198,7 +204,8 @@ class Trainer:
         examples = list(
             make_examples(paragraphs, self.pieces, self.splits, self.plan.window, chance)
         )
-        roles = list(role_examples(self.articles, self.pieces, self.plan.window, chance))
+        quoted = chance.sample(self.articles, round(self.plan.quoted * len(self.articles)))
+        roles = list(role_examples(quoted, self.pieces, self.plan.window, chance))
         groups: list[tuple[list[Example], list[RoleExample]]] = [
             *((group, []) for group in self._groups(examples, chance)),
             *(([], group) for group in self._groups(roles, chance)),
@@ -250,17 +257,25 @@ class Trainer:
         torch.autograd.backward(torch.stack(parts).sum())
         nn.utils.clip_grad_norm_(self.net.parameters(), 2.0, foreach=True)
         self.optimizer.step()
+        self._update_mean()
         return [part.item() for part in parts]
+
+    @torch.no_grad()
+    def _update_mean(self) -> None:
+        """Moves the running mean of the weights; faster at first, when all changes much."""
+        share = max(1 - self.plan.memory, 10 / (10 + self.step))
+        for mean, weight in zip(self.mean.parameters(), self.net.parameters(), strict=True):
+            mean.lerp_(weight, share)
 
     @torch.inference_mode()
     def score(self, paragraphs: Sequence[Paragraph]) -> str:
         """Accuracy per word given true tokens and sentences, and how well sentences are found."""
-        self.net.eval()
+        net = self.mean.eval()
         right, total = torch.zeros(7), 0
         examples = list(make_examples(paragraphs, self.pieces, self.splits, self.plan.window))
         for start in range(0, len(examples), 16):
             batch = collate(examples[start : start + 16], self.labels, self.device)
-            right += count_right(self.net, batch)
+            right += count_right(net, batch)
             total += len(batch.heads)
         upos, xpos, uas, las = (100 * right[:4] / total).tolist()
         sentences = (200 * right[4] / (right[5] + right[6])).item()
@@ -271,12 +286,12 @@ class Trainer:
     @torch.inference_mode()
     def score_roles(self, paragraphs: Sequence[RoleParagraph]) -> str:
         """F1 per atom of content, cue and source."""
-        self.net.eval()
+        net = self.mean.eval()
         counts = torch.zeros(len(ROLES) // 2, 3)
         examples = list(role_examples(paragraphs, self.pieces, self.plan.read_window))
         for start in range(0, len(examples), 16):
             batch = collate_roles(examples[start : start + 16], self.device)
-            counts += count_right_roles(self.net, batch)
+            counts += count_right_roles(net, batch)
         f1 = (200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])).tolist()
         return "content {:.2f} cue {:.2f} source {:.2f}".format(*f1)
 
@@ -286,12 +301,13 @@ class Trainer:
         Returns:
             The checkpoint of the finished network; none to go on from.
         """
+        net = self.mean
         if self.start is None or not self.plan.kept:
             return self.folder / CHECKPOINT
-        average(self.net, read_weights(self.start), self.plan.kept)
+        average(net, read_weights(self.start), self.plan.kept)
         if self.articles:
             examples = role_examples(self.articles, self.pieces, self.plan.read_window)
-            refit_roles(self.net, list(examples), self.device)
+            refit_roles(net, list(examples), self.device)
         self.save(FINISHED)
         return self.folder / FINISHED
 
@@ -303,6 +319,7 @@ class Trainer:
             "labels": asdict(self.labels),
             "splits": self.splits,
             "net": self.net.state_dict(),
+            "mean": self.mean.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "random": torch.get_rng_state(),
         }
@@ -316,6 +333,7 @@ class Trainer:
             return
         state = torch.load(path, map_location="cpu", weights_only=True)
         self.net.load_state_dict(state["net"])
+        self.mean.load_state_dict(state["mean"])
         self.optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["random"])
         self.step = state["step"]
