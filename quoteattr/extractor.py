@@ -23,6 +23,7 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import QuoteattrError
 from quoteattr.explanation import readings_of
 from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
+from quoteattr.speakers.continuation import join_continued
 from quoteattr.speakers.mentions import to_mention
 from quoteattr.speakers.offices import Offices, checked_aliases
 from quoteattr.speakers.resolve import resolve_speakers
@@ -103,7 +104,8 @@ class Extractor:
         paragraphs = find_paragraphs(text)
         sentences = self._parser.parse(text, paragraphs)
         marked = find_marked(text, paragraphs)
-        drafts = attribute(text, paragraphs, marked, sentences, self._acts)
+        found = attribute(text, paragraphs, marked, sentences, self._acts)
+        drafts = join_continued(text, sentences, found)
         speakers = resolve_speakers(text, sentences, drafts, self._offices)
         return _document(text, sentences, drafts, speakers, self._min_confidence)
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from quoteattr.attribution.draft import Draft, Phrase
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["tie_floating"]
+__all__ = ["GOES_ON", "tie_floating"]
 
-NO_CUE = "no-cue"
+NO_CUE, GOES_ON = "no-cue", "speech-goes-on"
 
 
 def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -49,7 +49,7 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
         if subject is not None:
             return _as(evolve(draft, source=subject), "subject-before")
     if previous is not None:
-        return _as(evolve(draft, antecedent=previous), "speech-goes-on")
+        return _as(evolve(draft, antecedent=previous), GOES_ON)
     return _as(draft, NO_CUE)
 
 

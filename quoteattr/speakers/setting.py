@@ -60,6 +60,13 @@ class Setting:
         """Index of the sentence that the offset lies in."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
+    def opens_paragraph(self, offset: int) -> bool:
+        """Whether nothing but marks stands before the offset in its paragraph."""
+        place = self.sentence(offset)
+        own = self.sentences[place]
+        is_first = place == 0 or self.sentences[place - 1].paragraph != own.paragraph
+        return is_first and not any(map(str.isalnum, self.text[own.start : offset]))
+
     def is_closed(self, draft: Draft) -> bool:
         """Whether a closing mark stands at the end of the content."""
         end = draft.contents[-1][1]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIGURES = ("content", "exact", "attributed", "strict", "chars", "speaker")
-JOINED = "speech that goes on without a cue joined"
 
 
 def report(title: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
@@ -69,9 +68,7 @@ def polnear(extractor: Extractor) -> None:
     gold = read_gold(DATA / "polnear" / "dev.jsonl")
     documents = extract_all(gold, extractor)
     found = predictions(gold, documents, nested=False)
-    joined = predictions(gold, documents, nested=False, join=True)
     report("PolNeAR dev", gold, found)
-    report(f"PolNeAR dev, {JOINED}", gold, joined)
     report_candidates(gold, documents)
     report_calibration(gold, found)
     report_cofenet(gold, documents, found)
@@ -85,7 +82,6 @@ def worldnews(extractor: Extractor) -> None:
     gold = read_gold(DATA / "worldnews" / "dev.jsonl")
     documents = extract_all(gold, extractor)
     report("World news dev", gold, predictions(gold, documents))
-    report(f"World news dev, {JOINED}", gold, predictions(gold, documents, join=True))
     for path in sorted((DATA.parent / "cases").glob("*.jsonl")):
         case = read_gold(path)
         found = predictions(case, extract_all(case, extractor))

@@ -22,28 +22,16 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def to_prediction(
-    name: str, document: Document, *, nested: bool = True, join: bool = False
-) -> dict[str, Any]:
+def to_prediction(name: str, document: Document, *, nested: bool = True) -> dict[str, Any]:
     """One document in the scorer's format.
 
     Args:
         name: Its identifier.
         document: What was found.
         nested: Whether nested quotes are kept; some corpora mark each word once.
-        join: Whether speech that goes on without a cue is added to the quote before it, as the
-            corpora have it; quoteattr gives it as a quote of its own.
     """
     quotes = [q for q in document.quotes if nested or q.parent is None]
-    found: list[dict[str, Any]] = []
-    for quote in quotes:
-        if join and quote.evidence == "speech-goes-on" and quote.speaker:
-            before = [f for f in found if f["speaker"] == quote.speaker.name]
-            if before:
-                before[-1]["content"] += [_offsets(span) for span in quote.contents]
-                continue
-        found.append(_quote(quote))
-    return {"id": name, "text": document.text, "quotes": found}
+    return {"id": name, "text": document.text, "quotes": [_quote(q) for q in quotes]}
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
@@ -83,11 +71,10 @@ def predictions(
     documents: Sequence[Document],
     *,
     nested: bool = True,
-    join: bool = False,
 ) -> list[dict[str, Any]]:
     """What was found in gold documents, in the scorer's format (see :func:`to_prediction`)."""
     return [
-        to_prediction(article["id"], document, nested=nested, join=join)
+        to_prediction(article["id"], document, nested=nested)
         for article, document in zip(gold, documents, strict=True)
     ]
 
