@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.draft import Draft
     from quoteattr.attribution.roles import RoleMap
 
-__all__ = ["agreement", "is_inside_content", "measures"]
+__all__ = ["agreement", "can_tell", "measures"]
 
 SUREST = 0.996
 """Probabilities beyond this, or below its rest, are taken for no surer."""
@@ -36,13 +36,19 @@ def agreement(roles: RoleMap, draft: Draft, grammar: float, weights: Mapping[str
     return sum(weights.get(name, 0.0) * value for name, value in found)
 
 
-def is_inside_content(roles: RoleMap, draft: Draft) -> bool:
-    """Whether the encoder takes the cue for a part of what somebody else says.
+def can_tell(roles: RoleMap, draft: Draft) -> bool:
+    """Whether the encoder knows readings of this kind.
 
-    The articles that it learned from mark each word once: within a content it knows no quotes.
+    It reads each paragraph by itself, and the articles that it learned from mark each word once:
+    it cannot know of content in another paragraph than its cue, nor of quotes within a content.
     """
     cue = roles.places([draft.cue]) if draft.cue else []
-    return bool(cue) and _mean(roles.content, cue) > 0.5
+    if not cue:
+        return True
+    own = roles.paragraphs[cue[0]]
+    content = roles.places(draft.contents)
+    is_near = not content or any(roles.paragraphs[i] == own for i in content)
+    return is_near and _mean(roles.content, cue) <= 0.5
 
 
 def measures(roles: RoleMap, draft: Draft, grammar: float) -> Iterator[tuple[str, float]]:

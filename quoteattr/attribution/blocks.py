@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Block", "find_blocks"]
 
@@ -39,7 +39,8 @@ MAX_BLOCK = 6
 def find_blocks(article: Article) -> Iterator[Block]:
     """The statement added: [and then paragraphs without marks].
 
-    The block is the next paragraph, and those after it as long as they speak in the first person
+    The block is the next paragraph, with the lines that no blank line parts from it, where one
+    parts it from the colon; and the paragraphs after it as long as they speak in the first person
     and hold no marks and no ``say`` of their own, at most :data:`MAX_BLOCK` in all.
     """
     for index, paragraph in enumerate(article.paragraphs[:-1]):
@@ -56,14 +57,40 @@ def find_blocks(article: Article) -> Iterator[Block]:
 def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:
     last = first
     end = min(first + MAX_BLOCK, len(article.paragraphs))
-    while last + 1 < end and _in_first_person(article, last + 1):
+    is_set_off = _is_parted(article, first)
+    while last + 1 < end and (
+        (is_set_off and not _is_parted(article, last + 1)) or _in_first_person(article, last + 1)
+    ):
         last += 1
     return tuple((p.start, p.end) for p in article.paragraphs[first : last + 1])
 
 
+def _is_parted(article: Article, index: int) -> bool:
+    """Whether a blank line stands before the paragraph."""
+    before, own = article.paragraphs[index - 1 : index + 1]
+    return article.text.count("\n", before.end, own.start) > 1
+
+
 def _introducing(sentence: Sentence) -> CueWord | None:
-    """The last reporting verb of a sentence that ends in a colon."""
-    return next(filter(None, map(speech_verb, reversed(sentence.tokens))), None)
+    """The last reporting verb of a sentence that ends in a colon, if its content is still to come.
+
+    A verb in a relative clause introduces nothing: *answered the email that he had written:*.
+    """
+    for token in reversed(sentence.tokens):
+        word = speech_verb(token)
+        if word is not None and not _is_in_relative_clause(sentence, token):
+            is_filled = sentence.child(token, "ccomp") is not None
+            return None if is_filled else word
+    return None
+
+
+def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
+    while token.deprel not in {"acl:relcl", "root"}:
+        head = sentence.head(token)
+        if head is None:
+            break
+        token = head
+    return token.deprel == "acl:relcl"
 
 
 def _starts_with_mark(article: Article, index: int) -> bool:

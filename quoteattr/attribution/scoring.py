@@ -181,3 +181,6 @@ def block_features(block: Block) -> Iterator[str]:
     yield f"rule={block.rule}"
     yield f"lemma={block.lemma}|{block.rule}"
     yield f"spans={min(len(block.contents), 3)}|{block.rule}"
+    if block.word is not None:
+        is_filled = block.sentence.child(block.word.token, "obj") is not None
+        yield f"has=obj={is_filled}|{block.rule}"

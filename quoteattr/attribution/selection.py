@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quoteattr.attribution.agreement import agreement, is_inside_content
+from quoteattr.attribution.agreement import agreement, can_tell
 from quoteattr.attribution.blocks import Block, find_blocks
 from quoteattr.attribution.drafting import (
     draft_of_block,
@@ -201,7 +201,7 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     """The draft with its probability, by the grammar and by the encoder where it can tell."""
     draft, roles = candidate.draft, article.roles
     odds = log_odds(candidate.features, weights.grammar)
-    if roles is None or not weights.agreement or is_inside_content(roles, draft):
+    if roles is None or not weights.agreement or not can_tell(roles, draft):
         return evolve(draft, confidence=probability(odds), needed=_threshold(candidate))
     odds = agreement(roles, draft, odds, weights.agreement)
     if is_suggested(draft):

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from attrs import frozen
 
-from quoteattr.attribution.agreement import is_inside_content, measures
+from quoteattr.attribution.agreement import can_tell, measures
 from quoteattr.attribution.article import Article
 from quoteattr.attribution.floating import tie_floating
 from quoteattr.attribution.repair import repair
@@ -156,7 +156,7 @@ def measured_of(document: Annotated, grammar: Mapping[str, float]) -> Iterator[M
     """The same with what is measured of each, if the model knows of roles."""
     roles = document.article.roles
     for candidate in _outer(document) if roles is not None else ():
-        if roles is not None and not is_inside_content(roles, candidate.draft):
+        if roles is not None and can_tell(roles, candidate.draft):
             odds = log_odds(candidate.features, grammar)
             measured = dict(measures(roles, candidate.draft, odds))
             yield measured, _agrees(document, candidate.draft)
