@@ -41,8 +41,13 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
     if agent is not None:
         return agent
     if is_passive(sentence, verb):
-        return None
+        return next((o for o in sentence.children(verb, "obl") if _is_agent(sentence, o)), None)
     return nearest_subject(sentence, verb) or _shared_source(sentence, verb)
+
+
+def _is_agent(sentence: Sentence, oblique: Token) -> bool:
+    """Whether *by* makes it one, whatever the parser calls it."""
+    return oblique.upos in NOMINAL - {"NUM"} and case_words(sentence, oblique) == "by"
 
 
 def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -148,9 +153,15 @@ def _topmost(sentence: Sentence, token: Token, first: int, end: int, inside: set
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
-    """Whether the verb is in the passive, a reduced one (*the sums* **expected**) included."""
+    """Whether the verb is in the passive.
+
+    A reduced one included: *the sums* **expected**; **asked** *about the sums, he said …*, which
+    taggers take for the past tense.
+    """
     if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
         return True
+    if verb.relation == "advcl" and not sentence.child(verb, "aux", *SUBJECTS):
+        return verb.xpos == "VBN" or (verb.xpos == "VBD" and verb.index < verb.head)
     return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
 
 

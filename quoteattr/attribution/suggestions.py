@@ -47,10 +47,12 @@ def find_suggestions(article: Article) -> Iterator[Suggestion]:
     for sentence in article.sentences:
         first, last = roles.sentence_range(sentence.index)
         sources = roles.runs("source", first, last)
-        for cue in roles.runs("cue", first, last):
+        cues = roles.runs("cue", first, last)
+        for cue in cues:
             word = _word(sentence, range(cue[0] - first, cue[1] - first))
             for rule, near in _beside(contents, cue, (first, last)):
-                source = _nearest([s for s in sources if not _overlaps(s, near)], cue)
+                possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
+                source = _nearest(possible, cue)
                 yield Suggestion(
                     sentence,
                     word,
@@ -86,7 +88,22 @@ def _beside(contents: Sequence[Run], cue: Run, sentence: Run) -> Iterator[tuple[
 
 def _nearest(sources: Sequence[Run], cue: Run) -> Run | None:
     """The source with the fewest words between it and the cue; the one before, if two have."""
-    return min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]), default=None)
+    return min(sources, key=lambda s: _distance(s, cue), default=None)
+
+
+def _belongs_elsewhere(source: Run, cue: Run, contents: Sequence[Run], cues: Sequence[Run]) -> bool:
+    """Whether a source stands in the content, or beyond it by another cue.
+
+    *Asked whether the road was safe,* **he** *said …*: he does not ask.
+    """
+    if _overlaps(source, contents):
+        return True
+    between = any(min(cue, source) < run < max(cue, source) for run in contents)
+    return between and any(_distance(source, o) < _distance(source, cue) for o in cues if o != cue)
+
+
+def _distance(one: Run, other: Run) -> int:
+    return max(one[0] - other[1], other[0] - one[1])
 
 
 def _overlaps(run: Run, others: Sequence[Run]) -> bool:
