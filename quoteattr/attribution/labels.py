@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
+    from quoteattr.characters.paragraphs import Paragraph
     from quoteattr.syntax.tree import Token
 
 __all__ = ["find_labelled"]
@@ -25,6 +26,11 @@ Labels = dict[int, re.Match[str]]
 LABEL = re.compile(
     r"[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)\s+(?=\S)"
 )
+TIME = re.compile(
+    r"[\[(]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[\])]?"
+    r"(?: ?[-\u2013\u2014|:])?\s+"
+)
+"""The time at the start of an entry of a live blog: *10:42 GMT –*."""
 LAST_LABEL = re.compile(
     r"(?P<colon>:) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)(?: (?:on|about|over|to) .{1,40})?$"
 )
@@ -41,16 +47,29 @@ def find_labelled(article: Article) -> list[Block]:
     transcript = list(_transcript(article, labels))
     if transcript:
         return transcript
-    return list(_labelled_quotations(article, labels)) or list(_headline(article, labels))
+    stamped = list(_stamped(article, labels))
+    quotations = _labelled_quotations(article, labels)
+    return stamped or list(quotations) or list(_headline(article, labels))
 
 
 def _labels(article: Article) -> Labels:
     found = {}
     for index, paragraph in enumerate(article.paragraphs):
-        match = LABEL.match(article.text, paragraph.start, paragraph.end)
+        start = _after_time(article, paragraph)
+        match = LABEL.match(article.text, start, paragraph.end)
         if match and _is_name(article, match):
             found[index] = match
     return found
+
+
+def _after_time(article: Article, paragraph: Paragraph) -> int:
+    match = TIME.match(article.text, paragraph.start, paragraph.end)
+    return match.end() if match else paragraph.start
+
+
+def _is_stamped(article: Article, index: int) -> bool:
+    paragraph = article.paragraphs[index]
+    return _after_time(article, paragraph) > paragraph.start
 
 
 def _is_name(article: Article, match: re.Match[str]) -> bool:
@@ -99,7 +118,9 @@ def _turns(article: Article, labels: Labels) -> Labels:
     count = len(article.paragraphs)
     turns = {i: m for i, m in labels.items() if i > 0 or 1 in labels or count == 1}
     names = Counter(m["name"] for m in turns.values())
-    if len(turns) > 1 and (2 * len(turns) > count or max(names.values()) > 1):
+    if len(turns) > 1 and max(names.values()) > 1:
+        return turns
+    if 2 * len(turns) > max(count, 2) and not any(_is_stamped(article, i) for i in turns):
         return turns
     return {i: m for i, m in turns.items() if m["name"].isupper() or m["name"][0] == "@"}
 
@@ -119,6 +140,15 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
         quotation = article.quotation_at(match.end())
         if quotation and quotation.start == match.end() and paragraph.end - quotation.end < 2:
             yield _labelled(article, match, [(quotation.start, quotation.end)], "label")
+
+
+def _stamped(article: Article, labels: Labels) -> Iterator[Block]:
+    """10:42 Fire chief: [sirens will be tested.] Each entry of a live blog has its headline."""
+    for index, match in labels.items():
+        sentence = article.sentence_at(match.end())
+        if sentence is not None and _is_stamped(article, index):
+            content = (match.end(), min(sentence.end, article.paragraphs[index].end))
+            yield _labelled(article, match, [content], "headline")
 
 
 def _headline(article: Article, labels: Labels) -> Iterator[Block]:

@@ -189,9 +189,13 @@ def select(
     for cue, draft in best.items():
         rivals = (other for other in considered[cue] if other is not draft)
         best[cue] = evolve(draft, rivals=tuple(rivals))
+    spoken = {draft.cue: place for place, draft in enumerate(shown) if draft.cue}
     for candidate, draft in continuations:
+        place = spoken.get(draft.cue) if draft.cue else None
         if candidate.cue in best:
             best[candidate.cue] = _continued(best[candidate.cue], draft)
+        elif place is not None:
+            shown[place] = _continued(shown[place], draft)
         elif candidate.role is Role.CONTINUATION:
             shown.append(draft)
     return without_echoes(article, shown + list(_consistent(best)))
