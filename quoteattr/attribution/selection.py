@@ -54,7 +54,7 @@ NOUN_CLAUSE_THRESHOLD = 0.03
 """The same there for *the bank's warning that …*, too rare in the articles to learn from."""
 QUOTED_THRESHOLD = 0.6
 """The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
-ASIDE_THRESHOLD = 0.1
+ASIDE_THRESHOLD = 0.05
 """The same for cues that commas set apart: *…, it was announced*; *as she put it, …*."""
 ASIDE_RULES = frozenset({"as-clause", "cue-after-content", "cue-inside-content", "parenthetical"})
 CLAUSE_RULES = frozenset(
