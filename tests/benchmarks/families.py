@@ -65,7 +65,7 @@ class Way:
     suggestions: bool = True
     """Whether those that the encoder suggests take part."""
 
-    def select(self, document: Annotated) -> list[Draft]:
+    def select(self, document: Annotated) -> tuple[Draft, ...]:
         """The readings of an article that are kept, in the order of the text."""
         taking_part = {False: self.rules, True: self.suggestions}
         candidates = [c for c in document.candidates if taking_part[is_suggested(c.draft)]]
