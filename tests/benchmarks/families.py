@@ -2,9 +2,9 @@
 
 The same readings of the same trees are judged in different ways. The grammar's weights are those of
 the package; what joins its score with the encoder's roles is learned here, by each family from the
-same measures, on PolNeAR's training articles that the encoder was not trained on. Speech that goes
-on without a cue has the source of the quote before it. About three minutes; the settings of the
-families are not tuned. Without scikit-learn (``pip install scikit-learn``) there are no others::
+same measures, on PolNeAR's training articles that the encoder was not trained on. About three
+minutes; the settings of the families are not tuned. Without scikit-learn (``pip install
+scikit-learn``) there are no others::
 
     python -m tests.benchmarks.families
 """
@@ -23,6 +23,7 @@ from quoteattr.attribution.echoes import is_suggested
 from quoteattr.attribution.floating import tie_floating
 from quoteattr.attribution.nesting import nest
 from quoteattr.attribution.scoring import Weights, load_weights
+from quoteattr.speakers.continuation import join_continued
 from quoteattr.syntax.models import load_parser
 from quoteattr.training.agreement import fit_agreement
 from quoteattr.training.attribution import annotated, measured_of, source_of
@@ -65,13 +66,15 @@ class Way:
     suggestions: bool = True
     """Whether those that the encoder suggests take part."""
 
-    def select(self, document: Annotated) -> tuple[Draft, ...]:
+    def select(self, document: Annotated) -> list[Draft]:
         """The readings of an article that are kept, in the order of the text."""
+        article = document.article
         taking_part = {False: self.rules, True: self.suggestions}
         candidates = [c for c in document.candidates if taking_part[is_suggested(c.draft)]]
         with patch.object(selection, "agreement", self.judge):
-            kept = selection.select(document.article, candidates, self.weights)
-        return nest(tie_floating(document.article, kept))
+            kept = selection.select(article, candidates, self.weights)
+        drafts = nest(tie_floating(article, kept))
+        return join_continued(article.text, article.sentences, drafts)
 
 
 def parts(weights: Weights) -> Iterator[Way]:
