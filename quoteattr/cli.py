@@ -48,10 +48,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _WRONG_USE
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone. What is still buffered goes nowhere, or Python would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
+    except OSError as error:  # reading has its own exceptions: no room, or the reader has gone
+        _drop_buffered()
+        if isinstance(error, BrokenPipeError):
+            return _BROKEN_PIPE
+        _complain(error.strerror or error)
+        return _WRONG_USE
 
 
 def read_text(name: str, encoding: str = "utf-8") -> str:
@@ -60,21 +62,28 @@ def read_text(name: str, encoding: str = "utf-8") -> str:
     Raises:
         InputError: There is no such file, or it cannot be read or decoded.
     """
+    shown = "standard input" if name == "-" else name
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = _read_stdin() if name == "-" else Path(name).read_bytes()
         return data.decode(encoding).removeprefix("\ufeff")
     except IsADirectoryError as error:
         raise InputError(f"{name} is a folder; give the files in it: {Path(name)}/*.txt") from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{name} is not in {encoding.upper()}: byte {error.object[error.start]:#04x} at"
+            f"{shown} is not in {encoding.upper()}: byte {error.object[error.start]:#04x} at"
             f" position {error.start} ({error.reason}); name its encoding, for example"
             f" --encoding {_other_encoding(error.object, encoding)}"
         ) from error
     except OSError as error:
-        raise InputError(f"{name} cannot be read: {error.strerror or error}") from error
+        raise InputError(f"{shown} cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a name with a NUL, an encoding's own complaints
-        raise InputError(f"{name} cannot be read: {error}") from error
+        raise InputError(f"{shown} cannot be read: {error}") from error
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:  # closed by the shell: <&-
+        raise InputError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _other_encoding(data: bytes, encoding: str) -> str:
@@ -156,6 +165,8 @@ def _open_output(path: str | None) -> Iterator[TextIO]:
     """The file, or standard output; line ends are written as they are."""
     if path is None:
         stdout = sys.stdout
+        if stdout is None:  # closed by the shell: >&-
+            raise InputError("standard output is closed")
         encoding = stdout.encoding if stdout.isatty() else "utf-8"
         if hasattr(stdout, "reconfigure"):
             stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
@@ -168,6 +179,12 @@ def _open_output(path: str | None) -> Iterator[TextIO]:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
     with stream:
         yield stream
+
+
+def _drop_buffered() -> None:
+    """What standard output still holds goes nowhere, or Python would complain at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: object) -> None:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import pickle
-import signal
-from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from functools import cache
-from itertools import islice
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +13,6 @@ from attrs import evolve
 from quoteattr.attribution import Draft, Phrase, attribute
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.errors import QuoteattrError
 from quoteattr.explanation import readings_of
 from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
 from quoteattr.speakers.continuation import join_continued
@@ -28,11 +20,13 @@ from quoteattr.speakers.mentions import to_mention
 from quoteattr.speakers.offices import Offices, checked_aliases
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.models import load_parser
+from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
     import stanza
 
     from quoteattr.syntax.tree import Sentence
+    from quoteattr.workers import Attempt
 
 __all__ = ["Extractor", "extract"]
 
@@ -147,7 +141,7 @@ class Extractor:
         if workers > 1 and not isinstance(self._settings["model"], str | Path | None):
             raise ValueError("several workers need a model that each can load: a name or a folder")
         results = (
-            self._in_processes(texts, batch_size, workers)
+            attempt_in_processes(partial(_prepare, self._settings), texts, batch_size, workers)
             if workers > 1
             else (self._attempt(text) for text in texts)
         )
@@ -158,26 +152,6 @@ class Extractor:
             return self.extract(text)
         except Exception as error:
             return error
-
-    def _in_processes(
-        self, texts: Iterable[str], batch_size: int, workers: int
-    ) -> Generator[Document | Exception, None, None]:
-        batches = _batches(texts, batch_size)
-        # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, context, _start_worker, (self._settings,))
-        try:
-            waiting: deque[Future[list[Document | Exception]]] = deque(
-                pool.submit(_work, batch) for batch in islice(batches, 2 * workers)
-            )
-            while waiting:
-                results = waiting.popleft().result()
-                waiting.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
-                yield from results
-        except BrokenProcessPool as error:
-            raise QuoteattrError("a worker ended abruptly; was there too little memory?") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
 @cache
@@ -206,43 +180,9 @@ def _checked_acts(acts: Collection[Act | str]) -> tuple[Act, ...]:
     return tuple(Act(act) for act in acts)
 
 
-_worker: Extractor | Exception | None = None
-"""The Extractor of a worker process, or why it has none."""
-
-
-def _start_worker(settings: dict[str, Any]) -> None:
-    import torch  # noqa: PLC0415 - only workers set it, before their model is loaded
-
-    global _worker  # noqa: PLW0603 - a process pool hands nothing else to its workers
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends a worker without a traceback
-    torch.set_num_threads(1)
-    try:
-        _worker = Extractor(**settings)
-    except Exception as error:  # raised at the first batch: an exception here loses its message
-        _worker = error
-
-
-def _work(texts: list[str]) -> list[Document | Exception]:
-    if isinstance(_worker, Exception):
-        raise _worker
-    assert _worker is not None, "the pool starts every worker with an Extractor"
-    return [_sendable(_worker._attempt(text)) for text in texts]
-
-
-def _sendable(result: Document | Exception) -> Document | Exception:
-    """The result as another process can have it: an exception that cannot be pickled, in words."""
-    if isinstance(result, Exception):
-        try:
-            pickle.loads(pickle.dumps(result))
-        except Exception:
-            return QuoteattrError(f"{type(result).__name__}: {result}")
-    return result
-
-
-def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
-    iterator = iter(texts)
-    while batch := list(islice(iterator, size)):
-        yield batch
+def _prepare(settings: dict[str, Any]) -> Attempt:
+    """What a worker process attempts texts with."""
+    return Extractor(**settings)._attempt
 
 
 def _with_progress(

@@ -203,16 +203,40 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(
     ]
 
 
+def test_standard_input_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    _stdin(monkeypatch, b"caf\xe9!")
+    assert main(["-"]) == 1
+    monkeypatch.setattr("sys.stdin", None)  # as it is after ``<&-``
+    assert main(["-"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "quoteattr: standard input is not in UTF-8: byte 0xe9 at position 3 (invalid continuation"
+        " byte); name its encoding, for example --encoding cp1252",
+        "quoteattr: standard input is closed",
+    ]
+
+
+def test_standard_output_that_is_closed(
+    article: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)  # as it is after ``>&-``
+    assert main([article]) == 2
+    assert capsys.readouterr().err == "quoteattr: standard output is closed\n"
+
+
 def test_without_a_text_no_model_is_loaded(made: list[dict[str, Any]]) -> None:
     assert main(["absent.txt"]) == 1
     assert made == []
 
 
-def test_empty_file(tmp_path: Path, capsys: Output) -> None:
+def test_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     path = tmp_path / "empty.txt"
     path.touch()
-    assert main([str(path)]) == 0
-    assert capsys.readouterr().out == "(no quotes)\n"
+    _stdin(monkeypatch, b"")
+    for name in (str(path), "-"):
+        assert main([name]) == 0
+        assert capsys.readouterr() == ("(no quotes)\n", "")
 
 
 def test_unknown_model(article: str, capsys: Output) -> None:
@@ -335,10 +359,8 @@ class TestWithTheModel:
             "-c",
             "import quoteattr.cli, sys; sys.exit(quoteattr.cli.main())",
         ]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            [*command, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, **settings
-        )
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen([*command, *arguments], **{**pipes, **settings})
 
     def test_standard_input_whatever_the_locale(self) -> None:
         plain = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
@@ -360,3 +382,27 @@ class TestWithTheModel:
         _, err = process.communicate()
         assert err == b""
         assert process.returncode == 141
+
+    def test_reader_that_goes_away_in_the_middle(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(self.TEXT, encoding="utf-8")
+        process = self._start("--workers", "2", *[str(path)] * 3000)
+        assert process.stdout
+        assert process.stdout.readline() == f"{path}\n".encode()
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate(timeout=300)
+        assert err == b""
+        assert process.returncode == 141
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+    @pytest.mark.parametrize("to_file", [False, True])
+    def test_no_room_for_the_output(self, tmp_path: Path, to_file: bool) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(self.TEXT, encoding="utf-8")
+        full = ["--output", "/dev/full"] if to_file else []
+        with open("/dev/full", "wb") as device:
+            process = self._start(str(path), *full, stdout=device)
+            _, err = process.communicate()
+        assert err == b"quoteattr: No space left on device\n"
+        assert process.returncode == 2

@@ -182,7 +182,7 @@ def floating_weights(documents: Iterable[Annotated], weights: Weights) -> dict[s
         for draft in drafts:
             if draft.cue is None:
                 total[draft.evidence] += 1
-                right[draft.evidence] += _goes_with(document, draft, _source_of(draft, drafts))
+                right[draft.evidence] += _goes_with(document, draft, source_of(draft, drafts))
     return {
         f"floating={evidence}": round(
             math.log((right[evidence] + 1) / (n - right[evidence] + 1)), 4
@@ -191,7 +191,8 @@ def floating_weights(documents: Iterable[Annotated], weights: Weights) -> dict[s
     }
 
 
-def _source_of(draft: Draft, drafts: Sequence[Draft]) -> Phrase | None:
+def source_of(draft: Draft, drafts: Sequence[Draft]) -> Phrase | None:
+    """The source of a draft, or of the first that it goes on from."""
     while draft.source is None and draft.antecedent is not None:
         draft = drafts[draft.antecedent]
     return draft.source

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
@@ -16,11 +16,21 @@ from quoteattr.records import Act, Form, Missing
 from tests.cases.conllu import read_documents, read_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["DEFAULT_ACTS", "Case", "Expected", "case_files", "load_cases"]
+__all__ = [
+    "DEFAULT_ACTS",
+    "Case",
+    "Expected",
+    "case_files",
+    "find_pieces",
+    "load_cases",
+    "read_cases",
+]
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent
 DEFAULT_ACTS = (Act.SPEECH, Act.WRITING)
@@ -69,29 +79,41 @@ def case_files() -> list[Path]:
 def load_cases(*names: str) -> list[Case]:
     """The cases of these files (``direct`` for ``direct.toml``), or else of all."""
     paths = [FOLDER / f"{name}.toml" for name in names] or case_files()
-    return [case for path in paths for case in _read_file(path)]
+    return [case for path in paths for case in read_cases(path, _to_case)]
 
 
-def _read_file(path: Path) -> list[Case]:
+def read_cases(
+    path: Path, to_case: Callable[[str, Mapping[str, Any], tuple[Sentence, ...]], T]
+) -> Iterator[T]:
+    """The cases of one file.
+
+    Args:
+        path: The TOML file; the parses stand in the CoNLL-U file beside it.
+        to_case: Makes a case of the file's name, the table and its parse, empty if there is none.
+
+    Raises:
+        ValueError: A case does not fit its text or parse; the message names it.
+    """
     parses = read_documents(path.with_suffix(".conllu"))
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    return [_to_case(path.stem, table, parses) for table in tables]
+    for table in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        text, name = table["text"], table["id"]
+        try:
+            sentences = read_sentences(parses[name], text) if name in parses else ()
+            case = to_case(path.stem, table, sentences)
+        except ValueError as error:
+            raise ValueError(f"{path.stem}::{name}: {error}") from error
+        yield case
 
 
-def _to_case(file: str, table: Mapping[str, Any], parses: Mapping[str, str]) -> Case:
-    text, name = table["text"], table["id"]
-    try:
-        quotes: list[Expected] = []
-        for quote in table.get("quote", ()):
-            quotes.append(_to_expected(quote, text, quotes))
-        sentences = read_sentences(parses[name], text) if name in parses else ()
-    except ValueError as error:
-        raise ValueError(f"{file}::{name}: {error}") from error
+def _to_case(file: str, table: Mapping[str, Any], sentences: tuple[Sentence, ...]) -> Case:
+    quotes: list[Expected] = []
+    for quote in table.get("quote", ()):
+        quotes.append(_to_expected(quote, table["text"], quotes))
     return Case(
         file=file,
-        id=name,
+        id=table["id"],
         why=table["why"],
-        text=text,
+        text=table["text"],
         quotes=tuple(quotes),
         acts=frozenset(map(Act, table.get("acts", DEFAULT_ACTS))),
         model=table.get("model", False),
@@ -104,7 +126,7 @@ def _to_expected(table: Mapping[str, Any], text: str, before: list[Expected]) ->
     start = 0 if parent is None else before[parent].content[0][0]
     missing = table.get("missing")
     return Expected(
-        content=_find_pieces(text, table["content"], start),
+        content=find_pieces(text, table["content"], start),
         cue=table.get("cue"),
         source=table.get("source"),
         speaker=table.get("speaker"),
@@ -117,7 +139,8 @@ def _to_expected(table: Mapping[str, Any], text: str, before: list[Expected]) ->
     )
 
 
-def _find_pieces(text: str, pieces: list[str], start: int) -> tuple[tuple[int, int], ...]:
+def find_pieces(text: str, pieces: list[str], start: int) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of a content stand, the first at or after an offset."""
     places: list[tuple[int, int]] = []
     for piece in pieces:
         start = text.find(piece, start)

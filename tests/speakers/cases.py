@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -11,8 +10,7 @@ from attrs import field, frozen
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.records import Act, Form, Kind
 from quoteattr.speakers.offices import Offices
-from tests.cases.conllu import read_documents, read_sentences
-from tests.cases.loader import FOLDER
+from tests.cases.loader import FOLDER, find_pieces, read_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,13 +55,12 @@ class SpeakerCase:
 def load_speaker_cases() -> Iterator[SpeakerCase]:
     """All cases in ``tests/cases/speakers*.toml``."""
     for path in sorted(FOLDER.glob("speakers*.toml")):
-        parses = read_documents(path.with_suffix(".conllu"))
-        for table in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            sentences = read_sentences(parses[table["id"]], table["text"])
-            yield _to_case(path.stem, table, sentences)
+        yield from read_cases(path, _to_case)
 
 
 def _to_case(file: str, table: Mapping[str, Any], sentences: tuple[Sentence, ...]) -> SpeakerCase:
+    if not sentences:
+        raise ValueError("there is no parse: tests/cases/freeze.py adds it")
     drafts: list[Draft] = []
     for quote in table["quote"]:
         drafts.append(_to_draft(quote, table["text"], sentences, drafts))
@@ -92,14 +89,11 @@ def _to_draft(
 ) -> Draft:
     parent = quote.get("parent")
     start = before[parent].contents[0][0] if parent is not None else 0
-    contents: list[tuple[int, int]] = []
-    for piece in quote["content"]:
-        start = text.index(piece, start)
-        contents.append((start, start + len(piece)))
+    contents = find_pieces(text, quote["content"], start)
     source = quote.get("source")
     direct = contents[0][0] > 0 and text[contents[0][0] - 1] in OPENING
     return Draft(
-        contents=tuple(contents),
+        contents=contents,
         cue=None if source is None else (contents[0][0], contents[0][0]),
         lemma="say",
         source=_nearest(source, text, contents, sentences) if source else None,

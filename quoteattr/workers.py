@@ -1,0 +1,133 @@
+"""Texts spread over processes, the results in the order of the texts."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import QuoteattrError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+    from concurrent.futures import Future
+
+    from quoteattr.records import Document
+
+    Result = Document | Exception
+    """What was found in a text, or why nothing could be."""
+    Attempt = Callable[[str], Result]
+
+__all__ = ["attempt_in_processes"]
+
+
+def attempt_in_processes(
+    prepare: Callable[[], Attempt], texts: Iterable[str], batch_size: int, workers: int
+) -> Generator[Result, None, None]:
+    """The result of an attempt at each text, with a few batches held in memory at a time.
+
+    However the caller ends, no process outlives it.
+
+    Args:
+        prepare: Called once in each process; gives the function that attempts a text there.
+        texts: The texts, read as they are needed.
+        batch_size: How many texts a process gets at a time.
+        workers: How many processes.
+
+    Raises:
+        Exception: What ``prepare`` raised in a process.
+        QuoteattrError: A process ended abruptly.
+    """
+    batches = _batches(texts, batch_size)
+    # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, context, _start, (prepare,))
+    try:
+        waiting = deque(_submit(pool, batch) for batch in islice(batches, 2 * workers))
+        while waiting:
+            results = waiting.popleft().result()
+            waiting.extend(_submit(pool, batch) for batch in islice(batches, 1))
+            yield from results
+    except BrokenProcessPool as error:
+        raise QuoteattrError("a worker ended abruptly; was there too little memory?") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    iterator = iter(texts)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _submit(pool: ProcessPoolExecutor, batch: list[str]) -> Future[list[Result]]:
+    with _interrupts_held():  # the pool starts its processes now
+        return pool.submit(_work, batch)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl+C takes effect afterwards; in processes started meanwhile, once they let it.
+
+    Python's own start of a process would end with a traceback, in each of them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_attempt: Attempt | Exception | None = None
+"""What a process attempts texts with, or why it cannot."""
+
+
+def _start(prepare: Callable[[], Attempt]) -> None:
+    global _attempt  # noqa: PLW0603 - a process pool hands nothing else to its workers
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends a worker without a traceback
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    Thread(target=_end_with_parent, daemon=True).start()
+    import torch  # noqa: PLC0415 - only workers set it, before their model is loaded
+
+    torch.set_num_threads(1)
+    try:
+        _attempt = prepare()
+    except Exception as error:  # raised at the first batch: an exception here loses its message
+        _attempt = error
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent is killed, as it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(texts: list[str]) -> list[Result]:
+    if isinstance(_attempt, Exception):
+        raise _attempt
+    assert _attempt is not None, "the pool starts every worker with an attempt prepared"
+    return [_sendable(_attempt(text)) for text in texts]
+
+
+def _sendable(result: Result) -> Result:
+    """The result as another process can have it: an exception that cannot be pickled, in words."""
+    if isinstance(result, Exception):
+        try:
+            pickle.loads(pickle.dumps(result))
+        except Exception:
+            return QuoteattrError(f"{type(result).__name__}: {result}")
+    return result

@@ -1,0 +1,178 @@
+"""What decides between readings: parts left out, and other families of models for the second score.
+
+The same readings of the same trees are judged in different ways. The grammar's weights are those of
+the package; what joins its score with the encoder's roles is learned here, by each family from the
+same measures, on PolNeAR's training articles that the encoder was not trained on. About three
+minutes; the settings of the families are not tuned. Without scikit-learn (``pip install
+scikit-learn``) there are no others::
+
+    python -m tests.benchmarks.families
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from attrs import frozen
+
+from quoteattr.attribution import selection
+from quoteattr.attribution.agreement import agreement, measures
+from quoteattr.attribution.echoes import is_suggested
+from quoteattr.attribution.floating import tie_floating
+from quoteattr.attribution.nesting import nest
+from quoteattr.attribution.scoring import Weights, load_weights
+from quoteattr.speakers.continuation import join_continued
+from quoteattr.syntax.models import load_parser
+from quoteattr.training.agreement import fit_agreement
+from quoteattr.training.attribution import annotated, measured_of, source_of
+from quoteattr.training.roles import is_held_out
+from tests.benchmarks.predict import read_gold
+from tests.benchmarks.scorer import DATA, load_scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from quoteattr.attribution.draft import Draft
+    from quoteattr.attribution.roles import RoleMap
+    from quoteattr.syntax.analyser import SentenceParser
+    from quoteattr.training.agreement import Measured
+    from quoteattr.training.attribution import Annotated
+
+    Judge = Callable[[RoleMap, Draft, float, Mapping[str, float]], float]
+    """Log odds that a draft is right, as :func:`quoteattr.attribution.agreement.agreement`."""
+    Articles = Sequence[tuple[dict[str, Any], Annotated]]
+
+COLUMNS = {
+    "attributed": ("attributed", False),
+    "of direct": ("attributed", True),
+    "exact": ("exact", False),
+}
+"""Figures of the scorer, over all quotes or over direct and mixed ones."""
+SUREST = 1e-9
+"""Probabilities nearer to 0 or 1 than this are taken for no surer."""
+
+
+@frozen
+class Way:
+    """One way to decide between readings."""
+
+    name: str
+    weights: Weights
+    judge: Judge = agreement
+    rules: bool = True
+    """Whether the readings of the rules take part."""
+    suggestions: bool = True
+    """Whether those that the encoder suggests take part."""
+
+    def select(self, document: Annotated) -> list[Draft]:
+        """The readings of an article that are kept, in the order of the text."""
+        article = document.article
+        taking_part = {False: self.rules, True: self.suggestions}
+        candidates = [c for c in document.candidates if taking_part[is_suggested(c.draft)]]
+        with patch.object(selection, "agreement", self.judge):
+            kept = selection.select(article, candidates, self.weights)
+        drafts = nest(tie_floating(article, kept))
+        return join_continued(article.text, article.sentences, drafts)
+
+
+def parts(weights: Weights) -> Iterator[Way]:
+    """The scores and readings of the package, one after the other."""
+    grammar = Weights(weights.grammar, {})
+    yield Way("rules, linear over what they saw", grammar, suggestions=False)
+    yield Way("suggestions alone, linear over roles", weights, rules=False)
+    yield Way("rules, linear over that score and roles", weights, suggestions=False)
+    yield Way("rules and suggestions, linear over that and roles", weights)
+
+
+def families(examples: Sequence[Measured], weights: Weights) -> Iterator[Way]:
+    """Other families of models, learned from the measures that the linear one is learned from."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.neural_network import MLPClassifier
+    from sklearn.preprocessing import StandardScaler
+
+    trees = HistGradientBoostingClassifier(
+        max_iter=120,
+        learning_rate=0.06,
+        max_leaf_nodes=15,
+        min_samples_leaf=30,
+        l2_regularization=1,
+        random_state=0,
+    )
+    network = MLPClassifier((32,), alpha=0.01, max_iter=60, early_stopping=True, random_state=0)
+    yield Way("the same, gradient-boosted trees", weights, learned(examples, trees))
+    yield Way(
+        "the same, network of 32 units", weights, learned(examples, StandardScaler(), network)
+    )
+
+
+def learned(examples: Sequence[Measured], *steps: Any) -> Judge:
+    """A judge learned by a pipeline of scikit-learn's."""
+    from scipy.special import logit
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.pipeline import make_pipeline
+
+    model = make_pipeline(DictVectorizer(sparse=False), *steps)
+    model.fit([found for found, _ in examples], [right for _, right in examples])
+
+    def judge(roles: RoleMap, draft: Draft, grammar: float, _: Mapping[str, float]) -> float:
+        ((_, right),) = model.predict_proba([dict(measures(roles, draft, grammar))])
+        return float(logit(min(1 - SUREST, max(SUREST, right))))
+
+    return judge
+
+
+def to_prediction(article: dict[str, Any], drafts: Sequence[Draft], nested: bool) -> dict[str, Any]:
+    """The drafts of an article in the scorer's format, with or without nested ones."""
+    quotes = []
+    for draft in drafts:
+        if nested or draft.parent is None:
+            source = source_of(draft, drafts)
+            spans = [(source.start, source.end)] if source else []
+            cue = [draft.cue] if draft.cue else []
+            quotes.append({"content": draft.contents, "cue": cue, "source": spans})
+    return {"id": article["id"], "text": article["text"], "quotes": quotes}
+
+
+def figures(articles: Articles, way: Way, nested: bool) -> list[float]:
+    """F1 in each column."""
+    gold = [article for article, _ in articles]
+    found = [to_prediction(article, way.select(read), nested) for article, read in articles]
+    return [
+        load_scorer().evaluate(gold, found, direct)[figure][2]
+        for figure, direct in COLUMNS.values()
+    ]
+
+
+def report(ways: Iterable[Way], parser: SentenceParser) -> None:
+    """Print a line for each way, with the figures of both kinds of news."""
+    sets = {
+        name: [(a, annotated(a, parser)) for a in read_gold(DATA / name / "dev.jsonl")]
+        for name in ("polnear", "worldnews")
+    }
+    print(f"\n{'F1':50}" + "".join(f"   {f'{name} dev':<33}" for name in sets))
+    print(f"{'':50}" + "".join(f"{column:>12}" for column in COLUMNS) * len(sets))
+    for way in ways:
+        row = [f for n, articles in sets.items() for f in figures(articles, way, n != "polnear")]
+        print(f"{way.name:50}" + "".join(f"{figure:12.3f}" for figure in row))
+
+
+def main() -> None:
+    """Learn, judge, and print the table."""
+    parser, grammar = load_parser(), load_weights().grammar
+    training = read_gold(DATA / "polnear" / "train.jsonl")
+    held_out = [article for number, article in enumerate(training) if is_held_out(number)]
+    examples = [m for article in held_out for m in measured_of(annotated(article, parser), grammar)]
+    print(f"learned from {len(examples):,} readings in {len(held_out)} articles")
+    weights = Weights(grammar, fit_agreement(examples))
+    ways = [*parts(weights)]
+    if importlib.util.find_spec("sklearn") is None:
+        print("scikit-learn is not installed: no other families")
+    else:
+        ways += families(examples, weights)
+    report(ways, parser)
+
+
+if __name__ == "__main__":
+    main()
