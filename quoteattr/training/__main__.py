@@ -20,7 +20,8 @@ import torch
 
 from quoteattr.errors import InputError, QuoteattrError
 from quoteattr.training.export import export
-from quoteattr.training.train import Plan, Trainer
+from quoteattr.training.plan import Plan
+from quoteattr.training.train import Trainer
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
@@ -13,11 +13,20 @@ from quoteattr.syntax.pieces import Atom, Window, WordPieces, find_atoms
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from quoteattr.training.treebank import Paragraph, Word
 
-__all__ = ["Example", "find_splits", "labels_of", "make_examples", "text_of"]
+__all__ = [
+    "Example",
+    "find_splits",
+    "group_stretches",
+    "labels_of",
+    "make_examples",
+    "text_of",
+]
+
+Stretch = TypeVar("Stretch")
 
 
 @frozen
@@ -95,16 +104,40 @@ def make_examples(
         chance: Varies where windows end, so that each epoch divides the text otherwise.
     """
     for paragraph in paragraphs:
-        group: list[tuple[Word, ...]] = []
-        room = limit = chance.randint(size // 3, size) if chance else size
-        for sentence in paragraph:
-            cost = sum(1 + len(word.form) // 5 for word in sentence)
-            if group and cost > room:
-                yield from _example(group, pieces, splits)
-                group, room = [], limit
-            group.append(sentence)
-            room -= cost
-        yield from _example(group, pieces, splits)
+        for group in group_stretches(paragraph, _cost, size, chance):
+            yield from _example(group, pieces, splits)
+
+
+def _cost(sentence: Sequence[Word]) -> int:
+    """About how many pieces a sentence has."""
+    return sum(1 + len(word.form) // 5 for word in sentence)
+
+
+def group_stretches(
+    stretches: Iterable[Stretch],
+    cost: Callable[[Stretch], int],
+    size: int,
+    chance: random.Random | None = None,
+) -> Iterator[list[Stretch]]:
+    """The stretches of a paragraph in groups for one window each.
+
+    Args:
+        stretches: What is not divided: sentences, or what is about one.
+        cost: The length of one, in word pieces.
+        size: The longest window, where the stretches allow.
+        chance: Makes windows shorter at random, down to a third.
+    """
+    group: list[Stretch] = []
+    room = limit = chance.randint(size // 3, size) if chance else size
+    for stretch in stretches:
+        needed = cost(stretch)
+        if group and needed > room:
+            yield group
+            group, room = [], limit
+        group.append(stretch)
+        room -= needed
+    if group:
+        yield group
 
 
 def _example(

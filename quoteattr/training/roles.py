@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -14,6 +14,7 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError
 from quoteattr.syntax.pieces import Window, WordPieces, find_atoms
 from quoteattr.syntax.tree import ROLES
+from quoteattr.training.examples import group_stretches
 
 if TYPE_CHECKING:
     import random
@@ -28,11 +29,15 @@ _SENTENCE_END = re.compile(r"[.?!][\"')\]]*\s+(?=[\"'(]*[A-Z])")
 _LONGEST = 510
 
 
+Stretch = tuple[tuple["Atom", int], ...]
+"""Atoms in a row, each with the number of its role."""
+
+
 @frozen
 class RoleParagraph:
     """A paragraph in stretches that are about sentences, each atom with its role."""
 
-    stretches: tuple[tuple[tuple[Atom, int], ...], ...]
+    stretches: tuple[Stretch, ...]
 
 
 @frozen
@@ -121,17 +126,13 @@ def role_examples(
         size: Longest window.
         chance: Varies where windows end, so that each epoch divides the text otherwise.
     """
+
+    def cost(stretch: Stretch) -> int:
+        return sum(len(pieces.pieces(atom.text)) for atom, _ in stretch)
+
     for paragraph in paragraphs:
-        group: list[tuple[Atom, int]] = []
-        room = limit = chance.randint(size // 3, size) if chance else size
-        for stretch in paragraph.stretches:
-            cost = sum(len(pieces.pieces(atom.text)) for atom, _ in stretch)
-            if group and cost > room:
-                yield from _example(group, pieces)
-                group, room = [], limit
-            group += stretch
-            room -= cost
-        yield from _example(group, pieces)
+        for group in group_stretches(paragraph.stretches, cost, size, chance):
+            yield from _example(list(chain.from_iterable(group)), pieces)
 
 
 def _example(atoms: Sequence[tuple[Atom, int]], pieces: WordPieces) -> Iterator[RoleExample]:

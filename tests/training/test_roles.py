@@ -18,9 +18,10 @@ from quoteattr.syntax.tree import ROLES
 from quoteattr.training.__main__ import main
 from quoteattr.training.agreement import fit_agreement
 from quoteattr.training.averaging import average
+from quoteattr.training.plan import Plan
 from quoteattr.training.pretrained import read_vocabulary
 from quoteattr.training.roles import is_held_out, read_roles, role_examples
-from quoteattr.training.train import Plan, Trainer
+from quoteattr.training.train import Trainer
 
 ARTICLE = "The miller said that the dam was safe.\nNobody paid."
 MARKED = {"content": "that the dam was safe", "cue": "said", "source": "The miller"}

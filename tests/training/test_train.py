@@ -15,8 +15,9 @@ from quoteattr.syntax.encoder_model import load_model
 from quoteattr.syntax.encoder_parser import EncoderParser
 from quoteattr.training.__main__ import main
 from quoteattr.training.export import export
+from quoteattr.training.plan import Plan
 from quoteattr.training.pretrained import load_into
-from quoteattr.training.train import CHECKPOINT, Plan, Trainer
+from quoteattr.training.train import CHECKPOINT, Trainer
 
 STEPS = 150
 
@@ -57,10 +58,19 @@ def test_training_goes_on_where_it_stopped(treebank, bert, tmp_path):
     first.run([])
     second = trainer(treebank, bert, tmp_path, steps=5)
     assert second.step == 3
-    for name, tensor in first.net.state_dict().items():
-        assert torch.equal(tensor, second.net.state_dict()[name]), name
+    for kept, taken_up in ((first.net, second.net), (first.mean, second.mean)):
+        for name, tensor in kept.state_dict().items():
+            assert torch.equal(tensor, taken_up.state_dict()[name]), name
     second.run([])
     assert torch.load(tmp_path / CHECKPOINT, weights_only=True)["step"] == 5
+
+
+def test_the_mean_of_the_weights_lags_behind_them(treebank, bert, tmp_path):
+    one = trainer(treebank, bert, tmp_path, steps=40)
+    start = one.net.boundary.weight.clone()
+    one.run([])
+    now, mean = one.net.boundary.weight, one.mean.boundary.weight
+    assert 0 < (mean - start).norm() < (now - start).norm()
 
 
 def test_the_same_seed_gives_the_same_weights(treebank, bert, tmp_path):
