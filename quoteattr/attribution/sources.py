@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses import case_words, takes_hearer
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.draft import Phrase
+from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -253,10 +254,12 @@ def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | 
 def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
     """The whole noun phrase of a head: titles, appositives and relative clauses included.
 
-    Prepositions and marks at its edges, and tokens ``excluded`` (cue and content), are left out;
-    of a phrase in pieces the piece around the head is taken.
+    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), and
+    tokens ``excluded`` (cue and content), are left out; of a phrase in pieces the piece around the
+    head is taken.
     """
     inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
+    inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
     inside -= {c.index for c in sentence.children(head, "case", "cc")}
     first = last = head.index
     while first - 1 in inside:
@@ -270,3 +273,14 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     ):
         last -= 1
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """The times that a parser has hung on a name: they belong to the cue."""
+    if head.upos == "PROPN":
+        for dependent in sentence.children(head, "nmod", "nmod:unmarked"):
+            if (
+                dependent.index > head.index
+                and dependent.lower in table("titles")["times"]["words"]
+            ):
+                yield dependent
