@@ -106,7 +106,7 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
     addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))
     return Draft(
         contents=contents,
-        cue=_cue(sentence, word, inside),
+        cue=_to_colon(speech, _cue(sentence, word, inside), source),
         lemma=word.lemma,
         source=found,
         form=form,
@@ -176,6 +176,15 @@ def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
         last = sentence[word.token.index + len(word.lemma.split()) - 1]
         return word.token.start, last.end
     return cue_span(sentence, word.token, inside)
+
+
+def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
+    """*The mayor* **released a statement**: a cue that reports only with the words after it."""
+    if speech.rule != "colon-before-quotation" or not speech.sentence or not source:
+        return cue
+    start = speech.quotations[0].start
+    words = [t for t in speech.sentence if t.end <= start and t.upos != "PUNCT"]
+    return cue if source.start > cue[0] else (cue[0], words[-1].end)
 
 
 def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:

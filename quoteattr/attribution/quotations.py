@@ -15,6 +15,7 @@ from quoteattr.attribution.neighbours import (
     cue_before,
     inner_text,
     is_introduced,
+    leading_verb,
 )
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
@@ -115,7 +116,9 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     elif cue := _cue_of_fragment_before(article, quotation):
         speeches.append(Speech([quotation], "continuation", *cue))
     elif _stands_alone(article, quotation):
-        speeches.append(Speech([quotation], "no-cue"))
+        lead = leading_verb(article, quotation)
+        rule = "colon-before-quotation" if lead else "no-cue"
+        speeches.append(Speech([quotation], rule, *lead or ()))
 
 
 def _is_left_open(article: Article, quotation: Marked) -> bool:
