@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import case_words, takes_hearer
+from quoteattr.attribution.clauses import case_words, is_raising, takes_hearer
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.draft import Phrase
 
@@ -40,7 +40,7 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
     agent = sentence.child(verb, "obl:agent")
     if agent is not None:
         return agent
-    if is_passive(sentence, verb):
+    if is_passive(sentence, verb) or is_raising(verb):
         return None
     return nearest_subject(sentence, verb) or _shared_source(sentence, verb)
 
@@ -151,7 +151,18 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb is in the passive, a reduced one (*the sums* **expected**) included."""
     if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
         return True
-    return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
+    if verb.xpos == "VBN" and verb.relation in {"acl", "amod"}:
+        return True
+    return takes_hearer(verb) and _has_nobody_who_does(sentence, verb)
+
+
+def _has_nobody_who_does(sentence: Sentence, verb: Token) -> bool:
+    """**Asked** *why, she shrugged*: a participle, or what a tagger took for a past tense."""
+    return (
+        verb.xpos in {"VBN", "VBD"}
+        and verb.relation == "advcl"
+        and sentence.child(verb, "aux", *SUBJECTS) is None
+    )
 
 
 def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
