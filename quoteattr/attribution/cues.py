@@ -138,7 +138,7 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
 
 
 def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int, int]:
-    """First and last code point of the cue: the word with auxiliaries, particle, adverb behind it."""
+    """First and last code point of the cue: a word, its auxiliaries, and particle or adverb."""
     first = last = token.index
     while first > 0 and _belongs(sentence, first - 1, token, excluded):
         first -= 1

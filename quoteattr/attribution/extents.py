@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.contents import Offsets, quotation_span, tidy
 from quoteattr.attribution.cues import speech_verb
 from quoteattr.attribution.neighbours import inner_text
+from quoteattr.attribution.positions import cue_region
 
 if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
@@ -23,7 +24,7 @@ __all__ = ["speech_spans"]
 
 def speech_spans(article: Article, speech: Speech) -> list[Offsets]:
     """The content of each quotation of a speech, with what of its clauses has no marks."""
-    spans = []
+    spans = _clause_before(article, speech)
     for quotation in speech.quotations:
         opener = _opener(article, speech, quotation)
         start = opener.start if opener else quotation.start
@@ -31,6 +32,30 @@ def speech_spans(article: Article, speech: Speech) -> list[Offsets]:
         is_whole = (start, end) == (quotation.start, quotation.end)
         spans.append(quotation_span(article, quotation) if is_whole else tidy(article, start, end))
     return spans
+
+
+def _clause_before(article: Article, speech: Speech) -> list[Offsets]:
+    """*If the frost stays*, *she said, "the blossom is lost."*: what the marks go on with.
+
+    One word, such as *But* or *Still*, is left out.
+    """
+    first, sentence = speech.quotations[0], speech.sentence
+    starts_low = inner_text(article, first)[:1].islower()
+    if speech.rule != "cue-before-quotation" or not (speech.word and sentence and starts_low):
+        return []
+    region = cue_region(sentence, speech.word.token)
+    if region is None or not first.opened or region[0] < MIN_CLAUSE:
+        return []
+    before, after = sentence[region[0] - 1], sentence.neighbour(sentence[region[1]])
+    if before.text != "," or after is None or after.text != "," or after.end > first.start:
+        return []
+    if article.text[after.end : first.start].strip():
+        return []
+    return [tidy(article, sentence.start, before.start)]
+
+
+MIN_CLAUSE = 3
+"""The fewest tokens of such a clause, its comma with them."""
 
 
 def _opener(article: Article, speech: Speech, quotation: Marked) -> Token | None:

@@ -193,12 +193,12 @@ def _follows_conjunction(article: Article, quotation: Marked) -> bool:
 
 
 def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor. "Y."``: speech that goes on in the same paragraph."""
+    """``"X," said the mayor. "Y."``, ``He said "X," and "Y."``: speech that goes on there."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
     between = article.text[last.end : quotation.start].strip(INNER_EDGE)
-    return not between or (
+    return between.strip(", ") in {"", "and", "or"} or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
         and article.sentence_at(quotation.start - 1)
