@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.draft import Draft
     from quoteattr.attribution.roles import RoleMap
 
-__all__ = ["agreement", "can_tell", "measures"]
+__all__ = ["agreement", "can_tell", "is_inside_content", "measures"]
 
 SUREST = 0.996
 """Probabilities beyond this, or below its rest, are taken for no surer."""
@@ -43,12 +43,18 @@ def can_tell(roles: RoleMap, draft: Draft) -> bool:
     it cannot know of content in another paragraph than its cue, nor of quotes within a content.
     """
     cue = roles.places([draft.cue]) if draft.cue else []
-    if not cue:
+    content = roles.places(draft.contents)
+    if not cue or not content:
         return True
     own = roles.paragraphs[cue[0]]
-    content = roles.places(draft.contents)
-    is_near = not content or any(roles.paragraphs[i] == own for i in content)
-    return is_near and _mean(roles.content, cue) <= 0.5
+    is_near = any(roles.paragraphs[place] == own for place in content)
+    return is_near and not is_inside_content(roles, draft)
+
+
+def is_inside_content(roles: RoleMap, draft: Draft) -> bool:
+    """Whether the encoder takes the cue for a part of what somebody else says."""
+    cue = roles.places([draft.cue]) if draft.cue else []
+    return bool(cue) and _mean(roles.content, cue) > 0.5
 
 
 def measures(roles: RoleMap, draft: Draft, grammar: float) -> Iterator[tuple[str, float]]:

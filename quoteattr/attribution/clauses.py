@@ -22,6 +22,7 @@ __all__ = [
     "case_words",
     "is_as_clause",
     "is_infinitive",
+    "is_raising",
     "takes_hearer",
 ]
 
@@ -64,7 +65,7 @@ def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """The union *vowed* [to strike]. Members were *urged* [to strike]."""
     if sentence.child(verb, "nsubj:pass") and not takes_hearer(verb):
         return []
-    return _subtrees(sentence, *_infinitives(sentence, verb))
+    return [] if is_raising(verb) else _subtrees(sentence, *_infinitives(sentence, verb))
 
 
 def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
@@ -87,6 +88,14 @@ def passive_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     if not (sentence.child(verb, "aux:pass") and subject and clauses) or takes_hearer(verb):
         return []
     return _subtrees(sentence, subject, *clauses)
+
+
+def raised_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The senator] *seemed* [to agree]: an inference of the writer's, whole."""
+    subject, predicate = sentence.child(verb, "nsubj"), sentence.child(verb, "xcomp")
+    if not (is_raising(verb) and subject and predicate):
+        return []
+    return _subtrees(sentence, subject, predicate)
 
 
 def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
@@ -220,6 +229,7 @@ VERB_RULES: tuple[Rule, ...] = (
     object_infinitive,
     infinitive,
     passive_infinitive,
+    raised_subject,
     object_predicate,
     object_and_oblique,
     noun_object,
@@ -234,6 +244,11 @@ ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adj
 def takes_hearer(verb: Token) -> bool:
     """Whether the object of a verb is who hears, not part of the content: **urge** *them* to …."""
     return verb.lemma.lower() in verbs("hearers")
+
+
+def is_raising(verb: Token) -> bool:
+    """Whether the subject of a verb does not do what it says: *it* **seems**."""
+    return verb.lemma.lower() in verbs("raising")
 
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:

@@ -138,7 +138,7 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
 
 
 def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int, int]:
-    """First and last code point of the cue: the word with its auxiliaries, adverbs and particle."""
+    """First and last code point of the cue: a word, its auxiliaries, and particle or adverb."""
     first = last = token.index
     while first > 0 and _belongs(sentence, first - 1, token, excluded):
         first -= 1
@@ -151,11 +151,17 @@ def _belongs(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
     token = sentence[index]
     if token.head != head.index or index in excluded:
         return False
-    return token.relation in {"aux", "cop"} or token.lower in {"not", "n't", "to", "also"}
+    return token.relation in {"aux", "cop"} or token.lower in {"not", "n't", "never", "to", "also"}
 
 
 def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
     token = sentence[index]
     if token.head != head.index or index in excluded:
         return False
-    return token.deprel == "compound:prt" or token.lower in {"n't", "not"}
+    is_idiom = head.lemma == "put" and token.lower == "it"  # as she put it
+    return (
+        is_idiom
+        or token.deprel == "compound:prt"
+        or (token.deprel, token.upos) == ("advmod", "ADV")
+        or token.lower in {"n't", "not"}
+    )

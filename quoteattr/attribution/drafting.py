@@ -8,6 +8,7 @@ from quoteattr.attribution.clauses import case_words
 from quoteattr.attribution.contents import Offsets, content_spans, has_words, quotation_span, tidy
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.attribution.extents import speech_spans
 from quoteattr.attribution.sources import addressee_of, cue_source, phrase
 from quoteattr.records import Act, Form, Kind, Missing
 from quoteattr.speakers.kinds import noun_kind
@@ -34,7 +35,7 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         return None
     excluded = set(report.content) | {token.index}
     form = _form(article, spans, article.depth_at(token.start))
-    named = _outside_marks(article, report)
+    named = _outside_marks(article, sentence, token, report.source)
     source = phrase(sentence, named, excluded) if named else None
     addressee = _addressee(sentence, report.word, report.content)
     return Draft(
@@ -63,16 +64,17 @@ def _content(article: Article, report: Report) -> list[Offsets]:
     return [(start, end) for start, end in clipped if has_words(article, (start, end))]
 
 
-def _outside_marks(article: Article, report: Report) -> Token | None:
-    """The source of a report; for a cue that follows speech in marks, not a word of that speech.
+def _outside_marks(
+    article: Article, sentence: Sentence, cue: Token, source: Token | None
+) -> Token | None:
+    """The source; for a cue that follows speech in marks, not a word of that speech.
 
     *"It is safe," the mayor said,* **adding** *that …*: parsers find the subject inside the marks.
     """
-    sentence, token, source = report.sentence, report.word.token, report.source
-    if source is None or not article.is_marked(source) or article.is_marked(token):
+    if source is None or not article.is_marked(source) or article.is_marked(cue):
         return source
     inside = {t.index for t in sentence if article.is_marked(t)}
-    for other in reversed(sentence.tokens[: token.index]):
+    for other in reversed(sentence.tokens[: cue.index]):
         if other.index not in inside and speech_verb(other):
             return cue_source(sentence, other, inside)
     return source
@@ -80,7 +82,8 @@ def _outside_marks(article: Article, report: Report) -> Token | None:
 
 def draft_of_speech(article: Article, speech: Speech) -> Draft:
     """A draft of quotations in marks."""
-    contents = tuple(quotation_span(article, q) for q in speech.quotations)
+    spans = speech_spans(article, speech)
+    contents, form = tuple(spans), _form(article, spans)
     missing = _missing(speech.quotations)
     if speech.word is None or speech.sentence is None:
         return Draft(
@@ -88,7 +91,7 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
             None,
             "",
             None,
-            Form.DIRECT,
+            form,
             Act.SPEECH,
             speech.rule,
             0.5,
@@ -98,14 +101,15 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
     near = [q for q in speech.quotations if q.start < sentence.end and sentence.start < q.end]
     inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in near)}
     source = cue_source(sentence, word.token, inside)
+    source = _outside_marks(article, sentence, word.token, source)
     found = phrase(sentence, source, inside | {word.token.index}) if source else None
     addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))
     return Draft(
         contents=contents,
-        cue=_cue(sentence, word, inside),
+        cue=_to_colon(speech, _cue(sentence, word, inside), source),
         lemma=word.lemma,
         source=found,
-        form=Form.DIRECT,
+        form=form,
         act=_act(word, sentence, found),
         evidence=speech.rule,
         confidence=0.5,
@@ -172,6 +176,15 @@ def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
         last = sentence[word.token.index + len(word.lemma.split()) - 1]
         return word.token.start, last.end
     return cue_span(sentence, word.token, inside)
+
+
+def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
+    """*The mayor* **released a statement**: a cue that reports only with the words after it."""
+    if speech.rule != "colon-before-quotation" or not speech.sentence or not source:
+        return cue
+    start = speech.quotations[0].start
+    words = [t for t in speech.sentence if t.end <= start and t.upos != "PUNCT"]
+    return cue if source.start > cue[0] else (cue[0], words[-1].end)
 
 
 def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:

@@ -15,7 +15,7 @@ __all__ = ["is_suggested", "takes_in", "without_echoes"]
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, without suggestions that share half of their content with a more probable one."""
+    """The drafts, without suggestions half of whose content a more probable draft has too."""
     if not any(map(is_suggested, drafts)):
         return list(drafts)
     near: dict[int, list[Draft]] = defaultdict(list)
@@ -27,7 +27,7 @@ def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not is_suggested(draft)
         or not any(
-            _goes_before(other, draft) and _shares_half(other, draft) and not takes_in(draft, other)
+            _goes_before(other, draft) and _has_half(other, draft) and not _is_nested(other, draft)
             for sentence in _sentences(article, draft)
             for other in near[sentence]
         )
@@ -60,11 +60,16 @@ def _goes_before(other: Draft, draft: Draft) -> bool:
     return True
 
 
-def _shares_half(one: Draft, other: Draft) -> bool:
+def _has_half(other: Draft, draft: Draft) -> bool:
+    """Whether half of a draft's content is content of the other too."""
     shared = sum(
         max(0, min(a_end, b_end) - max(a_start, b_start))
-        for a_start, a_end in one.contents
-        for b_start, b_end in other.contents
+        for a_start, a_end in other.contents
+        for b_start, b_end in draft.contents
     )
-    both = sum(end - start for start, end in (*one.contents, *other.contents)) - shared
-    return 2 * shared >= both
+    return 2 * shared >= sum(end - start for start, end in draft.contents)
+
+
+def _is_nested(one: Draft, other: Draft) -> bool:
+    """Whether the cue of either stands in the content of the other."""
+    return takes_in(one, other) or takes_in(other, one)

@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import is_as_clause
-from quoteattr.attribution.cues import CueWord, speech_verb
+from quoteattr.attribution.cues import CueWord, WordClass, speech_verb
+from quoteattr.attribution.sources import cue_source
+from quoteattr.records import Act
+from quoteattr.speakers.kinds import noun_kind
 from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
@@ -15,7 +18,15 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.characters.marks import Marked
 
-__all__ = ["INNER_EDGE", "Cue", "cue_after", "cue_before", "inner_text", "is_introduced"]
+__all__ = [
+    "INNER_EDGE",
+    "Cue",
+    "cue_after",
+    "cue_before",
+    "inner_text",
+    "is_introduced",
+    "leading_verb",
+]
 
 Place = tuple[Sentence, Token]
 Cue = tuple[Sentence, CueWord]
@@ -34,7 +45,12 @@ INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
 
 def is_introduced(article: Article, quotation: Marked) -> bool:
     """Whether a comma or colon stands right before the quotation."""
-    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] in {",", ":"}
+    return _before(article, quotation) in {",", ":"}
+
+
+def _before(article: Article, quotation: Marked) -> str:
+    """The last character before a quotation that is no white space."""
+    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
 
 
 def cue_after(article: Article, quotation: Marked) -> Cue | None:
@@ -62,11 +78,45 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
         word = speech_verb(token)
         if word is not None and token.deprel != "amod":
             near = introduced or crossed <= 3
-            return (sentence, word) if near and not is_as_clause(sentence, token) else None
+            apart = is_as_clause(sentence, token) and _before(article, quotation) != ":"
+            return (sentence, word) if near and not apart else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
         crossed += token.upos != "PUNCT"
     return None
+
+
+def leading_verb(article: Article, quotation: Marked) -> Cue | None:
+    """The verb in ``The mayor released a statement: "…"``, which by itself reports nothing.
+
+    It is the last predicate before the colon that heads a clause of its own and whose subject can
+    speak.
+    """
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    if sentence is None or _before(article, quotation) != ":":
+        return None
+    for token in reversed([t for t in sentence if t.end <= quotation.start]):
+        if token.upos != "VERB" or token.relation not in MAIN:
+            continue
+        subject = cue_source(sentence, token, set())
+        if subject is None or article.is_marked(subject) or not can_speak(subject):
+            return None
+        return sentence, CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
+    return None
+
+
+MAIN = {"root", "conj", "parataxis"}
+"""Relations of predicates that head a clause of their own."""
+
+
+def can_speak(subject: Token) -> bool:
+    """Whether a subject is a name, a pronoun, or a noun for a person, a group or a document."""
+    if subject.upos == "NOUN":
+        return noun_kind(subject.lemma) is not None
+    return subject.upos == "PROPN" or subject.lower not in IMPERSONAL
+
+
+IMPERSONAL = {"it", "that", "this", "these", "those", "there", "which", "what"}
 
 
 def _is_inside_clause(article: Article, quotation: Marked) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.clauses import Rule
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["POSITION_RULES"]
+__all__ = ["POSITION_RULES", "cue_region"]
 
 LOOSE = {"obl", "advmod", "iobj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
 """What may follow a cue at the end of a sentence: *said on Friday*, *told reporters*."""
@@ -29,7 +29,7 @@ LOOSE = {"obl", "advmod", "iobj", "advcl", "punct", "cc", "compound", "aux", "di
 
 def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
     """[The bridge was safe], the mayor *said* on Friday."""
-    region = _cue_region(sentence, verb)
+    region = cue_region(sentence, verb)
     if region is None or reporting_lemma(verb, WordClass.VERB) not in quotatives():
         return []
     first, last = region
@@ -41,7 +41,7 @@ def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
 
 def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
     """[The bridge], the mayor *said*, [was safe]."""
-    region = _cue_region(sentence, verb)
+    region = cue_region(sentence, verb)
     if region is None or reporting_lemma(verb, WordClass.VERB) not in quotatives():
         return []
     first, last = region
@@ -130,6 +130,16 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     return sorted((t for p in parts for t in sentence.subtree(p)), key=lambda t: t.index)
 
 
+def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
+    """The fire was part of what the minister *called* ["a gamble"]."""
+    head = sentence.head(verb)
+    if verb.lemma.lower() not in verbs("naming") or head is None or head.lower != "what":
+        return []
+    after = [c for c in sentence.children(verb, "obj", "xcomp", "obl") if c.index > verb.index]
+    after = [c for c in after if c.deprel not in {"obl:unmarked", "obl:agent"}]
+    return sentence.subtree(after[0]) if len(after) == 1 else []
+
+
 SETTING = frozenset({"on", "in", "at", "during"})
 """Prepositions that say when and where something is called a name."""
 
@@ -140,10 +150,11 @@ POSITION_RULES: tuple[Rule, ...] = (
     that_clause,
     bare_clause,
     named_object,
+    named_relative,
 )
 
 
-def _cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
+def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
     """First and last index of verb and subject, if nothing but auxiliaries stands between."""
     subject = (
         nearest_subject(sentence, verb)

@@ -15,6 +15,7 @@ from quoteattr.attribution.neighbours import (
     cue_before,
     inner_text,
     is_introduced,
+    leading_verb,
 )
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
@@ -115,7 +116,9 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     elif cue := _cue_of_fragment_before(article, quotation):
         speeches.append(Speech([quotation], "continuation", *cue))
     elif _stands_alone(article, quotation):
-        speeches.append(Speech([quotation], "no-cue"))
+        lead = leading_verb(article, quotation)
+        rule = "colon-before-quotation" if lead else "no-cue"
+        speeches.append(Speech([quotation], rule, *lead or ()))
 
 
 def _is_left_open(article: Article, quotation: Marked) -> bool:
@@ -190,12 +193,12 @@ def _follows_conjunction(article: Article, quotation: Marked) -> bool:
 
 
 def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor. "Y."``: speech that goes on in the same paragraph."""
+    """``"X," said the mayor. "Y."``, ``He said "X," and "Y."``: speech that goes on there."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
     between = article.text[last.end : quotation.start].strip(INNER_EDGE)
-    return not between or (
+    return between.strip(", ") in {"", "and", "or"} or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
         and article.sentence_at(quotation.start - 1)

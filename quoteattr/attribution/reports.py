@@ -12,6 +12,7 @@ from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import (
     adjacent_source,
     governing_report,
+    is_passive,
     is_reporting_participle,
     noun_source,
     verb_source,
@@ -70,7 +71,9 @@ def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token])
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
-    return adjacent_source(sentence, word.token) if word.lemma in quotatives() else None
+    if word.lemma not in quotatives() or is_passive(sentence, word.token):
+        return None
+    return adjacent_source(sentence, word.token)
 
 
 def _fits(word: CueWord, source: Token | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quoteattr.attribution.agreement import agreement, can_tell
+from quoteattr.attribution.agreement import agreement, can_tell, is_inside_content
 from quoteattr.attribution.blocks import Block, find_blocks
 from quoteattr.attribution.drafting import (
     draft_of_block,
@@ -54,6 +54,8 @@ NOUN_CLAUSE_THRESHOLD = 0.03
 """The same there for *the bank's warning that …*, too rare in the articles to learn from."""
 QUOTED_THRESHOLD = 0.6
 """The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
+QUOTED_CLAUSE_THRESHOLD = 0.4
+"""The same there for contents that are clauses, and for cues that commas set apart."""
 ASIDE_THRESHOLD = 0.05
 """The same for cues that commas set apart: *…, it was announced*; *as she put it, …*."""
 ASIDE_RULES = frozenset({"as-clause", "cue-after-content", "cue-inside-content", "parenthetical"})
@@ -71,6 +73,9 @@ CLAUSE_RULES = frozenset(
 LENIENT = dict.fromkeys(CLAUSE_RULES, CLAUSE_THRESHOLD) | dict.fromkeys(
     ASIDE_RULES, ASIDE_THRESHOLD
 )
+NESTED_PHRASE_THRESHOLD = 0.9
+"""The same for noun phrases as thoughts within what somebody else says: *"We* **want** *peace."*"""
+PHRASE_RULES = frozenset({"noun-object", "noun-oblique", "oblique", "object-and-oblique"})
 INFINITIVE_RULES = frozenset({"infinitive", "noun-infinitive"})
 
 
@@ -206,7 +211,9 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     draft, roles = candidate.draft, article.roles
     odds = log_odds(candidate.features, weights.grammar)
     if roles is None or not weights.agreement or not can_tell(roles, draft):
-        return evolve(draft, confidence=probability(odds), needed=_threshold(candidate))
+        is_nested = roles is not None and is_inside_content(roles, draft)
+        needed = _threshold(candidate, is_nested=is_nested)
+        return evolve(draft, confidence=probability(odds), needed=needed)
     odds = agreement(roles, draft, odds, weights.agreement)
     if is_suggested(draft):
         odds -= SUGGESTED_PRICE
@@ -218,16 +225,21 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     return evolve(draft, confidence=probability(odds), needed=needed)
 
 
-def _threshold(candidate: Candidate) -> float:
+def _threshold(candidate: Candidate, *, is_nested: bool) -> float:
     """How probable a reading must be where the grammar alone tells."""
     if candidate.role is Role.SHOWN:
         return 0.0
     evidence = candidate.draft.evidence
     if evidence == "noun-clause":
         return NOUN_CLAUSE_THRESHOLD
+    if is_nested and evidence in PHRASE_RULES and candidate.draft.act is Act.THOUGHT:
+        return NESTED_PHRASE_THRESHOLD
+    lenient = LENIENT.get(evidence)
     if candidate.draft.act is Act.SPEECH and evidence in INFINITIVE_RULES:
-        return CLAUSE_THRESHOLD
-    return LENIENT.get(evidence, QUOTED_THRESHOLD if candidate.quoted else THRESHOLD)
+        lenient = CLAUSE_THRESHOLD
+    if candidate.quoted:
+        return QUOTED_THRESHOLD if lenient is None else QUOTED_CLAUSE_THRESHOLD
+    return THRESHOLD if lenient is None else lenient
 
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import case_words, takes_hearer
+from quoteattr.attribution.clauses import case_words, is_raising, takes_hearer
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.draft import Phrase
 from quoteattr.lexicon import table
@@ -41,6 +41,8 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
     agent = sentence.child(verb, "obl:agent")
     if agent is not None:
         return agent
+    if is_raising(verb):
+        return None
     if is_passive(sentence, verb):
         return next((o for o in sentence.children(verb, "obl") if _is_agent(sentence, o)), None)
     return nearest_subject(sentence, verb) or _shared_source(sentence, verb)
@@ -162,7 +164,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
         return True
     if verb.relation == "advcl" and not sentence.child(verb, "aux", *SUBJECTS):
-        return verb.xpos == "VBN" or (verb.xpos == "VBD" and verb.index < verb.head)
+        is_before = verb.index < verb.head or takes_hearer(verb)
+        return verb.xpos == "VBN" or (verb.xpos == "VBD" and is_before)
     return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
 
 
