@@ -90,7 +90,10 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
 def _stands_apart(sentence: Sentence, first: int, place: int, last: int) -> bool:
     """The words from here on are a name of their own in the tree: *Elmstad College* Amneh Ruiz."""
     token = sentence[place]
-    own = all(sentence[i].head == place and sentence[i].relation == "flat" for i in range(place + 1, last + 1))
+    own = all(
+        sentence[i].head == place and sentence[i].relation == "flat"
+        for i in range(place + 1, last + 1)
+    )
     return own and token.relation in {"appos", "nsubj"} and not first <= token.head < place
 
 

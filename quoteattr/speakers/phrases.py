@@ -256,7 +256,7 @@ def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | No
 
 
 def _joined_title(sentence: Sentence, piece: Piece) -> Token | None:
-    """The title that *and* joins to the one of a name: *Minister of Mines and Chairman* Jon Berg."""
+    """The title that *and* joins to that of a name: *Minister of Mines and Chairman* Jon Berg."""
     token = sentence[piece.first]
     if not piece.title or token.relation != "conj":
         return None

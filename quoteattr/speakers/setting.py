@@ -10,7 +10,7 @@ from attrs import define, field
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.attribution.draft import Draft
     from quoteattr.syntax.tree import Sentence
@@ -59,6 +59,16 @@ class Setting:
     def sentence(self, offset: int) -> int:
         """Index of the sentence that the offset lies in."""
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def tokens(self, start: int, end: int) -> Iterator[tuple[Sentence, int, int]]:
+        """Each sentence between two offsets, with the indices of its first and last token there."""
+        for number in range(self.sentence(start), len(self.sentences)):
+            sentence = self.sentences[number]
+            if sentence.start >= end:
+                return
+            inside = [t.index for t in sentence if start <= t.start < end]
+            if inside:
+                yield sentence, inside[0], inside[-1]
 
     def is_closed(self, draft: Draft) -> bool:
         """Whether a closing mark stands at the end of the content."""
