@@ -67,6 +67,7 @@ def author(
         return None
     for index in range(draft - 1, max(-1, draft - DRAFTS), -1):
         before = setting.drafts[index]
-        if before.parent is None and before.source is not None and speakers[index] is not None:
-            return speakers[index]
+        speaker = speakers[index]
+        if before.parent is None and before.source is not None and speaker is not None:
+            return speaker if speaker.kind is not Kind.DOCUMENT else None
     return None

@@ -25,6 +25,7 @@ __all__ = [
     "is_issued",
     "is_quantity",
     "is_role",
+    "is_site",
     "noun_family",
     "noun_gender",
     "noun_kind",
@@ -225,6 +226,11 @@ def is_city(name: str) -> bool:
 @cache
 def _cities() -> frozenset[str]:
     return frozenset(map(fold, words("cities")))
+
+
+def is_site(word: str) -> bool:
+    """Whether names of what is built or lies in a landscape end in it: ``Bridge``, ``Lake``."""
+    return fold(word) in words("site_nouns")
 
 
 @cache

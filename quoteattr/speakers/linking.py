@@ -171,6 +171,8 @@ def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
 def _compare(words: tuple[str, ...], name: tuple[str, ...], kind: Kind) -> tuple[float, str]:
     if words == name or _plain(words) == _plain(name):
         return 1.0, "same name"
+    if kind is Kind.GROUP:
+        return 0.0, ""  # "Americans" are more than "African Americans"
     short, long = (words, name) if len(words) < len(name) else (name, words)
     if len(short) == len(long):
         return (0.8, "initials") if _initials(short, long) else (0.0, "")

@@ -15,6 +15,7 @@ from quoteattr.speakers.kinds import (
     is_given,
     is_honorific,
     is_role,
+    is_site,
 )
 from quoteattr.speakers.name_kinds import name_kind
 from quoteattr.speakers.offices import is_place, office_kind
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Piece", "find_pieces"]
+
+JOINERS = frozenset({"the", "and", "of", "&"})
 
 
 @frozen
@@ -69,7 +72,7 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
     for place in range(first + 2, last):
         token = sentence[place]
         if (
-            is_given(token.text)
+            (is_given(token.text) or _stands_apart(sentence, first, place, last))
             and not is_role(sentence[place - 1].text)
             and last - place <= 3
             and (not is_given(sentence[first].text) or _is_institution(sentence, first, place))
@@ -84,6 +87,16 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
     yield _piece(sentence, first, last)
 
 
+def _stands_apart(sentence: Sentence, first: int, place: int, last: int) -> bool:
+    """The words from here on are a name of their own in the tree: *Elmstad College* Amneh Ruiz."""
+    token = sentence[place]
+    own = all(
+        sentence[i].head == place and sentence[i].relation == "flat"
+        for i in range(place + 1, last + 1)
+    )
+    return own and token.relation in {"appos", "nsubj"} and not first <= token.head < place
+
+
 def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
     """*Washington State University*, though *Washington* is a given name as well."""
     return end - first > 2 and is_ending(sentence[end - 1].text)
@@ -91,6 +104,8 @@ def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
 
 def _piece(sentence: Sentence, first: int, last: int) -> Piece:
     tokens = [sentence[i] for i in range(first, last + 1)]
+    if _is_site(sentence, first, last):
+        return Piece(first, first, last, tuple(_words(sentence, first, last)), (), Kind.PLACE, 0.8)
     name = first + _title_length(tokens)
     if first < name <= last and sentence[name].text == ".":
         name += 1
@@ -98,6 +113,14 @@ def _piece(sentence: Sentence, first: int, last: int) -> Piece:
     words = tuple(_words(sentence, name, last))
     kind, strength = _kind(words, title)
     return Piece(first, name, last, words, title, kind, strength)
+
+
+def _is_site(sentence: Sentence, first: int, last: int) -> bool:
+    """*Elmstad River*, and *the Jon Berg Bridge*; not *Jon Bridge*, who has a family name."""
+    if first == last or not is_site(sentence[last].text):
+        return False
+    definite = first > 0 and sentence[first - 1].lower == "the"
+    return definite or not is_family(sentence[last].text)
 
 
 def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
@@ -108,7 +131,7 @@ def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
         pending += token.text if token.text != "." else ""
         following = sentence[index + 1] if index < last else None
         if following is not None and following.start == token.end:
-            if following.text in HYPHENS or token.text in HYPHENS:
+            if following.text[0] in HYPHENS or token.text in HYPHENS:
                 continue
             if following.text in {"'", "\u2019", "'s", "\u2019s"}:
                 continue
@@ -128,6 +151,8 @@ def _title_length(tokens: list[Token]) -> int:
     length = _phrase_length(tokens)
     if office_kind(" ".join(t.text for t in tokens)) is not None:
         return 0
+    if len(tokens) > 2 and is_ending(tokens[0].text) and tokens[1].lower in {"of", "for"}:
+        return 0  # "Journal of Harbours"
     if is_given(tokens[0].text) and not is_role(tokens[0].text):
         return _inner_title_length(tokens)
     for place, token in enumerate(tokens[:-1]):
@@ -136,9 +161,9 @@ def _title_length(tokens: list[Token]) -> int:
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
     if len(tokens) > 2 and _is_epithet(tokens[0]) and is_given(tokens[1].text):
-        return 1
+        return 0 if tokens[2].text in HYPHENS else 1  # "Peng Chi-ming" has the family name first
     for place, token in enumerate(tokens[:-1]):
-        if is_role(token.text):
+        if is_role(token.text) and tokens[place + 1].lower not in JOINERS:
             length = max(length, place + 1)
     if (
         length < len(tokens)
@@ -187,8 +212,7 @@ def _past_complement(tokens: list[Token], length: int) -> int:
             and tokens[place - 1].lower not in {"of", "and", "the"}
         ):
             return place
-    joiners = {"the", "and", "of", "&"}
-    if len(tokens) - length == 4 and not joiners & {
+    if len(tokens) - length == 4 and not JOINERS & {
         tokens[length + 1].lower,
         tokens[length + 2].lower,
     }:

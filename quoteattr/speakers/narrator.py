@@ -84,7 +84,8 @@ def _asks(sentences: list[Sentence], words: set[str]) -> bool:
     if sum(map(len, sentences)) > LONGEST_QUESTION:
         return False
     ends = [sentence.tokens[-1].text for sentence in sentences]
-    return ends[-1] == "?" or ("?" in ends and not words.isdisjoint(pronouns("second")))
+    speaks_to = words.isdisjoint(pronouns("first")) and not words.isdisjoint(pronouns("second"))
+    return ends[-1] == "?" or ("?" in ends and speaks_to)
 
 
 def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
@@ -119,11 +120,17 @@ def _has_full_name(entity: Entity) -> bool:
 def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
     """*Ana Ruiz* in *we interviewed the poet Ana Ruiz*, *an interview with Ana Ruiz*."""
     token = sentence[reference.head]
-    while token.relation in SAME and token.head >= 0:
+    while token.head >= 0 and (token.relation in SAME or _is_of_several(sentence, token)):
         token = sentence[token.head]
     head = sentence.head(token)
     interviewed = head is not None and head.lemma == "interview"
     return interviewed and token.relation in {"obj", "nmod"}
+
+
+def _is_of_several(sentence: Sentence, token: Token) -> bool:
+    """*owners* in *one of the owners*."""
+    head = sentence[token.head]
+    return token.relation == "nmod" and head.upos in {"NUM", "PRON", "DET"}
 
 
 SAME = {"appos", "flat", "compound", "conj", "nmod:desc"}
@@ -161,6 +168,9 @@ def _first_person(
     setting, word = tracker.setting, reference.noun
     quote = setting.quote_at(reference.start)
     if quote is None or quote in drafts:
+        spoken = setting.spoken_at(reference.start)
+        if spoken is not None and spoken not in drafts and word not in pronouns("second"):
+            return tracker.speakers[spoken]
         paragraph = setting.sentences[reference.sentence].paragraph
         return interview.speaker(word, paragraph) if interview else None
     if word in pronouns("second"):

@@ -128,6 +128,8 @@ def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool
     if following is not None and following.xpos == "''" and following.start < end:
         following = sentence.neighbour(following)
     if following is not None and following.start < end:
+        if following.upos == "PROPN" and following.text.isalpha() and following.text.islower():
+            return False
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
@@ -178,7 +180,8 @@ def _after_preposition(sentence: Sentence, piece: Piece, start: int) -> bool:
         token = sentence[index]
         if token.upos == "ADP":
             return token.deprel == "case" and token.head >= piece.first
-        if token.upos not in {"DET", "ADJ", "PART", "PROPN"} and token.lower not in {"'", "'s"}:
+        owner = sentence[index + 1].xpos == "POS"
+        if token.upos not in {"DET", "ADJ", "PART", "PROPN"} and not owner and token.xpos != "POS":
             return False
         index -= 1
     return False
@@ -209,7 +212,11 @@ def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[
         heads.add(index)
         words, index = _words_before(sentence, index)
         roles.append(words)
-    if index > 0 and sentence[index].lower == ",":
+    joined = _joined_title(sentence, piece)
+    if joined is not None:
+        roles.append(" ".join((*modifiers(sentence, joined), fold(joined.lemma))))
+        heads.add(joined.index)
+    elif index > 0 and sentence[index].lower == ",":
         head = _apposed_to(sentence, piece, heads) or _title_before(sentence, index)
         if head is not None:
             roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
@@ -246,6 +253,17 @@ def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | No
             if _describes(ancestor, piece):
                 return ancestor
     return None
+
+
+def _joined_title(sentence: Sentence, piece: Piece) -> Token | None:
+    """The title that *and* joins to that of a name: *Minister of Mines and Chairman* Jon Berg."""
+    token = sentence[piece.first]
+    if not piece.title or token.relation != "conj":
+        return None
+    while token.relation == "conj" and 0 <= token.head < token.index:
+        token = sentence[token.head]
+    named = sentence.child(token, "flat") is not None
+    return token if is_role(token.text) and not named else None
 
 
 def _title_before(sentence: Sentence, comma: int) -> Token | None:

@@ -1,41 +1,49 @@
-"""Whom a pronoun stands for: candidates scored by agreement, distance, role and continuity."""
+"""Whom a pronoun stands for: those spoken of before it, ranked by a log-linear model.
+
+Each entity that agrees with the pronoun is scored by the weights of what is known of it: how near
+its mentions are, their grammatical roles, how often it is spoken of, and who speaks around the
+pronoun. These are the factors of Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora
+Resolution"; ranking all candidates at once follows Denis and Baldridge (2008), "Specialized Models
+and Ranking for Coreference Resolution". The weights were learned from a treebank with coreference
+(:mod:`quoteattr.training.antecedents`).
+"""
 
 from __future__ import annotations
 
-from math import log
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
-from quoteattr.records import Kind
+from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.kinds import Gender, pronouns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.mentions import Reference
 
-__all__ = ["Seen", "antecedent", "pronoun_gender"]
+__all__ = [
+    "Anaphor",
+    "Seen",
+    "antecedent",
+    "candidates_of",
+    "features_of",
+    "load_weights",
+    "nobody_features",
+    "pronoun_gender",
+]
 
 WINDOW = 40
 """Mentions looked back at."""
 SENTENCES = 12
 """Sentences looked back at."""
-
-NEARNESS = -0.55  # for each sentence between
-SAME_SENTENCE = 0.3
-SUBJECT = 1.2  # the candidate was the subject
-WEAK = -0.8  # it only modified another noun
-CONTINUITY = 2.2  # it is the speaker of the quote before
-RIVAL = -0.7  # it has just spoken, in a conversation
-OUTER = 1.5  # it is the speaker of the quote that the pronoun's own quote is nested in
-GENDER = 1.0  # its gender is known, and agrees
-FREQUENCY = 0.45  # for each e-fold of its mentions
-NAMED = 0.4
-LOOSE = -1.5  # number or kind agrees only loosely: "they" for a company
-WORST = -4.0
-"""A candidate below this is no antecedent."""
+SOMEBODY = 3.0
+"""Log odds by which the source of a quote is likelier to be somebody than other pronouns are."""
 
 
 @frozen(eq=False)
@@ -46,6 +54,36 @@ class Seen:
     entity: Entity
 
 
+@frozen(eq=False)
+class Anaphor:
+    """A personal pronoun of the third person, and who speaks around it."""
+
+    reference: Reference
+    is_source: bool = False
+    """A quote has it as its source."""
+    previous: Entity | None = None
+    """The speaker of the quote before."""
+    outer: Entity | None = None
+    """The speaker of the indirect quote in whose content the pronoun stands."""
+    rival: Entity | None = None
+    """The speaker of the turn before, in a conversation."""
+    excluded: tuple[Entity, ...] = ()
+    """Entities that it cannot be."""
+    named: frozenset[int] = field(default=frozenset())
+    """Identities of the entities that the content calls by name: *He said* **Ruiz** *would go*."""
+
+
+@frozen(eq=False)
+class Candidate:
+    """An entity spoken of before a pronoun."""
+
+    entity: Entity
+    mentions: tuple[Reference, ...]
+    """Its mentions within reach, the nearest first."""
+    rank: int
+    """How many other candidates have been mentioned since."""
+
+
 def pronoun_gender(word: str) -> Gender | None:
     """Gender that a pronoun tells."""
     if word in pronouns("masculine"):
@@ -53,77 +91,139 @@ def pronoun_gender(word: str) -> Gender | None:
     return Gender.FEMALE if word in pronouns("feminine") else None
 
 
+@cache
+def load_weights() -> dict[str, float]:
+    """The weights inside the package."""
+    path = files("quoteattr") / "models" / "en" / "antecedents.json"
+    weights: dict[str, float] = json.loads(path.read_text("utf-8"))
+    return weights
+
+
 def antecedent(
-    pronoun: Reference,
-    seen: Sequence[Seen],
-    *,
-    previous: Entity | None = None,
-    outer: Entity | None = None,
-    excluded: Entity | None = None,
-    rival: Entity | None = None,
+    anaphor: Anaphor, seen: Sequence[Seen], weights: Mapping[str, float] | None = None
 ) -> Entity | None:
     """The entity that the pronoun most likely stands for, or ``None``.
 
     Args:
-        pronoun: A personal pronoun of the third person.
+        anaphor: The pronoun.
         seen: The mentions before it, in the order of the text.
-        previous: The speaker of the quote before.
-        outer: The speaker of the indirect quote in whose content the pronoun stands.
-        excluded: An entity that it cannot be.
-        rival: The speaker of the turn before, in a conversation.
+        weights: Of each feature; those inside the package by default.
     """
-    scores: dict[int, tuple[float, Entity]] = {}
-    for candidate in seen[-WINDOW:][::-1]:
-        entity = candidate.entity
-        if pronoun.sentence - candidate.reference.sentence > SENTENCES:
+    weights = load_weights() if weights is None else weights
+    best = None
+    highest = sum(weights.get(name, 0.0) for name in nobody_features(anaphor))
+    highest -= SOMEBODY * anaphor.is_source
+    for candidate in candidates_of(anaphor, seen):
+        score = sum(weights.get(name, 0.0) for name in features_of(anaphor, candidate))
+        if score > highest:
+            best, highest = candidate.entity, score
+    return best
+
+
+def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
+    """The entities mentioned before the pronoun that agree with it, the nearest first."""
+    pronoun = anaphor.reference
+    mentions: dict[int, list[Reference]] = {}
+    entities: list[Entity] = []
+    for mention in seen[-WINDOW:][::-1]:
+        entity, reference = mention.entity, mention.reference
+        if pronoun.sentence - reference.sentence > SENTENCES:
             break
-        if entity is excluded:
-            continue
-        agreement = agrees(pronoun, entity)
-        if agreement is None:
-            continue
-        score = agreement + _salience(pronoun, candidate, entity)
-        score += CONTINUITY * (entity is previous) + OUTER * (entity is outer)
-        score += RIVAL * (entity is rival)
-        if id(entity) not in scores or score > scores[id(entity)][0]:
-            scores[id(entity)] = (score, entity)
-    best = max(scores.values(), key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] > WORST else None
+        if id(entity) in mentions:
+            mentions[id(entity)].append(reference)
+        elif agrees(pronoun, entity) and not any(entity is other for other in anaphor.excluded):
+            mentions[id(entity)] = [reference]
+            entities.append(entity)
+    return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
 
 
-def _salience(pronoun: Reference, candidate: Seen, entity: Entity) -> float:
-    reference = candidate.reference
-    distance = pronoun.sentence - reference.sentence
-    return (
-        NEARNESS * distance
-        + SAME_SENTENCE * (distance == 0)
-        + SUBJECT * reference.subject
-        + WEAK * reference.weak
-        + FREQUENCY * log(1 + len(entity.references))
-        + NAMED * entity.named
-    )
-
-
-def agrees(pronoun: Reference, entity: Entity) -> float | None:
-    """How well number, gender and kind agree; ``None`` if they do not."""
+def agrees(pronoun: Reference, entity: Entity) -> bool:
+    """Whether number, gender and kind allow that the pronoun stands for the entity."""
     word, kind = pronoun.noun, entity.kind
     gender = pronoun_gender(word)
     if gender is not None:
-        if (
-            kind not in {Kind.PERSON, Kind.UNKNOWN}
-            or entity.gender not in {None, gender}
-            or entity.plural
-        ):
-            return None
-        return GENDER * (entity.gender is gender) + LOOSE * (kind is Kind.UNKNOWN) * (
-            not entity.named
-        )
+        single = kind in {Kind.PERSON, Kind.UNKNOWN} and not entity.plural
+        return single and entity.gender in {None, gender}
     if word in pronouns("plural"):
-        if kind is Kind.GROUP or entity.plural:
-            return GENDER
-        return LOOSE if kind in {Kind.ORGANISATION, Kind.PLACE} else None
+        return entity.plural or kind in {Kind.GROUP, Kind.ORGANISATION, Kind.PLACE}
     if word in pronouns("neuter"):
-        if entity.plural or kind in {Kind.PERSON, Kind.GROUP}:
-            return None
-        return 0.0 if kind is not Kind.UNKNOWN else LOOSE
-    return None
+        return not entity.plural and kind not in {Kind.PERSON, Kind.GROUP}
+    return False
+
+
+def features_of(anaphor: Anaphor, candidate: Candidate) -> Iterator[str]:
+    """What is known of a pronoun and an entity that it may stand for."""
+    word = _class(anaphor.reference)
+    features = chain(
+        _entity_features(candidate.entity),
+        _distance_features(anaphor.reference, candidate),
+        _role_features(anaphor.reference, candidate.mentions[0]),
+        _speech_features(anaphor, candidate.entity),
+    )
+    return (f"{word}|{feature}" for feature in features)
+
+
+def nobody_features(anaphor: Anaphor) -> Iterator[str]:
+    """What tells that a pronoun stands for none of the candidates."""
+    word = _class(anaphor.reference)
+    yield f"{word}|nobody"
+    yield f"{word}|nobody|source={anaphor.is_source}"
+
+
+def _class(pronoun: Reference) -> str:
+    if pronoun_gender(pronoun.noun) is not None:
+        return "person"
+    return "plural" if pronoun.noun in pronouns("plural") else "neuter"
+
+
+def _entity_features(entity: Entity) -> Iterator[str]:
+    yield f"kind={entity.kind}"
+    yield f"gender={entity.gender is not None}"
+    yield f"named={entity.named}"
+    yield f"mentions={min(len(entity.references), 31).bit_length()}"
+    yield f"joined={bool(entity.members)}"
+
+
+def _distance_features(pronoun: Reference, candidate: Candidate) -> Iterator[str]:
+    yield f"sentences={_distance(pronoun, candidate.mentions[0])}"
+    yield f"rank={min(candidate.rank, 5)}"
+    subject = next((r for r in candidate.mentions if r.subject), None)
+    yield f"subject={_distance(pronoun, subject)}"
+    full = next((r for r in candidate.mentions if r.form is not MentionForm.PRONOUN), None)
+    yield f"full={_distance(pronoun, full)}"
+    yield f"recent={min(len(candidate.mentions), 15).bit_length()}"
+
+
+def _distance(pronoun: Reference, mention: Reference | None) -> str:
+    """Sentences between, in steps that widen; *far* if out of reach."""
+    if mention is None:
+        return "far"
+    between = pronoun.sentence - mention.sentence
+    return str(between) if between < 3 else f"{2 ** (between.bit_length() - 1)}+"
+
+
+def _role_features(pronoun: Reference, nearest: Reference) -> Iterator[str]:
+    own = _role(pronoun)
+    same = pronoun.sentence == nearest.sentence
+    yield f"role={_role(nearest)}|{own}|{same}"
+    yield f"form={nearest.form}|{nearest.definite}"
+    if nearest.form is MentionForm.PRONOUN:
+        yield f"same-word={nearest.noun == pronoun.noun}|{own}"
+
+
+def _role(reference: Reference) -> str:
+    if reference.subject:
+        return "subject"
+    return "weak" if reference.weak else "other"
+
+
+def _speech_features(anaphor: Anaphor, entity: Entity) -> Iterator[str]:
+    if anaphor.previous is not None:
+        yield f"previous={entity is anaphor.previous}"
+    if anaphor.outer is not None:
+        yield f"outer={entity is anaphor.outer}"
+    if anaphor.rival is not None:
+        yield f"rival={entity is anaphor.rival}"
+    if anaphor.is_source:
+        yield f"source|named-in-content={id(entity) in anaphor.named}"
+        yield f"source|kind={entity.kind}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.entities import Entity
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["resolve_speakers"]
+__all__ = ["read_mentions", "resolve_speakers"]
 
 
 def resolve_speakers(
@@ -42,7 +42,7 @@ def resolve_speakers(
     turns = find_turns(setting)
     conversation = is_conversation(setting, turns)
     tracker = Tracker(setting, offices or Offices(), conversation)
-    _read(tracker)
+    read_mentions(tracker)
     resolve_first_persons(tracker)
     taken = take_turns(setting, turns, conversation, tracker.speakers, tracker.seen)
     for index, (entity, why) in taken.items():
@@ -54,7 +54,7 @@ def resolve_speakers(
     return _records(text, tracker.speakers)
 
 
-def _read(tracker: Tracker) -> None:
+def read_mentions(tracker: Tracker) -> None:
     """All mentions outside quotes, then those inside, which may refer to the ones outside."""
     setting, inside = tracker.setting, []
     for reference, drafts in _references(setting):

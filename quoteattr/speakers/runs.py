@@ -32,8 +32,17 @@ def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, i
             last = following
             if last - index >= LONGEST_RUN:
                 break
-        yield first, last
+        if not _is_amount(sentence, first, last):
+            yield first, last
         index = last + 1
+
+
+def _is_amount(sentence: Sentence, first: int, last: int) -> bool:
+    """The sign of a currency before a number: *SR* in *SR800 million*."""
+    if first < last or last + 1 >= len(sentence) or not sentence[last].text.isupper():
+        return False
+    following = sentence[last + 1]
+    return following.start == sentence[last].end and following.text[0].isdigit()
 
 
 def _start(sentence: Sentence, index: int) -> int:
@@ -75,8 +84,10 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
     following = sentence.neighbour(sentence[last])
     if following is None:
         return None
-    if _is_name(following):
+    if _is_name(following) or _is_day_in_name(sentence, following):
         return following.index
+    if following.text[0] in HYPHENS and following.text[1:].isalpha():
+        return following.index if sentence[last].end == following.start else None
     after = sentence.neighbour(following)
     if after is None:
         return None
@@ -84,6 +95,8 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
         return after.index
     if following.text in HYPHENS and sentence[last].end == following.start:
         return after.index if following.end == after.start and after.text[0].isalnum() else None
+    if _is_rank(sentence[first], first, last, following) and _is_name(after):
+        return after.index
     if following.lower in {"of", "for", "and", "&", "on"}:
         return _joined(sentence, first, last, after)
     if following.lower in {"'", "'s"} and is_ending(after.text) and _is_name(after):
@@ -95,13 +108,30 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
     return _past_particles(sentence, last)
 
 
+def _is_day_in_name(sentence: Sentence, token: Token) -> bool:
+    """A word for a day that is part of a name before it: *Elmstad Sun*."""
+    if token.upos != "PROPN" or fold(token.text) not in _times():
+        return False
+    head, before = sentence.head(token), sentence[token.index - 1]
+    if head is not None and token.relation == "flat":
+        return _is_name(head)
+    return before.relation == "compound" and before.head == token.index and _is_name(before)
+
+
+def _is_rank(title: Token, first: int, last: int, following: Token) -> bool:
+    """The small letters of a title at the start of a sentence: *Major general* Ana Ruiz."""
+    small = following.text.islower() and following.upos in {"NOUN", "PROPN"}
+    return first == last == 0 and small and is_role(title.text) and is_role(following.text)
+
+
 def _past_particles(sentence: Sentence, last: int) -> int | None:
     """Index of the name after *van der* or *al*, if that is what follows."""
     for index in range(last + 1, min(last + 2 + PARTICLES, len(sentence))):
         token = sentence[index]
         if index > last + 1 and _is_name(token):
             return None if is_ending(sentence[last].text) else index
-        if token.lower not in _particles():
+        tied = index > last + 1 and token.text in HYPHENS  # "al-Amr"
+        if token.lower not in _particles() and not tied:
             return None
     return None
 
@@ -131,6 +161,8 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
         return None
     last_word = sentence[last].text
     run = [sentence[i].lower for i in range(first, last + 1)]
+    if joiner == "and" and _shares_noun(sentence, target):
+        return target.index
     if joiner in {"and", "&"}:
         inside = ("of" in run or "for" in run) and not is_given(target.text)
         return (
@@ -139,6 +171,15 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
     if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
         return target.index
     return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
+
+
+def _shares_noun(sentence: Sentence, target: Token) -> bool:
+    """Both what *and* joins modify one noun of the name: *Arts and Crafts Index*."""
+    first = sentence.head(target)
+    noun = sentence.head(first) if first is not None and target.relation == "conj" else None
+    if first is None or noun is None or first.relation != "compound":
+        return False
+    return noun.index > target.index and _is_name(noun) and not is_given(target.text)
 
 
 def _ends_in_office(sentence: Sentence, token: Token) -> bool:

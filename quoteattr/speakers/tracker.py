@@ -9,15 +9,16 @@ from attrs import define, field
 
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.descriptions import author, generic, office_of_holder
-from quoteattr.speakers.kinds import pronouns
-from quoteattr.speakers.linking import Index
+from quoteattr.speakers.kinds import fold, pronouns
+from quoteattr.speakers.linking import Index, same_name
 from quoteattr.speakers.mentions import describe
+from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.offices import Offices, is_capital, office_kind
-from quoteattr.speakers.pronouns import WINDOW, Seen, antecedent, pronoun_gender
+from quoteattr.speakers.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.setting import VERBATIM, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.mentions import Reference
@@ -42,6 +43,8 @@ class Tracker:
     """Which names mean one body."""
     conversation: bool = False
     """Whether people take turns in it."""
+    choose: Callable[[Anaphor, Sequence[Seen]], Entity | None] = antecedent
+    """Tells whom a pronoun stands for."""
     speakers: list[Entity | None] = field(init=False)
     """The speaker of each draft, as far as known."""
     seen: list[Seen] = field(factory=list)
@@ -155,8 +158,6 @@ class Tracker:
         gender = pronoun_gender(word)
         if gender is None and word not in pronouns("plural") | pronouns("neuter"):
             return None
-        if word in pronouns("neuter") and not drafts:
-            return None
         entity = self._antecedent(reference, drafts, seen)
         if entity is not None:
             entity.add_pronoun(reference, gender)
@@ -166,7 +167,7 @@ class Tracker:
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
         quote = self.setting.quote_at(reference.start)
-        excluded = self.speakers[quote] if quote is not None else None
+        speaker = self.speakers[quote] if quote is not None else None
         candidates = seen[-WINDOW:]
         if drafts:
             contents = self.setting.drafts[drafts[0]].contents
@@ -174,13 +175,31 @@ class Tracker:
         previous, rival = self._previous(drafts), None
         if drafts and self.conversation:
             previous, rival = self._turns(drafts[0])
-        return antecedent(
+        anaphor = Anaphor(
             reference,
-            candidates,
+            is_source=bool(drafts),
             previous=previous,
             outer=self._outer(drafts),
-            excluded=excluded,
             rival=rival,
+            excluded=(speaker,) if speaker is not None else (),
+            named=self._named(drafts[0], candidates) if drafts else frozenset(),
+        )
+        return self.choose(anaphor, candidates)
+
+    def _named(self, draft: int, seen: Sequence[Seen]) -> frozenset[int]:
+        """Identities of those seen before who are called by name in the content of a draft."""
+        names = [
+            tuple(map(fold, piece.words))
+            for start, end in self.setting.drafts[draft].contents
+            for sentence, first, last in self.setting.tokens(start, end)
+            for piece in find_pieces(sentence, first, last)
+            if piece.words
+        ]
+        entities = {id(s.entity): s.entity for s in seen} if names else {}
+        return frozenset(
+            key
+            for key, entity in entities.items()
+            if any(same_name(name, entity)[0] > 0 for name in names)
         )
 
     def _turns(self, draft: int) -> tuple[Entity | None, Entity | None]:
