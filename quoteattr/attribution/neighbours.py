@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import is_as_clause
 from quoteattr.attribution.cues import CueWord, WordClass, speech_verb
-from quoteattr.attribution.sources import cue_source
+from quoteattr.attribution.sources import cue_source, nearest_subject
 from quoteattr.records import Act
 from quoteattr.speakers.kinds import noun_kind
 from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.attribution.article import Article
     from quoteattr.characters.marks import Marked
@@ -66,8 +66,35 @@ def cue_after(article: Article, quotation: Marked) -> Cue | None:
         before = [t for _, t in places[:number] if t.upos != "PUNCT"]
         if _opens_cue(sentence, token, before) and not _reports_elsewhere(sentence, token, joined):
             return sentence, word
+        break
+    return _any_verb_after(article, quotation, places)
+
+
+def _any_verb_after(article: Article, quotation: Marked, places: Sequence[Place]) -> Cue | None:
+    """The verb in ``"…," glowed Carol`` or ``"…," I yawned``, which by itself reports nothing.
+
+    A comma inside the marks of what opens a sentence shows it, and a subject that can speak,
+    with nothing but them between quotation and verb.
+    """
+    if inner_text(article, quotation)[-1:] != "," or not _opens_sentence(article, quotation):
         return None
+    for number, (sentence, token) in enumerate(places):
+        if token.upos in {"VERB", "AUX", "SCONJ"}:
+            between = [t for _, t in places[:number]]
+            following = sentence.neighbour(token)
+            beside = between or ([following] if following else [])
+            subject = nearest_subject(sentence, token)
+            is_verb = token.upos == "VERB" and token.xpos in {"VBD", "VBZ", "VBP"}
+            if is_verb and subject in beside and can_speak(subject):
+                return sentence, CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
+            return None
     return None
+
+
+def _opens_sentence(article: Article, quotation: Marked) -> bool:
+    starts = quotation.start == article.paragraphs[quotation.paragraph].start
+    is_upper = inner_text(article, quotation)[:1].isupper()
+    return is_upper and (starts or _before(article, quotation) in {".", "?", "!"})
 
 
 def cue_before(article: Article, quotation: Marked) -> Cue | None:

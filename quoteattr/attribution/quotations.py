@@ -92,13 +92,10 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
         speeches.append(Speech([quotation], "stray-stop", *cut_off))
         return
     before = cue_before(article, quotation)
+    if previous and _is_second_part(article, previous, quotation, before):
+        previous.quotations.append(quotation)
+        return
     if not is_utterance(article, quotation):
-        if (
-            previous
-            and _follows_conjunction(article, quotation)
-            and _interrupted(article, previous, quotation, before)
-        ):
-            previous.quotations.append(quotation)
         return
     if before and _is_rest_of_clause(article, quotation, before):
         return
@@ -192,6 +189,28 @@ def _follows_conjunction(article: Article, quotation: Marked) -> bool:
     return bool(before) and before[-1].upos == "CCONJ"
 
 
+def _is_second_part(
+    article: Article, previous: Speech, quotation: Marked, before: Cue | None
+) -> bool:
+    """Whether a quotation that may be a fragment belongs to the one before the cue."""
+    if _follows_semicolon(article, previous, quotation):
+        return True
+    return (
+        not is_utterance(article, quotation)
+        and _follows_conjunction(article, quotation)
+        and _interrupted(article, previous, quotation, before)
+    )
+
+
+def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """``"X," said the mayor; "y."``: whether only the cue and a semicolon stand between."""
+    last = previous.quotations[-1]
+    if previous.rule != "cue-after-quotation" or last.paragraph != quotation.paragraph:
+        return False
+    between = article.text[last.end : quotation.start].rstrip()
+    return between[-1:] == ";" and not any(mark in between[:-1] for mark in ".;?!")
+
+
 def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     """``"X," said the mayor. "Y."``, ``He said "X," and "Y."``: speech that goes on there."""
     last = previous.quotations[-1]
@@ -214,8 +233,8 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
     starts = quotation.start == article.paragraphs[quotation.paragraph].start or before in ".?!:"
     inner = inner_text(article, quotation)
     following = article.text[quotation.end : quotation.end + 3].strip()
-    ends = inner[-1:] in ".?!\u2026" or following.startswith(".") or not quotation.closed
-    return starts and ends and len(inner.split()) > 2
+    ends = inner[-1:] in ".?!\u2026\u2014-" or following.startswith(".") or not quotation.closed
+    return starts and ends and (inner[-1:] in ".?!\u2026" or len(inner.split()) > 2)
 
 
 def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:
