@@ -1,4 +1,4 @@
-"""Where the content of a reporting word stands in the sentence tree.
+"""Where the content of a reporting verb stands in the sentence tree.
 
 A rule takes a sentence and a reporting word and gives the tokens of the content, or none. In the
 examples the reporting word is in *asterisks* and the content in [brackets]. The name of a rule,
@@ -15,15 +15,15 @@ from quoteattr.lexicon import table
 from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
-    "ADJECTIVE_RULES",
-    "NOUN_RULES",
     "VERB_RULES",
     "Rule",
     "case_words",
     "is_as_clause",
     "is_infinitive",
     "is_raising",
+    "subtrees",
     "takes_hearer",
+    "without_case",
 ]
 
 Rule = Callable[[Sentence, Token], list[Token]]
@@ -32,7 +32,7 @@ Rule = Callable[[Sentence, Token], list[Token]]
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
     clauses = sentence.children(verb, "ccomp")
-    return _subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
+    return subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
 
 
 def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
@@ -65,20 +65,20 @@ def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """The union *vowed* [to strike]. Members were *urged* [to strike]."""
     if sentence.child(verb, "nsubj:pass") and not takes_hearer(verb):
         return []
-    return [] if is_raising(verb) else _subtrees(sentence, *_infinitives(sentence, verb))
+    return [] if is_raising(verb) else subtrees(sentence, *_infinitives(sentence, verb))
 
 
 def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """Analysts *expect* [prices to fall]."""
     obj = sentence.child(verb, "obj", "iobj")
     clauses = _infinitives(sentence, verb)
-    return _subtrees(sentence, obj, *clauses) if obj and clauses and not takes_hearer(verb) else []
+    return subtrees(sentence, obj, *clauses) if obj and clauses and not takes_hearer(verb) else []
 
 
 def gerund(sentence: Sentence, verb: Token) -> list[Token]:
     """She *denied* [taking the money]."""
     clauses = (c for c in sentence.children(verb, "xcomp") if c.xpos == "VBG")
-    return _subtrees(sentence, *clauses)
+    return subtrees(sentence, *clauses)
 
 
 def passive_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
@@ -87,7 +87,7 @@ def passive_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     clauses = _infinitives(sentence, verb)
     if not (sentence.child(verb, "aux:pass") and subject and clauses) or takes_hearer(verb):
         return []
-    return _subtrees(sentence, subject, *clauses)
+    return subtrees(sentence, subject, *clauses)
 
 
 def raised_subject(sentence: Sentence, verb: Token) -> list[Token]:
@@ -95,7 +95,7 @@ def raised_subject(sentence: Sentence, verb: Token) -> list[Token]:
     subject, predicate = sentence.child(verb, "nsubj"), sentence.child(verb, "xcomp")
     if not (is_raising(verb) and subject and predicate):
         return []
-    return _subtrees(sentence, subject, predicate)
+    return subtrees(sentence, subject, predicate)
 
 
 def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
@@ -106,15 +106,15 @@ def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
     obliques = sentence.children(verb, "obl", "advcl")
     blamed = next((o for o in obliques if case_words(sentence, o) == "on"), None)
     if blamed is not None:
-        return _without_case(sentence, blamed)
+        return without_case(sentence, blamed)
     if any(case_words(sentence, o) == "as" and o.upos == "VERB" for o in obliques):
         return []
-    return _subtrees(sentence, subject)
+    return subtrees(sentence, subject)
 
 
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The company *denied* [any wrongdoing]."""
-    return _subtrees(sentence, *sentence.children(verb, "obj"))
+    return subtrees(sentence, *sentence.children(verb, "obj"))
 
 
 def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:
@@ -123,7 +123,7 @@ def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:
     predicates = [
         x for x in sentence.children(verb, "xcomp") if not is_infinitive(sentence, x) and obj
     ]
-    return _subtrees(sentence, obj, *predicates) if obj and predicates else []
+    return subtrees(sentence, obj, *predicates) if obj and predicates else []
 
 
 def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
@@ -132,7 +132,7 @@ def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
     obliques = [
         o for o in sentence.children(verb, "obl", "advcl") if case_words(sentence, o) in OBJECT_OF
     ]
-    return _subtrees(sentence, obj, *obliques) if obj and obliques else []
+    return subtrees(sentence, obj, *obliques) if obj and obliques else []
 
 
 OBJECT_OF = frozenset({"of", "as", "for", "with", "on"})
@@ -153,7 +153,7 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
     first = next((o for o in obliques if not governed or case_words(sentence, o) in governed), None)
     if first is None:
         return []
-    content = _without_case(sentence, first)
+    content = without_case(sentence, first)
     return _merge(content, _participle_after(sentence, verb, content[-1]) if content else [])
 
 
@@ -163,63 +163,6 @@ def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Toke
     if following is None or following.xpos != "VBG" or following.head != verb.index:
         return []
     return sentence.subtree(following)
-
-
-def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
-    """The bank's *warning* [that rates would rise]."""
-    return _subtrees(sentence, *_clauses_after(sentence, noun, "acl", "ccomp", "advcl"))
-
-
-CLAUSE_MARKS = frozenset({"that", "whether", "if"})
-
-
-def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:
-    """The union's *threat* [to strike]."""
-    return _subtrees(sentence, *_infinitives_after(sentence, noun, "acl", *COMPLEMENTS))
-
-
-def noun_oblique(sentence: Sentence, noun: Token) -> list[Token]:
-    """Her *criticism* of [the plan]."""
-    for dependent in sentence.children(noun, "nmod", "acl", "obl"):
-        if dependent.index > noun.index and case_words(sentence, dependent) not in NOT_OBLIQUE:
-            return _without_case(sentence, dependent)
-    return []
-
-
-NOT_OBLIQUE = CLAUSE_MARKS | {""}
-
-
-def noun_predicate(sentence: Sentence, noun: Token) -> list[Token]:
-    """Her *view* is [that rates will rise]."""
-    head = sentence.head(noun)
-    if head is None or noun.relation != "nsubj":
-        return []
-    clauses = sentence.children(head, "ccomp", "csubj")
-    if head.lemma == "be" and clauses:
-        return _subtrees(sentence, *clauses)
-    copula = sentence.child(head, "cop")
-    mark = sentence.child(head, "mark")
-    if copula and mark and mark.lower == "that" and copula.index < mark.index:
-        return [t for t in sentence.subtree(head) if t.index > copula.index]
-    return []
-
-
-def adjective_clause(sentence: Sentence, adjective: Token) -> list[Token]:
-    """The coach is *confident* [that they will win]."""
-    return _subtrees(sentence, *_clauses_after(sentence, adjective, "ccomp", "advcl", "xcomp"))
-
-
-def adjective_infinitive(sentence: Sentence, adjective: Token) -> list[Token]:
-    """The minister was *reluctant* [to answer]."""
-    return _subtrees(sentence, *_infinitives_after(sentence, adjective, *COMPLEMENTS))
-
-
-def adjective_oblique(sentence: Sentence, adjective: Token) -> list[Token]:
-    """Residents are *worried* about [the noise]."""
-    for dependent in sentence.children(adjective, "obl", "advcl"):
-        if dependent.index > adjective.index and case_words(sentence, dependent):
-            return _without_case(sentence, dependent)
-    return []
 
 
 VERB_RULES: tuple[Rule, ...] = (
@@ -237,8 +180,6 @@ VERB_RULES: tuple[Rule, ...] = (
     oblique,
     passive_subject,
 )
-NOUN_RULES: tuple[Rule, ...] = (noun_clause, noun_infinitive, noun_predicate, noun_oblique)
-ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adjective_oblique)
 
 
 def takes_hearer(verb: Token) -> bool:
@@ -253,26 +194,6 @@ def is_raising(verb: Token) -> bool:
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
     return [x for x in sentence.children(verb, "xcomp", "ccomp") if is_infinitive(sentence, x)]
-
-
-COMPLEMENTS = ("xcomp", "advcl", "ccomp")
-
-
-def _clauses_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
-    """Clauses that a conjunction or the tree ties to a noun or adjective before them."""
-    return [
-        c
-        for c in sentence.children(word, *relations)
-        if c.index > word.index
-        and c.deprel != "acl:relcl"
-        and not is_infinitive(sentence, c)
-        and (c.relation == "ccomp" or _mark(sentence, c) in CLAUSE_MARKS)
-    ]
-
-
-def _infinitives_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
-    after = (c for c in sentence.children(word, *relations) if c.index > word.index)
-    return [c for c in after if is_infinitive(sentence, c)]
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:
@@ -290,12 +211,8 @@ def case_words(sentence: Sentence, token: Token) -> str:
     return words[0].lower if words else ""
 
 
-def _mark(sentence: Sentence, verb: Token) -> str:
-    marks = sentence.children(verb, "mark")
-    return marks[0].lower if marks else ""
-
-
-def _subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
+def subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
+    """The tokens below all of these, in order."""
     return _merge(*(sentence.subtree(token) for token in tokens))
 
 
@@ -312,7 +229,8 @@ def _around(sentence: Sentence, verb: Token) -> list[Token]:
     return [t for t in sentence.subtree(head) if t.index not in own]
 
 
-def _without_case(sentence: Sentence, token: Token) -> list[Token]:
+def without_case(sentence: Sentence, token: Token) -> list[Token]:
+    """The tokens below one, but for its preposition or conjunction."""
     cases: Iterator[int] = (
         c.index for c in sentence.children(token, "case", "mark") if c.index < token.index
     )

@@ -60,7 +60,8 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *told* us on Friday [that the bridge was safe], wherever the clause hangs."""
     for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
         if token.lower == "that" and token.xpos == "IN":
-            return _clause_from(sentence, verb, token)
+            claimed = _is_claimed(sentence, sentence[token.index - 1])
+            return [] if claimed else _clause_from(sentence, verb, token)
         if token.lower in QUESTION_WORDS and takes_hearer(verb):
             return _clause_from(sentence, verb, token)
         if token.lower == "when" and token.index == verb.index + 1 and is_negated(sentence, verb):
@@ -68,6 +69,15 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
         if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
             return []
     return []
+
+
+def _is_claimed(sentence: Sentence, noun: Token) -> bool:
+    """*was challenged over her* **claim** [*that* …]: whether the clause is the noun's."""
+    return (
+        reporting_lemma(noun, WordClass.NOUN) != ""
+        and sentence.child(noun, "nmod:poss") is not None
+        and case_words(sentence, noun) not in SETTING
+    )
 
 
 QUESTION_WORDS = {"whether", "if", "how", "why", "where", "what"}

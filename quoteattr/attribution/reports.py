@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import ADJECTIVE_RULES, NOUN_RULES, VERB_RULES, Rule
+from quoteattr.attribution.clauses import VERB_RULES, Rule
 from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words, quotatives, verbs
+from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES
 from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report

@@ -66,6 +66,7 @@ CLAUSE_RULES = frozenset(
         "source-phrase",
         "named-object",
         "passive-subject",
+        "raised-subject",
     }
 )
 
