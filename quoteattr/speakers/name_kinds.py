@@ -36,7 +36,7 @@ def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
         return Kind.ORGANISATION, 0.9
     if is_city(" ".join(name)):
         return Kind.PLACE, 0.7
-    if len(name) == 1 and _is_people(last):
+    if _is_people(last) and (len(name) == 1 or (len(name) == 2 and not is_given(first))):
         return Kind.GROUP, 0.9
     if len(name) > 1 and is_document(last):
         return Kind.DOCUMENT, 0.9

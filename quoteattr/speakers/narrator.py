@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.records import Kind
+from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.pronouns import Seen
@@ -215,7 +215,11 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
                 if entity is not None and entity.named:
                     counts[id(entity)] += 1
                     entities[id(entity)] = entity
-    told = {id(s.entity) for s in tracker.seen if s.reference.subject}
+    told = {
+        id(s.entity)
+        for s in tracker.seen
+        if s.reference.subject and s.reference.form is not MentionForm.PRONOUN
+    }
     ranked = [key for key, _ in counts.most_common() if key not in told]
     return entities[ranked[0]] if ranked else None
 

@@ -130,12 +130,23 @@ def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool
     if following is not None and following.start < end:
         if following.upos == "PROPN" and following.text.isalpha() and following.text.islower():
             return False
+        if _shares_noun(sentence, piece, end):
+            return False
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
             person = piece.kind is Kind.PERSON and piece.strength >= SURE and len(piece.words) > 1
             return person and sentence[_outer(sentence, piece)].relation not in {"compound", "nmod"}
     return not _complement(sentence, piece, start)
+
+
+def _shares_noun(sentence: Sentence, piece: Piece, end: int) -> bool:
+    """The name and another one modify a common noun: *the Fair Trade and Dignity group*."""
+    for token in sentence.tokens[piece.name : piece.last + 1]:
+        noun = sentence.head(token)
+        if noun is not None and token.relation == "compound" and sentence.child(token, "conj"):
+            return piece.last < noun.index and noun.start < end and noun.text.islower()
+    return False
 
 
 def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
@@ -149,7 +160,10 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     apart = piece.first > 0 and sentence[piece.first - 1].lower == ","
     if apart and piece.kind is Kind.PERSON and piece.strength >= SURE:
         return False
-    while token.relation == "conj" and token.head >= 0:
+    while token.head >= 0 and (
+        token.relation == "conj"
+        or (token.relation == "appos" and sentence[token.head].upos == "PROPN")
+    ):
         token = sentence[token.head]
     case = sentence.child(token, "case")
     if (
@@ -175,12 +189,13 @@ def _outer(sentence: Sentence, piece: Piece) -> int:
 
 def _after_preposition(sentence: Sentence, piece: Piece, start: int) -> bool:
     """By the words right before it, where the tree has gone astray."""
-    index = piece.first - 1
+    index, governed = piece.first - 1, piece.first
     while index >= 0 and piece.first - index < LONGEST_ROLE and sentence[index].start >= start:
         token = sentence[index]
         if token.upos == "ADP":
-            return token.deprel == "case" and token.head >= piece.first
-        owner = sentence[index + 1].xpos == "POS"
+            return token.deprel == "case" and token.head >= governed
+        owner = sentence[index + 1].xpos == "POS"  # "in the county's Holm Township"
+        governed = index if owner else governed
         if token.upos not in {"DET", "ADJ", "PART", "PROPN"} and not owner and token.xpos != "POS":
             return False
         index -= 1

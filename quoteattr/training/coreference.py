@@ -63,7 +63,7 @@ def _read_document(name: str, body: str) -> Annotated:
     entities: dict[tuple[int, int], frozenset[str]] = {}
     for block in filter(None, body.strip("\n").split("\n\n")):
         lines = block.split("\n")
-        if sentences and any(re.match(r"# newpar\b(?!_)", line) for line in lines):
+        if sentences and any(re.match(r"# newpar\b", line) for line in lines):
             paragraph += 1
             text = text.rstrip() + "\n\n"
         rows = [line.split("\t") for line in lines if not line.startswith("#")]
@@ -72,7 +72,7 @@ def _read_document(name: str, body: str) -> Annotated:
         marks = [_entity(row) for row in rows if row[0].isdigit()]
         for head, found in _mentions(tokens, marks).items():
             entities[len(sentences) - 1, head] = frozenset(found)
-    return Annotated(name, text, tuple(sentences), entities)
+    return Annotated(name, text.rstrip(), tuple(sentences), entities)
 
 
 def _read_words(text: str, rows: list[list[str]]) -> tuple[str, tuple[Token, ...]]:
