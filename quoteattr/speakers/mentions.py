@@ -12,7 +12,6 @@ from quoteattr.records import Kind, Mention, MentionForm
 from quoteattr.speakers.kinds import fold, is_document, is_quantity, noun_kind, pronouns
 from quoteattr.speakers.names import Piece, find_pieces
 from quoteattr.speakers.phrases import (
-    appositive_roles,
     extent,
     is_dateline,
     is_plural,
@@ -20,8 +19,8 @@ from quoteattr.speakers.phrases import (
     naming_piece,
     partitive,
     possessor,
-    role_before,
 )
+from quoteattr.speakers.roles import appositive_roles, role_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Noun phrases around a name or a noun: roles, appositives, modifiers, possessors."""
+"""Noun phrases around a name or a noun: modifiers, possessors, the name that a phrase is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import fold, is_quantity, is_role, noun_family, noun_kind
+from quoteattr.speakers.kinds import fold, is_quantity, noun_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
-    "appositive_roles",
     "extent",
     "is_dateline",
     "is_plural",
@@ -23,13 +22,13 @@ __all__ = [
     "naming_piece",
     "partitive",
     "possessor",
-    "role_before",
 ]
 
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
-NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
 HIGHEST = 20
 """Words up the tree that are looked at."""
+SURE = 0.6
+"""How sure the words of a name tell its kind, to be at odds with a description."""
 LONGEST_ROLE = 6
 """Words before a name that may describe it: *Northern Party campaign director* Jon Berg."""
 
@@ -212,111 +211,3 @@ def is_dateline(sentence: Sentence, piece: Piece) -> bool:
         and following.text not in {"'", "\u2019", "("}
         and all(word.isupper() and len(word) > 2 for word in piece.words)
     )
-
-
-def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[int]]:
-    """The roles before a name, and their heads: *the director, former judge* Jon Berg."""
-    roles: list[str] = []
-    heads: set[int] = set()
-    index = piece.first - 1
-    if (
-        index >= 0
-        and _describes(sentence[index], piece)
-        and sentence[index].upos in {"NOUN", "ADJ"}
-    ):
-        heads.add(index)
-        words, index = _words_before(sentence, index)
-        roles.append(words)
-    joined = _joined_title(sentence, piece)
-    if joined is not None:
-        roles.append(" ".join((*modifiers(sentence, joined), fold(joined.lemma))))
-        heads.add(joined.index)
-    elif index > 0 and sentence[index].lower == ",":
-        head = _apposed_to(sentence, piece, heads) or _title_before(sentence, index)
-        if head is not None:
-            roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
-            heads.add(head.index)
-    return tuple(roles), heads
-
-
-def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
-    """The nouns and adjectives up to this one, and the index before them."""
-    words: list[str] = []
-    index = last
-    while index >= 0 and last - index < LONGEST_ROLE:
-        token = sentence[index]
-        if token.upos in NAMING_TAGS:
-            words.insert(0, fold(token.text if index < last else token.lemma))
-        elif token.text != "-":
-            break
-        index -= 1
-    return " ".join(words), index
-
-
-def _apposed_to(sentence: Sentence, piece: Piece, heads: set[int]) -> Token | None:
-    """The description that the name, or the role before it, is an appositive of.
-
-    If that cannot be, it is what the description complements: *the head of the mill, Petra Holm*.
-    """
-    for index in (*heads, *range(piece.name, piece.last + 1)):
-        token = sentence[index]
-        if token.relation != "appos" or token.head >= piece.first:
-            continue
-        for ancestor in islice(sentence.ancestors(token), HIGHEST):
-            if ancestor.upos not in {"NOUN", "PROPN"} or ancestor.index >= piece.first:
-                break
-            if _describes(ancestor, piece):
-                return ancestor
-    return None
-
-
-def _joined_title(sentence: Sentence, piece: Piece) -> Token | None:
-    """The title that *and* joins to that of a name: *Minister of Mines and Chairman* Jon Berg."""
-    token = sentence[piece.first]
-    if not piece.title or token.relation != "conj":
-        return None
-    while token.relation == "conj" and 0 <= token.head < token.index:
-        token = sentence[token.head]
-    named = sentence.child(token, "flat") is not None
-    return token if is_role(token.text) and not named else None
-
-
-def _title_before(sentence: Sentence, comma: int) -> Token | None:
-    """The capitalised title that ends at this comma: *Deputy Minister of Mines*, Jon Berg."""
-    for index in range(comma - 1, max(-1, comma - LONGEST_ROLE), -1):
-        token = sentence[index]
-        if token.xpos.startswith("NNP") and is_role(token.text) and token.relation != "appos":
-            return token
-        if token.upos in {"VERB", "PUNCT"}:
-            return None
-    return None
-
-
-def appositive_roles(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[int]]:
-    """What follows a name to say who it is: *Jon Berg, a former judge*; *Berg is the director*."""
-    nouns: list[Token] = []
-    for index in range(piece.name, piece.last + 1):
-        token = sentence[index]
-        apposed = sentence.children(token, "appos")
-        nouns += [t for t in apposed if t.upos in {"NOUN", "ADJ"} and t.index > piece.last]
-        head = sentence.head(token)
-        predicate = head is not None and head.upos == "NOUN" and sentence.child(head, "cop")
-        if head is not None and token.relation == "nsubj" and predicate:
-            nouns.append(head)
-    described = [t for t in nouns if _describes(t, piece)]
-    roles = tuple(" ".join((*modifiers(sentence, t), fold(t.lemma))) for t in described)
-    return roles, {t.index for t in described}
-
-
-def _describes(token: Token, piece: Piece) -> bool:
-    """Whether the noun may say who or what the name is: *director* a person, *firm* a firm."""
-    kind = noun_kind(token.lemma)
-    if is_role(token.text) or kind is Kind.PERSON:
-        return piece.kind in {Kind.PERSON, Kind.UNKNOWN} or piece.strength < SURE
-    if kind in {None, Kind.DOCUMENT}:
-        return False
-    return piece.kind is not Kind.PERSON or piece.strength < SURE
-
-
-SURE = 0.6
-"""How sure the words of a name tell its kind, to be at odds with a description."""

@@ -109,9 +109,10 @@ class Setting:
             sentence = self.sentences[number]
             if sentence.start >= end:
                 return
-            inside = [t.index for t in sentence if start <= t.start < end]
-            if inside:
-                yield sentence, inside[0], inside[-1]
+            first = bisect_left(sentence.tokens, start, key=lambda t: t.start)
+            last = bisect_left(sentence.tokens, end, key=lambda t: t.start) - 1
+            if first <= last:
+                yield sentence, first, last
 
     def is_closed(self, draft: Draft) -> bool:
         """Whether a closing mark stands at the end of the content."""

@@ -30,6 +30,8 @@ HIGHEST = 20
 """Words up the tree that are looked at for what a relative clause describes."""
 OFFICE_WEIGHT = 2.0
 """How much the name of a known office tells about the kind."""
+LONGEST = 2000
+"""Code points at the start of a content that are searched for names."""
 EARLIER = 6
 """Quotes back among which the speaker of the quote before is looked for."""
 
@@ -191,7 +193,7 @@ class Tracker:
         names = [
             tuple(map(fold, piece.words))
             for start, end in self.setting.drafts[draft].contents
-            for sentence, first, last in self.setting.tokens(start, end)
+            for sentence, first, last in self.setting.tokens(start, min(end, start + LONGEST))
             for piece in find_pieces(sentence, first, last)
             if piece.words
         ]

@@ -6,6 +6,8 @@ Content, cue and source are taken from the gold data, so that only this step is 
 scorer compares the name shown; *by any mention* counts speakers one of whose mentions is a gold
 name, for gold names that are whole noun phrases, titles included, as in GUM. Two baselines stand
 beside each figure: the last person named before the quote, and the text of the source as it stands.
+
+Most documents of ``gum`` also taught the step whom pronouns stand for (see ``MODEL_CARD.md``).
 """
 
 from __future__ import annotations
