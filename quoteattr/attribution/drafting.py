@@ -239,7 +239,7 @@ def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> 
     cue that a parser hangs on it is left out.
     """
     if any(start > cue for start, _ in spans):
-        spans = [s for s in spans if s[0] > cue or not _is_entered(article.quotation_at(s[0]), s)]
+        spans = [s for s in spans if s[0] > cue or not _is_within(s, article.quotation_at(s[0]))]
     whole: list[Offsets] = []
     for span in spans:
         start, end = _to_marks(article, *span)
@@ -250,9 +250,9 @@ def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> 
     return whole
 
 
-def _is_entered(quotation: Marked | None, span: Offsets) -> bool:
-    """Whether a span starts amid a quotation."""
-    return quotation is not None and quotation.inner_start < span[0]
+def _is_within(span: Offsets, quotation: Marked | None) -> bool:
+    """Whether a span starts amid a quotation or is no more than it."""
+    return quotation is not None and (quotation.inner_start < span[0] or span[1] <= quotation.end)
 
 
 def _to_marks(article: Article, start: int, end: int) -> Offsets:

@@ -1,4 +1,4 @@
-"""Suggestions that say again what a surer reading of another cue says."""
+"""Readings that say again what a surer reading of another cue says."""
 
 from __future__ import annotations
 
@@ -6,32 +6,53 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft
 
-__all__ = ["is_suggested", "takes_in", "without_echoes"]
+__all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "without_echoes"]
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, without suggestions half of whose content a more probable draft has too."""
     if not any(map(is_suggested, drafts)):
         return list(drafts)
-    near: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        for sentence in _sentences(article, draft):
-            near[sentence].append(draft)
+    near = by_sentence(article, drafts)
     return [
         draft
         for draft in drafts
         if not is_suggested(draft)
         or not any(
-            _goes_before(other, draft) and _has_half(other, draft) and not _is_nested(other, draft)
+            _goes_before(other, draft) and _repeats(draft, other)
             for sentence in _sentences(article, draft)
             for other in near[sentence]
         )
     ]
+
+
+def by_sentence(article: Article, drafts: Iterable[Draft]) -> Mapping[int, list[Draft]]:
+    """The drafts that have content in each sentence, by its index."""
+    near: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for sentence in _sentences(article, draft):
+            near[sentence].append(draft)
+    return near
+
+
+def is_echo(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> bool:
+    """Whether a reading repeats speech that marks show to be that of another cue.
+
+    Args:
+        article: Where it stands.
+        draft: The reading.
+        shown: Such speech, by sentence.
+    """
+    return any(
+        other.cue is not None and other.cue != draft.cue and _repeats(draft, other)
+        for sentence in _sentences(article, draft)
+        for other in shown.get(sentence, ())
+    )
 
 
 def is_suggested(draft: Draft) -> bool:
@@ -60,16 +81,13 @@ def _goes_before(other: Draft, draft: Draft) -> bool:
     return True
 
 
-def _has_half(other: Draft, draft: Draft) -> bool:
-    """Whether half of a draft's content is content of the other too."""
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """Whether half of a draft's content is content of the other too, and neither is nested."""
+    if takes_in(draft, other) or takes_in(other, draft):
+        return False
     shared = sum(
         max(0, min(a_end, b_end) - max(a_start, b_start))
         for a_start, a_end in other.contents
         for b_start, b_end in draft.contents
     )
     return 2 * shared >= sum(end - start for start, end in draft.contents)
-
-
-def _is_nested(one: Draft, other: Draft) -> bool:
-    """Whether the cue of either stands in the content of the other."""
-    return takes_in(one, other) or takes_in(other, one)

@@ -16,7 +16,13 @@ from quoteattr.attribution.drafting import (
     draft_of_speech,
     draft_of_suggestion,
 )
-from quoteattr.attribution.echoes import is_suggested, takes_in, without_echoes
+from quoteattr.attribution.echoes import (
+    by_sentence,
+    is_echo,
+    is_suggested,
+    takes_in,
+    without_echoes,
+)
 from quoteattr.attribution.labels import find_labelled
 from quoteattr.attribution.quotations import Speech, find_speeches
 from quoteattr.attribution.reports import find_reports
@@ -176,21 +182,21 @@ def select(
         weights: Of the scorer; by default those inside the package.
     """
     weights = weights or load_weights()
-    shown: list[Draft] = []
+    judged = [(candidate, _judged(article, candidate, weights)) for candidate in candidates]
+    shown = [draft for candidate, draft in judged if candidate.role is Role.SHOWN]
+    speech = by_sentence(article, shown)
     best: dict[CuePlace, Draft] = {}
     considered: dict[CuePlace, list[Draft]] = {}
     continuations: list[tuple[Candidate, Draft]] = []
-    for candidate in candidates:
-        draft = _judged(article, candidate, weights)
-        if candidate.role is Role.SHOWN:
-            shown.append(draft)
-        elif candidate.role in {Role.CONTINUATION, Role.REMNANT}:
+    for candidate, draft in judged:
+        if candidate.role in {Role.CONTINUATION, Role.REMNANT}:
             continuations.append((candidate, draft))
-        elif candidate.cue is not None:
+        elif candidate.role is Role.POSSIBLE and candidate.cue is not None:
             considered.setdefault(candidate.cue, []).append(draft)
             other = best.get(candidate.cue)
             likeliest = other is None or draft.confidence > other.confidence
-            if likeliest and draft.confidence >= draft.needed:
+            probable = likeliest and draft.confidence >= draft.needed
+            if probable and not is_echo(article, draft, speech):
                 best[candidate.cue] = draft
     for cue, draft in best.items():
         rivals = (other for other in considered[cue] if other is not draft)
