@@ -92,6 +92,9 @@ def _clause_from(sentence: Sentence, verb: Token, that: Token) -> list[Token]:
     if clause is not None and clause.index > that.index:
         if clause.head == verb.index and clause.relation == "ccomp":
             return []  # the tree has it as it should be
+        comment = sentence.head(clause)
+        if comment is not None and comment.deprel == "advcl:relcl" and comment.head == verb.index:
+            clause = comment  # "said that it would be held, which means …"
         return [t for t in sentence.subtree(clause) if t.index >= that.index]
     below = [t for t in sentence.subtree(verb) if t.index >= that.index]
     return below if any(t.upos in {"VERB", "AUX"} for t in below) else []

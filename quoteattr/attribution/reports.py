@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import VERB_RULES, Rule
-from quoteattr.attribution.cues import CueWord, WordClass, find_cue_words, quotatives, verbs
+from quoteattr.attribution.cues import (
+    CueWord,
+    WordClass,
+    find_cue_words,
+    quotatives,
+    speech_verb,
+    verbs,
+)
 from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES
 from quoteattr.attribution.positions import POSITION_RULES
 from quoteattr.attribution.prepositions import find_prepositional
@@ -61,14 +68,30 @@ def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) 
 
 
 def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
-    """The content up to a participle that goes on reporting for the same speaker."""
+    """The content up to a participle or a clause that goes on reporting."""
     content = {t.index for t in tokens}
     for token in tokens:
+        if token.index > word.index and _reports_anew(sentence, token):
+            return frozenset(content - {t.index for t in sentence.subtree(token)})
         if token.index > word.index and is_reporting_participle(sentence, token):
             governor = governing_report(sentence, token)
             if governor is not None and governor.index == word.index:
                 return frozenset(i for i in content if i < token.index)
     return frozenset(content)
+
+
+def _reports_anew(sentence: Sentence, token: Token) -> bool:
+    """*says that it is safe, and* **she complained** *about …*: for a parser, part of the content.
+
+    A comma before the clause, a subject of its own and no second *that* tell it from one.
+    """
+    if token.relation != "conj" or speech_verb(token) is None:
+        return False
+    subject, joiner = sentence.child(token, "nsubj"), sentence.child(token, "cc")
+    if subject is None or joiner is None or joiner.index != sentence.subtree(subject)[0].index - 1:
+        return False
+    before = sentence.neighbour(joiner, -1)
+    return before is not None and before.text == ","
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quoteattr.attribution.article import Article
+    from quoteattr.attribution.contents import Offsets
     from quoteattr.attribution.draft import Draft
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
@@ -124,7 +125,17 @@ def find_candidates(article: Article) -> list[Candidate]:
     shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
     taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
     possible = (*_reported(article), *_suggested(article))
-    return shown + [c for c in possible if c.cue not in taken]
+    return shown + [
+        c for c in possible if c.cue not in taken and not _leaves_block(c.draft, in_blocks)
+    ]
+
+
+def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:
+    """Whether a cue in a block is read with words before it: *Chief: sirens will* **sound**."""
+    if draft.cue is None:
+        return False
+    start = draft.contents[0][0]
+    return any(start < block[0] <= draft.cue[0] < block[1] for block in blocks)
 
 
 def _has_words(article: Article, block: Block) -> bool:

@@ -15,6 +15,7 @@ from quoteattr.speakers.kinds import (
     noun_kind,
     peoples,
 )
+from quoteattr.speakers.offices import is_place
 
 __all__ = ["name_kind"]
 
@@ -42,6 +43,8 @@ def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
         return Kind.DOCUMENT, 0.9
     if _is_acronym(last) and (len(name) == 1 or not is_given(first)):
         return Kind.ORGANISATION, 0.7
+    if _is_acronym(first) and len(first) > 2 and is_place(last):
+        return Kind.ORGANISATION, 0.7  # NHS England
     return None
 
 

@@ -66,6 +66,7 @@ ROOM = frozenset(
         "cue-before-quotation",
         "transcript",
         "block-after-colon",
+        "colon-before-quotation",
     }
 )
 """Rules whose contents may hold further quotes, which the corpus does not mark."""

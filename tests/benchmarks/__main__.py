@@ -1,10 +1,10 @@
-"""All figures that the documentation quotes: accuracy, models, speakers, speed, and a peer's."""
+"""All figures that the documentation quotes: accuracy, models, speakers, trees, speed, peers."""
 
 from __future__ import annotations
 
-from tests.benchmarks import accuracy, families, peers, speakers, speed
+from tests.benchmarks import accuracy, families, parsing, peers, speakers, speed
 
 if __name__ == "__main__":
-    for benchmark in (accuracy, peers, families, speakers, speed):
+    for benchmark in (accuracy, peers, families, speakers, parsing, speed):
         print(f"\n=== {benchmark.__name__.rpartition('.')[2]}")
         benchmark.main()

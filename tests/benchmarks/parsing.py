@@ -1,0 +1,82 @@
+"""The parser inside the package on treebanks, from raw text, as the model card has it.
+
+    python -m tests.benchmarks.parsing [NAME ...]
+
+The treebanks are CoNLL-U files, ``ud/NAME.conllu`` in the folder that ``QUOTEATTR_DATA`` names.
+The scorer is that of the CoNLL 2018 shared task, which Stanza brings. Marks and dashes of the gold
+words are normalised as the parser normalises them.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from udtools.udeval import evaluate, load_conllu
+
+from quoteattr.characters.normalise import normalise
+from quoteattr.characters.paragraphs import Paragraph
+from quoteattr.syntax.models import load_parser
+from tests.benchmarks.scorer import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from quoteattr.syntax.tree import Sentence
+
+TREEBANKS = ("ewt-test", "gum-test", "pud", "ewt-dev", "gum-dev")
+FIGURES = ("Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
+
+
+def read_paragraphs(path: Path) -> list[str]:
+    """The texts of the paragraphs of a treebank, a space between sentences."""
+    paragraphs: list[list[str]] = [[]]
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith(("# newdoc", "# newpar")):
+            paragraphs.append([])
+        elif line.startswith("# text = "):
+            paragraphs[-1].append(" ".join(line.removeprefix("# text = ").split()))
+    return [" ".join(sentences) for sentences in paragraphs if sentences]
+
+
+def gold_of(path: Path) -> str:
+    """The file with the forms of its words normalised."""
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    lines = ("\t".join([*row[:1], *map(normalise, row[1:2]), *row[2:]]) for row in rows)
+    return "\n".join(lines) + "\n"
+
+
+def conllu(text: str, sentences: Iterable[Sentence]) -> str:
+    """The parsed sentences as CoNLL-U."""
+    plain, lines = normalise(text), []
+    for sentence in sentences:
+        for t in sentence:
+            form = plain[t.start : t.end].replace(" ", "\u00a0")
+            row = (t.index + 1, form, t.lemma or "_", t.upos, t.xpos, "_", t.head + 1, t.deprel)
+            lines.append("\t".join([*map(str, row), "_", "_"]))
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Print F1 of each figure for each treebank."""
+    parser = load_parser()
+    print(f"{'F1':12}" + "".join(f"{figure:>11}" for figure in FIGURES))
+    for name in sys.argv[1:] or TREEBANKS:
+        path = DATA / "ud" / f"{name}.conllu"
+        texts = read_paragraphs(path)
+        text, paragraphs = "", []
+        for part in texts:
+            paragraphs.append(Paragraph(len(text), len(text) + len(part)))
+            text += part + "\n\n"
+        found = conllu(text, parser.parse(text, tuple(paragraphs)))
+        scores = evaluate(
+            *(load_conllu(StringIO(part), name, {}) for part in (gold_of(path), found))
+        )
+        print(f"{name:12}" + "".join(f"{100 * scores[f].f1:11.2f}" for f in FIGURES), flush=True)
+
+
+if __name__ == "__main__":
+    main()
