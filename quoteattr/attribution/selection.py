@@ -59,7 +59,7 @@ CLAUSE_THRESHOLD = 0.2
 """The same for contents that are clauses, cues outside marks: more are found at no loss of F1."""
 NOUN_CLAUSE_THRESHOLD = 0.03
 """The same there for *the bank's warning that …*, too rare in the articles to learn from."""
-QUOTED_THRESHOLD = 0.6
+QUOTED_THRESHOLD = 0.65
 """The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
 QUOTED_CLAUSE_THRESHOLD = 0.4
 """The same there for contents that are clauses, and for cues that commas set apart."""
