@@ -57,6 +57,8 @@ class Reference:
     kind: Kind = Kind.UNKNOWN
     plural: bool = False
     definite: bool = False
+    bare: bool = False
+    """One thing without an article, as in headlines: *Water board* says dam is safe."""
     subject: bool = False
     weak: bool = False
     """It only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
@@ -281,6 +283,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,
         definite=demonstrative or owner is not None,
+        bare=not (plural or left or owner is not None or sentence.children(head, "nummod")),
         subject=head.relation == SUBJECT,
         possessor=owner,
         weak=head.deprel == "nmod:poss",

@@ -128,7 +128,7 @@ class Tracker:
         if entity is None:
             entity = office_of_holder(reference, self.index, self.setting, self.offices)
             why = "office called by its holder"
-        if entity is None and reference.definite:
+        if entity is None and (reference.definite or reference.bare):
             owner = self.heads.get((reference.sentence, reference.possessor or 0))
             owner = owner if reference.possessor is not None else None
             entity, why = self.index.find_description(reference, owner), "same description"
