@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.entities import Entity, honorific_of
 from quoteattr.speakers.kinds import fold, identities, is_city, noun_gender
@@ -126,7 +127,7 @@ class Index:
 
     def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
         """The entity that this definite description was said of before; never its own owner."""
-        for key in _role_keys(reference):
+        for key in (*_role_keys(reference), *_headed(reference)):
             for entity in reversed(self._by_role.get(key, deque())):
                 if entity is not owner and _fits(reference, entity):
                     return entity
@@ -137,6 +138,13 @@ def _role_keys(reference: Reference) -> list[str]:
     """The description as keys of roles, the more telling first: *top diplomat*, *diplomat*."""
     words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
     return [*sorted(named_roles(tuple(words))), reference.noun, role_key(reference.noun)]
+
+
+def _headed(reference: Reference) -> list[str]:
+    """Roles of those who lead a land, for *the French leader*."""
+    of_land = reference.noun == "leader" and any(map(land_of, reference.modifiers))
+    leaders: list[str] = table("offices")["leaders"] if of_land else []
+    return leaders
 
 
 def _fits(reference: Reference, entity: Entity) -> bool:

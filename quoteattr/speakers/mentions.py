@@ -20,7 +20,7 @@ from quoteattr.speakers.phrases import (
     partitive,
     possessor,
 )
-from quoteattr.speakers.roles import appositive_roles, role_before
+from quoteattr.speakers.roles import appositive_roles, role_before, title_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -232,7 +232,7 @@ def _name(
     following = sentence[piece.last + 1] if piece.last + 1 < len(sentence) else None
     before, described = role_before(sentence, piece)
     after, more = appositive_roles(sentence, piece)
-    title = (" ".join(map(fold, piece.title)),) if piece.title else ()
+    title = (title_role(sentence, piece),) if piece.title else ()
     weak = following is not None and (
         (following.deprel == "case" and following.lower in {"'s", "'"})
         or (following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"})

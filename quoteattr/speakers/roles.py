@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.names import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["appositive_roles", "role_before"]
+__all__ = ["appositive_roles", "role_before", "title_role"]
 
 NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
 
@@ -26,7 +26,7 @@ def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[
     if (
         index >= 0
         and _describes(sentence[index], piece)
-        and sentence[index].upos in {"NOUN", "ADJ"}
+        and (sentence[index].upos in {"NOUN", "ADJ"} or sentence[index].text.islower())
     ):
         heads.add(index)
         words, index = _words_before(sentence, index)
@@ -41,6 +41,18 @@ def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[
             roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
             heads.add(head.index)
     return tuple(roles), heads
+
+
+def title_role(sentence: Sentence, piece: Piece) -> str:
+    """The title before a name as a role, with the adjectives before it: *French* President."""
+    words = [fold(word) for word in piece.title]
+    index = piece.first - 1
+    while words and index >= 0 and sentence[index].relation == "amod":
+        if not piece.first <= sentence[index].head <= piece.last:
+            break
+        words.insert(0, fold(sentence[index].text))
+        index -= 1
+    return " ".join(words)
 
 
 def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
