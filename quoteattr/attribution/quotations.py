@@ -227,7 +227,7 @@ def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
 
 def _stands_alone(article: Article, quotation: Marked) -> bool:
     """Whether whole sentences, and nothing else of them, stand inside the marks."""
-    if not quotation.opened:
+    if not quotation.opened or _is_heading(article, quotation):
         return False
     before = article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
     starts = quotation.start == article.paragraphs[quotation.paragraph].start or before in ".?!:"
@@ -235,6 +235,25 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
     following = article.text[quotation.end : quotation.end + 3].strip()
     ends = inner[-1:] in ".?!\u2026\u2014-" or following.startswith(".") or not quotation.closed
     return starts and ends and (inner[-1:] in ".?!\u2026" or len(inner.split()) > 2)
+
+
+def _is_heading(article: Article, quotation: Marked) -> bool:
+    """Whether it is a paragraph of its own in the capitals of titles: *'Half a Loaf.'*."""
+    paragraph = article.paragraphs[quotation.paragraph]
+    words = inner_text(article, quotation).split()
+    return (
+        (quotation.start, quotation.end) == (paragraph.start, paragraph.end)
+        and 2 < len(words) <= LONGEST_HEADING
+        and words[-1][-1] not in "!?"
+        and all(word[:1].isupper() or word in SMALL_IN_TITLES for word in words)
+    )
+
+
+LONGEST_HEADING = 10
+"""Words."""
+SMALL_IN_TITLES = frozenset(
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"}
+)
 
 
 def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:
