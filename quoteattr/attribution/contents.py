@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,12 +12,19 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Offsets", "content_spans", "has_words", "quotation_span", "tidy"]
+__all__ = ["TIME", "Offsets", "content_spans", "has_words", "quotation_span", "tidy"]
 
 Offsets = tuple[int, int]
 
 EDGE = " \t\r\n\u00a0,;:-\u2013\u2014\u2015"
 """What no content starts or ends with."""
+
+
+TIME = re.compile(
+    r"[\[(]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[\])]?"
+    r"(?: ?[-\u2013\u2014|:])?\s+"
+)
+"""The time at the start of an entry of a live blog: *10:42 GMT –*."""
 
 
 def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -> list[Offsets]:
@@ -42,8 +50,12 @@ def quotation_span(article: Article, quotation: Marked) -> Offsets:
 
 
 def tidy(article: Article, start: int, end: int) -> Offsets:
-    """Trim white space, commas and dashes at the edges; complete or drop half pairs of marks."""
+    """Trim white space, commas and dashes at the edges; complete or drop half pairs of marks.
+
+    The time at the start of an entry of a live blog is left out too.
+    """
     text = article.text
+    start = _after_time(article, start)
     changed = True
     while changed and start < end:
         before = start, end
@@ -56,6 +68,15 @@ def tidy(article: Article, start: int, end: int) -> Offsets:
             end = _without_full_stop(text, start, end)
         changed = before != (start, end)
     return start, end
+
+
+def _after_time(article: Article, start: int) -> int:
+    match = TIME.match(article.text, start)
+    sentence = article.sentence_at(start) if match else None
+    if match is None or sentence is None or sentence.start != start:
+        return start
+    opens = sentence is article.sentences_of[sentence.paragraph][0]
+    return match.end() if opens and article.text[match.end() : match.end() + 1].isupper() else start
 
 
 def _without_full_stop(text: str, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.blocks import Block
+from quoteattr.attribution.contents import TIME
 from quoteattr.lexicon import words
 from quoteattr.speakers.kinds import noun_kind
 
@@ -26,11 +27,6 @@ Labels = dict[int, re.Match[str]]
 LABEL = re.compile(
     r"[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)\s+(?=\S)"
 )
-TIME = re.compile(
-    r"[\[(]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[\])]?"
-    r"(?: ?[-\u2013\u2014|:])?\s+"
-)
-"""The time at the start of an entry of a live blog: *10:42 GMT –*."""
 LAST_LABEL = re.compile(
     r"(?P<colon>:) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)(?: (?:on|about|over|to) .{1,40})?$"
 )

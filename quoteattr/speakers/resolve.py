@@ -10,7 +10,7 @@ from quoteattr.speakers.dialogue import find_turns, is_conversation, take_turns
 from quoteattr.speakers.mentions import Reference, find_references, source_reference
 from quoteattr.speakers.narrator import resolve_first_persons
 from quoteattr.speakers.offices import Offices
-from quoteattr.speakers.pronouns import WINDOW
+from quoteattr.speakers.pronouns import WINDOW, Seen
 from quoteattr.speakers.setting import Setting
 from quoteattr.speakers.tracker import Tracker
 
@@ -55,16 +55,19 @@ def resolve_speakers(
 
 
 def read_mentions(tracker: Tracker) -> None:
-    """All mentions outside quotes, then those inside, which may refer to the ones outside."""
+    """All mentions outside quotes, then those inside, which may refer to any before them."""
     setting, inside = tracker.setting, []
     for reference, drafts in _references(setting):
         if setting.quote_at(reference.start) is None:
             tracker.read(reference, drafts)
         else:
             inside.append((reference, drafts))
+    heard = list(tracker.seen)
     for reference, drafts in inside:
-        place = bisect_left(tracker.seen, reference.start, key=lambda s: s.reference.start)
-        tracker.read(reference, drafts, tracker.seen[max(0, place - WINDOW) : place])
+        place = bisect_left(heard, reference.start, key=lambda s: s.reference.start)
+        entity = tracker.read(reference, drafts, heard[max(0, place - WINDOW) : place])
+        if entity is not None:
+            heard.insert(place, Seen(reference, entity))
 
 
 def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
