@@ -85,12 +85,7 @@ def _introducing(sentence: Sentence) -> CueWord | None:
 
 
 def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
-    while token.deprel not in {"acl:relcl", "root"}:
-        head = sentence.head(token)
-        if head is None:
-            break
-        token = head
-    return token.deprel == "acl:relcl"
+    return any(t.deprel == "acl:relcl" for t in (token, *sentence.ancestors(token)))
 
 
 def _starts_with_mark(article: Article, index: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["TIME", "Offsets", "content_spans", "has_words", "quotation_span", "tidy"]
+__all__ = ["Offsets", "after_time", "content_spans", "has_words", "quotation_span", "tidy"]
 
 Offsets = tuple[int, int]
 
@@ -24,7 +24,12 @@ TIME = re.compile(
     r"[\[(]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[\])]?"
     r"(?: ?[-\u2013\u2014|:])?\s+"
 )
-"""The time at the start of an entry of a live blog: *10:42 GMT –*."""
+
+
+def after_time(text: str, start: int, end: int) -> int:
+    """Where a paragraph of a live blog goes on after its time, *10:42 GMT –*, if it has one."""
+    match = TIME.match(text, start, end)
+    return match.end() if match else start
 
 
 def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -> list[Offsets]:
@@ -55,7 +60,7 @@ def tidy(article: Article, start: int, end: int) -> Offsets:
     The time at the start of an entry of a live blog is left out too.
     """
     text = article.text
-    start = _after_time(article, start)
+    start = _after_own_time(article, start)
     changed = True
     while changed and start < end:
         before = start, end
@@ -70,13 +75,17 @@ def tidy(article: Article, start: int, end: int) -> Offsets:
     return start, end
 
 
-def _after_time(article: Article, start: int) -> int:
-    match = TIME.match(article.text, start)
-    sentence = article.sentence_at(start) if match else None
-    if match is None or sentence is None or sentence.start != start:
+def _after_own_time(article: Article, start: int) -> int:
+    """Where a content goes on that begins with the time of its paragraph; *10:30 is early* is one.
+
+    A capital letter after the time tells them apart.
+    """
+    beyond = after_time(article.text, start, len(article.text))
+    sentence = article.sentence_at(start) if beyond > start else None
+    if sentence is None or sentence.start != start:
         return start
     opens = sentence is article.sentences_of[sentence.paragraph][0]
-    return match.end() if opens and article.text[match.end() : match.end() + 1].isupper() else start
+    return beyond if opens and article.text[beyond : beyond + 1].isupper() else start
 
 
 def _without_full_stop(text: str, start: int, end: int) -> int:

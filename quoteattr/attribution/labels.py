@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.blocks import Block
-from quoteattr.attribution.contents import TIME
+from quoteattr.attribution.contents import after_time
 from quoteattr.lexicon import words
 from quoteattr.speakers.kinds import noun_kind
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
-    from quoteattr.characters.paragraphs import Paragraph
     from quoteattr.syntax.tree import Token
 
 __all__ = ["find_labelled"]
@@ -51,21 +50,16 @@ def find_labelled(article: Article) -> list[Block]:
 def _labels(article: Article) -> Labels:
     found = {}
     for index, paragraph in enumerate(article.paragraphs):
-        start = _after_time(article, paragraph)
+        start = after_time(article.text, paragraph.start, paragraph.end)
         match = LABEL.match(article.text, start, paragraph.end)
         if match and _is_name(article, match):
             found[index] = match
     return found
 
 
-def _after_time(article: Article, paragraph: Paragraph) -> int:
-    match = TIME.match(article.text, paragraph.start, paragraph.end)
-    return match.end() if match else paragraph.start
-
-
 def _is_stamped(article: Article, index: int) -> bool:
     paragraph = article.paragraphs[index]
-    return _after_time(article, paragraph) > paragraph.start
+    return after_time(article.text, paragraph.start, paragraph.end) > paragraph.start
 
 
 def _is_name(article: Article, match: re.Match[str]) -> bool:

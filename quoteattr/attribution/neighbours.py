@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 __all__ = [
     "INNER_EDGE",
     "Cue",
+    "character_before",
     "cue_after",
     "cue_before",
     "inner_text",
     "is_introduced",
     "leading_verb",
+    "opens_paragraph",
 ]
 
 Place = tuple[Sentence, Token]
@@ -45,12 +47,17 @@ INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
 
 def is_introduced(article: Article, quotation: Marked) -> bool:
     """Whether a comma or colon stands right before the quotation."""
-    return _before(article, quotation) in {",", ":"}
+    return character_before(article, quotation) in {",", ":"}
 
 
-def _before(article: Article, quotation: Marked) -> str:
+def character_before(article: Article, quotation: Marked) -> str:
     """The last character before a quotation that is no white space."""
     return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+
+
+def opens_paragraph(article: Article, quotation: Marked) -> bool:
+    """Whether nothing of its paragraph stands before the quotation."""
+    return quotation.start == article.paragraphs[quotation.paragraph].start
 
 
 def cue_after(article: Article, quotation: Marked) -> Cue | None:
@@ -92,9 +99,9 @@ def _any_verb_after(article: Article, quotation: Marked, places: Sequence[Place]
 
 
 def _opens_sentence(article: Article, quotation: Marked) -> bool:
-    starts = quotation.start == article.paragraphs[quotation.paragraph].start
+    starts = opens_paragraph(article, quotation)
     is_upper = inner_text(article, quotation)[:1].isupper()
-    return is_upper and (starts or _before(article, quotation) in {".", "?", "!"})
+    return is_upper and (starts or character_before(article, quotation) in {".", "?", "!"})
 
 
 def cue_before(article: Article, quotation: Marked) -> Cue | None:
@@ -105,7 +112,7 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
         word = speech_verb(token)
         if word is not None and token.deprel != "amod":
             near = introduced or crossed <= 3
-            apart = is_as_clause(sentence, token) and _before(article, quotation) != ":"
+            apart = is_as_clause(sentence, token) and character_before(article, quotation) != ":"
             return (sentence, word) if near and not apart else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
@@ -120,7 +127,7 @@ def leading_verb(article: Article, quotation: Marked) -> Cue | None:
     speak.
     """
     sentence = article.sentence_at(max(quotation.start - 1, 0))
-    if sentence is None or _before(article, quotation) != ":":
+    if sentence is None or character_before(article, quotation) != ":":
         return None
     for token in reversed([t for t in sentence if t.end <= quotation.start]):
         if token.upos != "VERB" or token.relation not in MAIN:
@@ -149,7 +156,7 @@ IMPERSONAL = {"it", "that", "this", "these", "those", "there", "which", "what"}
 def _is_inside_clause(article: Article, quotation: Marked) -> bool:
     """Whether a word stands right before the quotation: *This is "a mess," said the mayor*."""
     before = article.text[max(0, quotation.start - 2) : quotation.start].strip()
-    starts = quotation.start == article.paragraphs[quotation.paragraph].start
+    starts = opens_paragraph(article, quotation)
     return quotation.opened and not starts and before[-1:].isalnum()
 
 

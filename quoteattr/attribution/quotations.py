@@ -11,11 +11,13 @@ from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
 from quoteattr.attribution.neighbours import (
     INNER_EDGE,
     Cue,
+    character_before,
     cue_after,
     cue_before,
     inner_text,
     is_introduced,
     leading_verb,
+    opens_paragraph,
 )
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
@@ -229,8 +231,8 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
     """Whether whole sentences, and nothing else of them, stand inside the marks."""
     if not quotation.opened or _is_heading(article, quotation):
         return False
-    before = article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
-    starts = quotation.start == article.paragraphs[quotation.paragraph].start or before in ".?!:"
+    before = character_before(article, quotation)
+    starts = opens_paragraph(article, quotation) or before in ".?!:"
     inner = inner_text(article, quotation)
     following = article.text[quotation.end : quotation.end + 3].strip()
     ends = inner[-1:] in ".?!\u2026\u2014-" or following.startswith(".") or not quotation.closed
