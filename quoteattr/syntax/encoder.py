@@ -85,10 +85,9 @@ class Layer(nn.Module):
 
     def _attend(self, window: Tensor) -> Tensor:
         size = len(window)
-        query, key, value = window.view(size, 3, self.heads, -1).permute(1, 2, 0, 3)
-        weights = (query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5).float().softmax(-1)
-        seen = weights.to(value.dtype) @ value
-        joined: Tensor = seen.transpose(0, 1).reshape(size, -1)
+        query, key, value = window.view(1, size, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        seen = functional.scaled_dot_product_attention(query, key, value)
+        joined: Tensor = seen[0].transpose(0, 1).reshape(size, -1)
         return joined
 
 

@@ -31,6 +31,9 @@ LARGEST_WEIGHT = 63
 _LARGEST_INPUT = 127
 _ZERO = 128
 """What stands for 0 among the inputs, which the kernel takes as numbers from 0 to 255."""
+_ROUNDING = 2.0**23
+"""Added to a number, it leaves the nearest whole number in the lowest bits: one pass over the rows
+instead of two, and a conversion that is faster."""
 
 
 def quantise(weights: Tensor, largest: int = LARGEST_WEIGHT) -> tuple[Tensor, Tensor]:
@@ -89,8 +92,8 @@ class _Product:
 
     def __call__(self, rows: Tensor, size: Tensor) -> Tensor:
         """The products, but for the size of a step of each row."""
-        zero = rows.new_full((), _ZERO)
-        numbers = torch.addcdiv(zero, rows, size).round_().to(torch.uint8)
+        shifted = torch.div(rows, size).add_(_ROUNDING + _ZERO)
+        numbers = shifted.view(torch.int32).to(torch.uint8)
         products: Tensor = torch.ops.onednn.qlinear_pointwise(
             numbers,
             1.0,
