@@ -40,6 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
         seed=options.seed,
         parsed=options.parsed,
         quoted=options.quoted,
+        kept=options.kept,
         encoder_rate=options.encoder_rate,
     )
     treebanks = sorted(options.treebanks.glob("*-train.conllu"))
@@ -53,6 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
         options.device,
         articles=options.quotes,
         start=options.start,
+        silver=options.silver,
     )
     trainer.run(sorted(options.treebanks.glob("*-dev.conllu")), options.dev_quotes)
     export(trainer.finish(), options.pretrained, treebanks, options.model, plan.read_window)
@@ -72,8 +74,10 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quotes", type=Path, metavar="FILE", help="articles to learn roles from")
     parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
+    parser.add_argument("--silver", type=Path, metavar="FILE", help="trees of another model")
     parser.add_argument("--parsed", type=float, default=plan.parsed, metavar="SHARE")
     parser.add_argument("--quoted", type=float, default=plan.quoted, metavar="SHARE")
+    parser.add_argument("--kept", type=float, default=plan.kept, metavar="SHARE")
     parser.add_argument("--encoder-rate", type=float, default=plan.encoder_rate)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)

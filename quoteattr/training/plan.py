@@ -27,6 +27,8 @@ class Plan:
     """Share of the paragraphs of treebanks that are read in an epoch."""
     quoted: float = 1.0
     """Share of the paragraphs of articles that are read in an epoch."""
+    silver: float = 0.4
+    """Share of the paragraphs that another model parsed that are read in an epoch."""
     role_weight: float = 2.0
     """What an error in roles weighs, beside the sum of all that is learned from trees."""
     encoder_rate: float = 2e-4

@@ -38,6 +38,7 @@ from quoteattr.training.pretrained import (
 )
 from quoteattr.training.reported import Reports
 from quoteattr.training.roles import RoleParagraph, read_roles, role_examples
+from quoteattr.training.silver import read_silver
 from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECKPOINT", "Trainer"]
 
 AnyExample = TypeVar("AnyExample", "Example", "RoleExample")
+Read = TypeVar("Read")
 _log = logging.getLogger(__name__)
 CHECKPOINT, FINISHED = "checkpoint.pt", "finished.pt"
 
@@ -70,7 +72,9 @@ class Trainer:
         device: ``cpu``, ``cuda``, …
         articles: Articles with quotes, as JSON lines, to learn from which words are whose; none
             for a network that only parses.
-        start: Folder of a finished model to start from instead of the BERT.
+        start: Folder of a finished model to start from instead of the BERT; of one with more
+            layers, the first.
+        silver: CoNLL-U file with trees of another model, to learn from beside the treebanks.
     """
 
     def __init__(
@@ -82,6 +86,7 @@ class Trainer:
         device: str,
         articles: Path | None = None,
         start: Path | None = None,
+        silver: Path | None = None,
     ) -> None:
         self.plan, self.folder, self.device = plan, folder, torch.device(device)
         self.start = start
@@ -90,6 +95,7 @@ class Trainer:
         self.labels, self.splits = labels_of(words), find_splits(words)
         self.reports = Reports.from_treebank(self.paragraphs)
         self.datelines = Datelines.from_treebank(self.paragraphs)
+        self.silver = read_silver(silver, self.labels) if silver else []
         self.articles = read_roles(articles, self.splits) if articles else []
         vocabulary = read_vocabulary(pretrained)
         self.pieces = WordPieces(vocabulary)
@@ -165,12 +171,13 @@ class Trainer:
         Batches of treebanks and of articles are mixed.
         """
         chance = random.Random(f"{self.plan.seed} {self.step}")
-        read = chance.sample(self.paragraphs, round(self.plan.parsed * len(self.paragraphs)))
+        read = _share(self.paragraphs, self.plan.parsed, chance)
+        read += _share(self.silver, self.plan.silver, chance)
         paragraphs = [self._vary(paragraph, chance) for paragraph in read]
         examples = list(
             make_examples(paragraphs, self.pieces, self.splits, self.plan.window, chance)
         )
-        quoted = chance.sample(self.articles, round(self.plan.quoted * len(self.articles)))
+        quoted = _share(self.articles, self.plan.quoted, chance)
         roles = list(role_examples(quoted, self.pieces, self.plan.window, chance))
         groups: list[tuple[list[Example], list[RoleExample]]] = [
             *((group, []) for group in self._groups(examples, chance)),
@@ -304,6 +311,10 @@ class Trainer:
         torch.set_rng_state(state["random"])
         self.step = state["step"]
         _log.info("taken up at step %d", self.step)
+
+
+def _share(paragraphs: Sequence[Read], share: float, chance: random.Random) -> list[Read]:
+    return chance.sample(paragraphs, round(share * len(paragraphs)))
 
 
 def _mean(rows: Sequence[Sequence[float]]) -> str:

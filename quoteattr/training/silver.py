@@ -1,0 +1,121 @@
+"""Trees of a model for a smaller one to learn from, beside those of treebanks.
+
+    python -m quoteattr.training.silver ARTICLES SILVER [--parser MODEL]
+
+ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from attrs import asdict
+
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.syntax.models import load_parser
+from quoteattr.training.examples import labels_of
+from quoteattr.training.treebank import read_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quoteattr.syntax.analyser import SentenceParser
+    from quoteattr.syntax.encoder import Labels
+    from quoteattr.syntax.tree import Sentence
+    from quoteattr.training.treebank import Paragraph
+
+__all__ = ["conllu", "read_silver"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Parses articles and writes their trees."""
+    options = _parse(arguments)
+    torch.set_num_threads(options.threads)
+    parser = load_parser(options.parser)
+    with options.silver.open("w", encoding="utf-8") as stream:
+        for text in _read_texts(options.articles):
+            stream.write(conllu(_sentences(parser, text)))
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m quoteattr.training.silver",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("silver", type=Path)
+    parser.add_argument("--parser", metavar="MODEL", help="the one inside the package by default")
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args(arguments)
+
+
+def _read_texts(path: Path) -> Iterator[str]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            yield json.loads(line)["text"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{path}: line {number} holds no text ({error})") from error
+
+
+def _sentences(parser: SentenceParser, text: str) -> Sequence[Sentence]:
+    return parser.parse(text, find_paragraphs(text))
+
+
+def conllu(sentences: Sequence[Sentence]) -> str:
+    """The sentences of a text in CoNLL-U, with the beginnings of its paragraphs."""
+    return "".join(
+        ("# newpar\n" if is_new else "") + "".join(_rows(sentence)) + "\n"
+        for sentence, is_new in zip(sentences, _beginnings(sentences), strict=True)
+    )
+
+
+def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
+    """Reads such trees.
+
+    Raises:
+        InputError: The file is no CoNLL-U, or a label in it is none of these.
+    """
+    paragraphs = read_paragraphs(path)
+    found = asdict(labels_of(word for p in paragraphs for sentence in p for word in sentence))
+    for column, names in asdict(labels).items():
+        if unknown := set(found[column]) - set(names):
+            raise InputError(f"{path}: {column} {min(unknown)} is in no treebank")
+    return paragraphs
+
+
+def _beginnings(sentences: Sequence[Sentence]) -> list[bool]:
+    before = [-1, *(sentence.paragraph for sentence in sentences[:-1])]
+    return [s.paragraph != last for s, last in zip(sentences, before, strict=True)]
+
+
+def _rows(sentence: Sentence) -> Iterator[str]:
+    tokens = sentence.tokens
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        is_joined = after is not None and after.start == token.end
+        columns = (
+            token.index + 1,
+            token.text,
+            token.lemma,
+            token.upos,
+            token.xpos,
+            "_",
+            token.head + 1,
+            token.deprel,
+            "_",
+            "SpaceAfter=No" if is_joined else "_",
+        )
+        yield "\t".join(map(str, columns)) + "\n"
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except QuoteattrError as error:
+        sys.exit(str(error))

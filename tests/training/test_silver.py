@@ -1,0 +1,75 @@
+"""Trees that a model made, and a smaller network that learns from them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+
+from quoteattr.errors import InputError
+from quoteattr.training.export import export
+from quoteattr.training.plan import Plan
+from quoteattr.training.silver import main
+from quoteattr.training.train import CHECKPOINT, Trainer
+from quoteattr.training.treebank import read_paragraphs
+
+TEXT = "The miller can't sell it. “Nobody paid,” Ada Fell said.\n\nThe dam — an old one — is safe."
+PARAGRAPHS = [
+    ["The miller ca n't sell it .", "“ Nobody paid , ” Ada Fell said ."],
+    ["The dam — an old one — is safe ."],
+]
+
+
+@pytest.fixture(scope="module")
+def silver(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("silver")
+    articles = folder / "articles.jsonl"
+    articles.write_text(json.dumps({"text": TEXT}) + "\n", encoding="utf-8")
+    main([str(articles), str(folder / "silver.conllu")])
+    return folder / "silver.conllu"
+
+
+def test_silver_trees_are_read_as_those_of_a_treebank(silver):
+    paragraphs = read_paragraphs(silver)
+    assert [[" ".join(w.form for w in s) for s in p] for p in paragraphs] == PARAGRAPHS
+    first = paragraphs[0][0]
+    assert [word.form for word in first if not word.space_after] == ["ca", "it"]
+    assert [word.lemma for word in first if word.head == 0] == ["sell"]
+    assert {word.deprel for word in first} >= {"nsubj", "obj", "punct", "root"}
+
+
+def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
+    treebank, bert, paragraphs, tmp_path
+):
+    for name in ("big", "small"):
+        (tmp_path / name).mkdir()
+    big = Trainer([treebank], bert, tmp_path / "big", Plan(layers=2, steps=1), "cpu")
+    big.run([])
+    export(tmp_path / "big" / CHECKPOINT, bert, [treebank], tmp_path / "model", window=60)
+    plan = Plan(layers=1, steps=2, silver=1.0)
+    small = Trainer(
+        [treebank],
+        bert,
+        tmp_path / "small",
+        plan,
+        "cpu",
+        start=tmp_path / "model",
+        silver=treebank,
+    )
+    for name in ("encoder.norm.weight", "encoder.layers.0.norm.weight", "boundary.bias"):
+        assert torch.equal(small.net.state_dict()[name], big.mean.state_dict()[name]), name
+    assert small.silver == paragraphs
+    small.run([])
+    assert small.step == 2
+
+
+def test_silver_trees_have_the_labels_of_the_treebanks(treebank, bert, silver, tmp_path):
+    with pytest.raises(InputError, match="is in no treebank"):
+        Trainer([treebank], bert, tmp_path, Plan(layers=1), "cpu", silver=silver)
+
+
+def test_articles_without_text_are_refused(tmp_path):
+    (tmp_path / "articles.jsonl").write_text('{"title": "Dam"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="line 1 holds no text"):
+        main([str(tmp_path / "articles.jsonl"), str(tmp_path / "silver.conllu")])
