@@ -1,140 +1,28 @@
-"""Who says *I* outside every quote: the narrator, or whoever is being interviewed."""
+"""Whom *I*, *we* and *you* stand for: a speaker, the guest of an interview, the narrator."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from quoteattr.records import Kind, MentionForm
-from quoteattr.speakers.kinds import pronouns
+from quoteattr.speakers.interview import find_interview
+from quoteattr.speakers.kinds import fold, noun_kind, pronouns
+from quoteattr.speakers.mentions import describe
 from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.pronouns import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from quoteattr.speakers.entities import Entity
+    from quoteattr.speakers.interview import Interview
     from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
-    from quoteattr.speakers.setting import Setting
     from quoteattr.speakers.tracker import Tracker
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Interview", "find_interview", "introductions", "resolve_first_persons", "vocatives"]
-
-QUESTIONS = 3
-"""Questions that make an interview; one is enough if the text calls itself an interview."""
-LONGEST_QUESTION = 150
-"""Words of a paragraph that may be a question."""
-
-
-@frozen
-class Interview:
-    """Paragraphs that ask somebody and paragraphs in which that person answers."""
-
-    guest: Entity
-    questions: frozenset[int]
-
-    def speaker(self, word: str, paragraph: int) -> Entity | None:
-        """Whom *I* or *you* stands for in a paragraph."""
-        asked = paragraph in self.questions
-        return self.guest if asked == (word in pronouns("second")) else None
-
-
-def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
-    """The interview that the text is, told by its questions and answers.
-
-    A question is a short paragraph that asks *you*; an answer says *I*. The guest is the one who
-    is said to be interviewed, or else the person most spoken of before the first question.
-    """
-    questions: list[int] = []
-    answers, called = 0, False
-    for number, sentences in _paragraphs(setting.sentences):
-        words = {t.lower for s in sentences for t in s if t.upos == "PRON"}
-        called = called or any(t.lower in INTERVIEW for s in sentences for t in s)
-        if setting.quote_at(sentences[0].start) is not None:
-            continue
-        if _asks(sentences, words):
-            questions.append(number)
-        elif questions:
-            answers += not words.isdisjoint(pronouns("first") | pronouns("first_plural"))
-    if len(questions) < (1 if called else QUESTIONS) or answers < (1 if called else 2):
-        return None
-    guest = _guest(setting, seen, questions[0])
-    return Interview(guest, frozenset(questions)) if guest else None
-
-
-INTERVIEW = frozenset({"interview", "interviewed", "interviews", "interviewing", "interviewer"})
-
-
-def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Sentence]]]:
-    group: list[Sentence] = []
-    for sentence in sentences:
-        if group and group[-1].paragraph != sentence.paragraph:
-            yield group[0].paragraph, group
-            group = []
-        group.append(sentence)
-    if group:
-        yield group[0].paragraph, group
-
-
-def _asks(sentences: list[Sentence], words: set[str]) -> bool:
-    if sum(map(len, sentences)) > LONGEST_QUESTION:
-        return False
-    ends = [sentence.tokens[-1].text for sentence in sentences]
-    speaks_to = words.isdisjoint(pronouns("first")) and not words.isdisjoint(pronouns("second"))
-    return ends[-1] == "?" or ("?" in ends and speaks_to)
-
-
-def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
-    """Who is interviewed, of all that is said before the first question.
-
-    It is the person with a full name whom the text says that it interviews; nobody, if these are
-    several without a name: *an interview with the owners of a mill*. If it does not say, it is
-    the person with a full name who is most mentioned.
-    """
-    counts: dict[int, int] = {}
-    entities: dict[int, Entity] = {}
-    interviewed: list[Entity] = []
-    for mention in seen:
-        entity, sentence = mention.entity, setting.sentences[mention.reference.sentence]
-        if sentence.paragraph >= first:
-            break
-        if _is_interviewed(sentence, mention.reference):
-            interviewed.append(entity)
-        if _has_full_name(entity):
-            counts[id(entity)] = counts.get(id(entity), 0) + 1
-            entities[id(entity)] = entity
-    named = next(filter(_has_full_name, interviewed), None)
-    if named is not None or any(entity.kind is Kind.GROUP for entity in interviewed):
-        return named
-    return entities[max(counts, key=lambda key: counts[key])] if counts else None
-
-
-def _has_full_name(entity: Entity) -> bool:
-    return entity.kind is Kind.PERSON and any(len(name) > 1 for name in entity.names)
-
-
-def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
-    """*Ana Ruiz* in *we interviewed the poet Ana Ruiz*, *an interview with Ana Ruiz*."""
-    token = sentence[reference.head]
-    while token.head >= 0 and (token.relation in SAME or _is_of_several(sentence, token)):
-        token = sentence[token.head]
-    head = sentence.head(token)
-    interviewed = head is not None and head.lemma == "interview"
-    return interviewed and token.relation in {"obj", "nmod"}
-
-
-def _is_of_several(sentence: Sentence, token: Token) -> bool:
-    """*owners* in *one of the owners*."""
-    head = sentence[token.head]
-    return token.relation == "nmod" and head.upos in {"NUM", "PRON", "DET"}
-
-
-SAME = {"appos", "flat", "compound", "conj", "nmod:desc"}
-"""Relations of words that speak of whom their head speaks of, or of others beside it."""
+__all__ = ["introductions", "resolve_first_persons", "vocatives"]
 
 
 def resolve_first_persons(tracker: Tracker) -> None:
@@ -144,6 +32,7 @@ def resolve_first_persons(tracker: Tracker) -> None:
     who is nobody unless the text gives a name.
     """
     interview = find_interview(tracker.setting, tracker.seen)
+    described = {} if interview else _self_descriptions(tracker)
     waiting, narrator = [], None
     for reference, drafts in tracker.first_persons:
         entity = _first_person(tracker, reference, drafts, interview)
@@ -156,6 +45,8 @@ def resolve_first_persons(tracker: Tracker) -> None:
             entity = narrator
             entity.references.append(reference)
             tracker.seen.append(Seen(reference, entity))
+        elif (entity := described.get(_person(reference.noun))) is not None:
+            entity.references.append(reference)
         for draft in drafts:
             tracker.speakers[draft] = entity
     tracker.first_persons = waiting
@@ -222,6 +113,52 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
     }
     ranked = [key for key, _ in counts.most_common() if key not in told]
     return entities[ranked[0]] if ranked else None
+
+
+def _self_descriptions(tracker: Tracker) -> dict[str, Entity]:
+    """Who *we* and *you* are outside quotes, where the text says as what it speaks or to whom."""
+    found: dict[str, Entity] = {}
+    for sentence in tracker.setting.sentences:
+        for word, noun in addressed_as(sentence):
+            person = _person(word)
+            if person in found or tracker.setting.quote_at(sentence[noun].start) is not None:
+                continue
+            entity = tracker.heads.get((sentence.index, noun))
+            entity = entity or tracker.index.add(describe(sentence, sentence[noun]), None)
+            entity.note("as what the text speaks, or to whom")
+            found[person] = entity
+    return found
+
+
+def _person(word: str) -> str:
+    """The grammatical person of a pronoun, and for the first its number."""
+    persons = ("first", "first_plural", "second")
+    return next((person for person in persons if word in pronouns(person)), "")
+
+
+def addressed_as(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Pronouns with the noun that says as what they are meant.
+
+    *As* visitors, **you** *should …*; *for* **us**, *as* teachers; **your** *work as a* teacher.
+    """
+    for noun in sentence:
+        prepositions = sentence.children(noun, "case")
+        if [t.lower for t in prepositions] != ["as"] or noun.relation not in ADJUNCTS:
+            continue
+        place = prepositions[0].index
+        meant = sentence.tokens[max(0, place - NEAR) : place][::-1]
+        if place == 0 or sentence[place - 1].upos == "PUNCT":
+            head = sentence.head(noun)
+            subject = sentence.child(head, "nsubj") if head is not None else None
+            meant = (subject, *meant) if subject is not None else meant
+        word = next((word for t in meant if _person(word := fold(t.text))), None)
+        if word is not None and noun_kind(noun.lemma) is Kind.PERSON:
+            yield word, noun.index
+
+
+ADJUNCTS = frozenset({"obl", "nmod"})
+NEAR = 3
+"""Words before *as* among which the pronoun is looked for."""
 
 
 def introductions(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
