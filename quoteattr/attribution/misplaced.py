@@ -1,4 +1,4 @@
-"""Parts of a content that a parser hung on the reporting verb instead."""
+"""What a parser hung amiss: parts of a content on the reporting verb, comments on the content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["hung_on_cue"]
+__all__ = ["hung_on_cue", "without_comment"]
 
 
 def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
@@ -20,7 +20,6 @@ def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> li
         return []
     return [
         *_subject(sentence, verb, clauses),
-        *_comments(sentence, verb, clauses),
         *_coordinated(sentence, verb, clauses),
     ]
 
@@ -36,12 +35,6 @@ def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[
     speaks = between[0].relation == "nsubj" and sentence.child(verb, "nsubj") == between[0]
     words = [t.index for t in sentence.subtree(between[0])]
     return between if not speaks and words == list(range(verb.index + 1, first)) else []
-
-
-def _comments(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
-    """*said it would be held,* **which means** …: a clause on the content, hung on the verb."""
-    relative = sentence.child(verb, "advcl:relcl")
-    return [relative] if relative and relative.index > clauses[-1].index else []
 
 
 def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
@@ -66,3 +59,20 @@ def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
         return False
     opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
     return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))
+
+
+def without_comment(sentence: Sentence, tokens: list[Token], relation: str) -> list[Token]:
+    """The tokens without the relative clause that ends them after a comma.
+
+    It is a comment of the writer's on a phrase (``acl:relcl``) or on all that was said
+    (``advcl:relcl``): *She denounced the "toll ring,"* **which opens in May**.
+    """
+    for clause in tokens:
+        if clause.deprel != relation:
+            continue
+        comment = sentence.subtree(clause)
+        first = next(t.index for t in comment if t.upos != "PUNCT")
+        before = [t for t in sentence.tokens[:first] if t.xpos != "''"]
+        if comment[-1] == tokens[-1] and before and before[-1].text == ",":
+            return [t for t in tokens if t.index < first]
+    return tokens

@@ -174,7 +174,7 @@ def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
         or sentence.child(verb, "nsubj:pass", "expl")
         or adjacent_source(sentence, verb)
     )
-    if subject is None:
+    if subject is None or subject.xpos == "WDT":  # the relative clause *which opens in May*
         return None
     inside = {t.index for t in sentence.subtree(subject)} | {verb.index}
     inside |= {c.index for c in sentence.children(verb, "aux", "advmod", "cop", "compound:prt")}

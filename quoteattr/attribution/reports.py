@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import VERB_RULES, Rule
+from quoteattr.attribution.clauses import (
+    VERB_RULES,
+    Rule,
+    gerund,
+    infinitive,
+    noun_object,
+    object_and_oblique,
+    oblique,
+)
 from quoteattr.attribution.cues import (
     CueWord,
     WordClass,
@@ -13,8 +21,9 @@ from quoteattr.attribution.cues import (
     speech_verb,
     verbs,
 )
-from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES
-from quoteattr.attribution.positions import POSITION_RULES
+from quoteattr.attribution.misplaced import without_comment
+from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES, noun_oblique
+from quoteattr.attribution.positions import POSITION_RULES, named_object
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import (
@@ -41,6 +50,10 @@ RULES: dict[WordClass, tuple[Rule, ...]] = {
     WordClass.ADJECTIVE: ADJECTIVE_RULES,
 }
 """All rules, in the order in which they are tried."""
+PHRASES = frozenset(
+    {named_object, infinitive, gerund, object_and_oblique, noun_object, oblique, noun_oblique}
+)
+"""Rules whose content is a phrase, so that a relative clause after a comma is the writer's."""
 
 
 def find_reports(sentence: Sentence) -> Iterator[Report]:
@@ -48,7 +61,9 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     yield from find_prepositional(sentence)
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
-            content = _without_later_reports(sentence, word.token, rule(sentence, word.token))
+            comment = "acl:relcl" if rule in PHRASES else "advcl:relcl"
+            found = without_comment(sentence, rule(sentence, word.token), comment)
+            content = _without_later_reports(sentence, word.token, found)
             if not content:
                 continue
             content = _with_conjunction(sentence, word.token, content)

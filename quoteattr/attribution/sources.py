@@ -92,7 +92,16 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         between = _first_noun_phrase(sentence, max(before) + 1, verb.index)
         return between or _noun_phrase_from(sentence, verb.index + 1, inside)
     shared = verb_source(sentence, verb) or adjacent_source(sentence, verb)
-    return shared if shared is not None and shared.index not in inside else None
+    if shared is not None and shared.index not in inside:
+        return shared
+    return _subject_around(sentence, verb, inside) if verb.xpos == "VBG" else None
+
+
+def _subject_around(sentence: Sentence, participle: Token, inside: set[int]) -> Token | None:
+    """*The mayor nodded,* **asserting**, *"I paid"*: parsers hang such a cue on the speech."""
+    around = (t for t in sentence.ancestors(participle) if t.index not in inside)
+    sources = (verb_source(sentence, verb) for verb in around)
+    return next((s for s in sources if s is not None and s.index not in inside), None)
 
 
 def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
