@@ -28,6 +28,7 @@ __all__ = [
     "JointParser",
     "Labels",
     "Scores",
+    "head_rows",
 ]
 
 JOINS, STARTS_TOKEN, STARTS_SENTENCE = 0, 1, 2
@@ -128,7 +129,20 @@ class Scores(NamedTuple):
     arcs: Tensor
     """Sentences × tokens × heads, both padded; head 0 is the root."""
     relation_dependents: Tensor
+    """Tokens × features, for :meth:`JointParser.relate`."""
     relation_heads: Tensor
+    """Likewise for heads: the root of all sentences is the first, and then come the tokens."""
+
+
+def head_rows(heads: Tensor, lengths: Sequence[int]) -> Tensor:
+    """The rows of :attr:`Scores.relation_heads` for heads that count from 1; 0 is the root.
+
+    Args:
+        heads: The heads of all tokens, sentence after sentence.
+        lengths: Number of tokens of each sentence.
+    """
+    sizes = torch.tensor(lengths, device=heads.device)
+    return torch.where(heads > 0, heads + (sizes.cumsum(0) - sizes).repeat_interleave(sizes), 0)
 
 
 class JointParser(nn.Module):
@@ -164,23 +178,24 @@ class JointParser(nn.Module):
             lengths: Number of tokens of each sentence.
         """
         states = self.dropout(states)
-        sentences = pad_sequence(list(torch.split(states, list(lengths))), batch_first=True)
-        root = self.root.to(states.dtype).expand(len(lengths), 1, -1)
-        heads = torch.cat([root, sentences], dim=1)
-        dependents = self.dropout(functional.gelu(self.arc_dependent(sentences)))
+        heads = torch.cat([self.root.to(states.dtype).unsqueeze(0), states])
+        dependents = self.arc(self.dropout(functional.gelu(self.arc_dependent(states))))
         governors = self.dropout(functional.gelu(self.arc_head(heads)))
+        root, *sentences = torch.split(governors, [1, *lengths])
+        rooted = [torch.cat([root, sentence]) for sentence in sentences]
+        padded = pad_sequence(list(torch.split(dependents, list(lengths))), batch_first=True)
         return Scores(
             upos=self.upos(states),
             xpos=self.xpos(states),
-            arcs=self.arc(dependents) @ governors.transpose(1, 2),
-            relation_dependents=self.dropout(functional.gelu(self.relation_dependent(sentences))),
+            arcs=padded @ pad_sequence(rooted, batch_first=True).transpose(1, 2),
+            relation_dependents=self.dropout(functional.gelu(self.relation_dependent(states))),
             relation_heads=self.dropout(functional.gelu(self.relation_head(heads))),
         )
 
     def relate(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """Scores of the relations between tokens and the heads chosen for them, row by row."""
         size = dependents.shape[1]
-        products = self.relation(dependents).unflatten(1, (-1, size)) @ heads.unsqueeze(2)
+        products = self.relation(dependents).unflatten(1, (-1, size)).transpose(1, 2)
         biases: Tensor = self.relation_bias(torch.cat([dependents, heads], dim=1))
-        scores: Tensor = products.squeeze(2) + biases
+        scores: Tensor = (heads.unsqueeze(1) @ products).squeeze(1) + biases
         return scores

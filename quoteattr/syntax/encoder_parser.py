@@ -11,7 +11,7 @@ import torch
 from attrs import define, field
 
 from quoteattr.characters.normalise import normalise
-from quoteattr.syntax.encoder import JOINS, STARTS_SENTENCE, STARTS_TOKEN
+from quoteattr.syntax.encoder import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
 from quoteattr.syntax.pieces import find_atoms
 from quoteattr.syntax.tree import Sentence, Token
 from quoteattr.syntax.trees import best_trees
@@ -193,12 +193,9 @@ class EncoderParser:
         square = np.concatenate([np.zeros_like(arcs[:, :1]), arcs], axis=1)
         trees = best_trees(square, [length + 1 for length in lengths])
         heads = np.concatenate([tree[1:] for tree in trees])
-        sentences = np.repeat(np.arange(len(lengths)), lengths)
-        places = np.concatenate([np.arange(length) for length in lengths])
-        dependents = scores.relation_dependents[sentences, places]
-        governors = scores.relation_heads[sentences, heads]
-        chunks = (torch.split(side, _RELATED_TOGETHER) for side in (dependents, governors))
-        pairs = zip(*chunks, strict=True)
+        rows = head_rows(torch.from_numpy(heads).to(states.device), lengths)
+        sides = scores.relation_dependents, scores.relation_heads[rows]
+        pairs = zip(*(torch.split(side, _RELATED_TOGETHER) for side in sides), strict=True)
         relations = torch.cat([net.relate(*pair).argmax(1) for pair in pairs])
         tags = scores.upos.argmax(1).tolist(), scores.xpos.argmax(1).tolist()
         return *tags, (heads - 1).tolist(), relations.tolist()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 from torch.nn.functional import cross_entropy
 
-from quoteattr.syntax.encoder import STARTS_SENTENCE
+from quoteattr.syntax.encoder import STARTS_SENTENCE, head_rows
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
@@ -117,9 +117,8 @@ def losses(net: JointParser, batch: Batch) -> list[Tensor]:
         boundary = net.boundary(net.dropout(states[batch.firsts]))
         scores = net.score(states[batch.places], batch.sentences)
         inside = _inside(batch.sentences, scores.arcs.shape[1], batch.ids.device)
-        rows, _ = inside.nonzero(as_tuple=True)
-        governors = scores.relation_heads[rows, batch.heads]
-        relations = net.relate(scores.relation_dependents[inside], governors)
+        governors = scores.relation_heads[head_rows(batch.heads, batch.sentences)]
+        relations = net.relate(scores.relation_dependents, governors)
     arcs = _possible(scores.arcs.float(), batch.sentences)[inside]
     return [
         cross_entropy(boundary.float(), batch.boundaries),
@@ -174,9 +173,8 @@ def count_right(net: JointParser, batch: Batch) -> Tensor:
         scores = net.score(states[batch.places], batch.sentences)
         inside = _inside(batch.sentences, scores.arcs.shape[1], batch.ids.device)
         heads = _possible(scores.arcs.float(), batch.sentences)[inside].argmax(1)
-        rows, _ = inside.nonzero(as_tuple=True)
-        governors = scores.relation_heads[rows, heads]
-        relations = net.relate(scores.relation_dependents[inside], governors).argmax(1)
+        governors = scores.relation_heads[head_rows(heads, batch.sentences)]
+        relations = net.relate(scores.relation_dependents, governors).argmax(1)
     true_starts = batch.boundaries == STARTS_SENTENCE
     right = [
         scores.upos.argmax(1) == batch.upos,
