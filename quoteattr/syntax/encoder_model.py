@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-__all__ = ["EncoderModel", "load_model"]
+__all__ = ["PIECES", "EncoderModel", "load_model"]
+
+PIECES = ("encoder.pieces.weight", "encoder.pieces.scales")
+"""Names of the table of word pieces and of the scales of its rows."""
 
 
 @frozen
@@ -48,7 +51,8 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     """Reads a model.
 
     Args:
-        files: ``weights`` (safetensors), ``settings`` and ``lemmas`` (JSON).
+        files: ``weights`` (safetensors), ``settings`` and ``lemmas`` (JSON); ``pieces``, if the
+            table of word pieces is another model's, with that model's weights.
         device: Where to run it. On a CPU, whole numbers are multiplied as such if PyTorch has a
             kernel for it.
 
@@ -61,7 +65,7 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     settings, lemmas = _read_json(files["settings"]), _read_json(files["lemmas"])
     try:
         place = torch.device(device)
-        net = _build(settings, read_tensors(files["weights"]), place)
+        net = _build(settings, _read_weights(files), place)
         return EncoderModel(
             net=net,
             pieces=WordPieces(settings["pieces"]),
@@ -74,6 +78,14 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     except (KeyError, TypeError, RuntimeError) as error:
         names = f"{files['settings']} and {files['weights']}"
         raise ModelError(f"{names} do not fit together ({error})") from error
+
+
+def _read_weights(files: Mapping[str, Path]) -> dict[str, Tensor]:
+    tensors = read_tensors(files["weights"])
+    if "pieces" in files:
+        others = read_tensors(files["pieces"])
+        tensors |= {name: others[name] for name in PIECES}
+    return tensors
 
 
 def _lemmatizer(lemmas: Mapping[str, Any]) -> Lemmatizer:

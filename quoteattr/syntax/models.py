@@ -22,9 +22,12 @@ __all__ = ["SHIPPED", "load_parser"]
 
 SHIPPED = Path(__file__).parent.parent / "models" / "en"
 """Folder of the English model inside the package."""
+_NAMED = {"fast": SHIPPED.parent / "en-fast"}
+"""Folders of other models inside the package, by name."""
 
 _CHOICES = (
-    "a model is None (the English model inside the package), a folder with a model.toml,"
+    "a model is None (the English model inside the package), 'fast' (a smaller one inside the"
+    " package), a folder with a model.toml,"
     " a Stanza package by name ('stanza:default', 'stanza:default_fast',"
     " 'stanza:default_accurate', …), or a stanza.Pipeline"
 )
@@ -40,7 +43,8 @@ def load_parser(
     from a network unless a Stanza package is asked for by its name.
 
     Args:
-        model: ``None`` for the English model inside the package; a folder of the same shape,
+        model: ``None`` for the English model inside the package; ``"fast"`` for a smaller one
+            inside the package, which is faster and errs a little more; a folder of the same shape,
             with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's, which
             Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
             ``pos``, ``lemma`` and ``depparse``.
@@ -53,6 +57,8 @@ def load_parser(
     """
     if model is None:
         return _load_folder(SHIPPED, device or "cpu")
+    if isinstance(model, str) and model in _NAMED:
+        return _load_folder(_NAMED[model], device or "cpu")
     if isinstance(model, str) and model.startswith("stanza:"):
         return _parser_of(_open_package(model.removeprefix("stanza:"), device))
     if isinstance(model, str | Path):
@@ -116,7 +122,7 @@ def _checked(folder: Path, name: str, expected: str) -> Path:
 
 
 def _remedy(folder: Path) -> str:
-    if folder == SHIPPED:
+    if folder.parent == SHIPPED.parent:
         return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
     return "copy the model's folder again, or train it again"
 

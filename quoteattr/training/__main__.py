@@ -57,7 +57,14 @@ def main(arguments: list[str] | None = None) -> None:
         silver=options.silver,
     )
     trainer.run(sorted(options.treebanks.glob("*-dev.conllu")), options.dev_quotes)
-    export(trainer.finish(), options.pretrained, treebanks, options.model, plan.read_window)
+    export(
+        trainer.finish(),
+        options.pretrained,
+        treebanks,
+        options.model,
+        plan.read_window,
+        shared=options.share,
+    )
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -74,6 +81,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quotes", type=Path, metavar="FILE", help="articles to learn roles from")
     parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
+    parser.add_argument("--share", type=Path, metavar="FOLDER", help="a model to lie beside")
     parser.add_argument("--silver", type=Path, metavar="FILE", help="trees of another model")
     parser.add_argument("--parsed", type=float, default=plan.parsed, metavar="SHARE")
     parser.add_argument("--quoted", type=float, default=plan.quoted, metavar="SHARE")

@@ -3,12 +3,12 @@
 Run with ``make bench``; :mod:`tests.benchmarks.scorer` says where the articles are read from. Pages
 with examples of the errors are written to ``build/bench``. Names of data sets choose among them::
 
-    python -m tests.benchmarks.accuracy polnear gum
+    python -m tests.benchmarks.accuracy [--model fast] polnear gum
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from typing import TYPE_CHECKING, Any
 
 from quoteattr import Act, Extractor
@@ -108,12 +108,16 @@ DATA_SETS: dict[str, Callable[[Extractor], None]] = {
 }
 
 
-def main(*names: str) -> None:
+def main(*names: str, model: str | None = None) -> None:
     """Print the figures of these data sets, or of all."""
-    extractor = Extractor(acts=tuple(Act))
+    extractor = Extractor(model, acts=tuple(Act))
     for name in names or DATA_SETS:
         DATA_SETS[name](extractor)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("names", nargs="*", choices=[*DATA_SETS, []])
+    arguments.add_argument("--model")
+    options = arguments.parse_args()
+    main(*options.names, model=options.model)

@@ -1,6 +1,6 @@
-"""The parser inside the package on treebanks, from raw text, as the model card has it.
+"""The parsers inside the package on treebanks, from raw text, as the model card has it.
 
-    python -m tests.benchmarks.parsing [NAME ...]
+    python -m tests.benchmarks.parsing [--model fast] [NAME ...]
 
 The treebanks are CoNLL-U files, ``ud/NAME.conllu`` in the folder that ``QUOTEATTR_DATA`` names.
 The scorer is that of the CoNLL 2018 shared task, which Stanza brings. Marks and dashes of the gold
@@ -9,7 +9,7 @@ words are normalised as the parser normalises them.
 
 from __future__ import annotations
 
-import sys
+import argparse
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -62,9 +62,13 @@ def conllu(text: str, sentences: Iterable[Sentence]) -> str:
 
 def main() -> None:
     """Print F1 of each figure for each treebank."""
-    parser = load_parser()
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("names", nargs="*", default=TREEBANKS, metavar="NAME")
+    arguments.add_argument("--model")
+    options = arguments.parse_args()
+    parser = load_parser(options.model)
     print(f"{'F1':12}" + "".join(f"{figure:>11}" for figure in FIGURES))
-    for name in sys.argv[1:] or TREEBANKS:
+    for name in options.names:
         path = DATA / "ud" / f"{name}.conllu"
         texts = read_paragraphs(path)
         text, paragraphs = "", []

