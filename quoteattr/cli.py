@@ -216,7 +216,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         help="what counts as a quote: speech, writing, thought, with commas between, or all"
         " (default: %(default)s)",
     )
-    add("--model", help="a model's folder, or a Stanza package such as stanza:default")
+    add("--model", help="fast, a model's folder, or a Stanza package: stanza:default")
     add(
         "--min-confidence",
         type=probability,

@@ -40,9 +40,10 @@ class Extractor:
     between threads, which then take turns at parsing.
 
     Args:
-        model: Nothing for the model inside the package; a folder of the same shape; the name of a
-            Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or a
-            ready ``stanza.Pipeline``.
+        model: Nothing for the model inside the package; ``"fast"`` for a smaller one inside the
+            package, which is faster and errs a little more; a folder of the same shape; the name
+            of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or
+            a ready ``stanza.Pipeline``.
         acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
             people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:

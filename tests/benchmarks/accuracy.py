@@ -117,7 +117,7 @@ def main(*names: str, model: str | None = None) -> None:
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("names", nargs="*", choices=[*DATA_SETS, []])
+    arguments.add_argument("names", nargs="*", metavar="NAME", help=" ".join(DATA_SETS))
     arguments.add_argument("--model")
     options = arguments.parse_args()
     main(*options.names, model=options.model)
