@@ -141,18 +141,21 @@ def addressed_as(sentence: Sentence) -> Iterator[tuple[str, int]]:
 
     *As* visitors, **you** *should …*; *for* **us**, *as* teachers; **your** *work as a* teacher.
     """
-    for noun in sentence:
-        prepositions = sentence.children(noun, "case")
-        if [t.lower for t in prepositions] != ["as"] or noun.relation not in ADJUNCTS:
+    for preposition in sentence:
+        noun = sentence.head(preposition) if preposition.text in {"as", "As"} else None
+        if noun is None or noun.relation not in ADJUNCTS:
             continue
-        place = prepositions[0].index
+        alone = sentence.children(noun, "case") == [preposition]
+        if not alone or noun_kind(noun.lemma) is not Kind.PERSON:
+            continue
+        place = preposition.index
         meant = sentence.tokens[max(0, place - NEAR) : place][::-1]
         if place == 0 or sentence[place - 1].upos == "PUNCT":
             head = sentence.head(noun)
             subject = sentence.child(head, "nsubj") if head is not None else None
             meant = (subject, *meant) if subject is not None else meant
         word = next((word for t in meant if _person(word := fold(t.text))), None)
-        if word is not None and noun_kind(noun.lemma) is Kind.PERSON:
+        if word is not None:
             yield word, noun.index
 
 
