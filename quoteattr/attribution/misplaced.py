@@ -71,7 +71,7 @@ def without_comment(sentence: Sentence, tokens: list[Token], relation: str) -> l
         if clause.deprel != relation:
             continue
         comment = sentence.subtree(clause)
-        first = next(t.index for t in comment if t.upos != "PUNCT")
+        first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
         before = [t for t in sentence.tokens[:first] if t.xpos != "''"]
         if comment[-1] == tokens[-1] and before and before[-1].text == ",":
             return [t for t in tokens if t.index < first]

@@ -31,7 +31,7 @@ class Interview:
     """Paragraphs that ask somebody and paragraphs in which that person answers."""
 
     guest: Entity | None
-    """Who answers; ``None`` if these are several, or nobody is named."""
+    """Who answers; ``None`` if these are several."""
     questions: frozenset[int]
 
     def speaker(self, word: str, paragraph: int) -> Entity | None:
@@ -59,8 +59,8 @@ def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
             answers += not words.isdisjoint(pronouns("first") | pronouns("first_plural"))
     if len(questions) < (1 if called else QUESTIONS) or answers < (1 if called else 2):
         return None
-    guest = _guest(setting, seen, questions[0])
-    return Interview(guest, frozenset(questions)) if guest or called else None
+    guest, several = _guest(setting, seen, questions[0])
+    return Interview(guest, frozenset(questions)) if guest or several else None
 
 
 INTERVIEW = frozenset({"interview", "interviewed", "interviews", "interviewing", "interviewer"})
@@ -85,8 +85,8 @@ def _asks(sentences: list[Sentence], words: set[str]) -> bool:
     return ends[-1] == "?" or ("?" in ends and speaks_to)
 
 
-def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
-    """Who is interviewed, of all that is said before the first question.
+def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity | None, bool]:
+    """Who is interviewed, of all that is said before the first question, and whether several are.
 
     It is the person with a full name whom the text says that it interviews; nobody, if these are
     several without a name: *an interview with the owners of a mill*. If it does not say, it is
@@ -105,9 +105,10 @@ def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
             counts[id(entity)] = counts.get(id(entity), 0) + 1
             entities[id(entity)] = entity
     named = next(filter(_has_full_name, interviewed), None)
-    if named is not None or any(entity.kind is Kind.GROUP for entity in interviewed):
-        return named
-    return entities[max(counts, key=lambda key: counts[key])] if counts else None
+    several = any(entity.kind is Kind.GROUP for entity in interviewed)
+    if named is not None or several or not counts:
+        return named, several
+    return entities[max(counts, key=lambda key: counts[key])], False
 
 
 def _has_full_name(entity: Entity) -> bool:
