@@ -20,12 +20,11 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, QuoteattrError
 from quoteattr.syntax.models import load_parser
 from quoteattr.training.examples import labels_of
-from quoteattr.training.treebank import read_paragraphs
+from quoteattr.training.treebank import conllu_row, read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quoteattr.syntax.analyser import SentenceParser
     from quoteattr.syntax.encoder import Labels
     from quoteattr.syntax.tree import Sentence
     from quoteattr.training.treebank import Paragraph
@@ -40,7 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = load_parser(options.parser)
     with options.silver.open("w", encoding="utf-8") as stream:
         for text in _read_texts(options.articles):
-            stream.write(conllu(_sentences(parser, text)))
+            stream.write(conllu(parser.parse(text, find_paragraphs(text))))
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -62,10 +61,6 @@ def _read_texts(path: Path) -> Iterator[str]:
             yield json.loads(line)["text"]
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}: line {number} holds no text ({error})") from error
-
-
-def _sentences(parser: SentenceParser, text: str) -> Sequence[Sentence]:
-    return parser.parse(text, find_paragraphs(text))
 
 
 def conllu(sentences: Sequence[Sentence]) -> str:
@@ -99,19 +94,7 @@ def _rows(sentence: Sentence) -> Iterator[str]:
     tokens = sentence.tokens
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         is_joined = after is not None and after.start == token.end
-        columns = (
-            token.index + 1,
-            token.text,
-            token.lemma,
-            token.upos,
-            token.xpos,
-            "_",
-            token.head + 1,
-            token.deprel,
-            "_",
-            "SpaceAfter=No" if is_joined else "_",
-        )
-        yield "\t".join(map(str, columns)) + "\n"
+        yield conllu_row(token, token.text, "SpaceAfter=No" if is_joined else "_") + "\n"
 
 
 if __name__ == "__main__":

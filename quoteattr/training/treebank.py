@@ -1,4 +1,4 @@
-"""Reading UD treebanks as the parser needs them: words with spaces, tags, heads, paragraphs."""
+"""UD treebanks as the parser needs them: words with spaces, tags, heads, paragraphs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Paragraph", "Word", "read_paragraphs"]
+    from quoteattr.syntax.tree import Token
+
+__all__ = ["Paragraph", "Word", "conllu_row", "read_paragraphs"]
 
 
 @frozen
@@ -91,3 +93,16 @@ def _read_sentence(block: list[str]) -> tuple[Word, ...]:
     if not words:
         raise ValueError("no words")
     return tuple(words)
+
+
+def conllu_row(token: Token, form: str, misc: str = "_") -> str:
+    """The line of a token in CoNLL-U, without a line break.
+
+    Args:
+        token: What a parser found.
+        form: The word as it is to be written.
+        misc: The last column.
+    """
+    number, head, lemma = str(token.index + 1), str(token.head + 1), token.lemma or "_"
+    columns = (number, form, lemma, token.upos, token.xpos, "_", head, token.deprel, "_", misc)
+    return "\t".join(columns)

@@ -18,6 +18,7 @@ from udtools.udeval import evaluate, load_conllu
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph
 from quoteattr.syntax.models import load_parser
+from quoteattr.training.treebank import conllu_row
 from tests.benchmarks.scorer import DATA
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ def conllu(text: str, sentences: Iterable[Sentence]) -> str:
     for sentence in sentences:
         for t in sentence:
             form = plain[t.start : t.end].replace(" ", "\u00a0")
-            row = (t.index + 1, form, t.lemma or "_", t.upos, t.xpos, "_", t.head + 1, t.deprel)
-            lines.append("\t".join([*map(str, row), "_", "_"]))
+            lines.append(conllu_row(t, form))
         lines.append("")
     return "\n".join(lines) + "\n"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.syntax.tree import Sentence, Token
+from quoteattr.training.treebank import conllu_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +47,7 @@ def read_sentences(document: str, text: str) -> tuple[Sentence, ...]:
 
 def _to_token(line: str, text: str) -> Token:
     number, form, lemma, upos, xpos, _, head, deprel, _, misc = line.split("\t")
+    lemma = "" if lemma == "_" != form else lemma
     places = dict(pair.split("=") for pair in misc.split("|"))
     start, end = int(places["start_char"]), int(places["end_char"])
     if text[start:end] != form:
@@ -72,6 +74,4 @@ def _document_lines(name: str, text: str, sentences: Iterable[Sentence]) -> Iter
 
 def _token_line(token: Token) -> str:
     misc = f"start_char={token.start}|end_char={token.end}"
-    number, head = str(token.index + 1), str(token.head + 1)
-    columns = (number, token.text, token.lemma, token.upos, token.xpos, "_", head, token.deprel)
-    return "\t".join((*columns, "_", misc))
+    return conllu_row(token, token.text, misc)
