@@ -32,21 +32,25 @@ def resolve_first_persons(tracker: Tracker) -> None:
     who is nobody unless the text gives a name.
     """
     interview = find_interview(tracker.setting, tracker.seen)
-    described = {} if interview else _self_descriptions(tracker)
-    waiting, narrator = [], None
+    waiting, narrator, described = [], None, None
     for reference, drafts in tracker.first_persons:
         entity = _first_person(tracker, reference, drafts, interview)
         if entity is not None:
             entity.references.append(reference)
         elif tracker.setting.quote_at(reference.start) is not None:
             waiting.append((reference, drafts))
-        elif reference.noun in pronouns("first") and interview is None:
+        elif interview is not None:
+            pass
+        elif reference.noun in pronouns("first"):
             narrator = narrator or _narrator(tracker)
             entity = narrator
             entity.references.append(reference)
             tracker.seen.append(Seen(reference, entity))
-        elif (entity := described.get(_person(reference.noun))) is not None:
-            entity.references.append(reference)
+        else:
+            described = _self_descriptions(tracker) if described is None else described
+            entity = described.get(_person(reference.noun))
+            if entity is not None:
+                entity.references.append(reference)
         for draft in drafts:
             tracker.speakers[draft] = entity
     tracker.first_persons = waiting
