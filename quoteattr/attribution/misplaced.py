@@ -1,4 +1,4 @@
-"""What a parser hung amiss: parts of a content on the reporting verb, comments on the content."""
+"""Parts of a content that a parser hung on the reporting verb instead."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["hung_on_cue", "without_comment"]
+__all__ = ["hung_on_cue"]
 
 
 def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """Heads of what belongs to a verb's complement clauses but hangs on the verb."""
     if not clauses:
         return []
-    return [
-        *_subject(sentence, verb, clauses),
-        *_coordinated(sentence, verb, clauses),
-    ]
+    return [*_subject(sentence, verb, clauses), *_coordinated(sentence, verb, clauses)]
 
 
 def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
@@ -59,20 +56,3 @@ def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
         return False
     opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
     return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))
-
-
-def without_comment(sentence: Sentence, tokens: list[Token], relation: str) -> list[Token]:
-    """The tokens without the relative clause that ends them after a comma.
-
-    It is a comment of the writer's on a phrase (``acl:relcl``) or on all that was said
-    (``advcl:relcl``): *She denounced the "toll ring,"* **which opens in May**.
-    """
-    for clause in tokens:
-        if clause.deprel != relation:
-            continue
-        comment = sentence.subtree(clause)
-        first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
-        before = [t for t in sentence.tokens[:first] if t.xpos != "''"]
-        if comment[-1] == tokens[-1] and before and before[-1].text == ",":
-            return [t for t in tokens if t.index < first]
-    return tokens

@@ -21,7 +21,6 @@ from quoteattr.attribution.cues import (
     speech_verb,
     verbs,
 )
-from quoteattr.attribution.misplaced import without_comment
 from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES, noun_oblique
 from quoteattr.attribution.positions import POSITION_RULES, named_object
 from quoteattr.attribution.prepositions import find_prepositional
@@ -62,7 +61,7 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
             comment = "acl:relcl" if rule in PHRASES else "advcl:relcl"
-            found = without_comment(sentence, rule(sentence, word.token), comment)
+            found = _without_comment(sentence, rule(sentence, word.token), comment)
             content = _without_later_reports(sentence, word.token, found)
             if not content:
                 continue
@@ -80,6 +79,23 @@ def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) 
     before = min(content) - 1
     opens = before > word.index and sentence[before].lower in CONJUNCTIONS
     return content | {before} if opens else content
+
+
+def _without_comment(sentence: Sentence, tokens: list[Token], relation: str) -> list[Token]:
+    """The tokens without the relative clause that ends them after a comma.
+
+    It is a comment of the writer's on a phrase (``acl:relcl``) or on all that was said
+    (``advcl:relcl``): *She denounced the "toll ring,"* **which opens in May**.
+    """
+    for clause in tokens:
+        if clause.deprel != relation:
+            continue
+        comment = sentence.subtree(clause)
+        first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
+        before = [t for t in sentence.tokens[:first] if t.xpos != "''"]
+        if comment[-1] == tokens[-1] and before and before[-1].text == ",":
+            return [t for t in tokens if t.index < first]
+    return tokens
 
 
 def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
