@@ -83,8 +83,7 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
 def _read_weights(files: Mapping[str, Path]) -> dict[str, Tensor]:
     tensors = read_tensors(files["weights"])
     if "pieces" in files:
-        others = read_tensors(files["pieces"])
-        tensors |= {name: others[name] for name in PIECES}
+        tensors |= read_tensors(files["pieces"], PIECES)
     return tensors
 
 

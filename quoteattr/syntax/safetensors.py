@@ -13,7 +13,7 @@ import torch
 from quoteattr.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
 __all__ = ["read_tensors", "write_tensors"]
@@ -28,8 +28,12 @@ _TYPES = {
 _NAMES = {dtype: name for name, dtype in _TYPES.items()}
 
 
-def read_tensors(path: Path) -> dict[str, torch.Tensor]:
-    """All tensors of a file, by name.
+def read_tensors(path: Path, names: Container[str] | None = None) -> dict[str, torch.Tensor]:
+    """The tensors of a file, by name.
+
+    Args:
+        path: The file.
+        names: Those to read; by default all.
 
     Raises:
         ModelError: The file is missing, cut short, or of another format.
@@ -39,7 +43,11 @@ def read_tensors(path: Path) -> dict[str, torch.Tensor]:
         start = 8 + int.from_bytes(data[:8], "little")
         header = json.loads(data[8:start])
         header.pop("__metadata__", None)
-        return {name: _read_tensor(data, start, entry) for name, entry in header.items()}
+        return {
+            name: _read_tensor(data, start, entry)
+            for name, entry in header.items()
+            if names is None or name in names
+        }
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError) as error:
         raise ModelError(f"{path} is no readable safetensors file ({error})") from error
 

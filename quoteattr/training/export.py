@@ -87,7 +87,7 @@ def _write_lemmas(path: Path, treebanks: Sequence[Path]) -> None:
 
 
 def _without_pieces(weights: dict[str, Tensor], shared: Path) -> dict[str, Tensor]:
-    others = read_tensors(shared / "weights.safetensors")
+    others = read_tensors(shared / "weights.safetensors", PIECES)
     if not all(name in others and torch.equal(weights[name], others[name]) for name in PIECES):
         raise ModelError(f"{shared} has other word pieces and cannot share them")
     return {name: tensor for name, tensor in weights.items() if name not in PIECES}
