@@ -26,6 +26,7 @@ from quoteattr.attribution.positions import POSITION_RULES, named_object
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
 from quoteattr.attribution.sources import (
+    SUBJECTS,
     adjacent_source,
     governing_report,
     is_passive,
@@ -102,9 +103,14 @@ def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token])
     """The content up to a participle or a clause that goes on reporting."""
     content = {t.index for t in tokens}
     for token in tokens:
-        if token.index > word.index and _reports_anew(sentence, token):
+        if token.index <= word.index:
+            continue
+        if _reports_anew(sentence, token):
             return frozenset(content - {t.index for t in sentence.subtree(token)})
-        if token.index > word.index and is_reporting_participle(sentence, token):
+        if _reports_on(sentence, token):
+            start = token.index - (token.relation == "conj")
+            return frozenset(i for i in content if i < start)
+        if is_reporting_participle(sentence, token):
             governor = governing_report(sentence, token)
             if governor is not None and governor.index == word.index:
                 return frozenset(i for i in content if i < token.index)
@@ -118,11 +124,40 @@ def _reports_anew(sentence: Sentence, token: Token) -> bool:
     """
     if token.relation != "conj" or speech_verb(token) is None:
         return False
-    subject, joiner = sentence.child(token, "nsubj"), sentence.child(token, "cc")
-    if subject is None or joiner is None or joiner.index != sentence.subtree(subject)[0].index - 1:
+    subject = sentence.child(token, "nsubj")
+    return subject is not None and _is_joined_after_comma(sentence, sentence.subtree(subject)[0])
+
+
+def _reports_on(sentence: Sentence, token: Token) -> bool:
+    """*declined to name them,* **saying** *that …*; *said it fell, and* **added** *that …*.
+
+    A comma before a verb without a subject, with a clause of its own for content or a source of
+    its own: *reported that it sank,* **citing** *officials*.
+    """
+    subject = sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass")
+    if subject is not None or not (_has_clause(sentence, token) or _cites(sentence, token)):
         return False
-    before = sentence.neighbour(joiner, -1)
-    return before is not None and before.text == ","
+    if token.relation == "conj":
+        return _is_joined_after_comma(sentence, token)
+    before = sentence.neighbour(token, -1)
+    is_participle = (token.xpos, token.relation) == ("VBG", "advcl")
+    return is_participle and before is not None and before.text == ","
+
+
+def _has_clause(sentence: Sentence, verb: Token) -> bool:
+    return speech_verb(verb) is not None and sentence.child(verb, "ccomp") is not None
+
+
+def _cites(sentence: Sentence, verb: Token) -> bool:
+    return verb.lemma.lower() in verbs("citing") and sentence.child(verb, "obj") is not None
+
+
+def _is_joined_after_comma(sentence: Sentence, token: Token) -> bool:
+    """Whether a comma and a conjunction stand right before a word: *, and* **recommended**."""
+    joiner = sentence.neighbour(token, -1)
+    before = sentence.neighbour(joiner, -1) if joiner else None
+    is_joiner = joiner is not None and joiner.relation == "cc"
+    return is_joiner and before is not None and before.text == ","
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:

@@ -8,6 +8,8 @@ from quoteattr.attribution.clauses import case_words, is_raising, takes_hearer
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.draft import Phrase
 from quoteattr.lexicon import table
+from quoteattr.records import Kind
+from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -217,9 +219,10 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
     if verb.deprel == "acl:relcl":
         return None
     if verb.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
-        possessor = sentence.child(head, "nmod:poss")
-        return possessor if verb.xpos != "VBG" and possessor else head
-    if verb.relation == "xcomp" and (obj := sentence.child(head, "obj", "iobj")):
+        return _source_of_modifier(sentence, verb, head)
+    if (obj := sentence.child(head, "obj", "iobj")) and (
+        verb.relation == "xcomp" or _is_quoted(sentence, verb)
+    ):
         return obj
     if verb.relation in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
         passive = sentence.child(head, "nsubj:pass")
@@ -228,6 +231,33 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
         own = next(iter(sentence.children(head, *SUBJECTS)), None)
         return own if own is not None else _shared_source(sentence, head)
     return None
+
+
+def _source_of_modifier(sentence: Sentence, verb: Token, noun: Token) -> Token | None:
+    """*A letter* **warning** that …; *her promise* **to tell** …; **issued** *a statement saying* ….
+
+    The noun; but whose it is, or who does what the verb above says, where the noun is what
+    somebody has (*time to* **tell**) or makes (*a statement*).
+    """
+    possessor = sentence.child(noun, "nmod:poss")
+    if possessor is not None and verb.xpos != "VBG":
+        return possessor
+    above = sentence.head(noun)
+    doer = verb_source(sentence, above) if above is not None and above.upos == "VERB" else None
+    if any(t.lower in HAVING for t in sentence.children(verb, "mark")):
+        return possessor or doer
+    is_document = noun.relation == "obj" and noun_kind(noun.lemma) is Kind.DOCUMENT
+    is_made = is_document and above is not None and above.lemma.lower() in verbs("light")
+    return doer or noun if is_made else noun
+
+
+HAVING = {"to", "of", "for", "in", "on", "about"}
+"""What stands before a verb that says what a noun is about: *time* **to** *tell*."""
+
+
+def _is_quoted(sentence: Sentence, verb: Token) -> bool:
+    """*The agency quoted the mayor* **as saying** …: the object of the verb above speaks."""
+    return verb.xpos == "VBG" and any(t.lower == "as" for t in sentence.children(verb, "mark"))
 
 
 def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> Token | None:
@@ -273,6 +303,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
     inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
     inside -= {c.index for c in sentence.children(head, "case", "cc")}
+    inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
     first = last = head.index
     while first - 1 in inside:
         first -= 1

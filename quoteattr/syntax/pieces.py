@@ -28,6 +28,10 @@ _ATOM = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[^\W_]+|\S")
+_PRONOUN_AS_NAME = re.compile(r"(?<![A-Z]{2}\s)WHO(?!\s+[A-Z]{2})")
+"""The health agency, which is a pronoun without its capitals; not among words in capitals."""
+_LIKE_NAME = "UNICEF"
+"""A name of the same kind that is no word: what is read in its place."""
 _LONGEST = 100
 """Runs of more letters than this are one unknown piece."""
 
@@ -42,6 +46,7 @@ class Atom:
     start: int
     end: int
     text: str
+    """As it is read; the text says the same, but for a name that could be a pronoun."""
     spaced: bool
     """Whether white space, or nothing, stands before it."""
 
@@ -70,6 +75,9 @@ def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) 
         spaced = match.start() != end
         end = match.end()
         word = match.group()
+        if word == "WHO" and _PRONOUN_AS_NAME.match(text, match.start()):
+            atoms.append(Atom(offset + match.start(), offset + end, _LIKE_NAME, spaced))
+            continue
         cuts = [0, *splits.get(word.lower(), ()), len(word)]
         for left, right in itertools.pairwise(cuts):
             start = offset + match.start()
