@@ -8,13 +8,14 @@ from attrs import evolve
 
 from quoteattr.attribution.scoring import load_weights, log_odds, probability
 from quoteattr.attribution.sources import SUBJECTS, phrase
+from quoteattr.records import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft, Phrase
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["GOES_ON", "tie_floating"]
 
@@ -24,8 +25,9 @@ NO_CUE, GOES_ON = "no-cue", "speech-goes-on"
 def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts in the order of the text, those without a cue tied to what stands before them.
 
-    Speech without a cue goes on from the quote right before it, in its own paragraph or the one
-    before, or else belongs to the subject of the sentence right before it in its paragraph.
+    Speech without a cue answers the question that the sentence before it in its paragraph reports,
+    or goes on from the quote right before it, in its own paragraph or the one before, or else
+    belongs to the subject of the sentence before it.
     """
     ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
     for index, draft in enumerate(ordered):
@@ -38,6 +40,10 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
     draft = drafts[index]
     before = _sentence_before(article, draft)
     previous = _previous(article, drafts, index)
+    if before is not None and previous is not None:
+        asked = _asked(before, drafts[previous])
+        if asked is not None:
+            return _as(evolve(draft, source=asked), "subject-before")
     if before is not None and (
         previous is None
         or (
@@ -57,6 +63,19 @@ def _as(draft: Draft, evidence: str) -> Draft:
     """The draft with this evidence, as probable as such drafts are in annotated articles."""
     confidence = probability(log_odds([f"floating={evidence}"], load_weights().grammar))
     return evolve(draft, evidence=evidence, confidence=confidence)
+
+
+def _asked(sentence: Sentence, question: Draft) -> Phrase | None:
+    """Who is asked a question that a sentence reports.
+
+    **Asked** *whether it would close, Okoro laughed. "No."*; *he was* **asked** *if …*.
+    """
+    if question.lemma != "ask" or question.form is Form.DIRECT or not _is_cue_of(question, sentence):
+        return None
+    root = sentence.root
+    asks = question.cue is not None and question.cue[0] <= root.start < question.cue[1]
+    subject = sentence.child(root, "nsubj:pass") or (None if asks else _subject_of(sentence))
+    return question.addressee or (phrase(sentence, subject) if subject else None)
 
 
 def _is_cue_of(draft: Draft, sentence: Sentence) -> bool:
@@ -97,10 +116,15 @@ def _sentence_before(article: Article, draft: Draft) -> Sentence | None:
 
 
 def _subject(sentence: Sentence) -> Phrase | None:
+    subject = _subject_of(sentence)
+    return phrase(sentence, subject) if subject else None
+
+
+def _subject_of(sentence: Sentence) -> Token | None:
     subject = sentence.child(sentence.root, *SUBJECTS)
     if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
         return None
-    return None if subject.lower in IMPERSONAL else phrase(sentence, subject)
+    return None if subject.lower in IMPERSONAL else subject
 
 
 IMPERSONAL = {"it", "that", "this", "there", "which", "what"}

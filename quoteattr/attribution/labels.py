@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
-    from quoteattr.syntax.tree import Token
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_labelled"]
 
@@ -24,7 +24,8 @@ Labels = dict[int, re.Match[str]]
 """By paragraph, a name at its start and the colon after it."""
 
 LABEL = re.compile(
-    r"[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)\s+(?=\S)"
+    r"[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)\s?(?P<colon>:)"
+    r"(?:\s+(?=\S)|(?=[\"\u201c]))"
 )
 LAST_LABEL = re.compile(
     r"(?P<colon>:) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)(?: (?:on|about|over|to) .{1,40})?$"
@@ -43,8 +44,10 @@ def find_labelled(article: Article) -> list[Block]:
     if transcript:
         return transcript
     stamped = list(_stamped(article, labels))
-    quotations = _labelled_quotations(article, labels)
-    return stamped or list(quotations) or list(_headline(article, labels))
+    labelled = list(_labelled_quotations(article, labels))
+    found = stamped or labelled or list(_headline(article, labels))
+    taken = {block.cue for block in found}
+    return found + [b for b in _introduced_quotations(article) if b.cue not in taken]
 
 
 def _labels(article: Article) -> Labels:
@@ -71,7 +74,8 @@ def _is_name(article: Article, match: re.Match[str]) -> bool:
         return True
     if any(t.upos in {"VERB", "AUX", "SCONJ", "ADP"} and not t.text.isupper() for t in tokens):
         return False
-    return name[0].isupper() and any(map(_can_speak, tokens))
+    is_topic = tokens[-1].upos == "NOUN" and not _can_speak(tokens[-1])  # "Harbour strike: …"
+    return name[0].isupper() and any(map(_can_speak, tokens)) and not is_topic
 
 
 def _can_speak(token: Token) -> bool:
@@ -132,6 +136,53 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
             yield _labelled(article, match, [(quotation.start, quotation.end)], "label")
 
 
+def _introduced_quotations(article: Article) -> Iterator[Block]:
+    """Here's the mayor in May: [“We will pay.”] Okoro on the strike: [“They left us no choice.”]"""
+    for quotation in article.quotations:
+        colon = article.text.rfind(":", 0, quotation.start)
+        if colon < 0 or article.text[colon + 1 : quotation.start].strip():
+            continue
+        source = _introduced(article, colon)
+        if source is not None:
+            sentence, name = source
+            contents = ((quotation.start, quotation.end),)
+            yield Block(contents, (colon, colon + 1), ":", "label", name, sentence)
+
+
+def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:
+    """The phrase without a verb before a colon whose first noun can speak."""
+    sentence = article.sentence_at(colon)
+    words = list(_words_before(sentence, colon)) if sentence else []
+    head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
+    if sentence is None or head is None or any(t.upos == "VERB" for t in words):
+        return None
+    start = head.index
+    while start > words[0].index and sentence[start - 1].upos in {"DET", "ADJ", "NUM"}:
+        start -= 1
+    before = sentence[start - 1] if start > words[0].index else None
+    if before is not None and before.upos == "ADP" and before.lower not in {"from", "by"}:
+        return None
+    end = next((t.index for t in words if t.index > head.index and t.upos == "ADP"), words[-1].index + 1)
+    name = sentence.tokens[start:end]
+    if len(name) > MAX_LABEL_WORDS or not _can_speak(name[-1]):
+        return None
+    return sentence, (name[0].start, name[-1].end)
+
+
+def _words_before(sentence: Sentence, colon: int) -> Iterator[Token]:
+    """The words from the last mark before a colon to the colon."""
+    words: list[Token] = []
+    for token in sentence:
+        if token.start >= colon:
+            break
+        words = [] if token.upos == "PUNCT" and token.xpos not in IN_NAMES else [*words, token]
+    yield from words
+
+
+IN_NAMES = {"-LRB-", "-RRB-", "HYPH", ","}
+"""Tags of marks that a name may hold: *Rep. Ana Ruiz (D-Elm.), 54*."""
+
+
 def _stamped(article: Article, labels: Labels) -> Iterator[Block]:
     """10:42 Fire chief: [sirens will be tested.] Each entry of a live blog has its headline."""
     for index, match in labels.items():
@@ -143,11 +194,12 @@ def _stamped(article: Article, labels: Labels) -> Iterator[Block]:
 
 def _headline(article: Article, labels: Labels) -> Iterator[Block]:
     """Mayor: [Bridge Will Open in May] or [Bridge will open in May]: mayor."""
-    if len(article.paragraphs) < 2:
+    if not article.paragraphs:
         return
     paragraph = article.paragraphs[0]
     headline = article.text[paragraph.start : paragraph.end]
-    if len(headline.split()) > MAX_HEADLINE_WORDS:
+    is_alone = len(article.paragraphs) == 1
+    if len(headline.split()) > MAX_HEADLINE_WORDS or (is_alone and headline.endswith(".")):
         return
     if 0 in labels:
         yield _labelled(article, labels[0], [(labels[0].end(), paragraph.end)], "headline")

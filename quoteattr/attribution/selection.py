@@ -194,7 +194,11 @@ def select(
     """
     weights = weights or load_weights()
     judged = [(candidate, _judged(article, candidate, weights)) for candidate in candidates]
-    shown = [draft for candidate, draft in judged if candidate.role is Role.SHOWN]
+    shown = [
+        draft
+        for candidate, draft in judged
+        if candidate.role is Role.SHOWN and draft.confidence >= draft.needed
+    ]
     speech = by_sentence(article, shown)
     best: dict[CuePlace, Draft] = {}
     considered: dict[CuePlace, list[Draft]] = {}
@@ -236,7 +240,7 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     if is_suggested(draft):
         odds -= SUGGESTED_PRICE
     needed = QUOTED_THRESHOLD if candidate.quoted else AGREED_THRESHOLD
-    if candidate.role is Role.SHOWN:
+    if candidate.role is Role.SHOWN and draft.evidence != "headline":
         needed = 0.0  # in fiction most speech has no cue that the encoder would know
     elif not candidate.quoted:
         needed = min(needed, LENIENT.get(draft.evidence, 1.0))

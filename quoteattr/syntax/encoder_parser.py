@@ -30,6 +30,8 @@ __all__ = ["EncoderParser"]
 
 _BATCH_PIECES = 512
 """Pieces that are read together, about: more would not fit a processor's cache."""
+_SAYING = frozenset({"say", "says", "said"})
+"""Words that say something, which is still to come."""
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together, for the same reason."""
 
@@ -227,10 +229,16 @@ def _group(
 
 
 def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
-    """What cannot be otherwise: a window starts a sentence, and a space ends a token."""
+    """What cannot be otherwise.
+
+    A window starts a sentence, a space ends a token, and no sentence ends in the middle of a line
+    in a word that says what it reports: *The union says | President Berg …*.
+    """
     kinds[0] = STARTS_SENTENCE
     for place, atom in enumerate(atoms):
         if atom.spaced and kinds[place] == JOINS:
+            kinds[place] = STARTS_TOKEN
+        if kinds[place] == STARTS_SENTENCE and place and atoms[place - 1].text in _SAYING:
             kinds[place] = STARTS_TOKEN
     return kinds
 
