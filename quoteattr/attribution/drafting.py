@@ -188,11 +188,16 @@ def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
 
 
 def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
-    """A phrase with these offsets; its head is the token in it that is highest in the tree."""
+    """The phrase at these offsets, without the comma after it.
+
+    Its head is the token in it that is highest in the tree.
+    """
     tokens = [t for t in sentence if offsets[0] <= t.start < offsets[1]] or [sentence[0]]
+    if len(tokens) > 1 and tokens[-1].text == ",":
+        tokens.pop()
     inside = {t.index for t in tokens}
     head = next((t for t in tokens if t.head not in inside), tokens[0])
-    return Phrase(*offsets, sentence.index, head.index)
+    return Phrase(offsets[0], min(offsets[1], tokens[-1].end), sentence.index, head.index)
 
 
 def _addressee(

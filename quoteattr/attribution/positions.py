@@ -51,7 +51,9 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
     left, right = sentence.tokens[: first - 1], sentence.tokens[last + 2 :]
     own = {t.index for t in sentence.subtree(verb)}
     right = tuple(t for t in right if t.index not in own) if verb.relation == "parataxis" else right
-    if not left or not right or not _is_one_clause(sentence, left, right):
+    if not left or not right or _is_of_source(sentence.tokens[last + 1 :]):
+        return []
+    if not _is_one_clause(sentence, left, right):
         return []
     return [*left, *right]
 
@@ -198,7 +200,7 @@ def _follows_comma(sentence: Sentence, index: int) -> bool:
 def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
     """Whether only circumstances of the cue follow it."""
     following = _without_tag(sentence.tokens[last + 1 :])
-    if all(t.upos == "PUNCT" for t in following):
+    if _is_of_source(following) or all(t.upos == "PUNCT" for t in following):
         return True
     end = last + len(following)
     dependents = [c for c in sentence.children(verb) if last < c.index <= end]
@@ -213,6 +215,11 @@ def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words before a dash with a word or two at the end: *the mayor says – live*."""
     dash = next((i for i, t in enumerate(tokens) if t.text in {"-", "–", "—"}), None)
     return tokens if dash is None or len(tokens) - dash > 3 else tokens[:dash]
+
+
+def _is_of_source(following: tuple[Token, ...]) -> bool:
+    """*, said the mayor,* **who** *leaves in May*: whether what follows a cue tells of its source."""
+    return [t.lower for t in following[:2]] in ([",", "who"], [",", "whose"])
 
 
 def _is_main_clause(sentence: Sentence, tokens: tuple[Token, ...], verb: Token) -> bool:

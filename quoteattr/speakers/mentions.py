@@ -124,7 +124,7 @@ def find_references(sentence: Sentence) -> Iterator[Reference]:
             continue
         if token.upos == "PRON":
             found[token.index] = _pronoun(sentence, token)
-        elif token.index in titles or _may_describe(token):
+        elif token.index in titles or _may_describe(sentence, token):
             found[token.index] = describe(sentence, token)
     yield from _with_joined(sentence, found)
 
@@ -149,9 +149,11 @@ def _is_person(reference: Reference) -> bool:
     return reference.kind is Kind.PERSON and reference.form is not MentionForm.PRONOUN
 
 
-def _may_describe(token: Token) -> bool:
-    """A noun that may stand for a speaker: *the minister*, *the survey*."""
+def _may_describe(sentence: Sentence, token: Token) -> bool:
+    """A noun that may stand for a speaker: *the minister*, *the survey*; not *no evidence*."""
     if token.upos != "NOUN" or token.deprel in PARTS:
+        return False
+    if any(t.lower == "no" for t in sentence.children(token, "det")):
         return False
     return noun_kind(token.lemma, is_plural(token)) is not None
 

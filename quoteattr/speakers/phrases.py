@@ -64,11 +64,18 @@ def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
             below = _below(sentence, child) or [child]
             places = (t.index for t in below if t.relation not in {"cc", "punct"})
             first = min(first, *places, child.index)
+    first = _after_closing_mark(sentence, first, head.index)
     for child in sentence.children(head, "nmod"):
         below = _below(sentence, child)
         if below and below[0].index == last + 1 and below[0].lower in {"of", "for"}:
             last = below[-1].index
     return sentence[first].start, sentence[last].end
+
+
+def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
+    """Where a phrase starts that a parser has drawn over the end of a quotation."""
+    marks = [t for t in sentence.tokens[first:head] if t.xpos in {"``", "''"}]
+    return marks[0].index + 1 if marks and marks[0].xpos == "''" else first
 
 
 def _below(sentence: Sentence, token: Token) -> list[Token]:

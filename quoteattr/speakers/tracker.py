@@ -228,6 +228,21 @@ class Tracker:
             if ancestor.deprel == "acl:relcl" and head is not None and head.upos == "NOUN":
                 known = self.heads.get((reference.sentence, head.index))
                 return known or self.index.add(describe(sentence, head), None)
+        return self._right_before(reference)
+
+    def _right_before(self, reference: Reference) -> Entity | None:
+        """The mention before the comma and *who*, where that has been hung elsewhere.
+
+        No verb stands between.
+        """
+        sentence = self.setting.sentences[reference.sentence]
+        comma = sentence.neighbour(sentence[reference.head], -1)
+        if comma is None or comma.text != ",":
+            return None
+        for token in reversed(sentence.tokens[: reference.head]):
+            entity = self.heads.get((reference.sentence, token.index))
+            if entity is not None or token.upos in {"VERB", "AUX"}:
+                return entity
         return None
 
     def _previous(self, drafts: tuple[int, ...]) -> Entity | None:
