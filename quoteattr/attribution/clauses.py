@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from quoteattr.attribution.cues import verbs
+from quoteattr.attribution.cues import WordClass, reporting_lemma, verbs
 from quoteattr.attribution.misplaced import hung_on_cue
 from quoteattr.lexicon import table
+from quoteattr.records import Kind
+from quoteattr.speakers.kinds import noun_kind
 from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -114,7 +116,18 @@ def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
 
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The company *denied* [any wrongdoing]."""
-    return subtrees(sentence, *sentence.children(verb, "obj"))
+    objects = sentence.children(verb, "obj")
+    if any(_speaks_itself(sentence, verb, noun) for noun in objects):
+        return []
+    return subtrees(sentence, *objects)
+
+
+def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """*issued* **a statement saying** *that …*: the content is what the participle reports."""
+    if verb.lemma.lower() not in verbs("light") or noun_kind(noun.lemma) is not Kind.DOCUMENT:
+        return False
+    modifiers = (t for t in sentence.children(noun, "acl") if t.xpos == "VBG")
+    return any(reporting_lemma(t, WordClass.VERB) for t in modifiers)
 
 
 def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:

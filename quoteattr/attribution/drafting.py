@@ -9,7 +9,8 @@ from quoteattr.attribution.contents import Offsets, content_spans, has_words, qu
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.extents import speech_spans
-from quoteattr.attribution.sources import addressee_of, cue_source, phrase
+from quoteattr.attribution.phrases import phrase
+from quoteattr.attribution.sources import addressee_of, cue_source
 from quoteattr.records import Act, Form, Kind, Missing
 from quoteattr.speakers.kinds import noun_kind
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quoteattr.attribution.continuing import SUBJECTS
+from quoteattr.attribution.phrases import phrase
 from quoteattr.attribution.scoring import load_weights, log_odds, probability
-from quoteattr.attribution.sources import SUBJECTS, phrase
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
@@ -54,9 +55,18 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
         subject = _subject(before)
         if subject is not None:
             return _as(evolve(draft, source=subject), "subject-before")
-    if previous is not None:
+    if previous is not None and not _is_next_turn(article, drafts[previous], draft):
         return _as(evolve(draft, antecedent=previous), GOES_ON)
     return _as(draft, NO_CUE)
+
+
+def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
+    """*"Are you sure?" "Yes."*: a question and, in marks right beside it, its answer."""
+    start, end = draft.contents[0][0], before.contents[-1][1]
+    gap = article.text[end:start]
+    is_beside = 2 < len(gap) < 8 and "\n" not in gap and not any(map(str.isalnum, gap))
+    last = draft.contents[-1][1]
+    return is_beside and article.text[end - 1] == "?" and article.text[last - 1] != "?"
 
 
 def _as(draft: Draft, evidence: str) -> Draft:
@@ -70,7 +80,11 @@ def _asked(sentence: Sentence, question: Draft) -> Phrase | None:
 
     **Asked** *whether it would close, Okoro laughed. "No."*; *he was* **asked** *if …*.
     """
-    if question.lemma != "ask" or question.form is Form.DIRECT or not _is_cue_of(question, sentence):
+    if (
+        question.lemma != "ask"
+        or question.form is Form.DIRECT
+        or not _is_cue_of(question, sentence)
+    ):
         return None
     root = sentence.root
     asks = question.cue is not None and question.cue[0] <= root.start < question.cue[1]

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.blocks import Block
 from quoteattr.attribution.contents import after_time
+from quoteattr.attribution.cues import WordClass, reporting_lemma
+from quoteattr.attribution.phrases import phrase
 from quoteattr.lexicon import words
+from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
@@ -137,7 +140,7 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def _introduced_quotations(article: Article) -> Iterator[Block]:
-    """Here's the mayor in May: [“We will pay.”] Okoro on the strike: [“They left us no choice.”]"""
+    """Here's the mayor in May: [“We will pay.”] and Okoro on the strike: [“We have no choice.”]."""
     for quotation in article.quotations:
         colon = article.text.rfind(":", 0, quotation.start)
         if colon < 0 or article.text[colon + 1 : quotation.start].strip():
@@ -150,7 +153,10 @@ def _introduced_quotations(article: Article) -> Iterator[Block]:
 
 
 def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:
-    """The phrase without a verb before a colon whose first noun can speak."""
+    """The phrase without a verb before a colon whose first noun can speak.
+
+    Of somebody's words (*her answer:*) it is whose they are.
+    """
     sentence = article.sentence_at(colon)
     words = list(_words_before(sentence, colon)) if sentence else []
     head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
@@ -162,11 +168,27 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
     before = sentence[start - 1] if start > words[0].index else None
     if before is not None and before.upos == "ADP" and before.lower not in {"from", "by"}:
         return None
-    end = next((t.index for t in words if t.index > head.index and t.upos == "ADP"), words[-1].index + 1)
+    after = (t.index for t in words if t.index > head.index and t.upos == "ADP")
+    end = next(after, words[-1].index + 1)
+    while sentence[end - 1].upos == "PUNCT" and sentence[end - 1].text != ")":
+        end -= 1
     name = sentence.tokens[start:end]
-    if len(name) > MAX_LABEL_WORDS or not _can_speak(name[-1]):
+    if len(name) > MAX_LABEL_WORDS:
         return None
-    return sentence, (name[0].start, name[-1].end)
+    owner = _owner(sentence, name[-1])
+    if owner is None and not _can_speak(name[-1]):
+        return None
+    return sentence, owner or (name[0].start, name[-1].end)
+
+
+def _owner(sentence: Sentence, noun: Token) -> Offsets | None:
+    """Whose words a label is about: **her** *answer*, **the mayor**'s *verdict*."""
+    owner = sentence.child(noun, "nmod:poss")
+    is_document = noun_kind(noun.lemma) is Kind.DOCUMENT
+    if owner is None or not (is_document or reporting_lemma(noun, WordClass.NOUN)):
+        return None
+    owned = phrase(sentence, owner)
+    return owned.start, owned.end
 
 
 def _words_before(sentence: Sentence, colon: int) -> Iterator[Token]:
@@ -219,4 +241,6 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
 def _labelled(article: Article, match: re.Match[str], contents: list[Offsets], rule: str) -> Block:
     sentence = article.sentence_at(match.start("name"))
     assert sentence is not None, "a label has tokens"
-    return Block(tuple(contents), match.span("colon"), ":", rule, match.span("name"), sentence)
+    named = [t for t in sentence if t.end <= match.end("name")]
+    source = (_owner(sentence, named[-1]) if named else None) or match.span("name")
+    return Block(tuple(contents), match.span("colon"), ":", rule, source, sentence)

@@ -172,7 +172,7 @@ def _may_be_followed(article: Article, quotation: Marked) -> bool:
 
 def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
     """Whether the words between quotation and verb are its subject, or there are none."""
-    if not before or all(t.upos in {"ADV", "CCONJ"} for t in before):
+    if all(t.upos in {"ADV", "CCONJ", "AUX"} for t in before):
         return True
     if verb.deprel in {"acl:relcl", "acl"} or verb.xpos == "VB":
         return False

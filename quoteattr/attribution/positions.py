@@ -10,12 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words, takes_hearer
+from quoteattr.attribution.continuing import is_reporting_participle
 from quoteattr.attribution.cues import WordClass, is_negated, quotatives, reporting_lemma, verbs
-from quoteattr.attribution.sources import (
-    adjacent_source,
-    is_reporting_participle,
-    nearest_subject,
-)
+from quoteattr.attribution.sources import adjacent_source, nearest_subject
 
 if TYPE_CHECKING:
     from quoteattr.attribution.clauses import Rule
@@ -139,10 +136,10 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
         for c in sentence.children(verb, "obj", "xcomp", "iobj", "obl", "ccomp", "dep")
         if c.index > verb.index and c.deprel not in {"obl:unmarked", "obl:agent"}
     ]
-    if len(parts) < 2:
+    named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
+    if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
         return []
-    parts = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
-    return sorted((t for p in parts for t in sentence.subtree(p)), key=lambda t: t.index)
+    return sorted((t for c in named for t in sentence.subtree(c)), key=lambda t: t.index)
 
 
 def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
@@ -218,7 +215,7 @@ def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_of_source(following: tuple[Token, ...]) -> bool:
-    """*, said the mayor,* **who** *leaves in May*: whether what follows a cue tells of its source."""
+    """*, said the mayor,* **who** *leaves in May*: whether what follows is about the source."""
     return [t.lower for t in following[:2]] in ([",", "who"], [",", "whose"])
 
 

@@ -11,7 +11,6 @@ from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
 from quoteattr.attribution.neighbours import (
     INNER_EDGE,
     Cue,
-    character_before,
     cue_after,
     cue_before,
     inner_text,
@@ -219,6 +218,8 @@ def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
     between = article.text[last.end : quotation.start].strip(INNER_EDGE)
+    if not between and _is_answered(article, last, quotation):
+        return False
     return between.strip(", ") in {"", "and", "or"} or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
@@ -227,11 +228,17 @@ def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     )
 
 
+def _is_answered(article: Article, question: Marked, quotation: Marked) -> bool:
+    """``"Are you sure?" "Yes."``: side by side; several questions may be one person's."""
+    asks, answers = inner_text(article, question), inner_text(article, quotation)
+    return asks[-1:] == "?" and answers[-1:] != "?"
+
+
 def _stands_alone(article: Article, quotation: Marked) -> bool:
     """Whether whole sentences, and nothing else of them, stand inside the marks."""
     if not quotation.opened or _is_heading(article, quotation):
         return False
-    before = character_before(article, quotation)
+    before = article.text[max(quotation.start - 5, 0) : quotation.start].rstrip(INNER_EDGE)[-1:]
     starts = opens_paragraph(article, quotation) or before in ".?!:"
     inner = inner_text(article, quotation)
     following = article.text[quotation.end : quotation.end + 3].strip()

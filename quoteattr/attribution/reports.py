@@ -13,27 +13,24 @@ from quoteattr.attribution.clauses import (
     object_and_oblique,
     oblique,
 )
+from quoteattr.attribution.continuing import (
+    governing_report,
+    is_reporting_participle,
+    reports_anew,
+    reports_on,
+)
 from quoteattr.attribution.cues import (
     CueWord,
     WordClass,
     find_cue_words,
     quotatives,
-    speech_verb,
     verbs,
 )
 from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES, noun_oblique
 from quoteattr.attribution.positions import POSITION_RULES, named_object
 from quoteattr.attribution.prepositions import find_prepositional
 from quoteattr.attribution.report import Report
-from quoteattr.attribution.sources import (
-    SUBJECTS,
-    adjacent_source,
-    governing_report,
-    is_passive,
-    is_reporting_participle,
-    noun_source,
-    verb_source,
-)
+from quoteattr.attribution.sources import adjacent_source, is_passive, noun_source, verb_source
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
 
@@ -105,9 +102,9 @@ def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token])
     for token in tokens:
         if token.index <= word.index:
             continue
-        if _reports_anew(sentence, token):
+        if reports_anew(sentence, token):
             return frozenset(content - {t.index for t in sentence.subtree(token)})
-        if _reports_on(sentence, token):
+        if reports_on(sentence, token):
             start = token.index - (token.relation == "conj")
             return frozenset(i for i in content if i < start)
         if is_reporting_participle(sentence, token):
@@ -115,49 +112,6 @@ def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token])
             if governor is not None and governor.index == word.index:
                 return frozenset(i for i in content if i < token.index)
     return frozenset(content)
-
-
-def _reports_anew(sentence: Sentence, token: Token) -> bool:
-    """*says that it is safe, and* **she complained** *about …*: for a parser, part of the content.
-
-    A comma before the clause, a subject of its own and no second *that* tell it from one.
-    """
-    if token.relation != "conj" or speech_verb(token) is None:
-        return False
-    subject = sentence.child(token, "nsubj")
-    return subject is not None and _is_joined_after_comma(sentence, sentence.subtree(subject)[0])
-
-
-def _reports_on(sentence: Sentence, token: Token) -> bool:
-    """*declined to name them,* **saying** *that …*; *said it fell, and* **added** *that …*.
-
-    A comma before a verb without a subject, with a clause of its own for content or a source of
-    its own: *reported that it sank,* **citing** *officials*.
-    """
-    subject = sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass")
-    if subject is not None or not (_has_clause(sentence, token) or _cites(sentence, token)):
-        return False
-    if token.relation == "conj":
-        return _is_joined_after_comma(sentence, token)
-    before = sentence.neighbour(token, -1)
-    is_participle = (token.xpos, token.relation) == ("VBG", "advcl")
-    return is_participle and before is not None and before.text == ","
-
-
-def _has_clause(sentence: Sentence, verb: Token) -> bool:
-    return speech_verb(verb) is not None and sentence.child(verb, "ccomp") is not None
-
-
-def _cites(sentence: Sentence, verb: Token) -> bool:
-    return verb.lemma.lower() in verbs("citing") and sentence.child(verb, "obj") is not None
-
-
-def _is_joined_after_comma(sentence: Sentence, token: Token) -> bool:
-    """Whether a comma and a conjunction stand right before a word: *, and* **recommended**."""
-    joiner = sentence.neighbour(token, -1)
-    before = sentence.neighbour(joiner, -1) if joiner else None
-    is_joiner = joiner is not None and joiner.relation == "cc"
-    return is_joiner and before is not None and before.text == ","
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words, is_raising, takes_hearer
-from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, verbs
-from quoteattr.attribution.draft import Phrase
-from quoteattr.lexicon import table
+from quoteattr.attribution.continuing import (
+    SUBJECTS,
+    governing_report,
+    is_reporting_participle,
+    reports_on,
+)
+from quoteattr.attribution.cues import verbs
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -20,15 +24,11 @@ __all__ = [
     "addressee_of",
     "adjacent_source",
     "cue_source",
-    "governing_report",
-    "is_reporting_participle",
     "nearest_subject",
     "noun_source",
-    "phrase",
     "verb_source",
 ]
 
-SUBJECTS = ("nsubj", "nsubj:outer")
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 SHARED = {"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"}
 """Relations by which a verb without a subject of its own shares that of its head."""
@@ -180,36 +180,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
 
 
-def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb goes on reporting after a comma: *said it was safe*, **adding** *that …*."""
-    before = sentence.neighbour(verb, -1)
-    return (
-        verb.xpos == "VBG"
-        and verb.relation in {"advcl", "xcomp", "conj", "parataxis", "ccomp"}
-        and before is not None
-        and before.text == ","
-        and reporting_lemma(verb, WordClass.VERB) in quotatives()
-        and not sentence.child(verb, *SUBJECTS)
-    )
-
-
-def governing_report(sentence: Sentence, participle: Token) -> Token | None:
-    """The finite reporting verb whose speaker a participle after its content has too.
-
-    *The ministry insisted it was not leaving,* **saying** …: the ministry says.
-    """
-    head = sentence.head(participle)
-    while head is not None:
-        above = sentence.head(head)
-        is_content = head.relation == "ccomp" and above is not None and above.index < head.index
-        if is_content and above and reporting_lemma(above, WordClass.VERB) in quotatives():
-            return above
-        head = above
-    return None
-
-
 def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
-    if is_reporting_participle(sentence, verb):
+    if is_reporting_participle(sentence, verb) or reports_on(sentence, verb):
         governor = governing_report(sentence, verb)
         if governor is not None:
             return verb_source(sentence, governor)
@@ -234,10 +206,10 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _source_of_modifier(sentence: Sentence, verb: Token, noun: Token) -> Token | None:
-    """*A letter* **warning** that …; *her promise* **to tell** …; **issued** *a statement saying* ….
+    """The source of a verb that modifies a noun: *a letter* **warning** *that …*.
 
-    The noun; but whose it is, or who does what the verb above says, where the noun is what
-    somebody has (*time to* **tell**) or makes (*a statement*).
+    It is the noun; but where somebody has the noun (*time to* **tell**) or makes it (*issued a
+    statement* **saying** *…*), it is whose the noun is, or the subject of the verb above.
     """
     possessor = sentence.child(noun, "nmod:poss")
     if possessor is not None and verb.xpos != "VBG":
@@ -291,39 +263,3 @@ def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | 
         if dependent.index not in content and case_words(sentence, dependent) == "to":
             return dependent
     return None
-
-
-def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
-    """The whole noun phrase of a head: titles, appositives and relative clauses included.
-
-    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), and
-    tokens ``excluded`` (cue and content), are left out; of a phrase in pieces the piece around the
-    head is taken.
-    """
-    inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
-    inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
-    inside -= {c.index for c in sentence.children(head, "case", "cc")}
-    inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
-    first = last = head.index
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    while first < head.index and sentence[first].upos in {"PUNCT", "ADP", "CCONJ"}:
-        first += 1
-    while last > head.index and (
-        sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"
-    ):
-        last -= 1
-    return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
-
-
-def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
-    """The times that a parser has hung on a name: they belong to the cue."""
-    if head.upos == "PROPN":
-        for dependent in sentence.children(head, "nmod", "nmod:unmarked"):
-            if (
-                dependent.index > head.index
-                and dependent.lower in table("titles")["times"]["words"]
-            ):
-                yield dependent

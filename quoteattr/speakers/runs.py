@@ -86,6 +86,8 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     if _is_name(following) or _is_day_in_name(sentence, following):
         return following.index
+    if first == last == following.head and following.text.isdecimal():
+        return following.index if following.relation in {"flat", "nummod"} else None  # "Channel 4"
     if following.text[0] in HYPHENS and following.text[1:].isalpha():
         return following.index if sentence[last].end == following.start else None
     after = sentence.neighbour(following)

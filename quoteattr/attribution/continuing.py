@@ -1,0 +1,94 @@
+"""Verbs that go on reporting after a content: *said it was safe,* **adding** *that …*.
+
+Parsers hang them on words of the content, as if they were a part of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, speech_verb, verbs
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = [
+    "SUBJECTS",
+    "governing_report",
+    "is_reporting_participle",
+    "reports_anew",
+    "reports_on",
+]
+
+SUBJECTS = ("nsubj", "nsubj:outer")
+
+
+def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb goes on reporting after a comma: *said it was safe*, **adding** *that …*."""
+    before = sentence.neighbour(verb, -1)
+    return (
+        verb.xpos == "VBG"
+        and verb.relation in {"advcl", "xcomp", "conj", "parataxis", "ccomp"}
+        and before is not None
+        and before.text == ","
+        and reporting_lemma(verb, WordClass.VERB) in quotatives()
+        and not sentence.child(verb, *SUBJECTS)
+    )
+
+
+def governing_report(sentence: Sentence, participle: Token) -> Token | None:
+    """The finite reporting verb whose speaker a participle after its content has too.
+
+    *The ministry insisted it was not leaving,* **saying** …: the ministry says.
+    """
+    head = sentence.head(participle)
+    while head is not None:
+        above = sentence.head(head)
+        is_content = head.relation == "ccomp" and above is not None and above.index < head.index
+        if is_content and above and reporting_lemma(above, WordClass.VERB) in quotatives():
+            return above
+        head = above
+    return None
+
+
+def reports_anew(sentence: Sentence, token: Token) -> bool:
+    """*says that it is safe, and* **she complained** *about …*: for a parser, part of the content.
+
+    A comma before the clause, a subject of its own and no second *that* tell it from one.
+    """
+    if token.relation != "conj" or speech_verb(token) is None:
+        return False
+    subject = sentence.child(token, "nsubj")
+    return subject is not None and _is_joined_after_comma(sentence, sentence.subtree(subject)[0])
+
+
+def reports_on(sentence: Sentence, token: Token) -> bool:
+    """*declined to name them,* **saying** *that …*; *said it fell, and* **added** *that …*.
+
+    A comma before a verb without a subject, with a clause of its own for content or a source of
+    its own: *reported that it sank,* **citing** *officials*.
+    """
+    subject = sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass")
+    if subject is not None or not (_has_clause(sentence, token) or _cites(sentence, token)):
+        return False
+    if token.relation == "conj":
+        return _is_joined_after_comma(sentence, token)
+    before = sentence.neighbour(token, -1)
+    is_participle = (token.xpos, token.relation) == ("VBG", "advcl")
+    return is_participle and before is not None and before.text == ","
+
+
+def _has_clause(sentence: Sentence, verb: Token) -> bool:
+    return speech_verb(verb) is not None and sentence.child(verb, "ccomp") is not None
+
+
+def _cites(sentence: Sentence, verb: Token) -> bool:
+    return verb.lemma.lower() in verbs("citing") and sentence.child(verb, "obj") is not None
+
+
+def _is_joined_after_comma(sentence: Sentence, token: Token) -> bool:
+    """Whether a comma and a conjunction stand right before a word: *, and* **recommended**."""
+    joiner = sentence.neighbour(token, -1)
+    before = sentence.neighbour(joiner, -1) if joiner else None
+    is_joiner = joiner is not None and joiner.relation == "cc"
+    return is_joiner and before is not None and before.text == ","

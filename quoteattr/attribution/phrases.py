@@ -1,0 +1,51 @@
+"""The whole noun phrase around the head of a source or an addressee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.draft import Phrase
+from quoteattr.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["phrase"]
+
+
+def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
+    """The whole noun phrase of a head: titles, appositives and relative clauses included.
+
+    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), and
+    tokens ``excluded`` (cue and content), are left out; of a phrase in pieces the piece around the
+    head is taken.
+    """
+    inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
+    inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
+    inside -= {c.index for c in sentence.children(head, "case", "cc")}
+    inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
+    first = last = head.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head.index and sentence[first].upos in {"PUNCT", "ADP", "CCONJ"}:
+        first += 1
+    while last > head.index and (
+        sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"
+    ):
+        last -= 1
+    return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """The times that a parser has hung on a name: they belong to the cue."""
+    if head.upos == "PROPN":
+        for dependent in sentence.children(head, "nmod", "nmod:unmarked"):
+            if (
+                dependent.index > head.index
+                and dependent.lower in table("titles")["times"]["words"]
+            ):
+                yield dependent
