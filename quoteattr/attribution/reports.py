@@ -58,8 +58,7 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     yield from find_prepositional(sentence)
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
-            comment = "acl:relcl" if rule in PHRASES else "advcl:relcl"
-            found = _without_comment(sentence, rule(sentence, word.token), comment)
+            found = _without_comment(sentence, rule(sentence, word.token), rule)
             content = _without_later_reports(sentence, word.token, found)
             if not content:
                 continue
@@ -79,14 +78,16 @@ def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) 
     return content | {before} if opens else content
 
 
-def _without_comment(sentence: Sentence, tokens: list[Token], relation: str) -> list[Token]:
-    """The tokens without the relative clause that ends them after a comma.
+def _without_comment(sentence: Sentence, tokens: list[Token], rule: Rule) -> list[Token]:
+    """The tokens without the relative clause or participle that ends them after a comma.
 
-    It is a comment of the writer's on a phrase (``acl:relcl``) or on all that was said
-    (``advcl:relcl``): *She denounced the "toll ring,"* **which opens in May**.
+    It is a comment of the writer's on a phrase, on all that was said, or on what is to be done:
+    *She denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**.
     """
+    relation = "acl:relcl" if rule in PHRASES else "advcl:relcl"
     for clause in tokens:
-        if clause.deprel != relation:
+        is_participle = rule is infinitive and (clause.deprel, clause.xpos) == ("advcl", "VBG")
+        if clause.deprel != relation and not is_participle:
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)

@@ -131,4 +131,5 @@ def _describes(token: Token, piece: Piece) -> bool:
         return piece.kind in {Kind.PERSON, Kind.UNKNOWN} or piece.strength < SURE
     if kind in {None, Kind.DOCUMENT}:
         return False
-    return piece.kind is not Kind.PERSON or piece.strength < SURE
+    is_person = piece.kind is Kind.PERSON and piece.strength >= SURE
+    return not is_person or len(piece.words) == 1  # "the charity Mercy"

@@ -109,9 +109,17 @@ def test_a_sentence_longer_than_a_window_is_not_cut_there(model):
 
 def test_windows_end_where_sentences_end(model):
     """Where each atom starts a sentence, no cut of the window makes a difference."""
-    text = "the mill said " * 40
+    text = "the mill ran " * 40
     parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
     assert len(parser.parse(text, find_paragraphs(text))) == 120
+
+
+def test_no_sentence_ends_in_a_word_that_says_what_follows(model):
+    text = "The mill said | Mayor A. ran. The mill said.\n\nA. ran"
+    parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
+    starts = [text[s.start : s.start + 1] for s in parser.parse(text, find_paragraphs(text))]
+    assert "|" not in starts
+    assert starts.count("A") == 2
 
 
 def found(parser: EncoderParser, text: str, paragraphs) -> list[tuple[object, ...]]:
