@@ -49,6 +49,7 @@ def find_labelled(article: Article) -> list[Block]:
     stamped = list(_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(_headline(article, labels))
+    found += _quoted_headline(article)
     taken = {block.cue for block in found}
     return found + [b for b in _introduced_quotations(article) if b.cue not in taken]
 
@@ -119,6 +120,8 @@ def _turns(article: Article, labels: Labels) -> Labels:
         return turns
     if 2 * len(turns) > max(count, 2) and not any(_is_stamped(article, i) for i in turns):
         return turns
+    if count == 1 and article.text[article.paragraphs[0].end - 1].isalnum():
+        return {}  # a headline
     return {i: m for i, m in turns.items() if m["name"].isupper() or m["name"][0] == "@"}
 
 
@@ -236,6 +239,28 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
     if is_phrase and 0 < len(tokens) <= MAX_LABEL_WORDS and _can_speak(tokens[-1]):
         yield _labelled(article, match, [(start, match.start("colon"))], "headline")
+
+
+def _quoted_headline(article: Article) -> Iterator[Block]:
+    """[“I will stay”]: **prime minister** defiant after defeat."""
+    paragraph = article.paragraphs[0] if article.paragraphs else None
+    quotation = article.quotation_at(paragraph.start) if paragraph else None
+    if paragraph is None or quotation is None or quotation.start != paragraph.start:
+        return
+    colon, sentence = quotation.end, article.sentence_at(quotation.end)
+    is_headline = article.text[paragraph.end - 1].isalnum() and paragraph.end - colon > 2
+    if not is_headline or article.text[colon] != ":" or sentence is None:
+        return
+    name: list[Token] = []
+    for token in _tokens(article, colon + 1, paragraph.end):
+        if token.upos not in {"DET", "ADJ", "NOUN", "PROPN"}:
+            break
+        name.append(token)
+    while name and name[-1].upos not in {"NOUN", "PROPN"}:
+        name.pop()
+    if name and _can_speak(name[-1]):
+        contents, source = ((quotation.start, colon),), (name[0].start, name[-1].end)
+        yield Block(contents, (colon, colon + 1), ":", "label", source, sentence)
 
 
 def _labelled(article: Article, match: re.Match[str], contents: list[Offsets], rule: str) -> Block:

@@ -71,7 +71,8 @@ def cue_after(article: Article, quotation: Marked) -> Cue | None:
         if word is None:
             continue
         before = [t for _, t in places[:number] if t.upos != "PUNCT"]
-        if _opens_cue(sentence, token, before) and not _reports_elsewhere(sentence, token, joined):
+        elsewhere = _reports_elsewhere(article, sentence, token, joined)
+        if _opens_cue(sentence, token, before) and not elsewhere:
             return sentence, word
         break
     return _any_verb_after(article, quotation, places)
@@ -181,15 +182,16 @@ def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
     return nominal and not finite
 
 
-def _reports_elsewhere(sentence: Sentence, verb: Token, joined: bool) -> bool:
-    """Whether a content of the verb's own follows it.
+def _reports_elsewhere(article: Article, sentence: Sentence, verb: Token, joined: bool) -> bool:
+    """Whether a content of the verb's own follows it, outside marks.
 
     Where a comma inside the marks joins the quotation to the verb, only a conjunction shows that.
     """
     following = sentence.neighbour(verb)
     if following is not None and following.lower in {"that", "whether", "if", "how", "why"}:
         return True
-    return not joined and any(c.index > verb.index for c in sentence.children(verb, "ccomp"))
+    after = (c for c in sentence.children(verb, "ccomp") if c.index > verb.index)
+    return not joined and not all(map(article.is_marked, after))
 
 
 def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:

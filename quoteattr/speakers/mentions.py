@@ -150,10 +150,13 @@ def _is_person(reference: Reference) -> bool:
 
 
 def _may_describe(sentence: Sentence, token: Token) -> bool:
-    """A noun that may stand for a speaker: *the minister*, *the survey*; not *no evidence*."""
+    """A noun that may stand for a speaker: *the minister*, *the survey*.
+
+    Not *no evidence*, nor *Berg*, **whose aunt** *left*, which is all about Berg.
+    """
     if token.upos != "NOUN" or token.deprel in PARTS:
         return False
-    if any(t.lower == "no" for t in sentence.children(token, "det")):
+    if any(t.lower in {"no", "whose"} for t in sentence.children(token, "det", "nmod:poss")):
         return False
     return noun_kind(token.lemma, is_plural(token)) is not None
 

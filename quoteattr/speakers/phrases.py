@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import fold, is_quantity, noun_family
+from quoteattr.speakers.kinds import fold, is_quantity, noun_family, noun_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +164,8 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, piece)):
         return True
     apart = piece.first > 0 and sentence[piece.first - 1].lower == ","
-    if apart and piece.kind is Kind.PERSON and piece.strength >= SURE:
+    is_person = piece.kind is Kind.PERSON and piece.strength >= SURE
+    if apart and (is_person or _names_person_before(sentence, token, piece)):
         return False
     while token.head >= 0 and (
         token.relation == "conj"
@@ -179,6 +180,13 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     ):
         return True
     return _after_preposition(sentence, piece, start)
+
+
+def _names_person_before(sentence: Sentence, token: Token, piece: Piece) -> bool:
+    """*The governor of Elmstad,* **Pavlo Hryts**: two words that may be a person's name."""
+    may_be_person = piece.kind in {Kind.PERSON, Kind.UNKNOWN} and len(piece.words) > 1
+    above = _above(sentence, token, piece)
+    return may_be_person and any(noun_kind(t.lemma) is Kind.PERSON for t in above)
 
 
 def _above(sentence: Sentence, token: Token, piece: Piece) -> Iterator[Token]:
