@@ -23,6 +23,7 @@ __all__ = [
     "is_as_clause",
     "is_infinitive",
     "is_raising",
+    "naming_complements",
     "subtrees",
     "takes_hearer",
     "without_case",
@@ -111,7 +112,15 @@ def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
         return without_case(sentence, blamed)
     if any(case_words(sentence, o) == "as" and o.upos == "VERB" for o in obliques):
         return []
-    return subtrees(sentence, subject)
+    return [] if naming_complements(sentence, verb) else subtrees(sentence, subject)
+
+
+def naming_complements(sentence: Sentence, verb: Token) -> list[Token]:
+    """What something is *called*, or *described* as."""
+    if verb.lemma.lower() not in verbs("naming"):
+        return []
+    after = (c for c in sentence.children(verb, "xcomp", "obl", "advcl") if c.index > verb.index)
+    return [c for c in after if c.relation == "xcomp" or case_words(sentence, c) == "as"]
 
 
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:

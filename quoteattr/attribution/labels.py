@@ -49,9 +49,10 @@ def find_labelled(article: Article) -> list[Block]:
     stamped = list(_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(_headline(article, labels))
-    found += _quoted_headline(article)
-    taken = {block.cue for block in found}
-    return found + [b for b in _introduced_quotations(article) if b.cue not in taken]
+    for block in (*_quoted_headline(article), *_introduced_quotations(article)):
+        if all(block.cue != other.cue for other in found):
+            found.append(block)
+    return found
 
 
 def _labels(article: Article) -> Labels:

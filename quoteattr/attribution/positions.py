@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import case_words, takes_hearer
-from quoteattr.attribution.continuing import is_reporting_participle
+from quoteattr.attribution.clauses import (
+    case_words,
+    naming_complements,
+    subtrees,
+    takes_hearer,
+)
+from quoteattr.attribution.continuing import SUBJECTS, is_reporting_participle
 from quoteattr.attribution.cues import WordClass, is_negated, quotatives, reporting_lemma, verbs
 from quoteattr.attribution.sources import adjacent_source, nearest_subject
 
@@ -128,7 +133,10 @@ def _up_to_next_report(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def named_object(sentence: Sentence, verb: Token) -> list[Token]:
-    """The minister *called* [half of the plan "a gamble"], however its parts hang."""
+    """The minister *called* [half of the plan "a gamble"], however its parts hang.
+
+    [It] was *called* ["a gamble"] by the minister; a plan *dubbed* ["a gamble"] by critics.
+    """
     if verb.lemma.lower() not in verbs("naming"):
         return []
     parts = [
@@ -136,10 +144,20 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
         for c in sentence.children(verb, "obj", "xcomp", "iobj", "obl", "ccomp", "dep")
         if c.index > verb.index and c.deprel not in {"obl:unmarked", "obl:agent"}
     ]
+    is_reduced = verb.xpos == "VBN" and not sentence.child(verb, "aux", *SUBJECTS)
+    if is_reduced or sentence.child(verb, "aux:pass"):
+        return _named_in_passive(sentence, verb, parts)
     named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
     if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
         return []
-    return sorted((t for c in named for t in sentence.subtree(c)), key=lambda t: t.index)
+    return subtrees(sentence, *named)
+
+
+def _named_in_passive(sentence: Sentence, verb: Token, parts: list[Token]) -> list[Token]:
+    subject = sentence.child(verb, "nsubj:pass", "nsubj")
+    names = [c for c in parts if c in naming_complements(sentence, verb)]
+    named = [subject, *names] if subject else names
+    return subtrees(sentence, *named) if names and sentence.child(verb, "obl:agent") else []
 
 
 def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
