@@ -49,10 +49,9 @@ def find_labelled(article: Article) -> list[Block]:
     stamped = list(_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(_headline(article, labels))
-    for block in (*_quoted_headline(article), *_introduced_quotations(article)):
-        if all(block.cue != other.cue for other in found):
-            found.append(block)
-    return found
+    taken = {block.cue for block in found}
+    more = (*_quoted_headline(article), *_introduced_quotations(article))
+    return found + [block for block in more if block.cue not in taken]
 
 
 def _labels(article: Article) -> Labels:
@@ -146,9 +145,10 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
 def _introduced_quotations(article: Article) -> Iterator[Block]:
     """Here's the mayor in May: [“We will pay.”] and Okoro on the strike: [“We have no choice.”]."""
     for quotation in article.quotations:
-        colon = article.text.rfind(":", 0, quotation.start)
-        if colon < 0 or article.text[colon + 1 : quotation.start].strip():
+        before = article.text[max(quotation.start - 4, 0) : quotation.start]
+        if before.rstrip()[-1:] != ":":
             continue
+        colon = quotation.start - len(before) + before.rindex(":")
         source = _introduced(article, colon)
         if source is not None:
             sentence, name = source
@@ -162,7 +162,7 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
     Of somebody's words (*her answer:*) it is whose they are.
     """
     sentence = article.sentence_at(colon)
-    words = list(_words_before(sentence, colon)) if sentence else []
+    words = _words_before(sentence, colon) if sentence else []
     head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
     if sentence is None or head is None or any(t.upos == "VERB" for t in words):
         return None
@@ -195,14 +195,14 @@ def _owner(sentence: Sentence, noun: Token) -> Offsets | None:
     return owned.start, owned.end
 
 
-def _words_before(sentence: Sentence, colon: int) -> Iterator[Token]:
+def _words_before(sentence: Sentence, colon: int) -> list[Token]:
     """The words from the last mark before a colon to the colon."""
     words: list[Token] = []
     for token in sentence:
         if token.start >= colon:
             break
         words = [] if token.upos == "PUNCT" and token.xpos not in IN_NAMES else [*words, token]
-    yield from words
+    return words
 
 
 IN_NAMES = {"-LRB-", "-RRB-", "HYPH", ","}
