@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import is_as_clause
-from quoteattr.attribution.cues import CueWord, WordClass, speech_verb
+from quoteattr.attribution.cues import CueWord, WordClass, speech_verb, verbs
 from quoteattr.attribution.sources import cue_source, nearest_subject
 from quoteattr.records import Act
 from quoteattr.speakers.kinds import noun_kind
@@ -114,11 +114,16 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
         if word is not None and token.deprel != "amod":
             near = introduced or crossed <= 3
             apart = is_as_clause(sentence, token) and character_before(article, quotation) != ":"
-            return (sentence, word) if near and not apart else None
+            return (sentence, word) if near and not (apart or _is_title_of(token)) else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
         crossed += token.upos != "PUNCT"
     return None
+
+
+def _is_title_of(verb: Token) -> bool:
+    """*A film* **called** *"The Long Night"*: whether the verb gives a thing its name."""
+    return verb.lemma.lower() in verbs("naming") and (verb.xpos, verb.relation) == ("VBN", "acl")
 
 
 def leading_verb(article: Article, quotation: Marked) -> Cue | None:
