@@ -106,9 +106,18 @@ def _transcript(article: Article, labels: Labels) -> Iterator[Block]:
         for following in range(index + 1, min(index + 1 + MAX_TURN, len(article.paragraphs))):
             if following in turns or not _is_turn(article, following):
                 break
+            if _is_asked_next(article, turns, following, match["name"]):
+                break
             paragraph = article.paragraphs[following]
             contents.append((paragraph.start, paragraph.end))
         yield _labelled(article, match, contents, "transcript")
+
+
+def _is_asked_next(article: Article, turns: Labels, index: int, name: str) -> bool:
+    """Whether a paragraph is a question before a new label of the same name: somebody asks it."""
+    answer = turns.get(index + 1)
+    is_question = article.text[article.paragraphs[index].end - 1] == "?"
+    return is_question and answer is not None and answer["name"] == name
 
 
 def _turns(article: Article, labels: Labels) -> Labels:
