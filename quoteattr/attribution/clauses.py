@@ -23,6 +23,7 @@ __all__ = [
     "is_as_clause",
     "is_infinitive",
     "is_raising",
+    "makes_document",
     "naming_complements",
     "subtrees",
     "takes_hearer",
@@ -133,10 +134,13 @@ def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
 
 def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
     """*issued* **a statement saying** *that …*: the content is what the participle reports."""
-    if verb.lemma.lower() not in verbs("light") or noun_kind(noun.lemma) is not Kind.DOCUMENT:
-        return False
     modifiers = (t for t in sentence.children(noun, "acl") if t.xpos == "VBG")
-    return any(reporting_lemma(t, WordClass.VERB) for t in modifiers)
+    return makes_document(verb, noun) and any(reporting_lemma(t, WordClass.VERB) for t in modifiers)
+
+
+def makes_document(verb: Token, noun: Token) -> bool:
+    """Whether who does what the verb says speaks in the noun: *issued a statement*."""
+    return verb.lemma.lower() in verbs("light") and noun_kind(noun.lemma) is Kind.DOCUMENT
 
 
 def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:

@@ -25,12 +25,10 @@ SUBJECTS = ("nsubj", "nsubj:outer")
 
 def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb goes on reporting after a comma: *said it was safe*, **adding** *that …*."""
-    before = sentence.neighbour(verb, -1)
     return (
         verb.xpos == "VBG"
         and verb.relation in {"advcl", "xcomp", "conj", "parataxis", "ccomp"}
-        and before is not None
-        and before.text == ","
+        and _is_after_comma(sentence, verb)
         and reporting_lemma(verb, WordClass.VERB) in quotatives()
         and not sentence.child(verb, *SUBJECTS)
     )
@@ -68,14 +66,14 @@ def reports_on(sentence: Sentence, token: Token) -> bool:
     A comma before a verb without a subject, with a clause of its own for content or a source of
     its own: *reported that it sank,* **citing** *officials*.
     """
-    subject = sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass")
-    if subject is not None or not (_has_clause(sentence, token) or _cites(sentence, token)):
-        return False
     if token.relation == "conj":
-        return _is_joined_after_comma(sentence, token)
-    before = sentence.neighbour(token, -1)
-    is_participle = (token.xpos, token.relation) == ("VBG", "advcl")
-    return is_participle and before is not None and before.text == ","
+        follows = _is_joined_after_comma(sentence, token)
+    else:
+        is_participle = (token.xpos, token.relation) == ("VBG", "advcl")
+        follows = is_participle and _is_after_comma(sentence, token)
+    if not follows or sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass"):
+        return False
+    return _has_clause(sentence, token) or _cites(sentence, token)
 
 
 def _has_clause(sentence: Sentence, verb: Token) -> bool:
@@ -89,6 +87,9 @@ def _cites(sentence: Sentence, verb: Token) -> bool:
 def _is_joined_after_comma(sentence: Sentence, token: Token) -> bool:
     """Whether a comma and a conjunction stand right before a word: *, and* **recommended**."""
     joiner = sentence.neighbour(token, -1)
-    before = sentence.neighbour(joiner, -1) if joiner else None
-    is_joiner = joiner is not None and joiner.relation == "cc"
-    return is_joiner and before is not None and before.text == ","
+    return joiner is not None and joiner.relation == "cc" and _is_after_comma(sentence, joiner)
+
+
+def _is_after_comma(sentence: Sentence, token: Token) -> bool:
+    before = sentence.neighbour(token, -1)
+    return before is not None and before.text == ","

@@ -116,8 +116,11 @@ def _transcript(article: Article, labels: Labels) -> Iterator[Block]:
 def _is_asked_next(article: Article, turns: Labels, index: int, name: str) -> bool:
     """Whether a paragraph is a question before a new label of the same name: somebody asks it."""
     answer = turns.get(index + 1)
-    is_question = article.text[article.paragraphs[index].end - 1] == "?"
-    return is_question and answer is not None and answer["name"] == name
+    return _last_character(article, index) == "?" and answer is not None and answer["name"] == name
+
+
+def _last_character(article: Article, paragraph: int) -> str:
+    return article.text[article.paragraphs[paragraph].end - 1]
 
 
 def _turns(article: Article, labels: Labels) -> Labels:
@@ -129,7 +132,7 @@ def _turns(article: Article, labels: Labels) -> Labels:
         return turns
     if 2 * len(turns) > max(count, 2) and not any(_is_stamped(article, i) for i in turns):
         return turns
-    if count == 1 and article.text[article.paragraphs[0].end - 1].isalnum():
+    if count == 1 and _last_character(article, 0).isalnum():
         return {}  # a headline
     return {i: m for i, m in turns.items() if m["name"].isupper() or m["name"][0] == "@"}
 
@@ -258,7 +261,7 @@ def _quoted_headline(article: Article) -> Iterator[Block]:
     if paragraph is None or quotation is None or quotation.start != paragraph.start:
         return
     colon, sentence = quotation.end, article.sentence_at(quotation.end)
-    is_headline = article.text[paragraph.end - 1].isalnum() and paragraph.end - colon > 2
+    is_headline = _last_character(article, 0).isalnum() and paragraph.end - colon > 2
     if not is_headline or article.text[colon] != ":" or sentence is None:
         return
     name: list[Token] = []

@@ -139,25 +139,26 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     """
     if verb.lemma.lower() not in verbs("naming"):
         return []
+    is_reduced = verb.xpos == "VBN" and not sentence.child(verb, "aux", *SUBJECTS)
+    if is_reduced or sentence.child(verb, "aux:pass"):
+        return _named_in_passive(sentence, verb)
     parts = [
         c
         for c in sentence.children(verb, "obj", "xcomp", "iobj", "obl", "ccomp", "dep")
         if c.index > verb.index and c.deprel not in {"obl:unmarked", "obl:agent"}
     ]
-    is_reduced = verb.xpos == "VBN" and not sentence.child(verb, "aux", *SUBJECTS)
-    if is_reduced or sentence.child(verb, "aux:pass"):
-        return _named_in_passive(sentence, verb, parts)
     named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
     if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
         return []
     return subtrees(sentence, *named)
 
 
-def _named_in_passive(sentence: Sentence, verb: Token, parts: list[Token]) -> list[Token]:
+def _named_in_passive(sentence: Sentence, verb: Token) -> list[Token]:
+    names = [c for c in naming_complements(sentence, verb) if c.relation != "advcl"]
+    if not names or not sentence.child(verb, "obl:agent"):
+        return []
     subject = sentence.child(verb, "nsubj:pass", "nsubj")
-    names = [c for c in parts if c in naming_complements(sentence, verb)]
-    named = [subject, *names] if subject else names
-    return subtrees(sentence, *named) if names and sentence.child(verb, "obl:agent") else []
+    return subtrees(sentence, *([subject] if subject else []), *names)
 
 
 def named_relative(sentence: Sentence, verb: Token) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import case_words, is_raising, takes_hearer
+from quoteattr.attribution.clauses import case_words, is_raising, makes_document, takes_hearer
 from quoteattr.attribution.continuing import (
     SUBJECTS,
     governing_report,
@@ -12,8 +12,6 @@ from quoteattr.attribution.continuing import (
     reports_on,
 )
 from quoteattr.attribution.cues import verbs
-from quoteattr.records import Kind
-from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -215,12 +213,12 @@ def _source_of_modifier(sentence: Sentence, verb: Token, noun: Token) -> Token |
     if possessor is not None and verb.xpos != "VBG":
         return possessor
     above = sentence.head(noun)
+    is_had = any(t.lower in HAVING for t in sentence.children(verb, "mark"))
+    is_made = noun.relation == "obj" and above is not None and makes_document(above, noun)
+    if not (is_had or is_made):
+        return noun
     doer = verb_source(sentence, above) if above is not None and above.upos == "VERB" else None
-    if any(t.lower in HAVING for t in sentence.children(verb, "mark")):
-        return possessor or doer
-    is_document = noun.relation == "obj" and noun_kind(noun.lemma) is Kind.DOCUMENT
-    is_made = is_document and above is not None and above.lemma.lower() in verbs("light")
-    return doer or noun if is_made else noun
+    return possessor or doer if is_had else doer or noun
 
 
 HAVING = {"to", "of", "for", "in", "on", "about"}

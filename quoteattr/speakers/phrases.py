@@ -18,6 +18,7 @@ __all__ = [
     "extent",
     "is_dateline",
     "is_plural",
+    "is_surely_person",
     "modifiers",
     "naming_piece",
     "partitive",
@@ -141,7 +142,7 @@ def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
-            person = piece.kind is Kind.PERSON and piece.strength >= SURE and len(piece.words) > 1
+            person = is_surely_person(piece) and len(piece.words) > 1
             return person and sentence[_outer(sentence, piece)].relation not in {"compound", "nmod"}
     return not _complement(sentence, piece, start)
 
@@ -164,8 +165,7 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, piece)):
         return True
     apart = piece.first > 0 and sentence[piece.first - 1].lower == ","
-    is_person = piece.kind is Kind.PERSON and piece.strength >= SURE
-    if apart and (is_person or _names_person_before(sentence, token, piece)):
+    if apart and (is_surely_person(piece) or _names_person_before(sentence, token, piece)):
         return False
     while token.head >= 0 and (
         token.relation == "conj"
@@ -180,6 +180,11 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     ):
         return True
     return _after_preposition(sentence, piece, start)
+
+
+def is_surely_person(piece: Piece) -> bool:
+    """Whether the words of a name tell a person, whatever a description says."""
+    return piece.kind is Kind.PERSON and piece.strength >= SURE
 
 
 def _names_person_before(sentence: Sentence, token: Token, piece: Piece) -> bool:

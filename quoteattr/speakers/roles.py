@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import fold, is_role, noun_kind
-from quoteattr.speakers.phrases import HIGHEST, LONGEST_ROLE, SURE, modifiers
+from quoteattr.speakers.phrases import HIGHEST, LONGEST_ROLE, SURE, is_surely_person, modifiers
 
 if TYPE_CHECKING:
     from quoteattr.speakers.names import Piece
@@ -131,5 +131,4 @@ def _describes(token: Token, piece: Piece) -> bool:
         return piece.kind in {Kind.PERSON, Kind.UNKNOWN} or piece.strength < SURE
     if kind in {None, Kind.DOCUMENT}:
         return False
-    is_person = piece.kind is Kind.PERSON and piece.strength >= SURE
-    return not is_person or len(piece.words) == 1  # "the charity Mercy"
+    return not is_surely_person(piece) or len(piece.words) == 1  # "the charity Mercy"

@@ -30,10 +30,10 @@ __all__ = ["EncoderParser"]
 
 _BATCH_PIECES = 512
 """Pieces that are read together, about: more would not fit a processor's cache."""
-_SAYING = frozenset({"say", "says", "said"})
-"""Words that say something, which is still to come."""
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together, for the same reason."""
+_SAYING = frozenset({"say", "says", "said"})
+"""Words that say something, which is still to come."""
 
 
 @define
