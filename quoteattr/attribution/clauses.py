@@ -127,7 +127,7 @@ def naming_complements(sentence: Sentence, verb: Token) -> list[Token]:
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The company *denied* [any wrongdoing]."""
     objects = sentence.children(verb, "obj")
-    if any(_speaks_itself(sentence, verb, noun) for noun in objects):
+    if any(_speaks_itself(sentence, verb, noun) or _is_quoted(verb, noun) for noun in objects):
         return []
     return subtrees(sentence, *objects)
 
@@ -136,6 +136,11 @@ def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
     """*issued* **a statement saying** *that …*: the content is what the participle reports."""
     modifiers = (t for t in sentence.children(noun, "acl") if t.xpos == "VBG")
     return makes_document(verb, noun) and any(reporting_lemma(t, WordClass.VERB) for t in modifiers)
+
+
+def _is_quoted(verb: Token, noun: Token) -> bool:
+    """*Reuters said, quoting* **two officials**: who is quoted says, and is not what is said."""
+    return verb.lemma.lower() == "quote" and noun_kind(noun.lemma) in {Kind.PERSON, Kind.GROUP}
 
 
 def makes_document(verb: Token, noun: Token) -> bool:

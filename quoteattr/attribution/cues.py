@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution.expressions import is_idiomatic
 from quoteattr.lexicon import table
 from quoteattr.records import Act
 
@@ -23,6 +24,7 @@ __all__ = [
     "cue_word",
     "find_cue_words",
     "is_negated",
+    "is_utterance_noun",
     "quotatives",
     "reporting_lemma",
     "speech_verb",
@@ -59,7 +61,8 @@ CLASSES = {
 
 def find_cue_words(sentence: Sentence) -> Iterator[CueWord]:
     """The reporting words of a sentence, left to right."""
-    return (word for word in map(cue_word, sentence) if word is not None)
+    words = (word for word in map(cue_word, sentence) if word is not None)
+    return (word for word in words if not is_idiomatic(sentence, word.token))
 
 
 def cue_word(token: Token) -> CueWord | None:
@@ -87,6 +90,12 @@ def quotatives() -> frozenset[str]:
 def verbs(name: str) -> frozenset[str]:
     """The verbs of one list of the lexicon, such as ``hearers`` or ``naming``."""
     return frozenset(table("cues")["verbs"][name].split())
+
+
+def is_utterance_noun(noun: Token) -> bool:
+    """Whether a noun stands for words as they were said: *answer*, *verdict*."""
+    lemma = reporting_lemma(noun, WordClass.NOUN) if noun.upos == "NOUN" else ""
+    return lemma in table("cues")["nouns"]["utterances"].split()
 
 
 @cache

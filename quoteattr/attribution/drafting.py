@@ -8,9 +8,9 @@ from quoteattr.attribution.clauses import case_words
 from quoteattr.attribution.contents import Offsets, content_spans, has_words, quotation_span, tidy
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
-from quoteattr.attribution.extents import speech_spans
+from quoteattr.attribution.extents import WORDS_OF, speech_spans, words_in_marks
 from quoteattr.attribution.phrases import phrase
-from quoteattr.attribution.sources import addressee_of, cue_source
+from quoteattr.attribution.sources import addressee_of, cue_source, noun_source
 from quoteattr.records import Act, Form, Kind, Missing
 from quoteattr.speakers.kinds import noun_kind
 
@@ -25,13 +25,19 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["draft_of_block", "draft_of_report", "draft_of_speech", "draft_of_suggestion"]
+__all__ = [
+    "draft_of_block",
+    "draft_of_report",
+    "draft_of_speech",
+    "draft_of_suggestion",
+]
 
 
 def draft_of_report(article: Article, report: Report) -> Draft | None:
     """A draft of what one sentence reports; ``None`` if no words are left of its content."""
     sentence, token = report.sentence, report.word.token
-    spans = _content(article, report)
+    fragment = words_in_marks(article, report)
+    spans = [(fragment.start, fragment.end)] if fragment else _content(article, report)
     if not spans:
         return None
     excluded = set(report.content) | {token.index}
@@ -46,7 +52,7 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         source=source,
         form=form,
         act=_act(report.word, sentence, source),
-        evidence=report.rule,
+        evidence=WORDS_OF if fragment else report.rule,
         confidence=0.5,
         addressee=phrase(sentence, addressee, excluded) if addressee else None,
         negated=is_negated(sentence, token),
@@ -101,7 +107,10 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
     sentence, word = speech.sentence, speech.word
     near = [q for q in speech.quotations if q.start < sentence.end and sentence.start < q.end]
     inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in near)}
-    source = cue_source(sentence, word.token, inside)
+    if word.word_class is WordClass.NOUN:
+        source = noun_source(sentence, word.token, inside)
+    else:
+        source = cue_source(sentence, word.token, inside)
     source = _outside_marks(article, sentence, word.token, source)
     found = phrase(sentence, source, inside | {word.token.index}) if source else None
     addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.contents import Offsets, quotation_span, tidy
+from quoteattr.attribution.contents import Offsets, has_words, quotation_span, tidy
 from quoteattr.attribution.cues import speech_verb
 from quoteattr.attribution.neighbours import inner_text
 from quoteattr.attribution.positions import cue_region
@@ -16,10 +16,11 @@ from quoteattr.attribution.positions import cue_region
 if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.quotations import Speech
+    from quoteattr.attribution.report import Report
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Token
 
-__all__ = ["speech_spans"]
+__all__ = ["WORDS_OF", "speech_spans", "words_in_marks"]
 
 
 def speech_spans(article: Article, speech: Speech) -> list[Offsets]:
@@ -98,3 +99,22 @@ def _goes_on(article: Article, quotation: Marked, after: list[Token]) -> bool:
     """Whether words in lower case follow marks that no punctuation ends."""
     inner = inner_text(article, quotation)
     return quotation.closed and inner[-1:].isalnum() and bool(after) and after[0].text[:1].islower()
+
+
+VERBATIM = {"in the words of", "words"}
+"""Expressions that announce words as they were said."""
+WORDS_OF = "words-of"
+"""The rule for such an expression beside words in marks."""
+
+
+def words_in_marks(article: Article, report: Report) -> Marked | None:
+    """The words that an expression announces: *was, in the words of Ruiz,* [*"a mess"*]."""
+    if report.word.lemma not in VERBATIM:
+        return None
+    sentence = report.sentence
+    phrase = [t for t in sentence if t.index not in report.content and t.upos != "PUNCT"]
+    for quotation in article.quotations_between(sentence.start, sentence.end):
+        between = (phrase[-1].end, quotation.start), (quotation.end, phrase[0].start)
+        if any(a <= b and not has_words(article, (a, b)) for a, b in between):
+            return quotation
+    return None

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.blocks import Block
 from quoteattr.attribution.contents import after_time
-from quoteattr.attribution.cues import WordClass, reporting_lemma
+from quoteattr.attribution.cues import WordClass, is_utterance_noun, reporting_lemma
+from quoteattr.attribution.neighbours import inner_text
 from quoteattr.attribution.phrases import phrase
+from quoteattr.attribution.sources import noun_source
 from quoteattr.lexicon import words
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
@@ -178,6 +180,8 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
     head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
     if sentence is None or head is None or any(t.upos == "VERB" for t in words):
         return None
+    if any(t.upos == "AUX" and t.index > head.index for t in words):  # "Her answer was: …"
+        return None
     start = head.index
     while start > words[0].index and sentence[start - 1].upos in {"DET", "ADJ", "NUM"}:
         start -= 1
@@ -198,10 +202,15 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
 
 
 def _owner(sentence: Sentence, noun: Token) -> Offsets | None:
-    """Whose words a label is about: **her** *answer*, **the mayor**'s *verdict*."""
-    owner = sentence.child(noun, "nmod:poss")
+    """Whose words a label is about: **her** *answer*, *the verdict of* **the critics**."""
     is_document = noun_kind(noun.lemma) is Kind.DOCUMENT
-    if owner is None or not (is_document or reporting_lemma(noun, WordClass.NOUN)):
+    if is_utterance_noun(noun):
+        owner = noun_source(sentence, noun, ())
+    elif is_document or reporting_lemma(noun, WordClass.NOUN):
+        owner = sentence.child(noun, "nmod:poss")
+    else:
+        owner = None
+    if owner is None:
         return None
     owned = phrase(sentence, owner)
     return owned.start, owned.end
@@ -240,7 +249,11 @@ def _headline(article: Article, labels: Labels) -> Iterator[Block]:
     if len(headline.split()) > MAX_HEADLINE_WORDS or (is_alone and headline.endswith(".")):
         return
     if 0 in labels:
-        yield _labelled(article, labels[0], [(labels[0].end(), paragraph.end)], "headline")
+        content = labels[0].end(), paragraph.end
+        quotation = article.quotation_at(content[0])
+        is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
+        if quotation is None or not is_whole or quotation.end == content[1]:
+            yield _labelled(article, labels[0], [content], "headline")
     elif not headline.endswith(".") and (
         match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end)
     ):

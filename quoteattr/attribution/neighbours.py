@@ -183,8 +183,16 @@ def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
     if verb.deprel in {"acl:relcl", "acl"} or verb.xpos == "VB":
         return False
     nominal = any(t.upos in {"NOUN", "PROPN", "PRON", "NUM", "DET", "X"} for t in before)
-    finite = any(t.upos == "VERB" and t.deprel not in {"acl:relcl", "acl", "amod"} for t in before)
+    finite = any(t.upos == "VERB" and not _modifies(sentence, t) for t in before)
     return nominal and not finite
+
+
+def _modifies(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is part of a noun phrase: *Ana Ruiz, who* **came** *and* **went***, said*."""
+    head = sentence.head(verb)
+    if verb.relation == "conj" and head is not None and head.index < verb.index:
+        return _modifies(sentence, head)
+    return verb.deprel in {"acl:relcl", "acl", "amod"}
 
 
 def _reports_elsewhere(article: Article, sentence: Sentence, verb: Token, joined: bool) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.cues import CueWord, WordClass
+from quoteattr.attribution.expressions import expression_at
 from quoteattr.attribution.report import Report
 from quoteattr.lexicon import table
 from quoteattr.records import Act
@@ -22,7 +22,7 @@ __all__ = ["find_prepositional"]
 def find_prepositional(sentence: Sentence) -> Iterator[Report]:
     """[Prices fell], **according to** the bank. In her **words**, [it was a mistake]."""
     for token in sentence:
-        words = _opening(sentence, token)
+        words = expression_at(sentence, token.index, "prepositions")
         if words:
             report = _with_following_source(sentence, token, words)
         elif token.lower == "in":
@@ -31,25 +31,6 @@ def find_prepositional(sentence: Sentence) -> Iterator[Report]:
             report = None
         if report is not None:
             yield report
-
-
-def _opening(sentence: Sentence, token: Token) -> tuple[str, ...]:
-    """The words of the expression that starts here, if one does."""
-    for words in _expressions().get(token.lower, ()):
-        following = sentence.tokens[token.index : token.index + len(words)]
-        if tuple(t.lower for t in following) == words:
-            return words
-    return ()
-
-
-@cache
-def _expressions() -> dict[str, list[tuple[str, ...]]]:
-    """The expressions of the lexicon in words, by their first word."""
-    expressions: dict[str, list[tuple[str, ...]]] = {}
-    for expression in table("cues")["prepositions"]["speech"]:
-        words = tuple(expression.split())
-        expressions.setdefault(words[0], []).append(words)
-    return expressions
 
 
 def _with_following_source(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution.copulas import copular_cue
 from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
 from quoteattr.attribution.neighbours import (
     INNER_EDGE,
@@ -88,10 +89,17 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
         previous.quotations.append(quotation)
         speeches[-1] = _with_cue(article, previous)
         return
-    cut_off = _cue_before_stray_stop(article, quotation)
-    if cut_off is not None:
-        speeches.append(Speech([quotation], "stray-stop", *cut_off))
-        return
+    if cue := _cue_before_stray_stop(article, quotation):
+        speeches.append(Speech([quotation], "stray-stop", *cue))
+    elif cue := copular_cue(article, quotation):
+        speeches.append(Speech([quotation], "named-by-copula", *cue))
+    else:
+        _add_utterance(article, speeches, quotation)
+
+
+def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) -> None:
+    """Adds a quotation whose cue, if it has one, is a verb before it or after it."""
+    previous = speeches[-1] if speeches else None
     before = cue_before(article, quotation)
     if previous and _is_second_part(article, previous, quotation, before):
         previous.quotations.append(quotation)

@@ -23,6 +23,7 @@ from quoteattr.attribution.echoes import (
     takes_in,
     without_echoes,
 )
+from quoteattr.attribution.extents import WORDS_OF
 from quoteattr.attribution.labels import find_labelled
 from quoteattr.attribution.quotations import Speech, find_speeches
 from quoteattr.attribution.reports import find_reports
@@ -166,6 +167,7 @@ def _reported(article: Article) -> Iterator[Candidate]:
                     draft,
                     tuple(report_features(article, report)),
                     (sentence.index, report.word.token.index),
+                    Role.SHOWN if draft.evidence == WORDS_OF else Role.POSSIBLE,
                     quoted=article.is_marked(report.word.token),
                 )
 

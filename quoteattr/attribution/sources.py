@@ -245,7 +245,9 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
     head = sentence.head(noun)
     if head is not None and noun.relation == "obj" and head.lemma.lower() in verbs("light"):
         return verb_source(sentence, head)
-    return None
+    clauses = sentence.children(noun, "acl:relcl")  # the answer *she* gave
+    given = next((c for c in clauses if c.lemma.lower() in verbs("light")), None)
+    return nearest_subject(sentence, given) if given is not None else None
 
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
+from quoteattr.attribution.expressions import is_idiomatic
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def find_suggestions(article: Article) -> Iterator[Suggestion]:
         cues = roles.runs("cue", first, last)
         for cue in cues:
             word = _word(sentence, range(cue[0] - first, cue[1] - first))
+            if is_idiomatic(sentence, word.token):
+                continue
             for rule, near in _beside(contents, cue, (first, last)):
                 possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
                 source = _nearest(possible, cue)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import is_issued, noun_family
+from quoteattr.speakers.kinds import is_issued, name_family, noun_family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def generic(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
 
 def _of_family(entity: Entity, family: str) -> bool:
     families = {f for role in islice(reversed(entity.roles), MENTIONS) if (f := noun_family(role))}
-    families |= {f for name in entity.names[-MENTIONS:] if (f := noun_family(name[-1]))}
+    families |= {f for name in entity.names[-MENTIONS:] if (f := name_family(name[-1]))}
     return not families or family in families
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "is_quantity",
     "is_role",
     "is_site",
+    "name_family",
     "noun_family",
     "noun_gender",
     "noun_kind",
@@ -163,6 +164,12 @@ def noun_family(lemma: str) -> str | None:
     """Family of a noun for organisations: ``business``, ``party``, ``public``."""
     plain = fold(lemma)
     return next((family for family, nouns in _families().items() if plain in nouns), None)
+
+
+def name_family(word: str) -> str | None:
+    """Family that the last word of an organisation's name tells: ``media`` for ``Times``."""
+    is_media = fold(word) in _list("organisation_nouns", "endings", "media")
+    return "media" if is_media else noun_family(word)
 
 
 def is_quantity(noun: str) -> bool:

@@ -12,8 +12,10 @@ from quoteattr.records import Kind, Mention, MentionForm
 from quoteattr.speakers.kinds import fold, is_document, is_quantity, noun_kind, pronouns
 from quoteattr.speakers.names import Piece, find_pieces
 from quoteattr.speakers.phrases import (
+    comment_start,
     extent,
     is_dateline,
+    is_language,
     is_plural,
     modifiers,
     naming_piece,
@@ -110,7 +112,11 @@ def _naming(phrase: Phrase, sentence: Sentence) -> Piece | None:
 
 def find_references(sentence: Sentence) -> Iterator[Reference]:
     """All mentions of one sentence that may be, or may be referred to as, a speaker."""
-    pieces = [p for p in find_pieces(sentence) if not is_dateline(sentence, p)]
+    pieces = [
+        piece
+        for piece in find_pieces(sentence)
+        if not is_dateline(sentence, piece) and not is_language(sentence, piece)
+    ]
     covered: set[int] = set()
     found: dict[int, Reference] = {}
     for piece in pieces:
@@ -172,7 +178,8 @@ def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:
     piece = _naming(phrase, sentence)
     if piece is not None:
         return _name(sentence, piece, span)[0]
-    return describe(sentence, _noun(phrase, sentence), span)
+    noun = _noun(phrase, sentence)
+    return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
 
 
 def _noun(phrase: Phrase, sentence: Sentence) -> Token:

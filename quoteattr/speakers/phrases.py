@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import fold, is_quantity, noun_family, noun_kind
+from quoteattr.speakers.kinds import fold, is_quantity, noun_family, noun_kind, peoples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
+    "comment_start",
     "extent",
     "is_dateline",
+    "is_language",
     "is_plural",
     "is_surely_person",
     "modifiers",
@@ -71,6 +73,19 @@ def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
         if below and below[0].index == last + 1 and below[0].lower in {"of", "for"}:
             last = below[-1].index
     return sentence[first].start, sentence[last].end
+
+
+def comment_start(sentence: Sentence, head: Token) -> int:
+    """Offset of the comma before what is only added: *the bank*, **which closed in May**.
+
+    Where nothing is, the end of the sentence.
+    """
+    for child in sentence.children(head, "acl", "appos", "advcl", "nmod"):
+        words = [t for t in sentence.subtree(child) if t.upos != "PUNCT"]
+        comma = sentence.neighbour(words[0], -1) if words else None
+        if child.index > head.index and comma is not None and comma.text == ",":
+            return comma.start
+    return sentence.end
 
 
 def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
@@ -164,7 +179,10 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     token = sentence[_outer(sentence, piece)]
     if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, piece)):
         return True
-    apart = piece.first > 0 and sentence[piece.first - 1].lower == ","
+    before = sentence[piece.first - 1].lower if piece.first > 0 else ""
+    if before in {"them", "whom"}:  # "former players, among them Ana Ruiz"
+        return True
+    apart = before == ","
     if apart and (is_surely_person(piece) or _names_person_before(sentence, token, piece)):
         return False
     while token.head >= 0 and (
@@ -231,3 +249,9 @@ def is_dateline(sentence: Sentence, piece: Piece) -> bool:
         and following.text not in {"'", "\u2019", "("}
         and all(word.isupper() and len(word) > 2 for word in piece.words)
     )
+
+
+def is_language(sentence: Sentence, piece: Piece) -> bool:
+    """The name of a people after *in*: *she said in* **French**."""
+    before = sentence[piece.first - 1].lower if piece.first > 0 else ""
+    return before in {"in", "into"} and len(piece.words) == 1 and fold(piece.words[0]) in peoples()

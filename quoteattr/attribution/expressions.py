@@ -1,0 +1,49 @@
+"""Expressions of several words that the lexicon lists, found in a sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quoteattr.lexicon import table
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["expression_at", "is_idiomatic"]
+
+LONGEST_IDIOM = 5
+"""Words."""
+
+
+def expression_at(sentence: Sentence, first: int, section: str) -> tuple[str, ...]:
+    """The words of the first expression of a section of ``cues.toml`` that starts at a place.
+
+    Args:
+        sentence: Where to look.
+        first: Index of the token that it starts with.
+        section: ``prepositions`` or ``idioms``.
+    """
+    for words in _expressions(section).get(sentence[first].lower, ()):
+        following = sentence.tokens[first : first + len(words)]
+        if tuple(t.lower for t in following) == words:
+            return words
+    return ()
+
+
+def is_idiomatic(sentence: Sentence, token: Token) -> bool:
+    """Whether a word that may report belongs to an idiom that reports nothing: *thank* God."""
+    starts = range(max(0, token.index - LONGEST_IDIOM + 1), token.index + 1)
+    return any(
+        token.index < first + len(expression_at(sentence, first, "idioms")) for first in starts
+    )
+
+
+@cache
+def _expressions(section: str) -> dict[str, list[tuple[str, ...]]]:
+    """The expressions in words, by their first word."""
+    expressions: dict[str, list[tuple[str, ...]]] = {}
+    for expression in table("cues")[section]["speech"]:
+        words = tuple(expression.split())
+        expressions.setdefault(words[0], []).append(words)
+    return expressions
