@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quoteattr.lexicon import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,10 @@ TIME = re.compile(
     r"[\[(]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[\])]?"
     r"(?: ?[-\u2013\u2014|:])?\s+"
 )
+
+
+TAG = re.compile(r"(?P<tag>[^\W\d_][\w\u2019' ]{1,24}):\s+")
+"""What may be a tag before the text of a line: *EXCLUSIVE:*."""
 
 
 def after_time(text: str, start: int, end: int) -> int:
@@ -57,10 +63,11 @@ def quotation_span(article: Article, quotation: Marked) -> Offsets:
 def tidy(article: Article, start: int, end: int) -> Offsets:
     """Trim white space, commas and dashes at the edges; complete or drop half pairs of marks.
 
-    The time at the start of an entry of a live blog is left out too.
+    The time at the start of an entry of a live blog, and a tag such as *Exclusive:*, are left out
+    too.
     """
     text = article.text
-    start = _after_own_time(article, start)
+    start = _after_tag(article, _after_own_time(article, start))
     changed = True
     while changed and start < end:
         before = start, end
@@ -86,6 +93,18 @@ def _after_own_time(article: Article, start: int) -> int:
         return start
     opens = sentence is article.sentences_of[sentence.paragraph][0]
     return beyond if opens and article.text[beyond : beyond + 1].isupper() else start
+
+
+def _after_tag(article: Article, start: int) -> int:
+    """Where a content goes on that begins with the tag of its paragraph."""
+    match = TAG.match(article.text, start)
+    if match is None or match["tag"].lower() not in words("labels"):
+        return start
+    sentence = article.sentence_at(start)
+    paragraph = article.paragraphs[sentence.paragraph] if sentence else None
+    if paragraph is None or after_time(article.text, paragraph.start, paragraph.end) < start:
+        return start
+    return match.end()
 
 
 def _without_full_stop(text: str, start: int, end: int) -> int:

@@ -129,8 +129,8 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
     )
 
 
-def draft_of_block(article: Article, block: Block) -> Draft:
-    """A draft of a block of text."""
+def draft_of_block(article: Article, block: Block) -> Draft | None:
+    """A draft of a block of text; ``None`` if no words are left of its content."""
     source: Phrase | None = None
     addressee = None
     if block.source is not None:
@@ -142,7 +142,9 @@ def draft_of_block(article: Article, block: Block) -> Draft:
         addressee = phrase(block.sentence, hearer) if hearer and hearer != head else None
     act = _act(block.word, block.sentence, source) if block.word else Act.SPEECH
     tidied = (tidy(article, *span) for span in block.contents)
-    spans = [(start, end) for start, end in tidied if start < end]
+    spans = [span for span in tidied if has_words(article, span)]
+    if not spans:
+        return None
     marked = _form(article, spans)
     is_block = block.rule != "headline" and marked is not Form.DIRECT
     return Draft(

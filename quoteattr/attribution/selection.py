@@ -122,7 +122,7 @@ def find_candidates(article: Article) -> list[Candidate]:
     """Every reading that the rules allow."""
     blocks = [*find_labelled(article), *find_blocks(article), *find_signed(article)]
     in_blocks = [span for block in blocks for span in block.contents]
-    shown = [_of_block(article, block) for block in blocks if _has_words(article, block)]
+    shown = [found for block in blocks if (found := _of_block(article, block))]
     shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
     taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
     possible = (*_reported(article), *_suggested(article))
@@ -139,14 +139,13 @@ def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:
     return any(start < block[0] <= draft.cue[0] < block[1] for block in blocks)
 
 
-def _has_words(article: Article, block: Block) -> bool:
-    return any(map(str.isalnum, "".join(article.text[a:b] for a, b in block.contents)))
-
-
-def _of_block(article: Article, block: Block) -> Candidate:
+def _of_block(article: Article, block: Block) -> Candidate | None:
+    draft = draft_of_block(article, block)
+    if draft is None:
+        return None
     cue = (block.sentence.index, block.word.token.index) if block.word else None
     features = tuple(block_features(block))
-    return Candidate(draft_of_block(article, block), features, cue, Role.SHOWN)
+    return Candidate(draft, features, cue, Role.SHOWN)
 
 
 def _of_speech(article: Article, speech: Speech) -> Candidate:

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.attribution.article import Article
+    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["find_signed"]
 
 SIGNATURE = re.compile(
     r"(?P<dash>[\u2014\u2015\u2013]|--|(?<!\w)-)\s?"
-    r"(?P<name>[A-Z@][^\n\u2014\u2015\u2013:;!?\"<>\u201c\u201d]{1,60}?)"
+    r"(?P<name>(?:[a-z]+ ){0,4}[A-Z@][^\n\u2014\u2015\u2013:;!?\"<>\u201c\u201d]{1,60}?)"
     r"(?:,? [A-Z][a-z]{2,8} \d{1,2},? \d{4})?\W*$"
 )
 """A dash, a name, and perhaps the date of a tweet, at the end of a paragraph."""
@@ -42,6 +43,13 @@ def find_signed(article: Article) -> Iterator[Block]:
         quotation = article.quotation_at(start)
         in_marks = quotation is not None and quotation.start == start and end - quotation.end < 3
         sentence = article.sentence_at(match.start("name"))
-        if start < end and sentence is not None and (in_marks or "(@" in match["name"]):
+        if sentence is None or _is_clause(sentence, *match.span("name")):
+            continue
+        if start < end and (in_marks or "(@" in match["name"]):
             name, dash = match.span("name"), match.span("dash")
             yield Block(((start, end),), dash, "\u2014", "signature", name, sentence)
+
+
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what stands after the dash has a verb: *— the mayor said it twice*."""
+    return any(t.upos in {"VERB", "AUX"} and start <= t.start < end for t in sentence)
