@@ -11,14 +11,30 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["hung_on_cue"]
+__all__ = ["hung_on_cue", "is_explanation"]
 
 
 def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """Heads of what belongs to a verb's complement clauses but hangs on the verb."""
     if not clauses:
         return []
-    return [*_subject(sentence, verb, clauses), *_coordinated(sentence, verb, clauses)]
+    return [
+        *_subject(sentence, verb, clauses),
+        *_coordinated(sentence, verb, clauses),
+        *(
+            c
+            for c in sentence.children(verb, "advcl")
+            if is_explanation(c) and c.index > verb.index
+        ),
+    ]
+
+
+def is_explanation(clause: Token) -> bool:
+    """*said it would close*, **which means** *jobs are lost*: what was said, in other words.
+
+    Other such clauses are mostly the writer's comment: *…*, which angered the unions.
+    """
+    return clause.deprel == "advcl:relcl" and clause.lemma == "mean"
 
 
 def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:

@@ -26,6 +26,7 @@ from quoteattr.attribution.cues import (
     quotatives,
     verbs,
 )
+from quoteattr.attribution.misplaced import is_explanation
 from quoteattr.attribution.noun_clauses import ADJECTIVE_RULES, NOUN_RULES, noun_oblique
 from quoteattr.attribution.positions import POSITION_RULES, named_object
 from quoteattr.attribution.prepositions import find_prepositional
@@ -87,7 +88,8 @@ def _without_comment(sentence: Sentence, tokens: list[Token], rule: Rule) -> lis
     relation = "acl:relcl" if rule in PHRASES else "advcl:relcl"
     for clause in tokens:
         is_participle = rule is infinitive and (clause.deprel, clause.xpos) == ("advcl", "VBG")
-        if clause.deprel != relation and not is_participle:
+        is_comment = clause.deprel == relation and not is_explanation(clause)
+        if not (is_comment or is_participle):
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
