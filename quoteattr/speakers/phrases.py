@@ -82,8 +82,10 @@ def comment_start(sentence: Sentence, head: Token) -> int:
     """
     for child in sentence.children(head, "acl", "appos", "advcl", "nmod"):
         words = [t for t in sentence.subtree(child) if t.upos != "PUNCT"]
-        comma = sentence.neighbour(words[0], -1) if words else None
-        if child.index > head.index and comma is not None and comma.text == ",":
+        if not words or words[0].index < head.index:
+            continue
+        comma = sentence.neighbour(words[0], -1)
+        if comma is not None and comma.text == ",":
             return comma.start
     return sentence.end
 
