@@ -12,6 +12,7 @@ from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
 from quoteattr.attribution.neighbours import (
     INNER_EDGE,
     Cue,
+    character_before,
     cue_after,
     cue_before,
     inner_text,
@@ -146,6 +147,7 @@ def is_utterance(article: Article, quotation: Marked) -> bool:
         return False
     first = next((ch for ch in inner if ch.isalnum()), "")
     begins = not first.islower() or inner[:1] in "\u2026.[(" or is_introduced(article, quotation)
+    begins = begins or _follows_dash(article, quotation)
     following = article.text[quotation.end : quotation.end + 1]
     ends = inner[-1] in ",.?!\u2026\u2014-:;" or following in {",", "."} or len(words) > 6
     return begins and (ends or len(words) > 3)
@@ -174,6 +176,11 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Tags of finite verbs."""
 
 
+def _follows_dash(article: Article, quotation: Marked) -> bool:
+    """``It will split in May — "perhaps sooner", Ruud warns.``: more that somebody else says."""
+    return character_before(article, quotation) in {"\u2013", "\u2014"}
+
+
 def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     """``With so many doors, "there is no lock," he said.``: marks around the end of a clause."""
     sentence, word = cue
@@ -181,6 +188,7 @@ def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     if not content or content[0].start >= quotation.start:
         return False
     starts_low = inner_text(article, quotation)[:1].islower()
+    starts_low = starts_low and not _follows_dash(article, quotation)
     return starts_low and not article.quotations_between(sentence.start, quotation.start)
 
 
