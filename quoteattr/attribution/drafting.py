@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.blocks import Block
-    from quoteattr.attribution.quotations import Speech
     from quoteattr.attribution.report import Report
+    from quoteattr.attribution.speech import Speech
     from quoteattr.attribution.suggestions import Suggestion
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token

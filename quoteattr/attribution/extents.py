@@ -15,8 +15,8 @@ from quoteattr.attribution.positions import cue_region
 
 if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
-    from quoteattr.attribution.quotations import Speech
     from quoteattr.attribution.report import Report
+    from quoteattr.attribution.speech import Speech
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Token
 

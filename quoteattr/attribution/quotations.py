@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from quoteattr.attribution.copulas import copular_cue
-from quoteattr.attribution.cues import CueWord, cue_word, speech_verb
+from quoteattr.attribution.cues import cue_word, speech_verb
 from quoteattr.attribution.neighbours import (
     INNER_EDGE,
     Cue,
-    character_before,
     cue_after,
     cue_before,
     inner_text,
@@ -21,6 +18,14 @@ from quoteattr.attribution.neighbours import (
     opens_paragraph,
 )
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
+from quoteattr.attribution.speech import (
+    Speech,
+    follows_dash,
+    goes_on,
+    interrupted,
+    is_second_part,
+    is_utterance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,21 +33,8 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
     from quoteattr.characters.marks import Marked
-    from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Speech", "find_speeches"]
-
-
-@frozen
-class Speech:
-    """Quotations in marks that are one quote, with the cue that reports them."""
-
-    quotations: list[Marked]
-    """Left to right; more are added as the text is read."""
-    rule: str
-    sentence: Sentence | None = None
-    """The sentence of the cue."""
-    word: CueWord | None = None
+__all__ = ["find_speeches"]
 
 
 def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Speech]:
@@ -102,7 +94,7 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     """Adds a quotation whose cue, if it has one, is a verb before it or after it."""
     previous = speeches[-1] if speeches else None
     before = cue_before(article, quotation)
-    if previous and _is_second_part(article, previous, quotation, before):
+    if previous and is_second_part(article, previous, quotation, before):
         previous.quotations.append(quotation)
         return
     if not is_utterance(article, quotation):
@@ -112,13 +104,13 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     after = cue_after(article, quotation)
     if after and not before and _ends_clause(article, quotation, after):
         return
-    if previous and _interrupted(article, previous, quotation, before):
+    if previous and interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
     elif before and (is_introduced(article, quotation) or not after):
         speeches.append(Speech([quotation], "cue-before-quotation", *before))
     elif after:
         speeches.append(Speech([quotation], "cue-after-quotation", *after))
-    elif previous and _goes_on(article, previous, quotation):
+    elif previous and goes_on(article, previous, quotation):
         previous.quotations.append(quotation)
     elif cue := _cue_of_fragment_before(article, quotation):
         speeches.append(Speech([quotation], "continuation", *cue))
@@ -137,20 +129,6 @@ def _with_cue(article: Article, speech: Speech) -> Speech:
     """Speech over several paragraphs may have its cue after the last."""
     cue = cue_after(article, speech.quotations[-1]) if speech.word is None else None
     return speech if cue is None else Speech(speech.quotations, "cue-after-quotation", *cue)
-
-
-def is_utterance(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation reads as speech of its own, not as a fragment of the clause around it."""
-    inner = inner_text(article, quotation)
-    words = inner.split()
-    if not words:
-        return False
-    first = next((ch for ch in inner if ch.isalnum()), "")
-    begins = not first.islower() or inner[:1] in "\u2026.[(" or is_introduced(article, quotation)
-    begins = begins or _follows_dash(article, quotation)
-    following = article.text[quotation.end : quotation.end + 1]
-    ends = inner[-1] in ",.?!\u2026\u2014-:;" or following in {",", "."} or len(words) > 6
-    return begins and (ends or len(words) > 3)
 
 
 def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
@@ -176,11 +154,6 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Tags of finite verbs."""
 
 
-def _follows_dash(article: Article, quotation: Marked) -> bool:
-    """``It will split in May — "perhaps sooner", Ruud warns.``: more that somebody else says."""
-    return character_before(article, quotation) in {"\u2013", "\u2014"}
-
-
 def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     """``With so many doors, "there is no lock," he said.``: marks around the end of a clause."""
     sentence, word = cue
@@ -188,66 +161,8 @@ def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     if not content or content[0].start >= quotation.start:
         return False
     starts_low = inner_text(article, quotation)[:1].islower()
-    starts_low = starts_low and not _follows_dash(article, quotation)
+    starts_low = starts_low and not follows_dash(article, quotation)
     return starts_low and not article.quotations_between(sentence.start, quotation.start)
-
-
-def _interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
-    """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
-    if previous.word is None or before is None or previous.rule != "cue-after-quotation":
-        return False
-    return previous.word == before[1] and previous.sentence is before[0]
-
-
-def _follows_conjunction(article: Article, quotation: Marked) -> bool:
-    """``"X," said the mayor, but "y."``: whether *but* or the like stands right before."""
-    sentence = article.sentence_at(quotation.start)
-    before = [t for t in sentence or () if t.end <= quotation.start]
-    return bool(before) and before[-1].upos == "CCONJ"
-
-
-def _is_second_part(
-    article: Article, previous: Speech, quotation: Marked, before: Cue | None
-) -> bool:
-    """Whether a quotation that may be a fragment belongs to the one before the cue."""
-    if _follows_semicolon(article, previous, quotation):
-        return True
-    return (
-        not is_utterance(article, quotation)
-        and _follows_conjunction(article, quotation)
-        and _interrupted(article, previous, quotation, before)
-    )
-
-
-def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor; "y."``: whether only the cue and a semicolon stand between."""
-    last = previous.quotations[-1]
-    if previous.rule != "cue-after-quotation" or last.paragraph != quotation.paragraph:
-        return False
-    between = article.text[last.end : quotation.start].rstrip()
-    return between[-1:] == ";" and not any(mark in between[:-1] for mark in ".;?!")
-
-
-def _goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor. "Y."``, ``He said "X," and "Y."``: speech that goes on there."""
-    last = previous.quotations[-1]
-    if last.paragraph != quotation.paragraph or not last.closed:
-        return False
-    between = article.text[last.end : quotation.start].strip(INNER_EDGE)
-    if not between and _is_answered(article, last, quotation):
-        return False
-    return between.strip(", ") in {"", "and", "or"} or (
-        previous.rule == "cue-after-quotation"
-        and between[-1:] in ".:,\u2014-"
-        and article.sentence_at(quotation.start - 1)
-        in (previous.sentence, article.sentence_at(last.end - 1))
-    )
-
-
-def _is_answered(article: Article, question: Marked, quotation: Marked) -> bool:
-    """``"Are you sure?" "Yes."``: side by side; several questions may be one person's."""
-    asks, answers = inner_text(article, question), inner_text(article, quotation)
-    return asks[-1:] == "?" and answers[-1:] != "?"
 
 
 def _stands_alone(article: Article, quotation: Marked) -> bool:

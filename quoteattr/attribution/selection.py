@@ -25,7 +25,7 @@ from quoteattr.attribution.echoes import (
 )
 from quoteattr.attribution.extents import WORDS_OF
 from quoteattr.attribution.labels import find_labelled
-from quoteattr.attribution.quotations import Speech, find_speeches
+from quoteattr.attribution.quotations import find_speeches
 from quoteattr.attribution.reports import find_reports
 from quoteattr.attribution.scoring import (
     Weights,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
     from quoteattr.attribution.draft import Draft
+    from quoteattr.attribution.speech import Speech
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
