@@ -20,6 +20,7 @@ __all__ = [
     "VERB_RULES",
     "Rule",
     "case_words",
+    "complement_clause",
     "is_as_clause",
     "is_infinitive",
     "is_raising",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses import (
     VERB_RULES,
     Rule,
+    complement_clause,
     gerund,
     infinitive,
     noun_object,
@@ -64,12 +65,16 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
             if not content:
                 continue
             content = _with_conjunction(sentence, word.token, content)
+            if rule is complement_clause:
+                content = _from_conjunction(sentence, word.token, content)
             source = _source(sentence, word, content)
             if word.token.index not in content and _fits(word, source):
                 yield Report(sentence, word, rule_name(rule), content, source)
 
 
 CONJUNCTIONS = {"that", "if", "whether"}
+REACH = 8
+"""Words of the cue's that may stand before the conjunction, at most."""
 
 
 def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
@@ -77,6 +82,19 @@ def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) 
     before = min(content) - 1
     opens = before > word.index and sentence[before].lower in CONJUNCTIONS
     return content | {before} if opens else content
+
+
+def _from_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
+    """*He noted, in particular,* [**that** *it leaks*]: what stands before *that* is the cue's."""
+    first = min(content)
+    if first < word.index:
+        return content
+    for token in sentence.tokens[first : first + REACH]:
+        if token.upos in {"VERB", "AUX"}:
+            break
+        if (token.relation, token.lower) == ("mark", "that") and token.head in content:
+            return frozenset(i for i in content if i >= token.index)
+    return content
 
 
 def _without_comment(sentence: Sentence, tokens: list[Token], rule: Rule) -> list[Token]:

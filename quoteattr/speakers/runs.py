@@ -24,7 +24,7 @@ PARTICLES = 3
 def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
     """First and last token of each run between two tokens, left to right."""
     while index <= end:
-        if not _is_name(sentence[index]):
+        if not _is_name(sentence[index]) and not _is_given_in_name(sentence, sentence[index]):
             index += 1
             continue
         last, first = index, _start(sentence, index)
@@ -86,6 +86,8 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     if _is_name(following) or _is_day_in_name(sentence, following):
         return following.index
+    if _is_given_in_name(sentence, following):
+        return following.index
     if first == last == following.head and following.text.isdecimal():
         return following.index if following.relation in {"flat", "nummod"} else None  # "Channel 4"
     if following.text[0] in HYPHENS and following.text[1:].isalpha():
@@ -118,6 +120,14 @@ def _is_day_in_name(sentence: Sentence, token: Token) -> bool:
     if head is not None and token.relation == "flat":
         return _is_name(head)
     return before.relation == "compound" and before.head == token.index and _is_name(before)
+
+
+def _is_given_in_name(sentence: Sentence, token: Token) -> bool:
+    """A word for a month that is a given name before another: **Jan** *Berg*, **June** *Ruiz*."""
+    following = sentence.neighbour(token)
+    if following is None or following.relation != "flat" or following.head != token.index:
+        return False
+    return token.upos == "PROPN" and is_given(token.text) and _is_name(following)
 
 
 def _is_rank(title: Token, first: int, last: int, following: Token) -> bool:
