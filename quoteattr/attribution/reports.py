@@ -92,7 +92,9 @@ def _from_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) 
     for token in sentence.tokens[first : first + REACH]:
         if token.upos in {"VERB", "AUX"}:
             break
-        if (token.relation, token.lower) == ("mark", "that") and token.head in content:
+        clause = sentence.head(token)
+        opens = (token.relation, token.lower) == ("mark", "that") and clause is not None
+        if opens and clause in sentence.children(word, "ccomp"):
             return frozenset(i for i in content if i >= token.index)
     return content
 
