@@ -18,12 +18,13 @@ __all__ = ["phrase"]
 def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
     """The whole noun phrase of a head: titles, appositives and relative clauses included.
 
-    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), and
-    tokens ``excluded`` (cue and content), are left out; of a phrase in pieces the piece around the
-    head is taken.
+    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), the
+    tag of a headline (*the mayor – live*), and tokens ``excluded`` (cue and content), are left out;
+    of a phrase in pieces the piece around the head is taken.
     """
     inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
     inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
+    inside -= set(_tag(sentence, head))
     inside -= {c.index for c in sentence.children(head, "case", "cc")}
     inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
     first = last = head.index
@@ -38,6 +39,19 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     ):
         last -= 1
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _tag(sentence: Sentence, head: Token) -> range:
+    """A dash and a word or two that end a headline: *says the mayor* **– live**."""
+    end = len(sentence)
+    ends = sentence[end - 1].upos != "PUNCT"
+    places = range(max(head.index + 1, end - 3), end if ends else 0)
+    dashes = (i for i in places if sentence[i].text in DASHES)
+    spaced = (i for i in dashes if sentence[i - 1].end < sentence[i].start)  # not "Jean-Luc"
+    return range(next(spaced, end), end)
+
+
+DASHES = {"-", "\u2013", "\u2014"}
 
 
 def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
