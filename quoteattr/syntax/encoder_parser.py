@@ -90,7 +90,7 @@ class EncoderParser:
     """
 
     def __init__(self, model: EncoderModel) -> None:
-        self._model = model
+        self.model = model
 
     @torch.inference_mode()
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
@@ -115,7 +115,7 @@ class EncoderParser:
         )
 
     def _open(self, text: str, start: int, end: int) -> _Reading:
-        model = self._model
+        model = self.model
         atoms = find_atoms(text[start:end], model.splits, start)
         costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
         return _Reading(atoms, costs, model.window, model.longest)
@@ -145,7 +145,7 @@ class EncoderParser:
 
     def _encode(self, windows: Sequence[Sequence[Atom]]) -> tuple[list[list[int]], Tensor]:
         """What each atom of each window does, and the states of all atoms, end to end."""
-        model = self._model
+        model = self.model
         read = [model.pieces.window(atoms) for atoms in windows]
         ids = torch.tensor([i for window in read for i in window.ids], device=model.device)
         features = [f for window in read for f in window.features]
@@ -166,14 +166,14 @@ class EncoderParser:
         self, text: str, states: Tensor, spans: list[tuple[int, int]], lengths: list[int]
     ) -> Iterator[tuple[Token, ...]]:
         """The sentences of these tokens."""
-        labels = self._model.labels
+        labels = self.model.labels
         upos, xpos, heads, relations = self._score(states, lengths)
         for start, end in pairwise(accumulate(lengths, initial=0)):
             tokens = []
             for index, place in enumerate(range(start, end)):
                 left, right = spans[place]
                 form, tag = text[left:right], labels.xpos[xpos[place]]
-                lemma = self._model.lemmatizer.lemma(form.replace("\u2019", "'"), tag)
+                lemma = self.model.lemmatizer.lemma(form.replace("\u2019", "'"), tag)
                 universal, relation = labels.upos[upos[place]], labels.deprel[relations[place]]
                 tokens.append(
                     Token(index, left, right, form, lemma, universal, tag, heads[place], relation)
@@ -182,14 +182,14 @@ class EncoderParser:
 
     def _roles(self, states: Tensor, lengths: list[int]) -> Sequence[Roles | None]:
         """For each sentence, the probabilities of its tokens' roles, if the model has them."""
-        reader = self._model.net.roles
+        reader = self.model.net.roles
         if reader is None:
             return [None] * len(lengths)
         return [part.cpu().numpy() for part in reader(states).softmax(1).split(lengths)]
 
     def _score(self, states: Tensor, lengths: list[int]) -> tuple[list[int], ...]:
         """Numbers of tags, tags, heads (-1 for the root) and relations of all tokens."""
-        net = self._model.net
+        net = self.model.net
         scores = net.score(states, lengths)
         arcs = scores.arcs.float().cpu().numpy()
         square = np.concatenate([np.zeros_like(arcs[:, :1]), arcs], axis=1)

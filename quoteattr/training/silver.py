@@ -1,8 +1,9 @@
-"""Trees of a model for a smaller one to learn from, beside those of treebanks.
+"""Trees of a model for another one to learn from, beside those of treebanks.
 
-    python -m quoteattr.training.silver ARTICLES SILVER [--parser MODEL]
+    python -m quoteattr.training.silver ARTICLES SILVER [--parser MODEL ...]
 
-ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U.
+ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U. Several models parse
+together.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from attrs import asdict
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.syntax.encoder_parser import EncoderParser
 from quoteattr.syntax.models import load_parser
+from quoteattr.training.committee import join
 from quoteattr.training.examples import labels_of
 from quoteattr.training.treebank import conllu_row, read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quoteattr.syntax.analyser import SentenceParser
     from quoteattr.syntax.encoder import Labels
     from quoteattr.syntax.tree import Sentence
     from quoteattr.training.treebank import Paragraph
@@ -36,7 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Parses articles and writes their trees."""
     options = _parse(arguments)
     torch.set_num_threads(options.threads)
-    parser = load_parser(options.parser)
+    parser = _load(options.parser)
     with options.silver.open("w", encoding="utf-8") as stream:
         for text in _read_texts(options.articles):
             stream.write(conllu(parser.parse(text, find_paragraphs(text))))
@@ -50,9 +54,23 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("articles", type=Path)
     parser.add_argument("silver", type=Path)
-    parser.add_argument("--parser", metavar="MODEL", help="the one inside the package by default")
+    parser.add_argument(
+        "--parser", nargs="+", metavar="MODEL", help="the one inside the package by default"
+    )
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(arguments)
+
+
+def _load(names: Sequence[str] | None) -> SentenceParser:
+    if not names or len(names) == 1:
+        return load_parser(names[0] if names else None)
+    models = []
+    for name in names:
+        parser = load_parser(name)
+        if not isinstance(parser, EncoderParser):
+            raise InputError(f"{name} is no encoder: only encoders can parse together")
+        models.append(parser.model)
+    return EncoderParser(join(models))
 
 
 def _read_texts(path: Path) -> Iterator[str]:

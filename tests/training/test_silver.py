@@ -6,12 +6,15 @@ import json
 
 import pytest
 import torch
+from attrs import evolve
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
 from quoteattr.syntax.encoder_model import PIECES
-from quoteattr.syntax.models import load_parser
+from quoteattr.syntax.models import SHIPPED, load_parser
+from quoteattr.syntax.pieces import find_atoms
 from quoteattr.syntax.safetensors import read_tensors, write_tensors
+from quoteattr.training.committee import join
 from quoteattr.training.export import export
 from quoteattr.training.plan import Plan
 from quoteattr.training.silver import main
@@ -41,6 +44,39 @@ def test_silver_trees_are_read_as_those_of_a_treebank(silver):
     assert [word.form for word in first if not word.space_after] == ["ca", "it"]
     assert [word.lemma for word in first if word.head == 0] == ["sell"]
     assert {word.deprel for word in first} >= {"nsubj", "obj", "punct", "root"}
+
+
+def test_two_copies_of_a_model_find_what_one_finds(silver, tmp_path):
+    articles, trees = silver.parent / "articles.jsonl", tmp_path / "trees.conllu"
+    main([str(articles), str(trees), "--parser", str(SHIPPED), str(SHIPPED)])
+    assert trees.read_text(encoding="utf-8") == silver.read_text(encoding="utf-8")
+
+
+def test_models_that_parse_together_add_up_their_scores():
+    models = [load_parser(name).model for name in (None, "fast")]
+    window = models[0].pieces.window(find_atoms("The miller sold it. Ada left.", {}, 0))
+    rows = torch.tensor(window.firsts)
+
+    def answers(net):
+        states = net.encoder(
+            torch.tensor(window.ids), torch.tensor(window.features), [len(window.ids)]
+        )[rows]
+        scores = net.score(states, [5, 3])
+        pairs = scores.relation_dependents, scores.relation_heads[1:]
+        return net.boundary(states), scores.upos, scores.xpos, scores.arcs, net.relate(*pairs)
+
+    with torch.inference_mode():
+        together, *apart = [answers(model.net) for model in (join(models), *models)]
+    for found, one, other in zip(together, *apart, strict=True):
+        assert torch.allclose(found, one + other, atol=1e-4)
+        assert not torch.allclose(one, other, atol=1e-2)
+
+
+def test_models_with_other_labels_cannot_parse_together():
+    model = load_parser(None).model
+    other = evolve(model, labels=evolve(model.labels, upos=("NOUN", "VERB")))
+    with pytest.raises(InputError, match="same word pieces, labels"):
+        join([model, other])
 
 
 def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
