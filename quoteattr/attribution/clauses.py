@@ -37,6 +37,9 @@ Rule = Callable[[Sentence, Token], list[Token]]
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
     clauses = sentence.children(verb, "ccomp")
+    after = [c for c in clauses if c.index > verb.index]
+    if after and verb.xpos == "VBG" and not sentence.child(verb, "aux"):
+        clauses = after  # "The mayor *resigned*, saying that …": for a parser, both are clauses
     return subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
 
 
@@ -70,14 +73,32 @@ def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """The union *vowed* [to strike]. Members were *urged* [to strike]."""
     if sentence.child(verb, "nsubj:pass") and not takes_hearer(verb):
         return []
+    if _called_on(sentence, verb) is not None:
+        return []
     return [] if is_raising(verb) else subtrees(sentence, *_infinitives(sentence, verb))
 
 
 def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
-    """Analysts *expect* [prices to fall]."""
-    obj = sentence.child(verb, "obj", "iobj")
+    """Analysts *expect* [prices to fall]. They *called* on [the mayor to resign]."""
     clauses = _infinitives(sentence, verb)
-    return subtrees(sentence, obj, *clauses) if obj and clauses and not takes_hearer(verb) else []
+    if called := _called_on(sentence, verb):
+        asked = clauses or [
+            c for c in sentence.children(verb, "advcl") if is_infinitive(sentence, c)
+        ]
+        return _merge(without_case(sentence, called), subtrees(sentence, *asked)) if asked else []
+    obj = sentence.child(verb, "obj", "iobj")
+    if not obj or not clauses or takes_hearer(verb):
+        return []
+    named = set(sentence.children(verb, "xcomp")) - set(clauses)
+    if named and verb.lemma.lower() in verbs("naming"):  # called it a mistake to leave
+        return []
+    return subtrees(sentence, obj, *clauses)
+
+
+def _called_on(sentence: Sentence, verb: Token) -> Token | None:
+    """Who is *called on*, or *upon*, to do something."""
+    obliques = sentence.children(verb, "obl") if verb.lemma.lower() == "call" else []
+    return next((o for o in obliques if case_words(sentence, o) in {"on", "upon"}), None)
 
 
 def gerund(sentence: Sentence, verb: Token) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
+from quoteattr.records import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,15 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Offsets", "after_time", "content_spans", "has_words", "quotation_span", "tidy"]
+__all__ = [
+    "Offsets",
+    "after_time",
+    "content_spans",
+    "form_of",
+    "has_words",
+    "quotation_span",
+    "tidy",
+]
 
 Offsets = tuple[int, int]
 
@@ -133,3 +142,19 @@ def _only_punctuation(sentence: Sentence, first: int, last: int) -> bool:
 def has_words(article: Article, span: Offsets) -> bool:
     """Whether a span holds a letter or digit."""
     return any(map(str.isalnum, article.text[span[0] : span[1]]))
+
+
+def form_of(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
+    """Direct, mixed or indirect, by the letters and digits that stand in marks.
+
+    Within a quotation, only marks deeper than those around its cue count.
+    """
+    sides = {
+        around > depth
+        for span in spans
+        for start, end, around in article.depths(*span)
+        if any(map(str.isalnum, article.text[start:end]))
+    }
+    if True not in sides:
+        return Form.INDIRECT
+    return Form.MIXED if False in sides else Form.DIRECT

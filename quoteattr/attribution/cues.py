@@ -147,12 +147,16 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
 
 
 def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int, int]:
-    """First and last code point of the cue: a word, its auxiliaries, and particle or adverb."""
+    """First and last code point of the cue: a word, its auxiliaries, and particle or adverb.
+
+    A preposition between them and the content is theirs too: **called for** *a strike*.
+    """
     first = last = token.index
     while first > 0 and _belongs(sentence, first - 1, token, excluded):
         first -= 1
     while last + 1 < len(sentence) and _follows(sentence, last + 1, token, excluded):
         last += 1
+    last = _with_preposition(sentence, last, excluded)
     return sentence[first].start, sentence[last].end
 
 
@@ -160,7 +164,8 @@ def _belongs(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
     token = sentence[index]
     if token.head != head.index or index in excluded:
         return False
-    return token.relation in {"aux", "cop"} or token.lower in {"not", "n't", "never", "to", "also"}
+    is_adverb = (token.deprel, token.upos) == ("advmod", "ADV") and token.xpos != "WRB"
+    return token.relation in {"aux", "cop"} or is_adverb or token.lower in {"not", "n't", "to"}
 
 
 def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
@@ -174,3 +179,14 @@ def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
         or (token.deprel, token.upos) == ("advmod", "ADV")
         or token.lower in {"n't", "not"}
     )
+
+
+def _with_preposition(sentence: Sentence, last: int, content: set[int]) -> int:
+    end = last
+    while end + 1 < len(sentence) and _is_preposition(sentence[end + 1]) and end + 1 not in content:
+        end += 1
+    return end if end + 1 in content else last
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.upos in {"ADP", "SCONJ"} and token.relation in {"case", "mark", "fixed"}

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import case_words
-from quoteattr.attribution.contents import Offsets, content_spans, has_words, quotation_span, tidy
+from quoteattr.attribution.contents import (
+    Offsets,
+    content_spans,
+    form_of,
+    has_words,
+    quotation_span,
+    tidy,
+)
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.extents import WORDS_OF, speech_spans, words_in_marks
@@ -41,7 +48,7 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
     if not spans:
         return None
     excluded = set(report.content) | {token.index}
-    form = _form(article, spans, article.depth_at(token.start))
+    form = form_of(article, spans, article.depth_at(token.start))
     named = _outside_marks(article, sentence, token, report.source)
     source = phrase(sentence, named, excluded) if named else None
     addressee = _addressee(sentence, report.word, report.content)
@@ -90,7 +97,7 @@ def _outside_marks(
 def draft_of_speech(article: Article, speech: Speech) -> Draft:
     """A draft of quotations in marks."""
     spans = speech_spans(article, speech)
-    contents, form = tuple(spans), _form(article, spans)
+    contents, form = tuple(spans), form_of(article, spans)
     missing = _missing(speech.quotations)
     if speech.word is None or speech.sentence is None:
         return Draft(
@@ -145,7 +152,7 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
     spans = [span for span in tidied if has_words(article, span)]
     if not spans:
         return None
-    marked = _form(article, spans)
+    marked = form_of(article, spans)
     is_block = block.rule != "headline" and marked is not Form.DIRECT
     return Draft(
         contents=_without_outer_marks(article, spans) if marked is Form.DIRECT else tuple(spans),
@@ -167,7 +174,7 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
     spans = [span for span in tidied if has_words(article, span)]
     if not spans:
         return None
-    form = _form(article, spans, article.depth_at(word.token.start))
+    form = form_of(article, spans, article.depth_at(word.token.start))
     source = _phrase_at(sentence, suggestion.source) if suggestion.source else None
     return Draft(
         contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
@@ -231,22 +238,6 @@ def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
 
 
 IN_WRITING = {"in", "on", "via", "by"}
-
-
-def _form(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
-    """Direct, mixed or indirect, by the letters and digits that stand in marks.
-
-    Within a quotation, only marks deeper than those around its cue count.
-    """
-    sides = {
-        around > depth
-        for span in spans
-        for start, end, around in article.depths(*span)
-        if any(map(str.isalnum, article.text[start:end]))
-    }
-    if True not in sides:
-        return Form.INDIRECT
-    return Form.MIXED if False in sides else Form.DIRECT
 
 
 def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> list[Offsets]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from quoteattr.attribution.contents import form_of, tidy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.draft import Draft
 
-__all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "without_echoes"]
+__all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "up_to_speech", "without_echoes"]
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -53,6 +57,27 @@ def is_echo(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) ->
         for sentence in _sentences(article, draft)
         for other in shown.get(sentence, ())
     )
+
+
+def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> Draft:
+    """A draft without the speech of another cue that follows a colon in it.
+
+    *He warned* [*that the dam was old*]: *"It leaks," he said.*
+    """
+    start, end = draft.contents[-1]
+    for sentence in _sentences(article, draft):
+        for other in shown.get(sentence, ()):
+            first = other.contents[0][0]
+            before = article.text[start:first].rstrip(OPENING)
+            is_inside = start < first < end and other.cue is not None and other.cue[0] >= end
+            if is_inside and before.endswith(":"):
+                contents = [*draft.contents[:-1], tidy(article, start, start + len(before))]
+                return evolve(draft, contents=tuple(contents), form=form_of(article, contents))
+    return draft
+
+
+OPENING = " \t\r\n\u00a0\"\u201c\u2018'"
+"""What stands between a colon and the words that it announces."""
 
 
 def is_suggested(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.continuing import announces
 from quoteattr.attribution.cues import verbs
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[
 def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """*said it was safe* **and that it would open**: a second clause, hung on the verb.
 
-    *But* without *that* goes on with the writer's own words, unless there are marks in them.
+    *But* without *that* goes on with the writer's own words, unless there are marks in them. So
+    does what announces further speech.
     """
     if clauses[0].index < verb.index:
         return []
@@ -68,7 +70,7 @@ def _is_that_clause(sentence: Sentence, verb: Token) -> bool:
 def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells of something else, and not what its subject says in turn."""
     subject = sentence.child(verb, "nsubj", "nsubj:pass", "expl")
-    if subject is None or verb.lemma.lower() in verbs("quotative"):
+    if subject is None or verb.lemma.lower() in verbs("quotative") or announces(sentence, verb):
         return False
     opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
     return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))

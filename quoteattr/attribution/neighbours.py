@@ -65,6 +65,9 @@ def cue_after(article: Article, quotation: Marked) -> Cue | None:
     if not _may_be_followed(article, quotation) or _is_inside_clause(article, quotation):
         return None
     places = list(_places_after(article, quotation))
+    first = next((t for _, t in places if t.upos != "PUNCT"), None)
+    if first is not None and first.xpos in {"WDT", "WP"}:  # "…," which the cook thinks is odd
+        return None
     joined = inner_text(article, quotation)[-1:] in {",", "?", "!"}
     for number, (sentence, token) in enumerate(places):
         word = speech_verb(token)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import (
     case_words,
+    is_infinitive,
     naming_complements,
     subtrees,
     takes_hearer,
@@ -36,6 +37,8 @@ def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
         return []
     first, last = region
     if not _follows_comma(sentence, first) or not _ends_sentence(sentence, verb, last):
+        return []
+    if sentence.child(verb, "mark") is not None:  # because, says the mayor, the clock will not tell
         return []
     content = sentence.tokens[: first - 1]
     return list(content) if _is_main_clause(sentence, content, verb) else []
@@ -64,23 +67,34 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *told* us on Friday [that the bridge was safe], wherever the clause hangs."""
     for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
         if token.lower == "that" and token.xpos == "IN":
-            claimed = _is_claimed(sentence, sentence[token.index - 1])
+            claimed = _is_claimed(sentence, token)
             return [] if claimed else _clause_from(sentence, verb, token)
         if token.lower in QUESTION_WORDS and takes_hearer(verb):
             return _clause_from(sentence, verb, token)
         if token.lower == "when" and token.index == verb.index + 1 and is_negated(sentence, verb):
             return _clause_from(sentence, verb, token)  # did not say when …
-        if token.upos in {"VERB", "AUX"} or token.text in {":", ";", '"'}:
+        is_verb = token.upos in {"VERB", "AUX"} and not _is_plain_modifier(token)
+        if is_verb or token.text in {":", ";", '"'}:
             return []
     return []
 
 
-def _is_claimed(sentence: Sentence, noun: Token) -> bool:
-    """*was challenged over her* **claim** [*that* …]: whether the clause is the noun's."""
-    return (
+def _is_plain_modifier(verb: Token) -> bool:
+    """*said in a talk* **taped** *before the vote that …*: a participle that reports nothing."""
+    return verb.deprel == "acl" and not reporting_lemma(verb, WordClass.VERB)
+
+
+def _is_claimed(sentence: Sentence, that: Token) -> bool:
+    """*was challenged over her* **claim** *on Friday* [*that* …]: if the clause is a noun's."""
+    clause = sentence.head(that)
+    nouns = [sentence[that.index - 1]]
+    if clause is not None and (head := sentence.head(clause)) is not None:
+        nouns.append(head)
+    return any(
         reporting_lemma(noun, WordClass.NOUN) != ""
         and sentence.child(noun, "nmod:poss") is not None
         and case_words(sentence, noun) not in SETTING
+        for noun in nouns
     )
 
 
@@ -149,6 +163,8 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     ]
     named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
     if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
+        return []
+    if all(is_infinitive(sentence, c) for c in named):  # called on them to …
         return []
     return subtrees(sentence, *named)
 

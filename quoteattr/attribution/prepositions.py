@@ -103,18 +103,18 @@ def _may_speak(source: Token) -> bool:
 
 
 def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
-    """The sentence around the phrase, or the complement clause that the phrase stands in."""
-    clause = _complement_clause(sentence, min(phrase))
+    """The sentence around the phrase, or the clause that the phrase opens."""
+    clause = _clause_around(sentence, min(phrase))
     around = set(range(len(sentence))) if clause is None else clause
     around -= phrase
     words = [i for i in around if sentence[i].upos != "PUNCT"]
     return around if len(words) > 1 else set()
 
 
-def _complement_clause(sentence: Sentence, index: int) -> set[int] | None:
-    """The words after the conjunction of a clause around a place: *said that, according to …*."""
+def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
+    """The words after the conjunction that stands before a place: *because, according to …*."""
     before = [t for t in sentence.tokens[:index] if t.upos != "PUNCT"]
-    if not before or before[-1].relation != "mark" or before[-1].lower not in {"that", "whether"}:
+    if not before or before[-1].relation != "mark" or before[-1].upos != "SCONJ":
         return None
     clause = sentence.head(before[-1])
     return (

@@ -106,7 +106,7 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
         return
     if previous and interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
-    elif before and (is_introduced(article, quotation) or not after):
+    elif before and not (after and _belongs_to_next(article, quotation, before)):
         speeches.append(Speech([quotation], "cue-before-quotation", *before))
     elif after:
         speeches.append(Speech([quotation], "cue-after-quotation", *after))
@@ -118,6 +118,20 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
         lead = leading_verb(article, quotation)
         rule = "colon-before-quotation" if lead else "no-cue"
         speeches.append(Speech([quotation], rule, *lead or ()))
+
+
+def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
+    """Whether the cue after a quotation has it, rather than the one before it.
+
+    No comma or colon introduces it, or the cue before has a clause of its own: *He warned that the
+    dam was old: "It leaks," he said.*
+    """
+    if not is_introduced(article, quotation):
+        return True
+    sentence, word = before
+    between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
+    ends_low = inner_text(article, quotation).endswith(",") and between and between[-1].text == ":"
+    return bool(ends_low) and any(t.xpos in FINITE for t in between)
 
 
 def _is_left_open(article: Article, quotation: Marked) -> bool:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.cues import speech_verb
-from quoteattr.attribution.positions import cue_after_content
+from quoteattr.attribution.positions import cue_after_content, cue_inside_content
 
 if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["repair"]
 
@@ -57,7 +58,15 @@ def _likely_end(article: Article, quotation: Marked) -> int:
         if sentence.end <= quotation.start or sentence.start >= quotation.end:
             continue
         for token in sentence:
-            content = cue_after_content(sentence, token) if speech_verb(token) else []
-            if content and token.start > quotation.start:
-                return content[-1].end
+            before = _before_cue(sentence, token) if token.start > quotation.start else []
+            if before:
+                return before[-1].end
     return quotation.end
+
+
+def _before_cue(sentence: Sentence, token: Token) -> list[Token]:
+    """The words that a cue after a comma reports and that stand before it."""
+    if speech_verb(token) is None:
+        return []
+    content = cue_after_content(sentence, token) or cue_inside_content(sentence, token)
+    return [t for t in content if t.index < token.index]

@@ -60,7 +60,8 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     yield from find_prepositional(sentence)
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
-            found = _without_comment(sentence, rule(sentence, word.token), rule)
+            found = _up_to_marks(sentence, word.token, rule(sentence, word.token))
+            found = _without_comment(sentence, found, rule)
             content = _without_later_reports(sentence, word.token, found)
             if not content:
                 continue
@@ -119,6 +120,23 @@ def _without_comment(sentence: Sentence, tokens: list[Token], rule: Rule) -> lis
     return tokens
 
 
+def _up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
+    """The tokens up to words in marks that a comma ends, if the writer's comment follows them.
+
+    *He called it "a distortion,"* **describing** *the crew as able*; *"racist,"* **which** *…*.
+    """
+    for token in tokens:
+        before, after = sentence.neighbour(token, -1), sentence.neighbour(token)
+        ends = token.xpos == "''" and before is not None and before.text == ","
+        if ends and token.index > word.index and after and after.xpos in COMMENTING:
+            return [t for t in tokens if t.index <= token.index]
+    return tokens
+
+
+COMMENTING = {"VBG", "WDT"}
+"""Tags of the first word of such a comment: a participle or a relative pronoun."""
+
+
 def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
     """The content up to a participle or a clause that goes on reporting."""
     content = {t.index for t in tokens}
@@ -134,6 +152,9 @@ def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token])
             governor = governing_report(sentence, token)
             if governor is not None and governor.index == word.index:
                 return frozenset(i for i in content if i < token.index)
+    for token in sentence.children(word, "advcl", "conj", "parataxis"):
+        if token.index > word.index and is_reporting_participle(sentence, token):
+            content = {i for i in content if i < token.index}
     return frozenset(content)
 
 

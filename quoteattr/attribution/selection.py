@@ -21,6 +21,7 @@ from quoteattr.attribution.echoes import (
     is_echo,
     is_suggested,
     takes_in,
+    up_to_speech,
     without_echoes,
 )
 from quoteattr.attribution.extents import WORDS_OF
@@ -214,7 +215,7 @@ def select(
             likeliest = other is None or draft.confidence > other.confidence
             probable = likeliest and draft.confidence >= draft.needed
             if probable and not is_echo(article, draft, speech):
-                best[candidate.cue] = draft
+                best[candidate.cue] = up_to_speech(article, draft, speech)
     for cue, draft in best.items():
         rivals = (other for other in considered[cue] if other is not draft)
         best[cue] = evolve(draft, rivals=tuple(rivals))
@@ -267,18 +268,27 @@ def _threshold(candidate: Candidate, *, is_nested: bool) -> float:
 
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
-    """Without the less likely of two drafts each of which takes in the cue of the other."""
+    """Without the less likely of two drafts that cannot both be right.
+
+    Either each takes in the cue of the other, or they have the same content.
+    """
     for _, group in groupby(drafts.items(), key=lambda item: item[0][0]):
         in_sentence = [draft for _, draft in group]
         for draft in in_sentence:
-            rivals = (o for o in in_sentence if takes_in(o, draft) and takes_in(draft, o))
+            rivals = (o for o in in_sentence if o is not draft and _excludes(o, draft))
             if all(_rank(draft) > _rank(rival) for rival in rivals):
                 yield draft
 
 
-def _rank(draft: Draft) -> tuple[bool, float]:
-    """Commas around a cue are surer than the tree."""
-    return draft.evidence.startswith("cue-"), draft.confidence
+def _excludes(draft: Draft, other: Draft) -> bool:
+    if draft.contents == other.contents:
+        return True
+    return takes_in(draft, other) and takes_in(other, draft)
+
+
+def _rank(draft: Draft) -> tuple[bool, float, Offsets | None]:
+    """Commas around a cue are surer than the tree; of two as probable, the later cue is kept."""
+    return draft.evidence.startswith("cue-"), draft.confidence, draft.cue
 
 
 def _continued(draft: Draft, speech: Draft) -> Draft:
