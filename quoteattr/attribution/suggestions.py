@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution.clauses import takes_hearer
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.expressions import is_idiomatic
+from quoteattr.attribution.sources import is_passive
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def find_suggestions(article: Article) -> Iterator[Suggestion]:
                 continue
             for rule, near in _beside(contents, cue, (first, last)):
                 possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
+                if takes_hearer(word.token) and is_passive(sentence, word.token):
+                    possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
                 source = _nearest(possible, cue)
                 yield Suggestion(
                     sentence,
@@ -103,6 +107,11 @@ def _belongs_elsewhere(source: Run, cue: Run, contents: Sequence[Run], cues: Seq
         return True
     between = any(min(cue, source) < run < max(cue, source) for run in contents)
     return between and any(_distance(source, o) < _distance(source, cue) for o in cues if o != cue)
+
+
+def _follows_by(sentence: Sentence, place: int) -> bool:
+    """*when asked* **by** *the judge*: whether what starts there asks, and does not hear."""
+    return place > 0 and sentence[place - 1].lower == "by"
 
 
 def _distance(one: Run, other: Run) -> int:

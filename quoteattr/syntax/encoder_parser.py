@@ -34,6 +34,8 @@ _RELATED_TOGETHER = 128
 """Words whose relations are scored together, for the same reason."""
 _SAYING = frozenset({"say", "says", "said"})
 """Words that say something, which is still to come."""
+_LONGEST_GREETING = 3
+"""Atoms of *Dear Ada,* or *Best regards,*."""
 
 
 @define
@@ -231,16 +233,29 @@ def _group(
 def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
     """What cannot be otherwise.
 
-    A window starts a sentence, a space ends a token, and no sentence ends in the middle of a line
-    in a word that says what it reports: *The union says | President Berg …*.
+    A window starts a sentence, and a space ends a token.
     """
     kinds[0] = STARTS_SENTENCE
+    first = 0
     for place, atom in enumerate(atoms):
         if atom.spaced and kinds[place] == JOINS:
             kinds[place] = STARTS_TOKEN
-        if kinds[place] == STARTS_SENTENCE and place and atoms[place - 1].text in _SAYING:
-            kinds[place] = STARTS_TOKEN
+        if kinds[place] == STARTS_SENTENCE and place:
+            if _goes_on(atoms[first:place]):
+                kinds[place] = STARTS_TOKEN
+            else:
+                first = place
     return kinds
+
+
+def _goes_on(atoms: Sequence[Atom]) -> bool:
+    """Whether no sentence can end here, in the middle of a line.
+
+    Neither in a word that says what it reports, *The union says | President Berg …*, nor in a comma
+    but for a greeting: *According to a survey, | 51 percent …*.
+    """
+    last = atoms[-1].text
+    return last in _SAYING or (last == "," and len(atoms) > _LONGEST_GREETING)
 
 
 def _renew_after_fork() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,6 +10,7 @@ import torch
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from torch import Tensor, nn
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import find_paragraphs
@@ -16,7 +18,7 @@ from quoteattr.syntax.encoder import STARTS_SENTENCE, Dimensions, JointParser, L
 from quoteattr.syntax.encoder_model import EncoderModel
 from quoteattr.syntax.encoder_parser import EncoderParser
 from quoteattr.syntax.lemmas import Lemmatizer
-from quoteattr.syntax.pieces import WordPieces
+from quoteattr.syntax.pieces import WordPieces, find_atoms
 
 LETTERS = [mark + letter for letter in "abcdefghijklmnopqrstuvwxyz" for mark in ("", "##")]
 PIECES = ("[UNK]", "[CLS]", "[SEP]", "the", "mill", "said", *LETTERS, *"0123456789.,!?'\"-")
@@ -120,6 +122,26 @@ def test_no_sentence_ends_in_a_word_that_says_what_follows(model):
     starts = [text[s.start : s.start + 1] for s in parser.parse(text, find_paragraphs(text))]
     assert "|" not in starts
     assert starts.count("A") == 2
+
+
+class After(nn.Module):
+    """Starts a sentence after each comma."""
+
+    def __init__(self, atoms: list[str]) -> None:
+        super().__init__()
+        self.kinds = [1, *(STARTS_SENTENCE if atom == "," else 1 for atom in atoms)]
+
+    def forward(self, states: Tensor) -> Tensor:
+        return torch.eye(3)[self.kinds[: len(states)]]
+
+
+def test_only_a_greeting_ends_in_a_comma(model):
+    text = "Dear Ada, after the vote in the mill, nine left."
+    net = copy.deepcopy(model.net)
+    net.boundary = After([atom.text for atom in find_atoms(text, {}, 0)])
+    parser = EncoderParser(evolve(model, net=net))
+    sentences = parser.parse(text, find_paragraphs(text))
+    assert [text[s.start : s.end] for s in sentences] == ["Dear Ada,", text[10:]]
 
 
 def found(parser: EncoderParser, text: str, paragraphs) -> list[tuple[object, ...]]:
