@@ -19,6 +19,7 @@ from quoteattr.syntax.tree import Sentence, Token
 __all__ = [
     "VERB_RULES",
     "Rule",
+    "called_on",
     "case_words",
     "complement_clause",
     "is_as_clause",
@@ -73,32 +74,19 @@ def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
     """The union *vowed* [to strike]. Members were *urged* [to strike]."""
     if sentence.child(verb, "nsubj:pass") and not takes_hearer(verb):
         return []
-    if _called_on(sentence, verb) is not None:
-        return []
     return [] if is_raising(verb) else subtrees(sentence, *_infinitives(sentence, verb))
 
 
 def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
-    """Analysts *expect* [prices to fall]. They *called* on [the mayor to resign]."""
-    clauses = _infinitives(sentence, verb)
-    if called := _called_on(sentence, verb):
-        asked = clauses or [
-            c for c in sentence.children(verb, "advcl") if is_infinitive(sentence, c)
-        ]
-        return _merge(without_case(sentence, called), subtrees(sentence, *asked)) if asked else []
+    """Analysts *expect* [prices to fall]."""
     obj = sentence.child(verb, "obj", "iobj")
+    clauses = _infinitives(sentence, verb)
     if not obj or not clauses or takes_hearer(verb):
         return []
     named = set(sentence.children(verb, "xcomp")) - set(clauses)
     if named and verb.lemma.lower() in verbs("naming"):  # called it a mistake to leave
         return []
     return subtrees(sentence, obj, *clauses)
-
-
-def _called_on(sentence: Sentence, verb: Token) -> Token | None:
-    """Who is *called on*, or *upon*, to do something."""
-    obliques = sentence.children(verb, "obl") if verb.lemma.lower() == "call" else []
-    return next((o for o in obliques if case_words(sentence, o) in {"on", "upon"}), None)
 
 
 def gerund(sentence: Sentence, verb: Token) -> list[Token]:
@@ -246,7 +234,17 @@ def is_raising(verb: Token) -> bool:
 
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
-    return [x for x in sentence.children(verb, "xcomp", "ccomp") if is_infinitive(sentence, x)]
+    relations = ("xcomp", "ccomp", "advcl") if called_on(sentence, verb) else ("xcomp", "ccomp")
+    return [x for x in sentence.children(verb, *relations) if is_infinitive(sentence, x)]
+
+
+def called_on(sentence: Sentence, verb: Token) -> Token | None:
+    """Who is *called on*, or *upon*, to do something."""
+    clauses = sentence.children(verb, "xcomp", "ccomp", "advcl")
+    if verb.lemma.lower() != "call" or not any(is_infinitive(sentence, c) for c in clauses):
+        return None
+    obliques = sentence.children(verb, "obl")
+    return next((o for o in obliques if case_words(sentence, o) in {"on", "upon"}), None)
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:

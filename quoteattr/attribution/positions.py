@@ -164,7 +164,7 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
     if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
         return []
-    if all(is_infinitive(sentence, c) for c in named):  # called on them to …
+    if all(c.relation == "obl" or is_infinitive(sentence, c) for c in named):  # called for a strike
         return []
     return subtrees(sentence, *named)
 

@@ -26,7 +26,7 @@ def find_prepositional(sentence: Sentence) -> Iterator[Report]:
         if words:
             report = _with_following_source(sentence, token, words)
         elif token.lower == "in":
-            report = _with_possessor(sentence, token)
+            report = _with_possessor(sentence, token) or _with_results(sentence, token)
         else:
             report = None
         if report is not None:
@@ -55,6 +55,22 @@ def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
         return None
     phrase = set(range(token.index, noun.index + 1))
     return _report(sentence, noun, noun.lower, phrase, possessor)
+
+
+def _with_results(sentence: Sentence, token: Token) -> Report | None:
+    """**In** a survey last week, [two in three were for it]."""
+    source = sentence.head(token)
+    if source is None or source.lemma.lower() not in table("cues")["prepositions"]["results"]:
+        return None
+    before = sentence.tokens[: token.index]
+    if any(t.upos not in {"CCONJ", "PUNCT"} for t in before):
+        return None
+    phrase = [t.index for t in sentence.subtree(source) if t.index >= token.index]
+    after = phrase[-1] + 1
+    is_named = any(sentence[i].relation in {"det", "compound", "amod"} for i in phrase)
+    if not is_named or "," not in {t.text for t in sentence.tokens[after - 1 : after + 1]}:
+        return None
+    return _report(sentence, token, "in", set(range(token.index, after)), source)
 
 
 def _report(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import case_words, is_raising, makes_document, takes_hearer
+from quoteattr.attribution.clauses import (
+    called_on,
+    case_words,
+    is_raising,
+    makes_document,
+    takes_hearer,
+)
 from quoteattr.attribution.continuing import (
     SUBJECTS,
     governing_report,
@@ -251,7 +257,7 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
 
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
-    """Who is spoken to: **told** *reporters*, **said** to *the court*, *members* were **urged**."""
+    """Who is spoken to: **told** *reporters*, **said** to *the court*, **called** on *members*."""
     hearers = ("iobj", "obj", "nsubj") if takes_hearer(verb) else ("iobj", "obj")
     subject = nearest_subject(sentence, verb)
     for dependent in sentence.children(verb, *hearers):
@@ -262,4 +268,4 @@ def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | 
     for dependent in sentence.children(verb, "obl"):
         if dependent.index not in content and case_words(sentence, dependent) == "to":
             return dependent
-    return None
+    return called_on(sentence, verb)
