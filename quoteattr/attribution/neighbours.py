@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import is_as_clause
+from quoteattr.attribution.clauses import is_as_clause, takes_hearer
 from quoteattr.attribution.cues import CueWord, WordClass, speech_verb, verbs
 from quoteattr.attribution.sources import cue_source, nearest_subject
 from quoteattr.records import Act
@@ -113,6 +113,8 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
     introduced = is_introduced(article, quotation)
     crossed = 0
     for sentence, token in _places_before(article, quotation):
+        if _is_asked_for(sentence, token):
+            continue
         word = speech_verb(token)
         if word is not None and token.deprel != "amod":
             near = introduced or crossed <= 3
@@ -122,6 +124,14 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
             return None
         crossed += token.upos != "PUNCT"
     return None
+
+
+def _is_asked_for(sentence: Sentence, verb: Token) -> bool:
+    """*urged people not to* **speculate**: *"…"*: who is asked to say something says nothing."""
+    head = sentence.head(verb)
+    if head is None or (verb.xpos, verb.relation) != ("VB", "xcomp"):
+        return False
+    return takes_hearer(head) and speech_verb(head) is not None
 
 
 def _is_title_of(verb: Token) -> bool:

@@ -78,7 +78,9 @@ def _is_taken(quotation: Marked, span: Offsets) -> bool:
 
 def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     previous = speeches[-1] if speeches else None
-    if previous and quotation.continues and _is_left_open(article, previous.quotations[-1]):
+    last = previous.quotations[-1] if previous else None
+    goes_on = quotation.continues and last is not None and _is_left_open(article, last)
+    if previous and last and (goes_on or _is_reopened(article, last, quotation)):
         previous.quotations.append(quotation)
         speeches[-1] = _with_cue(article, previous)
         return
@@ -137,6 +139,12 @@ def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
 def _is_left_open(article: Article, quotation: Marked) -> bool:
     end = article.paragraphs[quotation.paragraph].end
     return not quotation.closed and quotation.end >= end
+
+
+def _is_reopened(article: Article, previous: Marked, quotation: Marked) -> bool:
+    """``"They sold it. "Nobody asked," she said.``: the first sentence lacks its closing mark."""
+    between = article.text[previous.end : quotation.start]
+    return not previous.closed and quotation.opened and not between.strip()
 
 
 def _with_cue(article: Article, speech: Speech) -> Speech:

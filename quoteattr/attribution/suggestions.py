@@ -56,6 +56,8 @@ def find_suggestions(article: Article) -> Iterator[Suggestion]:
             if is_idiomatic(sentence, word.token):
                 continue
             for rule, near in _beside(contents, cue, (first, last)):
+                if any(_stands_between(other, cue, run) for other in cues for run in near):
+                    continue
                 possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
                 if takes_hearer(word.token) and is_passive(sentence, word.token):
                     possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
@@ -112,6 +114,11 @@ def _belongs_elsewhere(source: Run, cue: Run, contents: Sequence[Run], cues: Seq
 def _follows_by(sentence: Sentence, place: int) -> bool:
     """*when asked* **by** *the judge*: whether what starts there asks, and does not hear."""
     return place > 0 and sentence[place - 1].lower == "by"
+
+
+def _stands_between(other: Run, cue: Run, content: Run) -> bool:
+    """*It is safe, she* **said**, **adding** *that …*: whether another cue is nearer."""
+    return min(cue, content) < other < max(cue, content)
 
 
 def _distance(one: Run, other: Run) -> int:
