@@ -38,10 +38,18 @@ Rule = Callable[[Sentence, Token], list[Token]]
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *said* [that the bridge was safe]."""
     clauses = sentence.children(verb, "ccomp")
+    if takes_hearer(verb):
+        clauses = [c for c in clauses if not _is_title(sentence, c)] or clauses
     after = [c for c in clauses if c.index > verb.index]
     if after and verb.xpos == "VBG" and not sentence.child(verb, "aux"):
         clauses = after  # "The mayor *resigned*, saying that …": for a parser, both are clauses
     return subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
+
+
+def _is_title(sentence: Sentence, head: Token) -> bool:
+    """*told Radio Larn's "Early Birds" it was safe*: a name that a parser takes for a clause."""
+    is_noun = head.upos in {"NOUN", "PROPN"}
+    return is_noun and sentence.child(head, "nsubj", "cop", "nsubj:pass") is None
 
 
 def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
@@ -173,7 +181,8 @@ def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
     obliques = [
         o for o in sentence.children(verb, "obl", "advcl") if case_words(sentence, o) in OBJECT_OF
     ]
-    return subtrees(sentence, obj, *obliques) if obj and obliques else []
+    as_what = [o for o in obliques if case_words(sentence, o) == "as"]
+    return subtrees(sentence, obj, *(as_what or obliques)) if obj and obliques else []
 
 
 OBJECT_OF = frozenset({"of", "as", "for", "with", "on"})

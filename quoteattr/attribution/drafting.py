@@ -251,11 +251,18 @@ def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> 
     whole: list[Offsets] = []
     for span in spans:
         start, end = _to_marks(article, *span)
-        if whole and start <= whole[-1][1]:
+        if whole and (start <= whole[-1][1] or _is_quotation(article, whole[-1][1], start)):
             before = whole.pop()
             start, end = before[0], max(before[1], end)
         whole.append((start, end))
     return whole
+
+
+def _is_quotation(article: Article, start: int, end: int) -> bool:
+    """Whether words in marks, which a parser hung elsewhere, are all that stands in a stretch."""
+    text = article.text[start:end]
+    quotation = article.quotation_at(start + len(text) - len(text.lstrip()))
+    return quotation is not None and article.text[quotation.start : quotation.end] == text.strip()
 
 
 def _is_within(span: Offsets, quotation: Marked | None) -> bool:

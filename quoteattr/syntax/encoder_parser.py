@@ -34,6 +34,7 @@ _RELATED_TOGETHER = 128
 """Words whose relations are scored together, for the same reason."""
 _SAYING = frozenset({"say", "says", "said"})
 """Words that say something, which is still to come."""
+_MARKS = frozenset({'"', "'"})
 _LONGEST_GREETING = 3
 """Atoms of *Dear Ada,* or *Best regards,*."""
 
@@ -252,9 +253,11 @@ def _goes_on(atoms: Sequence[Atom]) -> bool:
     """Whether no sentence can end here, in the middle of a line.
 
     Neither in a word that says what it reports, *The union says | President Berg …*, nor in a comma
-    but for a greeting: *According to a survey, | 51 percent …*.
+    but for a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
     """
     last = atoms[-1].text
+    if last in _MARKS and len(atoms) > 1 and atoms[-2].text == ",":
+        return True
     return last in _SAYING or (last == "," and len(atoms) > _LONGEST_GREETING)
 
 
