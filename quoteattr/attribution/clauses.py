@@ -63,7 +63,20 @@ def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """As the judge *noted*, [the law is silent]."""
     if not is_as_clause(sentence, verb) or sentence.child(verb, "ccomp", "xcomp"):
         return []
-    return [] if _has_real_object(sentence, verb) else _around(sentence, verb)
+    if _has_real_object(sentence, verb):
+        return []
+    head = sentence.head(verb)
+    own = {t.index for t in _up_to_comma(sentence, verb)}
+    return [t for t in sentence.subtree(head) if t.index not in own] if head is not None else []
+
+
+def _up_to_comma(sentence: Sentence, verb: Token) -> list[Token]:
+    """*as Ruiz* **noted**, *in the first days …*: what follows the comma is of the main clause."""
+    below, main = sentence.subtree(verb), sentence.head(verb)
+    comma = next((t for t in below if t.index > verb.index and t.text == ","), None)
+    if comma is None or main is None or main.index < comma.index:
+        return below
+    return [t for t in below if t.index <= comma.index]
 
 
 def _has_real_object(sentence: Sentence, verb: Token) -> bool:

@@ -38,7 +38,21 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
         sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"
     ):
         last -= 1
+    last = _to_bracket(sentence, first, last)
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _to_bracket(sentence: Sentence, first: int, last: int) -> int:
+    """*Ada Quist (R* **-Wis.)**: what closes a bracket of the phrase, wherever a parser hung it."""
+    inside = [t.text for t in sentence.tokens[first : last + 1]]
+    if inside.count("(") <= inside.count(")"):
+        return last
+    following = sentence.tokens[last + 1 : last + 1 + LONGEST_BRACKET]
+    return next((t.index for t in following if t.text == ")"), last)
+
+
+LONGEST_BRACKET = 6
+"""Tokens."""
 
 
 def _tag(sentence: Sentence, head: Token) -> range:

@@ -24,6 +24,7 @@ from quoteattr.attribution.speech import (
     goes_on,
     interrupted,
     is_second_part,
+    is_taken_up,
     is_utterance,
 )
 
@@ -78,9 +79,7 @@ def _is_taken(quotation: Marked, span: Offsets) -> bool:
 
 def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
     previous = speeches[-1] if speeches else None
-    last = previous.quotations[-1] if previous else None
-    goes_on = quotation.continues and last is not None and _is_left_open(article, last)
-    if previous and last and (goes_on or _is_reopened(article, last, quotation)):
+    if previous and is_taken_up(article, previous, quotation):
         previous.quotations.append(quotation)
         speeches[-1] = _with_cue(article, previous)
         return
@@ -134,17 +133,6 @@ def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
     between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
     ends_low = inner_text(article, quotation).endswith(",") and between and between[-1].text == ":"
     return bool(ends_low) and any(t.xpos in FINITE for t in between)
-
-
-def _is_left_open(article: Article, quotation: Marked) -> bool:
-    end = article.paragraphs[quotation.paragraph].end
-    return not quotation.closed and quotation.end >= end
-
-
-def _is_reopened(article: Article, previous: Marked, quotation: Marked) -> bool:
-    """``"They sold it. "Nobody asked," she said.``: the first sentence lacks its closing mark."""
-    between = article.text[previous.end : quotation.start]
-    return not previous.closed and quotation.opened and not between.strip()
 
 
 def _with_cue(article: Article, speech: Speech) -> Speech:

@@ -10,9 +10,11 @@ from quoteattr.attribution.neighbours import (
     INNER_EDGE,
     Cue,
     character_before,
+    cue_after,
     inner_text,
     is_introduced,
 )
+from quoteattr.attribution.sources import cue_source
 
 if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
@@ -26,6 +28,7 @@ __all__ = [
     "goes_on",
     "interrupted",
     "is_second_part",
+    "is_taken_up",
     "is_utterance",
 ]
 
@@ -40,6 +43,31 @@ class Speech:
     sentence: Sentence | None = None
     """The sentence of the cue."""
     word: CueWord | None = None
+
+
+def is_taken_up(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """Whether a quotation that nothing closed goes on in this one.
+
+    The next paragraph opens it again, or the next sentence does: ``"They sold it. "Nobody asked,"
+    she said.`` A cue with another name shows that the one before only lacks its closing mark.
+    """
+    last = previous.quotations[-1]
+    if last.closed or not quotation.opened:
+        return False
+    if quotation.continues and last.end >= article.paragraphs[last.paragraph].end:
+        return not _has_other_source(article, previous, quotation)
+    between = article.text[last.end : quotation.start]
+    return last.paragraph == quotation.paragraph and not between.strip()
+
+
+def _has_other_source(article: Article, speech: Speech, quotation: Marked) -> bool:
+    after = cue_after(article, quotation)
+    if speech.word is None or speech.sentence is None or after is None:
+        return False
+    before = cue_source(speech.sentence, speech.word.token, set())
+    source = cue_source(after[0], after[1].token, set())
+    names = {s.text for s in (before, source) if s is not None and s.upos == "PROPN"}
+    return len(names) == 2
 
 
 def is_utterance(article: Article, quotation: Marked) -> bool:
