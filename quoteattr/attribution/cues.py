@@ -61,8 +61,13 @@ CLASSES = {
 
 def find_cue_words(sentence: Sentence) -> Iterator[CueWord]:
     """The reporting words of a sentence, left to right."""
-    words = (word for word in map(cue_word, sentence) if word is not None)
+    words = (word for word in map(cue_word, sentence) if word and not _is_attribute(word))
     return (word for word in words if not is_idiomatic(sentence, word.token))
+
+
+def _is_attribute(word: CueWord) -> bool:
+    """*her* **repeated** *claim*: a verb before a noun."""
+    return word.word_class is WordClass.VERB and word.token.relation == "amod"
 
 
 def cue_word(token: Token) -> CueWord | None:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RoleMap", "Run"]
 
-LIKELY = 0.5
-"""How probable a role must be for a word to stand in a run."""
-
 Run = tuple[int, int]
 """Places of the first word of a stretch and of the one after its last."""
 
@@ -91,12 +88,19 @@ class RoleMap:
         """The places of the words of a sentence."""
         return bisect_left(self.sentences, sentence), bisect_right(self.sentences, sentence)
 
-    def runs(self, role: str, first: int, last: int) -> list[Run]:
-        """Stretches between two places that likely are one content, cue or source each."""
+    def runs(self, role: str, first: int, last: int, likely: float) -> list[Run]:
+        """Stretches between two places that may be one content, cue or source each.
+
+        Args:
+            role: ``content``, ``cue`` or ``source``.
+            first: The first place.
+            last: One past the last.
+            likely: How probable the role must be for a word to stand in a run.
+        """
         probable = getattr(self, role)
         found: list[Run] = []
         for place in range(first, last):
-            if probable[place] < LIKELY:
+            if probable[place] < likely:
                 continue
             goes_on = found and found[-1][1] == place
             if goes_on and not (role == "content" and 2 * self.begins[place] > probable[place]):

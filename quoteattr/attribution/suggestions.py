@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
-    from quoteattr.attribution.roles import Run
+    from quoteattr.attribution.roles import RoleMap, Run
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["Suggestion", "find_suggestions"]
+
+
+LIKELY = (0.5, 0.25)
+"""How probable the roles of words must be; words less sure give other stretches, and more."""
 
 
 @frozen
@@ -42,34 +46,46 @@ class Suggestion:
 
 
 def find_suggestions(article: Article) -> Iterator[Suggestion]:
-    """All suggestions, if the model knows of roles."""
+    """All suggestions, if the model knows of roles, the surest first."""
     roles = article.roles
     if roles is None:
         return
-    contents = roles.runs("content", 0, len(roles.words))
-    for sentence in article.sentences:
-        first, last = roles.sentence_range(sentence.index)
-        sources = roles.runs("source", first, last)
-        cues = roles.runs("cue", first, last)
-        for cue in cues:
-            word = _word(sentence, range(cue[0] - first, cue[1] - first))
-            if is_idiomatic(sentence, word.token):
+    seen = set()
+    for likely in LIKELY:
+        contents = roles.runs("content", 0, len(roles.words), likely)
+        for sentence in article.sentences:
+            for suggestion in _in_sentence(roles, sentence, contents, likely):
+                spans = suggestion.cue, suggestion.contents, suggestion.source
+                if spans not in seen:
+                    seen.add(spans)
+                    yield suggestion
+
+
+def _in_sentence(
+    roles: RoleMap, sentence: Sentence, contents: Sequence[Run], likely: float
+) -> Iterator[Suggestion]:
+    first, last = roles.sentence_range(sentence.index)
+    sources = roles.runs("source", first, last, likely)
+    cues = roles.runs("cue", first, last, likely)
+    for cue in cues:
+        word = _word(sentence, range(cue[0] - first, cue[1] - first))
+        if is_idiomatic(sentence, word.token):
+            continue
+        for rule, near in _beside(contents, cue, (first, last)):
+            if any(_stands_between(other, cue, run) for other in cues for run in near):
                 continue
-            for rule, near in _beside(contents, cue, (first, last)):
-                if any(_stands_between(other, cue, run) for other in cues for run in near):
-                    continue
-                possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
-                if takes_hearer(word.token) and is_passive(sentence, word.token):
-                    possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
-                source = _nearest(possible, cue)
-                yield Suggestion(
-                    sentence,
-                    word,
-                    roles.span(cue),
-                    tuple(map(roles.span, near)),
-                    roles.span(source) if source else None,
-                    rule,
-                )
+            possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
+            if takes_hearer(word.token) and is_passive(sentence, word.token):
+                possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
+            source = _nearest(possible, cue)
+            yield Suggestion(
+                sentence,
+                word,
+                roles.span(cue),
+                tuple(map(roles.span, near)),
+                roles.span(source) if source else None,
+                rule,
+            )
 
 
 def _word(sentence: Sentence, places: range) -> CueWord:
