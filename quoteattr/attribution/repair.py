@@ -58,15 +58,21 @@ def _likely_end(article: Article, quotation: Marked) -> int:
         if sentence.end <= quotation.start or sentence.start >= quotation.end:
             continue
         for token in sentence:
-            before = _before_cue(sentence, token) if token.start > quotation.start else []
+            before = _before_cue(article, sentence, token) if token.start > quotation.start else []
             if before:
                 return before[-1].end
     return quotation.end
 
 
-def _before_cue(sentence: Sentence, token: Token) -> list[Token]:
-    """The words that a cue after a comma reports and that stand before it."""
+def _before_cue(article: Article, sentence: Sentence, token: Token) -> list[Token]:
+    """The words that a cue after a comma reports and that stand before it.
+
+    Where more that it reports follows, a mark must open there: *"Later, she said, "we left."*
+    """
     if speech_verb(token) is None:
         return []
-    content = cue_after_content(sentence, token) or cue_inside_content(sentence, token)
+    inside = cue_inside_content(sentence, token)
+    after = next((t for t in inside if t.index > token.index), None)
+    opens = after is not None and any(m.start == after.start for m in article.quotations)
+    content = cue_after_content(sentence, token) or (inside if opens else [])
     return [t for t in content if t.index < token.index]

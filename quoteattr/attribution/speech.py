@@ -52,12 +52,13 @@ def is_taken_up(article: Article, previous: Speech, quotation: Marked) -> bool:
     she said.`` A cue with another name shows that the one before only lacks its closing mark.
     """
     last = previous.quotations[-1]
-    if last.closed or not quotation.opened:
+    if last.closed:
         return False
     if quotation.continues and last.end >= article.paragraphs[last.paragraph].end:
         return not _has_other_source(article, previous, quotation)
     between = article.text[last.end : quotation.start]
-    return last.paragraph == quotation.paragraph and not between.strip()
+    is_beside = last.paragraph == quotation.paragraph and not between.strip()
+    return is_beside and quotation.opened
 
 
 def _has_other_source(article: Article, speech: Speech, quotation: Marked) -> bool:
