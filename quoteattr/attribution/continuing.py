@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.cues import WordClass, quotatives, reporting_lemma, speech_verb, verbs
+from quoteattr.records import Act
 from quoteattr.speakers.kinds import noun_kind
 
 if TYPE_CHECKING:
@@ -95,16 +96,18 @@ def _goes_back(sentence: Sentence, verb: Token) -> bool:
     """*said that she likes him and* **called** *him an artist*; parsers join it to *likes*.
 
     The verb has the tense of the one that reports what comes before it, and the clause that it is
-    joined to has another, or is about what cannot speak: *that fares had risen and* **stressed** ….
+    joined to has another, says what somebody is, or is about what cannot speak: *that fares had
+    risen and* **stressed** ….
     """
     governor, joined = governing_report(sentence, verb), sentence.head(verb)
-    if governor is None or joined is None or speech_verb(verb) is None:
+    word = speech_verb(verb)
+    if governor is None or joined is None or word is None or word.act is Act.THOUGHT:
         return False
     own, governing = _tense(sentence, verb), _tense(sentence, governor)
     if _is_mute(sentence, joined) and verb.lemma.lower() not in verbs("documentary"):
         return own in {governing, "VBN"}  # "had risen and stressed" looks like one perfect tense
-    is_apart = verb.lemma == governor.lemma or own != _tense(sentence, joined)
-    return own == governing and is_apart
+    is_apart = own != _tense(sentence, joined) or sentence.child(joined, "cop") is not None
+    return own == governing and (is_apart or verb.lemma == governor.lemma)
 
 
 def _is_mute(sentence: Sentence, verb: Token) -> bool:
