@@ -33,9 +33,10 @@ LABEL = re.compile(
     r"(?:\s+(?=\S)|(?=[\"\u201c]))"
 )
 LAST_LABEL = re.compile(
-    r"(?P<colon>:) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)(?: (?:on|about|over|to) .{1,40})?$"
+    r"(?P<colon>:|(?<= )[-\u2013\u2014]) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)"
+    r"(?: (?:on|about|over|to) .{1,40})?$"
 )
-"""What may be a name after the last colon of a headline."""
+"""What may be a name after the last colon or dash of a headline."""
 MAX_LABEL_WORDS = 6
 MAX_HEADLINE_WORDS = 25
 MAX_TURN = 3
@@ -240,7 +241,7 @@ def _stamped(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def _headline(article: Article, labels: Labels) -> Iterator[Block]:
-    """Mayor: [Bridge Will Open in May] or [Bridge will open in May]: mayor."""
+    """Mayor: [Bridge Will Open in May], [Bridge will open in May]: mayor, or … – ministry."""
     if not article.paragraphs:
         return
     paragraph = article.paragraphs[0]
@@ -263,7 +264,10 @@ def _headline(article: Article, labels: Labels) -> Iterator[Block]:
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
     tokens = list(_tokens(article, *match.span("name")))
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
-    if is_phrase and 0 < len(tokens) <= MAX_LABEL_WORDS and _can_speak(tokens[-1]):
+    if not is_phrase or not 0 < len(tokens) <= MAX_LABEL_WORDS or not _can_speak(tokens[-1]):
+        return
+    is_publisher = match["colon"] != ":" and tokens[-1].upos != "NOUN"  # "… - The Larn Herald"
+    if not is_publisher:
         yield _labelled(article, match, [(start, match.start("colon"))], "headline")
 
 

@@ -235,7 +235,8 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     """The draft with its probability, by the grammar and by the encoder where it can tell."""
     draft, roles = candidate.draft, article.roles
     odds = log_odds(candidate.features, weights.grammar)
-    if roles is None or not weights.agreement or not can_tell(roles, draft):
+    knows = roles is not None and weights.agreement and not _ends_headline(draft)
+    if roles is None or not knows or not can_tell(roles, draft):
         is_nested = roles is not None and is_inside_content(roles, draft)
         needed = _threshold(candidate, is_nested=is_nested)
         return evolve(draft, confidence=probability(odds), needed=needed)
@@ -248,6 +249,15 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     elif not candidate.quoted:
         needed = min(needed, LENIENT.get(draft.evidence, 1.0))
     return evolve(draft, confidence=probability(odds), needed=needed)
+
+
+def _ends_headline(draft: Draft) -> bool:
+    """*Bridge will open in May: mayor*: a style that the articles do not have.
+
+    A topic may stand before a colon (*Larn: a harbour in crisis*), but none after it.
+    """
+    is_after = draft.cue is not None and draft.cue[0] >= draft.contents[0][1]
+    return draft.evidence == "headline" and is_after
 
 
 def _threshold(candidate: Candidate, *, is_nested: bool) -> float:
