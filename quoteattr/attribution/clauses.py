@@ -262,8 +262,10 @@ def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
 
 def called_on(sentence: Sentence, verb: Token) -> Token | None:
     """Who is *called on*, or *upon*, to do something."""
+    if verb.lemma.lower() != "call":
+        return None
     clauses = sentence.children(verb, "xcomp", "ccomp", "advcl")
-    if verb.lemma.lower() != "call" or not any(is_infinitive(sentence, c) for c in clauses):
+    if not any(is_infinitive(sentence, c) for c in clauses):
         return None
     obliques = sentence.children(verb, "obl")
     return next((o for o in obliques if case_words(sentence, o) in {"on", "upon"}), None)

@@ -60,7 +60,10 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
     yield from find_prepositional(sentence)
     for word in find_cue_words(sentence):
         for rule in RULES[word.word_class]:
-            found = _up_to_marks(sentence, word.token, rule(sentence, word.token))
+            found = rule(sentence, word.token)
+            if not found:
+                continue
+            found = _up_to_marks(sentence, word.token, found)
             found = _without_comment(sentence, found, rule)
             content = _without_later_reports(sentence, word.token, found)
             if not content:
