@@ -7,30 +7,29 @@ written with hyphens, is what :attr:`quoteattr.Quote.evidence` shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from quoteattr.attribution.cues import WordClass, reporting_lemma, verbs
+from quoteattr.attribution.grammar import (
+    called_on,
+    case_words,
+    is_as_clause,
+    is_infinitive,
+    is_raising,
+    makes_document,
+    merge,
+    puts_it,
+    subtrees,
+    takes_hearer,
+    without_case,
+)
 from quoteattr.attribution.misplaced import hung_on_cue
 from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import noun_kind
 from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = [
-    "VERB_RULES",
-    "Rule",
-    "called_on",
-    "case_words",
-    "complement_clause",
-    "is_as_clause",
-    "is_infinitive",
-    "is_raising",
-    "makes_document",
-    "naming_complements",
-    "subtrees",
-    "takes_hearer",
-    "without_case",
-]
+__all__ = ["VERB_RULES", "Rule", "as_clause", "complement_clause", "naming_complements"]
 
 Rule = Callable[[Sentence, Token], list[Token]]
 
@@ -56,7 +55,8 @@ def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
     """[The bridge], the mayor *said*, [was safe]."""
     if verb.relation != "parataxis" or not sentence.child(verb, "nsubj", "nsubj:pass", "expl"):
         return []
-    return _around(sentence, verb)
+    starts_anew = sentence.subtree(verb)[0].text == ";"
+    return [] if starts_anew else _around(sentence, verb)
 
 
 def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
@@ -83,12 +83,6 @@ def _has_real_object(sentence: Sentence, verb: Token) -> bool:
     """An object other than the *it* of *as she put it* fills the place of the content."""
     obj = sentence.child(verb, "obj")
     return obj is not None and obj.lower != "it"
-
-
-def is_as_clause(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb stands in a clause of its own that *as* opens."""
-    marks = sentence.children(verb, "mark", "advmod", "case")
-    return verb.relation in {"advcl", "parataxis"} and any(m.lower == "as" for m in marks)
 
 
 def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
@@ -158,6 +152,8 @@ def naming_complements(sentence: Sentence, verb: Token) -> list[Token]:
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The company *denied* [any wrongdoing]."""
     objects = sentence.children(verb, "obj")
+    if puts_it(sentence, verb):
+        return []
     if any(_speaks_itself(sentence, verb, noun) or _is_quoted(verb, noun) for noun in objects):
         return []
     return subtrees(sentence, *objects)
@@ -172,11 +168,6 @@ def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
 def _is_quoted(verb: Token, noun: Token) -> bool:
     """*Reuters said, quoting* **two officials**: who is quoted says, and is not what is said."""
     return verb.lemma.lower() == "quote" and noun_kind(noun.lemma) in {Kind.PERSON, Kind.GROUP}
-
-
-def makes_document(verb: Token, noun: Token) -> bool:
-    """Whether who does what the verb says speaks in the noun: *issued a statement*."""
-    return verb.lemma.lower() in verbs("light") and noun_kind(noun.lemma) is Kind.DOCUMENT
 
 
 def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:
@@ -217,7 +208,7 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
     if first is None:
         return []
     content = without_case(sentence, first)
-    return _merge(content, _participle_after(sentence, verb, content[-1]) if content else [])
+    return merge(content, _participle_after(sentence, verb, content[-1]) if content else [])
 
 
 def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Token]:
@@ -245,54 +236,9 @@ VERB_RULES: tuple[Rule, ...] = (
 )
 
 
-def takes_hearer(verb: Token) -> bool:
-    """Whether the object of a verb is who hears, not part of the content: **urge** *them* to …."""
-    return verb.lemma.lower() in verbs("hearers")
-
-
-def is_raising(verb: Token) -> bool:
-    """Whether the subject of a verb does not do what it says: *it* **seems**."""
-    return verb.lemma.lower() in verbs("raising")
-
-
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
     relations = ("xcomp", "ccomp", "advcl") if called_on(sentence, verb) else ("xcomp", "ccomp")
     return [x for x in sentence.children(verb, *relations) if is_infinitive(sentence, x)]
-
-
-def called_on(sentence: Sentence, verb: Token) -> Token | None:
-    """Who is *called on*, or *upon*, to do something."""
-    if verb.lemma.lower() != "call":
-        return None
-    clauses = sentence.children(verb, "xcomp", "ccomp", "advcl")
-    if not any(is_infinitive(sentence, c) for c in clauses):
-        return None
-    obliques = sentence.children(verb, "obl")
-    return next((o for o in obliques if case_words(sentence, o) in {"on", "upon"}), None)
-
-
-def is_infinitive(sentence: Sentence, verb: Token) -> bool:
-    """Whether ``to`` marks the verb."""
-    return any(c.lower == "to" for c in sentence.children(verb, "mark"))
-
-
-def case_words(sentence: Sentence, token: Token) -> str:
-    """The preposition that marks a noun phrase or gerund, in lower case; empty without one."""
-    words = [
-        c
-        for c in sentence.children(token, "case", "mark")
-        if c.upos in {"ADP", "SCONJ"} and c.index < token.index
-    ]
-    return words[0].lower if words else ""
-
-
-def subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
-    """The tokens below all of these, in order."""
-    return _merge(*(sentence.subtree(token) for token in tokens))
-
-
-def _merge(*parts: list[Token]) -> list[Token]:
-    return sorted({t.index: t for part in parts for t in part}.values(), key=lambda t: t.index)
 
 
 def _around(sentence: Sentence, verb: Token) -> list[Token]:
@@ -302,12 +248,3 @@ def _around(sentence: Sentence, verb: Token) -> list[Token]:
         return []
     own = {t.index for t in sentence.subtree(verb)}
     return [t for t in sentence.subtree(head) if t.index not in own]
-
-
-def without_case(sentence: Sentence, token: Token) -> list[Token]:
-    """The tokens below one, but for its preposition or conjunction."""
-    cases: Iterator[int] = (
-        c.index for c in sentence.children(token, "case", "mark") if c.index < token.index
-    )
-    skipped = set(cases)
-    return [t for t in sentence.subtree(token) if t.index not in skipped]

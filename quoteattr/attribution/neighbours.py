@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import is_as_clause, takes_hearer
+from quoteattr.attribution.clauses import as_clause
 from quoteattr.attribution.cues import CueWord, WordClass, speech_verb, verbs
+from quoteattr.attribution.grammar import (
+    is_as_clause,
+    puts_it,
+    takes_hearer,
+)
 from quoteattr.attribution.sources import cue_source, nearest_subject
 from quoteattr.records import Act
 from quoteattr.speakers.kinds import noun_kind
@@ -118,12 +123,24 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
         word = speech_verb(token)
         if word is not None and token.deprel != "amod":
             near = introduced or crossed <= 3
-            apart = is_as_clause(sentence, token) and character_before(article, quotation) != ":"
-            return (sentence, word) if near and not (apart or _is_title_of(token)) else None
+            apart = _is_apart(article, quotation, sentence, token) or _is_title_of(token)
+            return (sentence, word) if near and not apart else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
         crossed += token.upos != "PUNCT"
     return None
+
+
+def _is_apart(article: Article, quotation: Marked, sentence: Sentence, verb: Token) -> bool:
+    """*As Ruiz* **noted**, *"the law" is silent*: whether marks are a part of what a verb reports.
+
+    What somebody *puts* so may be nothing but the words in marks.
+    """
+    if not is_as_clause(sentence, verb) or character_before(article, quotation) == ":":
+        return False
+    content = as_clause(sentence, verb)
+    inside = any(quotation.start <= t.start < quotation.end for t in content)
+    return inside or not puts_it(sentence, verb)
 
 
 def _is_asked_for(sentence: Sentence, verb: Token) -> bool:

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses import (
-    called_on,
-    case_words,
-    is_raising,
-    makes_document,
-    takes_hearer,
-)
 from quoteattr.attribution.continuing import (
     SUBJECTS,
     governing_report,
@@ -18,6 +11,14 @@ from quoteattr.attribution.continuing import (
     reports_on,
 )
 from quoteattr.attribution.cues import verbs
+from quoteattr.attribution.grammar import (
+    called_on,
+    case_words,
+    is_raising,
+    makes_document,
+    puts_it,
+    takes_hearer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -258,6 +259,8 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
     """Who is spoken to: **told** *reporters*, **said** to *the court*, **called** on *members*."""
+    if puts_it(sentence, verb):
+        return None
     hearers = ("iobj", "obj", "nsubj") if takes_hearer(verb) else ("iobj", "obj")
     subject = nearest_subject(sentence, verb)
     for dependent in sentence.children(verb, *hearers):

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.attribution.clauses import takes_hearer
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.expressions import is_idiomatic
+from quoteattr.attribution.grammar import (
+    takes_hearer,
+)
 from quoteattr.attribution.sources import is_passive
 from quoteattr.records import Act
 
