@@ -79,10 +79,14 @@ def _is_name(article: Article, match: re.Match[str]) -> bool:
         return False
     if name[0] == "@" or name.isupper():
         return True
-    if any(t.upos in {"VERB", "AUX", "SCONJ", "ADP"} and not t.text.isupper() for t in tokens):
-        return False
+    small = [t for t in tokens if t.upos in NOT_IN_NAMES and not t.text.isupper()]
+    if small and not (small[0].lower == "of" and noun_kind(tokens[0].lower) is not None):
+        return False  # "Minister of Trade: …" is a name
     is_topic = tokens[-1].upos == "NOUN" and not _can_speak(tokens[-1])  # "Harbour strike: …"
     return name[0].isupper() and any(map(_can_speak, tokens)) and not is_topic
+
+
+NOT_IN_NAMES = {"VERB", "AUX", "SCONJ", "ADP"}
 
 
 def _can_speak(token: Token) -> bool:

@@ -250,8 +250,14 @@ def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_of_source(following: tuple[Token, ...]) -> bool:
-    """*, said the mayor,* **who** *leaves in May*: whether what follows is about the source."""
-    return [t.lower for t in following[:2]] in ([",", "who"], [",", "whose"])
+    """*, said the mayor,* **who** *leaves in May*, or **61**: whether it is about the source."""
+    first = [t.lower for t in following[:2]]
+    is_age = len(first) == 2 and first[0] == "," and first[1].isdigit()
+    return first in ([",", "who"], [",", "whose"]) or (is_age and len(following) <= LONGEST_AGE)
+
+
+LONGEST_AGE = 4
+"""Tokens of an age and the commas or the full stop around it."""
 
 
 def _is_main_clause(sentence: Sentence, tokens: tuple[Token, ...], verb: Token) -> bool:

@@ -108,13 +108,20 @@ def is_second_part(
     article: Article, previous: Speech, quotation: Marked, before: Cue | None
 ) -> bool:
     """Whether a quotation that may be a fragment belongs to the one before the cue."""
-    if _follows_semicolon(article, previous, quotation):
+    if _follows_semicolon(article, previous, quotation) or _is_joined(article, previous, quotation):
         return True
     return (
         not is_utterance(article, quotation)
         and _follows_conjunction(article, quotation)
         and interrupted(article, previous, quotation, before)
     )
+
+
+def _is_joined(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """``She said it was "late" and "cold."``: whether *and* is all that stands between."""
+    last = previous.quotations[-1]
+    between = article.text[last.end : quotation.start].strip(" \t\u00a0,")
+    return last.closed and last.paragraph == quotation.paragraph and between in {"and", "or"}
 
 
 def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) -> bool:
