@@ -48,7 +48,10 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
     from quoteattr.attribution.draft import Draft
+    from quoteattr.attribution.report import Report
     from quoteattr.attribution.speech import Speech
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Token
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
@@ -161,7 +164,8 @@ def _of_speech(article: Article, speech: Speech) -> Candidate:
 
 def _reported(article: Article) -> Iterator[Candidate]:
     for sentence in article.sentences:
-        for report in find_reports(sentence):
+        for found in find_reports(sentence):
+            report = _within_marks(article, found)
             draft = draft_of_report(article, report)
             if draft is not None:
                 yield Candidate(
@@ -171,6 +175,19 @@ def _reported(article: Article) -> Iterator[Candidate]:
                     Role.SHOWN if draft.evidence == WORDS_OF else Role.POSSIBLE,
                     quoted=article.is_marked(report.word.token),
                 )
+
+
+def _within_marks(article: Article, report: Report) -> Report:
+    """A report without what a parser joins to it from beyond the marks around its cue."""
+    around = article.quotation_at(report.word.token.start)
+    if around is None:
+        return report
+    tokens = (report.sentence[i] for i in report.content)
+    return evolve(report, content=frozenset(t.index for t in tokens if _is_in(t, around)))
+
+
+def _is_in(token: Token, quotation: Marked) -> bool:
+    return quotation.start <= token.start < quotation.end
 
 
 def _suggested(article: Article) -> Iterator[Candidate]:
