@@ -135,14 +135,10 @@ class Entity:
     @property
     def kind(self) -> Kind:
         """The kind that most speaks for."""
-        votes = [
-            (weight, kind)
-            for kind, weight in self.kinds.items()
-            if weight > 0 and kind is not Kind.UNKNOWN
-        ]
-        if not votes:
-            return Kind.UNKNOWN
-        best = max(votes, key=lambda vote: vote[0])[1]
+        best, most = Kind.UNKNOWN, 0.0
+        for kind, weight in self.kinds.items():
+            if weight > most and kind is not Kind.UNKNOWN:
+                best, most = kind, weight
         return Kind.GROUP if best is Kind.PERSON and self.plural and not self.names else best
 
     @property

@@ -49,6 +49,7 @@ class _Office:
     holders: frozenset[str]
 
 
+@lru_cache(maxsize=1 << 13)
 def bare(name: str) -> str:
     """Folded, without a leading article."""
     plain = " ".join(fold(name).split())
@@ -166,6 +167,7 @@ def _compounds() -> tuple[tuple[str, str], ...]:
     return tuple((name, role) for name, role in _roles().items() if " " in name)
 
 
+@lru_cache(maxsize=1 << 13)
 def body_of(words: tuple[str, ...]) -> Body | None:
     """The body that these words name, or ``None``.
 

@@ -139,15 +139,16 @@ def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
 
 def agrees(pronoun: Reference, entity: Entity) -> bool:
     """Whether number, gender and kind allow that the pronoun stands for the entity."""
-    word, kind = pronoun.noun, entity.kind
+    word = pronoun.noun
     gender = pronoun_gender(word)
     if gender is not None:
-        single = kind in {Kind.PERSON, Kind.UNKNOWN} and not entity.plural
-        return single and entity.gender in {None, gender}
+        if entity.plural or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
+            return False
+        return entity.gender in {None, gender}
     if word in pronouns("plural"):
-        return entity.plural or kind in {Kind.GROUP, Kind.ORGANISATION, Kind.PLACE}
+        return entity.plural or entity.kind in {Kind.GROUP, Kind.ORGANISATION, Kind.PLACE}
     if word in pronouns("neuter"):
-        return not entity.plural and kind not in {Kind.PERSON, Kind.GROUP}
+        return not entity.plural and entity.kind not in {Kind.PERSON, Kind.GROUP}
     return False
 
 
