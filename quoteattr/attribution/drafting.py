@@ -15,9 +15,7 @@ from quoteattr.attribution.contents import (
 from quoteattr.attribution.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.extents import WORDS_OF, speech_spans, words_in_marks
-from quoteattr.attribution.grammar import (
-    case_words,
-)
+from quoteattr.attribution.grammar import case_words
 from quoteattr.attribution.phrases import phrase
 from quoteattr.attribution.sources import addressee_of, cue_source, noun_source
 from quoteattr.records import Act, Form, Kind, Missing

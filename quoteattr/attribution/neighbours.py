@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses import as_clause
 from quoteattr.attribution.cues import CueWord, WordClass, speech_verb, verbs
-from quoteattr.attribution.grammar import (
-    is_as_clause,
-    puts_it,
-    takes_hearer,
-)
+from quoteattr.attribution.grammar import is_as_clause, puts_it, takes_hearer
 from quoteattr.attribution.sources import cue_source, nearest_subject
 from quoteattr.records import Act
 from quoteattr.speakers.kinds import noun_kind

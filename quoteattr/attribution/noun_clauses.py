@@ -7,12 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.grammar import (
-    case_words,
-    is_infinitive,
-    subtrees,
-    without_case,
-)
+from quoteattr.attribution.grammar import case_words, is_infinitive, subtrees, without_case
 
 if TYPE_CHECKING:
     from quoteattr.attribution.clauses import Rule

@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses import naming_complements
 from quoteattr.attribution.continuing import SUBJECTS, is_reporting_participle
 from quoteattr.attribution.cues import WordClass, is_negated, quotatives, reporting_lemma, verbs
-from quoteattr.attribution.grammar import (
-    case_words,
-    is_infinitive,
-    subtrees,
-    takes_hearer,
-)
+from quoteattr.attribution.grammar import case_words, is_infinitive, subtrees, takes_hearer
 from quoteattr.attribution.sources import adjacent_source, nearest_subject
 
 if TYPE_CHECKING:

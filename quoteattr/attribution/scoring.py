@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.cues import WordClass, cue_word, is_negated
-from quoteattr.attribution.grammar import (
-    case_words,
-)
+from quoteattr.attribution.grammar import case_words
 from quoteattr.attribution.sources import is_passive
 from quoteattr.speakers.kinds import noun_kind
 

@@ -14,9 +14,7 @@ from attrs import frozen
 
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.expressions import is_idiomatic
-from quoteattr.attribution.grammar import (
-    takes_hearer,
-)
+from quoteattr.attribution.grammar import takes_hearer
 from quoteattr.attribution.sources import is_passive
 from quoteattr.records import Act
 
