@@ -80,11 +80,15 @@ def _is_plain_modifier(verb: Token) -> bool:
 
 
 def _is_claimed(sentence: Sentence, that: Token) -> bool:
-    """*was challenged over her* **claim** *on Friday* [*that* …]: if the clause is a noun's."""
+    """*was challenged over her* **claim** *on Friday* [*that* …]: if the clause is a noun's.
+
+    So it is after an object: *dismissed as nonsense* **reports** [*that* …].
+    """
     clause = sentence.head(that)
-    nouns = [sentence[that.index - 1]]
-    if clause is not None and (head := sentence.head(clause)) is not None:
-        nouns.append(head)
+    head = sentence.head(clause) if clause is not None else None
+    if head is not None and head.relation == "obj" and reporting_lemma(head, WordClass.NOUN):
+        return True
+    nouns = [sentence[that.index - 1], *([head] if head else [])]
     return any(
         reporting_lemma(noun, WordClass.NOUN) != ""
         and sentence.child(noun, "nmod:poss") is not None
