@@ -135,7 +135,7 @@ def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
                 continue
             if following.text in {"'", "\u2019", "'s", "\u2019s"}:
                 continue
-        if index == first or fold(pending) not in _suffixes():
+        if pending and (index == first or fold(pending) not in _suffixes()):
             yield pending
         pending = ""
     if pending:
