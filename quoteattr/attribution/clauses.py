@@ -56,7 +56,7 @@ def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
     if verb.relation != "parataxis" or not sentence.child(verb, "nsubj", "nsubj:pass", "expl"):
         return []
     starts_anew = sentence.subtree(verb)[0].text == ";"
-    return [] if starts_anew else _around(sentence, verb)
+    return [] if starts_anew else _around(sentence, verb, sentence.subtree(verb))
 
 
 def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
@@ -65,9 +65,7 @@ def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
         return []
     if _has_real_object(sentence, verb):
         return []
-    head = sentence.head(verb)
-    own = {t.index for t in _up_to_comma(sentence, verb)}
-    return [t for t in sentence.subtree(head) if t.index not in own] if head is not None else []
+    return _around(sentence, verb, _up_to_comma(sentence, verb))
 
 
 def _up_to_comma(sentence: Sentence, verb: Token) -> list[Token]:
@@ -241,10 +239,10 @@ def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
     return [x for x in sentence.children(verb, *relations) if is_infinitive(sentence, x)]
 
 
-def _around(sentence: Sentence, verb: Token) -> list[Token]:
-    """The clause that the verb's clause interrupts or follows, without the verb's clause."""
+def _around(sentence: Sentence, verb: Token, clause: list[Token]) -> list[Token]:
+    """What the clause of a verb interrupts or follows, without these words of that clause."""
     head = sentence.head(verb)
     if head is None:
         return []
-    own = {t.index for t in sentence.subtree(verb)}
+    own = {t.index for t in clause}
     return [t for t in sentence.subtree(head) if t.index not in own]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.contents import form_of, tidy
+from quoteattr.attribution.neighbours import INNER_EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,16 +69,12 @@ def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]
     for sentence in _sentences(article, draft):
         for other in shown.get(sentence, ()):
             first = other.contents[0][0]
-            before = article.text[start:first].rstrip(OPENING)
+            before = article.text[start:first].rstrip(INNER_EDGE)
             is_inside = start < first < end and other.cue is not None and other.cue[0] >= end
             if is_inside and before.endswith(":"):
                 contents = [*draft.contents[:-1], tidy(article, start, start + len(before))]
                 return evolve(draft, contents=tuple(contents), form=form_of(article, contents))
     return draft
-
-
-OPENING = " \t\r\n\u00a0\"\u201c\u2018'"
-"""What stands between a colon and the words that it announces."""
 
 
 def is_suggested(draft: Draft) -> bool:

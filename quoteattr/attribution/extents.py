@@ -48,13 +48,14 @@ def _clause_before(article: Article, speech: Speech) -> list[Offsets]:
     if region is None or not first.opened or region[0] < MIN_CLAUSE:
         return []
     before, after = sentence[region[0] - 1], sentence.neighbour(sentence[region[1]])
+    end = before.start
     if before.xpos == "''":  # It means "he does it well," she said, "but …"
         before = sentence[region[0] - 2]
     if before.text != "," or after is None or after.text != "," or after.end > first.start:
         return []
     if article.text[after.end : first.start].strip():
         return []
-    return [tidy(article, sentence.start, sentence[region[0] - 1].start)]
+    return [tidy(article, sentence.start, end)]
 
 
 MIN_CLAUSE = 3

@@ -134,9 +134,9 @@ def _is_apart(article: Article, quotation: Marked, sentence: Sentence, verb: Tok
     """
     if not is_as_clause(sentence, verb) or character_before(article, quotation) == ":":
         return False
-    content = as_clause(sentence, verb)
-    inside = any(quotation.start <= t.start < quotation.end for t in content)
-    return inside or not puts_it(sentence, verb)
+    if not puts_it(sentence, verb):
+        return True
+    return any(quotation.start <= t.start < quotation.end for t in as_clause(sentence, verb))
 
 
 def _is_asked_for(sentence: Sentence, verb: Token) -> bool:

@@ -131,8 +131,9 @@ def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
         return True
     sentence, word = before
     between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
-    ends_low = inner_text(article, quotation).endswith(",") and between and between[-1].text == ":"
-    return bool(ends_low) and any(t.xpos in FINITE for t in between)
+    if not between or between[-1].text != ":" or not inner_text(article, quotation).endswith(","):
+        return False
+    return any(t.xpos in FINITE for t in between)
 
 
 def _with_cue(article: Article, speech: Speech) -> Speech:

@@ -71,8 +71,11 @@ def _before_cue(article: Article, sentence: Sentence, token: Token) -> list[Toke
     """
     if speech_verb(token) is None:
         return []
-    inside = cue_inside_content(sentence, token)
-    after = next((t for t in inside if t.index > token.index), None)
-    opens = after is not None and any(m.start == after.start for m in article.quotations)
-    content = cue_after_content(sentence, token) or (inside if opens else [])
+    content = cue_after_content(sentence, token)
+    if not content:
+        content = cue_inside_content(sentence, token)
+        after = next((t for t in content if t.index > token.index), None)
+        opened = article.quotation_at(after.start) if after is not None else None
+        if after is None or opened is None or opened.start != after.start:
+            return []
     return [t for t in content if t.index < token.index]

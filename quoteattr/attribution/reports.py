@@ -129,9 +129,10 @@ def _up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[T
     *He called it "a distortion,"* **describing** *the crew as able*; *"racist,"* **which** *…*.
     """
     for token in tokens:
+        if token.xpos != "''" or token.index < word.index:
+            continue
         before, after = sentence.neighbour(token, -1), sentence.neighbour(token)
-        ends = token.xpos == "''" and before is not None and before.text == ","
-        if ends and token.index > word.index and after and after.xpos in COMMENTING:
+        if before and before.text == "," and after and after.xpos in COMMENTING:
             return [t for t in tokens if t.index <= token.index]
     return tokens
 

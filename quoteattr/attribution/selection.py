@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from quoteattr.attribution.draft import Draft
     from quoteattr.attribution.report import Report
     from quoteattr.attribution.speech import Speech
-    from quoteattr.characters.marks import Marked
-    from quoteattr.syntax.tree import Token
 
 __all__ = ["Candidate", "Role", "find_candidates", "select"]
 
@@ -182,12 +180,9 @@ def _within_marks(article: Article, report: Report) -> Report:
     around = article.quotation_at(report.word.token.start)
     if around is None:
         return report
-    tokens = (report.sentence[i] for i in report.content)
-    return evolve(report, content=frozenset(t.index for t in tokens if _is_in(t, around)))
-
-
-def _is_in(token: Token, quotation: Marked) -> bool:
-    return quotation.start <= token.start < quotation.end
+    places = ((i, report.sentence[i].start) for i in report.content)
+    inside = frozenset(i for i, start in places if article.quotation_at(start) is around)
+    return evolve(report, content=inside)
 
 
 def _suggested(article: Article) -> Iterator[Candidate]:
@@ -252,8 +247,7 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     """The draft with its probability, by the grammar and by the encoder where it can tell."""
     draft, roles = candidate.draft, article.roles
     odds = log_odds(candidate.features, weights.grammar)
-    knows = roles is not None and weights.agreement and not _ends_headline(draft)
-    if roles is None or not knows or not can_tell(roles, draft):
+    if roles is None or not weights.agreement or not can_tell(roles, draft):
         is_nested = roles is not None and is_inside_content(roles, draft)
         needed = _threshold(candidate, is_nested=is_nested)
         return evolve(draft, confidence=probability(odds), needed=needed)
@@ -266,15 +260,6 @@ def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
     elif not candidate.quoted:
         needed = min(needed, LENIENT.get(draft.evidence, 1.0))
     return evolve(draft, confidence=probability(odds), needed=needed)
-
-
-def _ends_headline(draft: Draft) -> bool:
-    """*Bridge will open in May: mayor*: a style that the articles do not have.
-
-    A topic may stand before a colon (*Larn: a harbour in crisis*), but none after it.
-    """
-    is_after = draft.cue is not None and draft.cue[0] >= draft.contents[0][1]
-    return draft.evidence == "headline" and is_after
 
 
 def _threshold(candidate: Candidate, *, is_nested: bool) -> float:

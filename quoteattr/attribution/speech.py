@@ -120,7 +120,7 @@ def is_second_part(
 def _is_joined(article: Article, previous: Speech, quotation: Marked) -> bool:
     """``She said it was "late" and "cold."``: whether *and* is all that stands between."""
     last = previous.quotations[-1]
-    between = article.text[last.end : quotation.start].strip(" \t\u00a0,")
+    between = article.text[last.end : quotation.start].strip(INNER_EDGE + ",")
     return last.closed and last.paragraph == quotation.paragraph and between in {"and", "or"}
 
 
@@ -134,14 +134,14 @@ def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) ->
 
 
 def goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor. "Y."``, ``He said "X," and "Y."``: speech that goes on there."""
+    """``"X," said the mayor. "Y."``: speech that goes on there."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
     between = article.text[last.end : quotation.start].strip(INNER_EDGE)
     if not between and _is_answered(article, last, quotation):
         return False
-    return between.strip(", ") in {"", "and", "or"} or (
+    return not between.strip(", ") or (
         previous.rule == "cue-after-quotation"
         and between[-1:] in ".:,\u2014-"
         and article.sentence_at(quotation.start - 1)
