@@ -164,7 +164,16 @@ def _may_describe(sentence: Sentence, token: Token) -> bool:
         return False
     if any(t.lower in {"no", "whose"} for t in sentence.children(token, "det", "nmod:poss")):
         return False
+    if _is_as(sentence, token):
+        return False
     return noun_kind(token.lemma, is_plural(token)) is not None
+
+
+def _is_as(sentence: Sentence, token: Token) -> bool:
+    """Says what somebody is or was, who is spoken of anyway: **As a boy** *he sang*."""
+    determiner, case = sentence.child(token, "det"), sentence.child(token, "case")
+    indefinite = determiner is None or determiner.lower in {"a", "an"}
+    return indefinite and token.relation == "obl" and case is not None and case.lower == "as"
 
 
 def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:

@@ -153,14 +153,14 @@ def _title_length(tokens: list[Token]) -> int:
         return 0
     if len(tokens) > 2 and is_ending(tokens[0].text) and tokens[1].lower in {"of", "for"}:
         return 0  # "Journal of Harbours"
-    if is_given(tokens[0].text) and not is_role(tokens[0].text):
+    if _is_only_given(tokens[0]):
         return _inner_title_length(tokens)
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
-    if len(tokens) > 2 and _is_epithet(tokens[0]) and is_given(tokens[1].text):
+    if len(tokens) > 2 and _is_epithet(tokens[0]) and _is_only_given(tokens[1]):
         return 0 if tokens[2].text in HYPHENS else 1  # "Peng Chi-ming" has the family name first
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower not in JOINERS:
@@ -180,9 +180,14 @@ def _title_length(tokens: list[Token]) -> int:
 def _inner_title_length(tokens: list[Token]) -> int:
     """The same where the first word may be a given name: *Charlotte Mayor Lena Roth*."""
     for place in range(1, len(tokens) - 2):
-        if is_role(tokens[place].text) and is_given(tokens[place + 1].text):
+        if is_role(tokens[place].text) and _is_only_given(tokens[place + 1]):
             return place + 1
     return 0
+
+
+def _is_only_given(token: Token) -> bool:
+    """A given name that is no title as well, as *General* and *Governor* are."""
+    return is_given(token.text) and not is_role(token.text)
 
 
 def _is_epithet(token: Token) -> bool:

@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
         quoted=options.quoted,
         kept=options.kept,
         encoder_rate=options.encoder_rate,
+        hold_out=not options.all_quotes,
     )
     treebanks = sorted(options.treebanks.glob("*-train.conllu"))
     if not treebanks:
@@ -79,6 +80,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--model", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--quotes", type=Path, metavar="FILE", help="articles to learn roles from")
+    parser.add_argument(
+        "--all-quotes", action="store_true", help="learn from the articles held out for scores too"
+    )
     parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
     parser.add_argument("--share", type=Path, metavar="FOLDER", help="a model to lie beside")

@@ -41,4 +41,6 @@ class Plan:
     score_every: int = 400
     kept: float = 0.2
     """Share that the weights before have in an average with those after, where there were any."""
+    hold_out: bool = True
+    """Whether the articles on which scores are learned later are kept from the encoder."""
     seed: int = 1

@@ -96,7 +96,9 @@ class Trainer:
         self.reports = Reports.from_treebank(self.paragraphs)
         self.datelines = Datelines.from_treebank(self.paragraphs)
         self.silver = read_silver(silver, self.labels) if silver else []
-        self.articles = read_roles(articles, self.splits) if articles else []
+        self.articles = (
+            read_roles(articles, self.splits, hold_out=plan.hold_out) if articles else []
+        )
         vocabulary = read_vocabulary(pretrained)
         self.pieces = WordPieces(vocabulary)
         self.sizes = Dimensions(
