@@ -24,6 +24,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     """
     inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
     inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
+    inside -= {t.index for part in _clause(sentence, head) for t in sentence.subtree(part)}
     inside -= set(_tag(sentence, head))
     inside -= {c.index for c in sentence.children(head, "case", "cc")}
     inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
@@ -40,6 +41,13 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
         last -= 1
     last = _to_bracket(sentence, first, last)
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _clause(sentence: Sentence, head: Token) -> list[Token]:
+    """What makes a predicate a clause: *It was* **a letter** warning of floods."""
+    if sentence.child(head, "cop") is None:
+        return []
+    return sentence.children(head, "nsubj", "expl", "cop", "aux", "advmod")
 
 
 def _to_bracket(sentence: Sentence, first: int, last: int) -> int:

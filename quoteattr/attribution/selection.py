@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from quoteattr.attribution.agreement import agreement, can_tell, is_inside_content
 from quoteattr.attribution.blocks import Block, find_blocks
+from quoteattr.attribution.colons import find_labelled
 from quoteattr.attribution.drafting import (
     draft_of_block,
     draft_of_report,
@@ -25,7 +26,6 @@ from quoteattr.attribution.echoes import (
     without_echoes,
 )
 from quoteattr.attribution.extents import WORDS_OF
-from quoteattr.attribution.labels import find_labelled
 from quoteattr.attribution.quotations import find_speeches
 from quoteattr.attribution.reports import find_reports
 from quoteattr.attribution.scoring import (

@@ -29,7 +29,7 @@ from quoteattr.speakers.offices import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
@@ -98,7 +98,7 @@ class Entity:
         """*US secretary of state* is a secretary, and a foreign minister by another name."""
         words = role.split(" ")
         self._know(words)
-        head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+        head = _head(words)
         for key in (head, role_key(head), *sorted(named_roles(tuple(words)))):
             self.roles.pop(key, None)
             self.roles[key] = None
@@ -165,6 +165,14 @@ class Entity:
             return " and ".join(member.display(text) for member in self.members)
         first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
         return description(first, text) if first is not None else ""
+
+
+def _head(role: Sequence[str]) -> str:
+    """*Minister* of *minister of mines*, *governor* of *bank of Elmstad governor*."""
+    if "of" not in role[1:]:
+        return role[-1]
+    first = role[role.index("of") - 1]
+    return role[-1] if is_role(role[-1]) and not is_role(first) else first
 
 
 def honorific_of(piece: Piece) -> Gender | None:

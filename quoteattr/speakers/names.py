@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -151,8 +152,8 @@ def _title_length(tokens: list[Token]) -> int:
     length = _phrase_length(tokens)
     if office_kind(" ".join(t.text for t in tokens)) is not None:
         return 0
-    if len(tokens) > 2 and is_ending(tokens[0].text) and tokens[1].lower in {"of", "for"}:
-        return 0  # "Journal of Harbours"
+    if _is_institution_of(tokens):
+        return _inner_title_length(tokens)
     if _is_only_given(tokens[0]):
         return _inner_title_length(tokens)
     for place, token in enumerate(tokens[:-1]):
@@ -178,11 +179,21 @@ def _title_length(tokens: list[Token]) -> int:
 
 
 def _inner_title_length(tokens: list[Token]) -> int:
-    """The same where the first word may be a given name: *Charlotte Mayor Lena Roth*."""
+    """The same where the first words are no title: *Charlotte Mayor Lena Roth*."""
     for place in range(1, len(tokens) - 2):
         if is_role(tokens[place].text) and _is_only_given(tokens[place + 1]):
             return place + 1
     return 0
+
+
+def _is_institution_of(tokens: list[Token]) -> bool:
+    """*Journal of Harbours*, *State Office for the Care of Artists*; titles may stand in these."""
+    for token, following in pairwise(tokens[:-1]):
+        if is_role(token.text):
+            return False
+        if is_ending(token.text) and following.lower in {"of", "for"}:
+            return True
+    return False
 
 
 def _is_only_given(token: Token) -> bool:

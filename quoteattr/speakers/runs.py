@@ -52,15 +52,17 @@ def _start(sentence: Sentence, index: int) -> int:
         tied = before.end == hyphen.start and hyphen.end == sentence[index].start
         return before.index if tied and before.text[0].isupper() else index
     first = index
-    while first > 1 and _belongs(sentence, sentence[first - 1], index):
+    while first > 1 and _belongs(sentence, sentence[first - 1]):
         first -= 1
     return first
 
 
-def _belongs(sentence: Sentence, token: Token, index: int) -> bool:
+def _belongs(sentence: Sentence, token: Token) -> bool:
     """A capitalised common noun or adjective before the proper noun that it modifies."""
-    capital = token.text[0].isupper() and token.upos in {"NOUN", "ADJ"}
-    return capital and token.relation in {"compound", "amod"} and token.head > token.index
+    if not token.text[0].isupper() or token.upos not in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    modifies = token.relation in {"compound", "amod"} or token.deprel == "nmod:desc"
+    return modifies and token.head > token.index and _is_name(sentence[token.head])
 
 
 def _is_name(token: Token) -> bool:
@@ -85,6 +87,8 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
     if following is None:
         return None
     if _is_name(following) or _is_day_in_name(sentence, following):
+        return following.index
+    if _belongs(sentence, following):
         return following.index
     if _is_given_in_name(sentence, following):
         return following.index
@@ -169,7 +173,7 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
         if joiner == "and" or beyond is None:
             return None
         target = beyond
-    if not _is_name(target):
+    if not _is_name(target) and not _belongs(sentence, target):
         return None
     last_word = sentence[last].text
     run = [sentence[i].lower for i in range(first, last + 1)]
@@ -182,6 +186,8 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
         )
     if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
         return target.index
+    if joiner == "of" and any(map(is_ending, run)) and not {"of", "for", "on"}.isdisjoint(run):
+        return None if is_given(target.text) else target.index  # "Fund for the Care of Forests"
     return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
 
 
