@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.continuing import SUBJECTS
 from quoteattr.attribution.cues import CueWord, WordClass
 from quoteattr.attribution.expressions import expression_at
 from quoteattr.attribution.report import Report
@@ -128,9 +129,12 @@ def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
 
 
 def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
-    """The words after the conjunction that stands before a place: *because, according to …*."""
+    """The words after the conjunction that stands before a place.
+
+    *because, according to …*; *but, according to …*, where a whole clause follows.
+    """
     before = [t for t in sentence.tokens[:index] if t.upos != "PUNCT"]
-    if not before or before[-1].relation != "mark" or before[-1].upos != "SCONJ":
+    if not before or not (_subordinates(before[-1]) or _joins_clause(sentence, before[-1])):
         return None
     clause = sentence.head(before[-1])
     return (
@@ -138,3 +142,14 @@ def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
         if clause
         else None
     )
+
+
+def _subordinates(token: Token) -> bool:
+    return token.relation == "mark" and token.upos == "SCONJ"
+
+
+def _joins_clause(sentence: Sentence, token: Token) -> bool:
+    clause = sentence.head(token)
+    if clause is None or token.relation != "cc" or clause.relation != "conj":
+        return False
+    return sentence.child(clause, *SUBJECTS) is not None

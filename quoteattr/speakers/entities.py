@@ -21,6 +21,7 @@ from quoteattr.speakers.kinds import (
 from quoteattr.speakers.offices import (
     Body,
     is_capital,
+    is_main_name,
     is_place,
     land_of,
     named_roles,
@@ -180,13 +181,13 @@ def honorific_of(piece: Piece) -> Gender | None:
     return honorific_gender(piece.title[-1]) if piece.title else None
 
 
-def _fullness(reference: Reference) -> tuple[bool, int, bool, bool]:
-    """A known land or office comes first; then more words, small letters, no initials."""
+def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
+    """A known land or office comes first; then more words, an office's main name, no capitals."""
     words = reference.piece.words if reference.piece is not None else ()
     spelt = all(len(fold(word)) > 1 for word in words)
     name = " ".join(words)
     known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
-    return known, len(words), not "".join(words).isupper(), spelt
+    return known, len(words), is_main_name(name), not "".join(words).isupper(), spelt
 
 
 def reference_name(reference: Reference) -> str:

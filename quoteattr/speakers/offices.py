@@ -23,6 +23,7 @@ __all__ = [
     "held_by",
     "is_body_name",
     "is_capital",
+    "is_main_name",
     "is_place",
     "land_of",
     "named_roles",
@@ -103,6 +104,16 @@ def _roles() -> dict[str, str]:
         for role, names in table("offices")["roles"].items()
         for name in (role, *names)
     }
+
+
+def is_main_name(name: str) -> bool:
+    """Whether an office is best known by the name: *the CIA*, not *Langley*."""
+    return bare(name) in _main_names()
+
+
+@cache
+def _main_names() -> frozenset[str]:
+    return frozenset(bare(entry["name"]) for entry in table("offices")["office"])
 
 
 def is_place(name: str) -> bool:
