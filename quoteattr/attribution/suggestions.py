@@ -8,6 +8,7 @@ the same cue, the two compete.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from attrs import frozen
 from quoteattr.attribution.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.expressions import is_idiomatic
 from quoteattr.attribution.grammar import takes_hearer
+from quoteattr.attribution.phrases import phrase
 from quoteattr.attribution.sources import is_passive
 from quoteattr.records import Act
 
@@ -74,18 +76,32 @@ def _in_sentence(
         for rule, near in _beside(contents, cue, (first, last)):
             if any(_stands_between(other, cue, run) for other in cues for run in near):
                 continue
+            if any(
+                _has_stop(roles, run[1], other[0]) for run, other in pairwise(sorted((*near, cue)))
+            ):
+                continue
             possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
             if takes_hearer(word.token) and is_passive(sentence, word.token):
                 possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
             source = _nearest(possible, cue)
-            yield Suggestion(
-                sentence,
-                word,
-                roles.span(cue),
-                tuple(map(roles.span, near)),
-                roles.span(source) if source else None,
-                rule,
-            )
+            own = _own_subject(sentence, word, source, first)
+            whole = own or (roles.span(source) if source else None)
+            contents_near = tuple(map(roles.span, near))
+            yield Suggestion(sentence, word, roles.span(cue), contents_near, whole, rule)
+
+
+def _own_subject(
+    sentence: Sentence, word: CueWord, source: Run | None, first: int
+) -> Offsets | None:
+    """The subject of a cue's verb where the source suggested stands before that."""
+    subject = sentence.child(word.token, "nsubj")
+    if source is None or subject is None or subject.upos not in {"PRON", "PROPN", "NOUN"}:
+        return None
+    start = sentence.subtree(subject)[0].index
+    if not source[1] - first <= start <= subject.index < word.token.index:
+        return None
+    own = phrase(sentence, subject)
+    return own.start, own.end
 
 
 def _word(sentence: Sentence, places: range) -> CueWord:
@@ -130,6 +146,11 @@ def _belongs_elsewhere(source: Run, cue: Run, contents: Sequence[Run], cues: Seq
 def _follows_by(sentence: Sentence, place: int) -> bool:
     """*when asked* **by** *the judge*: whether what starts there asks, and does not hear."""
     return place > 0 and sentence[place - 1].lower == "by"
+
+
+def _has_stop(roles: RoleMap, first: int, last: int) -> bool:
+    """Whether a full stop stands in these places, as in text that lost the sentence after it."""
+    return any(roles.words[place].text == "." for place in range(first, last))
 
 
 def _stands_between(other: Run, cue: Run, content: Run) -> bool:

@@ -47,6 +47,12 @@ def test_one_article_in_five_is_held_out(articles):
     assert len(read_roles(articles, {}, hold_out=False)) == 10 * 2
 
 
+def test_a_plan_may_have_all_articles_read(articles, treebank, bert, tmp_path):
+    plans = [Plan(layers=1), Plan(layers=1, hold_out=False)]
+    trainers = [Trainer([treebank], bert, tmp_path, plan, "cpu", articles) for plan in plans]
+    assert [len(trainer.articles) for trainer in trainers] == [8 * 2, 10 * 2]
+
+
 def test_each_atom_has_its_role(articles):
     paragraph = read_roles(articles, {})[0]
     named = [(atom.text, ROLES[role]) for part in paragraph.stretches for atom, role in part]
