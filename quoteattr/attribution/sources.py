@@ -19,6 +19,7 @@ from quoteattr.attribution.grammar import (
     puts_it,
     takes_hearer,
 )
+from quoteattr.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -93,7 +94,7 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         own = sentence.child(verb, "nsubj:pass")  # "The statement added:" read as a passive
     hears = own is not None and own.index > verb.index and takes_hearer(verb)
     if own is not None and own.index not in inside and not hears:
-        return own
+        return _inverted(sentence, verb, own) or own
     before = [i for i in inside if i < verb.index]
     if before:
         between = _first_noun_phrase(sentence, max(before) + 1, verb.index)
@@ -102,6 +103,21 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
     if shared is not None and shared.index not in inside:
         return shared
     return _subject_around(sentence, verb, inside) if verb.xpos == "VBG" else None
+
+
+def _inverted(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
+    """*The plan,* **said Ruiz**, *"will work."*: who speaks, not the subject that is reported.
+
+    It stands between the verb, after a comma, and the next comma.
+    """
+    before = sentence.neighbour(verb, -1)
+    if subject.index > verb.index or before is None or before.text != "," or takes_hearer(verb):
+        return None
+    speaker = _noun_phrase_from(sentence, verb.index + 1, set())
+    if speaker is None or speaker.lower in table("titles")["times"]["words"]:
+        return None
+    following = sentence.neighbour(sentence.subtree(speaker)[-1])
+    return speaker if following is not None and following.text == "," else None
 
 
 def _subject_around(sentence: Sentence, participle: Token, inside: set[int]) -> Token | None:
