@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.blocks import Block
+from quoteattr.attribution.cues import speech_verb
 from quoteattr.attribution.labels import (
     MAX_LABEL_WORDS,
     can_speak,
@@ -50,6 +51,8 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
     headline = article.text[paragraph.start : paragraph.end]
     if len(headline.split()) > MAX_HEADLINE_WORDS or headline.endswith("."):
         return
+    if 0 in labels and _reports_itself(article, labels[0].end()):
+        return
     if 0 in labels:
         content = labels[0].end(), paragraph.end
         quotation = article.quotation_at(content[0])
@@ -58,6 +61,17 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
             yield labelled_block(article, labels[0], [content], "headline")
     elif match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end):
         yield from _labelled_last(article, match, paragraph.start)
+
+
+def _reports_itself(article: Article, start: int) -> bool:
+    """*Mill fire:* **mayor says** *nobody is to blame*: what follows a colon has its own source."""
+    sentence = article.sentence_at(start)
+    tokens = [t for t in sentence or () if t.start >= start]
+    top = next((t for t in tokens if t.relation in {"root", "parataxis"}), None)
+    subject = sentence.child(top, "nsubj") if sentence and top else None
+    if top is None or subject is None or subject.start < start or subject.upos == "PRON":
+        return False
+    return speech_verb(top) is not None
 
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:

@@ -145,7 +145,8 @@ def _with_cue(article: Article, speech: Speech) -> Speech:
 def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within.
 
-    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*.
+    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*;
+    and what is put into a clause: *He said that,* **"if needed",** *they would*.
     """
     sentence, word = cue
     between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
@@ -153,6 +154,8 @@ def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
         return False
     if between[-1].text == ":":
         return False
+    if any(t.relation == "mark" and sentence[t.head].start >= quotation.end for t in between):
+        return True
     starts_low = not inner_text(article, quotation)[:1].isupper()
     if starts_low and any(t.xpos in FINITE for t in between):
         return True

@@ -76,7 +76,7 @@ def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
 
 
 def comment_start(sentence: Sentence, head: Token) -> int:
-    """Offset of the comma before what is only added: *the bank*, **which closed in May**.
+    """Offset of the comma or dash before what is only added: *the bank*, **which closed in May**.
 
     Where nothing is, the end of the sentence.
     """
@@ -85,9 +85,12 @@ def comment_start(sentence: Sentence, head: Token) -> int:
         if not words or words[0].index < head.index:
             continue
         comma = sentence.neighbour(words[0], -1)
-        if comma is not None and comma.text == ",":
+        if comma is not None and comma.text in COMMAS:
             return comma.start
     return sentence.end
+
+
+COMMAS = {",", "\u2013", "\u2014", "--"}
 
 
 def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
