@@ -20,14 +20,17 @@ __all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "up_to_speech",
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, without suggestions half of whose content a more probable draft has too."""
-    if not any(map(is_suggested, drafts)):
+    """The drafts, without suggestions half of whose content a more probable draft has too.
+
+    Nor speech without a cue that is the whole content of a draft with one.
+    """
+    if not any(map(_may_repeat, drafts)):
         return list(drafts)
     near = by_sentence(article, drafts)
     return [
         draft
         for draft in drafts
-        if not is_suggested(draft)
+        if not _may_repeat(draft)
         or not any(
             _goes_before(other, draft) and _repeats(draft, other)
             for sentence in _sentences(article, draft)
@@ -95,9 +98,15 @@ def takes_in(draft: Draft, other: Draft) -> bool:
     return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
 
 
+def _may_repeat(draft: Draft) -> bool:
+    return is_suggested(draft) or draft.cue is None
+
+
 def _goes_before(other: Draft, draft: Draft) -> bool:
     if other is draft:
         return False
+    if draft.cue is None:
+        return other.contents == draft.contents and other.cue is not None
     if is_suggested(other):
         return (other.confidence, other.cue or ()) > (draft.confidence, draft.cue or ())
     return True
