@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.linking import Index
-    from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.offices import Offices
     from quoteattr.speakers.pronouns import Seen
+    from quoteattr.speakers.references import Reference
     from quoteattr.speakers.setting import Setting
 
 __all__ = ["author", "generic", "office_of_holder"]

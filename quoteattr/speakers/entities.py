@@ -32,8 +32,8 @@ from quoteattr.speakers.offices import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
+    from quoteattr.speakers.references import Reference
 
 __all__ = ["Entity", "honorific_of"]
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.speakers.entities import Entity
-    from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.pronouns import Seen
+    from quoteattr.speakers.references import Reference
     from quoteattr.speakers.setting import Setting
     from quoteattr.syntax.tree import Sentence, Token
 

@@ -17,8 +17,8 @@ from quoteattr.speakers.offices import Body, is_place, land_of, named_roles, rol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
+    from quoteattr.speakers.references import Reference
 
 __all__ = ["Index"]
 

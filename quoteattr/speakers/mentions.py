@@ -5,69 +5,35 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
-
 from quoteattr.attribution.draft import Phrase
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.kinds import fold, is_document, is_quantity, noun_kind, pronouns
+from quoteattr.speakers.kinds import is_document, is_quantity, noun_kind
 from quoteattr.speakers.names import Piece, find_pieces
 from quoteattr.speakers.phrases import (
     comment_start,
-    extent,
     is_dateline,
     is_language,
     is_plural,
-    modifiers,
     naming_piece,
-    partitive,
-    possessor,
 )
-from quoteattr.speakers.roles import appositive_roles, role_before, title_role
+from quoteattr.speakers.references import (
+    NOMINAL,
+    Reference,
+    describe,
+    joint_reference,
+    name_reference,
+    pronoun_reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Reference", "find_references", "source_reference", "to_mention"]
+__all__ = ["find_references", "source_reference", "to_mention"]
 
-SUBJECT = "nsubj"
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
-"""Parts of speech that may stand for somebody; *Note that …* is said by nobody."""
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
 """Relations of words that are part of a larger noun phrase and refer to nothing by themselves."""
-
-
-@frozen(eq=False)
-class Reference:
-    """A mention with what its own words and its place in the tree tell."""
-
-    start: int
-    end: int
-    sentence: int
-    head: int
-    """Index of its head token in the sentence."""
-    form: MentionForm
-    noun: str = ""
-    """Folded head noun of a description, or the folded pronoun."""
-    piece: Piece | None = None
-    """The name and its title, if it is a name."""
-    roles: tuple[str, ...] = ()
-    """Folded nouns that describe it: *minister*, *former judge*; the last word is the head."""
-    modifiers: frozenset[str] = field(default=frozenset())
-    """Folded content words that narrow a description down."""
-    kind: Kind = Kind.UNKNOWN
-    plural: bool = False
-    definite: bool = False
-    bare: bool = False
-    """One thing without an article, as in headlines: *Water board* says dam is safe."""
-    subject: bool = False
-    weak: bool = False
-    """It only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
-    possessor: int | None = None
-    """Index of the head token of whose it is: *Orlova* in *Orlova's statement*."""
-    members: tuple[Reference, ...] = ()
-    """The coordinated mentions that it joins."""
 
 
 def to_mention(phrase: Phrase, text: str, sentences: Sequence[Sentence]) -> Mention:
@@ -121,7 +87,7 @@ def find_references(sentence: Sentence) -> Iterator[Reference]:
     found: dict[int, Reference] = {}
     for piece in pieces:
         if piece.words:
-            reference, described = _name(sentence, piece)
+            reference, described = name_reference(sentence, piece)
             covered.update(described, range(piece.first, piece.last + 1))
             found[reference.head] = reference
     titles = {piece.last for piece in pieces if not piece.words}
@@ -129,7 +95,7 @@ def find_references(sentence: Sentence) -> Iterator[Reference]:
         if token.index in covered:
             continue
         if token.upos == "PRON":
-            found[token.index] = _pronoun(sentence, token)
+            found[token.index] = pronoun_reference(sentence, token)
         elif token.index in titles or _may_describe(sentence, token):
             found[token.index] = describe(sentence, token)
     yield from _with_joined(sentence, found)
@@ -145,7 +111,7 @@ def _with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Re
             taken.update(r.head for r in members)
             last = max(members, key=lambda r: r.end)
             phrase = Phrase(reference.start, last.end, sentence.index, head)
-            yield _joined(phrase, sentence[head], members)
+            yield joint_reference(phrase, sentence[head], members)
     for head, reference in found.items():
         if head not in taken:
             yield reference
@@ -180,13 +146,13 @@ def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:
     """The mention that a source phrase is, whole phrase included."""
     head, span = sentence[phrase.head], (phrase.start, phrase.end)
     if _is_pronoun(phrase, sentence):
-        return _pronoun(sentence, head)
+        return pronoun_reference(sentence, head)
     members = _members(sentence, phrase)
     if members:
-        return _joined(phrase, head, members)
+        return joint_reference(phrase, head, members)
     piece = _naming(phrase, sentence)
     if piece is not None:
-        return _name(sentence, piece, span)[0]
+        return name_reference(sentence, piece, span)[0]
     noun = _noun(phrase, sentence)
     return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
 
@@ -199,21 +165,6 @@ def _noun(phrase: Phrase, sentence: Sentence) -> Token:
     first, last = _tokens(phrase, sentence)
     nouns = (sentence[i] for i in range(first, last + 1))
     return next((t for t in nouns if t.upos in {"NOUN", "PROPN"}), head)
-
-
-def _joined(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
-    return Reference(
-        phrase.start,
-        phrase.end,
-        phrase.sentence,
-        phrase.head,
-        MentionForm.DESCRIPTION,
-        noun=fold(head.lemma),
-        kind=Kind.GROUP,
-        plural=True,
-        subject=members[0].subject,
-        members=members,
-    )
 
 
 def _members(sentence: Sentence, phrase: Phrase) -> tuple[Reference, ...]:
@@ -240,88 +191,7 @@ def _members(sentence: Sentence, phrase: Phrase) -> tuple[Reference, ...]:
 
 def _member(sentence: Sentence, token: Token, piece: Piece | None) -> Reference | None:
     if piece is not None:
-        return _name(sentence, piece)[0]
+        return name_reference(sentence, piece)[0]
     if token.upos == "PRON":
-        return _pronoun(sentence, token)
+        return pronoun_reference(sentence, token)
     return describe(sentence, token) if noun_kind(token.lemma) is not None else None
-
-
-def _name(
-    sentence: Sentence, piece: Piece, span: tuple[int, int] | None = None
-) -> tuple[Reference, set[int]]:
-    head = sentence[_head(sentence, piece)]
-    following = sentence[piece.last + 1] if piece.last + 1 < len(sentence) else None
-    before, described = role_before(sentence, piece)
-    after, more = appositive_roles(sentence, piece)
-    title = (title_role(sentence, piece),) if piece.title else ()
-    weak = following is not None and (
-        (following.deprel == "case" and following.lower in {"'s", "'"})
-        or (following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"})
-    )
-    start, end = span or (sentence[piece.first].start, sentence[piece.last].end)
-    reference = Reference(
-        start,
-        end,
-        sentence.index,
-        head.index,
-        MentionForm.NAME,
-        piece=piece,
-        roles=(*title, *before, *after),
-        kind=piece.kind,
-        subject=head.relation == SUBJECT,
-        weak=weak,
-        definite=True,
-    )
-    return reference, described | more
-
-
-def _head(sentence: Sentence, piece: Piece) -> int:
-    """The token of the name whose head lies outside it."""
-    inside = range(piece.first, piece.last + 1)
-    name = range(piece.name, piece.last + 1)
-    outer = [i for i in name if sentence[i].head not in inside and sentence[i].upos != "PUNCT"]
-    return outer[0] if outer else piece.last
-
-
-def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = None) -> Reference:
-    """The description with this head noun."""
-    left = sentence.children(head, "det")
-    counted = partitive(sentence, head)
-    owner = possessor(sentence, head)
-    plural = is_plural(head) or counted is not None
-    demonstrative = any(t.lower in {"the", "this", "that", "these", "those"} for t in left)
-    start, end = span or extent(sentence, head)
-    words = modifiers(sentence, head)
-    return Reference(
-        start,
-        end,
-        sentence.index,
-        head.index,
-        MentionForm.DESCRIPTION,
-        noun=fold((counted or head).lemma) if head.upos in NOMINAL else "",
-        roles=(" ".join((*words, fold(head.lemma))),),
-        modifiers=frozenset(words),
-        kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
-        plural=plural,
-        definite=demonstrative or owner is not None,
-        bare=not (plural or left or owner is not None or sentence.children(head, "nummod")),
-        subject=head.relation == SUBJECT,
-        possessor=owner,
-        weak=head.deprel == "nmod:poss",
-    )
-
-
-def _pronoun(sentence: Sentence, token: Token) -> Reference:
-    word = fold(token.text).strip("'\"")
-    return Reference(
-        token.start,
-        token.end,
-        sentence.index,
-        token.index,
-        MentionForm.PRONOUN,
-        noun=word,
-        plural=word in pronouns("plural") or word in pronouns("first_plural"),
-        subject=token.relation == SUBJECT,
-        weak=token.deprel == "nmod:poss",
-        kind=Kind.PERSON if word in pronouns("masculine") | pronouns("feminine") else Kind.UNKNOWN,
-    )

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.interview import find_interview
 from quoteattr.speakers.kinds import fold, noun_kind, pronouns
-from quoteattr.speakers.mentions import describe
 from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.pronouns import Seen
+from quoteattr.speakers.references import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.interview import Interview
-    from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.names import Piece
+    from quoteattr.speakers.references import Reference
     from quoteattr.speakers.tracker import Tracker
     from quoteattr.syntax.tree import Sentence, Token
 

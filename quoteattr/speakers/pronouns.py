@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quoteattr.speakers.entities import Entity
-    from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.references import Reference
 
 __all__ = [
     "Anaphor",

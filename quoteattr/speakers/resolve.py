@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.records import Mention, Speaker
 from quoteattr.speakers.dialogue import find_turns, is_conversation, take_turns
-from quoteattr.speakers.mentions import Reference, find_references, source_reference
+from quoteattr.speakers.mentions import find_references, source_reference
 from quoteattr.speakers.narrator import resolve_first_persons
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.pronouns import WINDOW, Seen
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from quoteattr.attribution.draft import Draft
     from quoteattr.speakers.entities import Entity
+    from quoteattr.speakers.references import Reference
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["read_mentions", "resolve_speakers"]

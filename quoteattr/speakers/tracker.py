@@ -11,18 +11,18 @@ from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.descriptions import author, generic, office_of_holder
 from quoteattr.speakers.kinds import fold, pronouns
 from quoteattr.speakers.linking import Index, same_name
-from quoteattr.speakers.mentions import describe
 from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.offices import Offices, is_capital, office_kind
 from quoteattr.speakers.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
+from quoteattr.speakers.references import describe
 from quoteattr.speakers.setting import VERBATIM, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quoteattr.speakers.entities import Entity
-    from quoteattr.speakers.mentions import Reference
     from quoteattr.speakers.offices import Body
+    from quoteattr.speakers.references import Reference
 
 __all__ = ["Tracker"]
 

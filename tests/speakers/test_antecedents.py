@@ -18,7 +18,7 @@ from tests.speakers.build import sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quoteattr.speakers.mentions import Reference
+    from quoteattr.speakers.references import Reference
 
 TREEBANK = """\
 # newdoc id = mill
