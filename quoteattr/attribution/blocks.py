@@ -62,7 +62,13 @@ def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:
         (is_set_off and not _is_parted(article, last + 1)) or _in_first_person(article, last + 1)
     ):
         last += 1
-    return tuple((p.start, p.end) for p in article.paragraphs[first : last + 1])
+    paragraphs = article.paragraphs[first : last + 1]
+    return tuple((_past_sign(article.text, p.start), p.end) for p in paragraphs)
+
+
+def _past_sign(text: str, start: int) -> int:
+    """Past the sign of a block quote in Markdown and e-mail: **>** *The vote was fair*."""
+    return start + 2 if text.startswith("> ", start) else start
 
 
 def _is_parted(article: Article, index: int) -> bool:

@@ -37,7 +37,7 @@ Labels = dict[int, re.Match[str]]
 """By paragraph, a name at its start and the colon after it."""
 
 LABEL = re.compile(
-    r"[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)"
+    r"(?:RT )?[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)"
     r"(?: to (?P<hearer>(?:the )?[A-Z][^:\n\"\u201c\u201d?!;]{0,40}?))?\s?(?P<colon>:)"
     r"(?:\s+(?=\S)|(?=[\"\u201c]))"
 )

@@ -65,9 +65,12 @@ def _turns(article: Article, labels: Labels) -> Labels:
         return turns
     if 2 * len(turns) > max(count, 2) and not any(is_stamped(article, i) for i in turns):
         return turns
-    if count == 1 and last_character(article, 0).isalnum():
-        return {}  # a headline
-    return {i: m for i, m in turns.items() if m["name"].isupper() or m["name"][0] == "@"}
+    is_headline = count == 1 and last_character(article, 0).isalnum()
+    return {
+        i: m
+        for i, m in turns.items()
+        if m["name"][0] == "@" or (m["name"].isupper() and not is_headline)
+    }
 
 
 def _is_alone(index: int, labels: Labels, count: int) -> bool:
