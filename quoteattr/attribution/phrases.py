@@ -39,7 +39,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
         sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"
     ):
         last -= 1
-    last = _to_bracket(sentence, first, last)
+    last = _to_mark(sentence, first, _to_bracket(sentence, first, last))
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
 
 
@@ -57,6 +57,14 @@ def _to_bracket(sentence: Sentence, first: int, last: int) -> int:
         return last
     following = sentence.tokens[last + 1 : last + 1 + LONGEST_BRACKET]
     return next((t.index for t in following if t.text == ")"), last)
+
+
+def _to_mark(sentence: Sentence, first: int, last: int) -> int:
+    """*the mayor, who called it "a mess* **"**: a mark that closes what the phrase opens."""
+    tags = [t.xpos for t in sentence.tokens[first : last + 1]]
+    following = sentence.tokens[last + 1 : last + 2]
+    is_open = tags.count("``") > tags.count("''")
+    return last + 1 if is_open and following and following[0].xpos == "''" else last
 
 
 LONGEST_BRACKET = 6

@@ -60,7 +60,10 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
 
 def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *told* us on Friday [that the bridge was safe], wherever the clause hangs."""
-    for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH]:
+    citing = _citing(sentence, verb)
+    for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH + len(citing)]:
+        if token in citing:
+            continue
         if token.lower == "that" and token.xpos == "IN":
             claimed = _is_claimed(sentence, token)
             return [] if claimed else _clause_from(sentence, verb, token)
@@ -71,6 +74,18 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
         is_verb = token.upos in {"VERB", "AUX"} and not _is_plain_modifier(token)
         if is_verb or token.text in {":", ";", '"'}:
             return []
+    return []
+
+
+def _citing(sentence: Sentence, verb: Token) -> list[Token]:
+    """*reported,* **citing two officials,** *that …*: whom a report names between commas."""
+    comma = sentence.neighbour(verb)
+    citing = sentence.neighbour(comma) if comma is not None and comma.text == "," else None
+    if citing is None or citing.lower not in {"citing", "quoting"}:
+        return []
+    for token in sentence.tokens[citing.index :]:
+        if token.lower == "that" and sentence[token.index - 1].text == ",":
+            return list(sentence.tokens[citing.index : token.index])
     return []
 
 

@@ -198,7 +198,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if verb.relation == "advcl" and not sentence.child(verb, "aux", *SUBJECTS):
         is_before = verb.index < verb.head or takes_hearer(verb)
         return verb.xpos == "VBN" or (verb.xpos == "VBD" and is_before)
-    return verb.xpos == "VBN" and verb.relation in {"acl", "amod"}
+    is_perfect = sentence.child(verb, "aux", *SUBJECTS) is not None  # "who has called it odd"
+    return verb.xpos == "VBN" and verb.relation in {"acl", "amod"} and not is_perfect
 
 
 def _shared_source(sentence: Sentence, verb: Token) -> Token | None:

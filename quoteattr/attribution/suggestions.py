@@ -67,7 +67,8 @@ def _in_sentence(
     roles: RoleMap, sentence: Sentence, contents: Sequence[Run], likely: float
 ) -> Iterator[Suggestion]:
     first, last = roles.sentence_range(sentence.index)
-    sources = roles.runs("source", first, last, likely)
+    found = (_trimmed(roles, run) for run in roles.runs("source", first, last, likely))
+    sources = [run for run in found if run[0] < run[1]]
     cues = roles.runs("cue", first, last, likely)
     for cue in cues:
         word = _word(sentence, range(cue[0] - first, cue[1] - first))
@@ -88,6 +89,16 @@ def _in_sentence(
             whole = own or (roles.span(source) if source else None)
             contents_near = tuple(map(roles.span, near))
             yield Suggestion(sentence, word, roles.span(cue), contents_near, whole, rule)
+
+
+def _trimmed(roles: RoleMap, run: Run) -> Run:
+    """Without marks at its edges; what closes a bracket stays."""
+    first, last = run
+    while first < last and not roles.is_word(first):
+        first += 1
+    while first < last and not (roles.is_word(last - 1) or roles.words[last - 1].text in ")]"):
+        last -= 1
+    return first, last
 
 
 def _own_subject(
