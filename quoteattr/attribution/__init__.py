@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.article import Article
+from quoteattr.attribution.candidates import find_candidates
 from quoteattr.attribution.draft import Draft, Phrase
 from quoteattr.attribution.floating import tie_floating
 from quoteattr.attribution.nesting import nest, of_acts
 from quoteattr.attribution.repair import repair
-from quoteattr.attribution.selection import find_candidates, select
+from quoteattr.attribution.selection import select
 from quoteattr.records import Act
 
 if TYPE_CHECKING:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.attribution.agreement import agreement, can_tell, is_inside_content
-from quoteattr.attribution.blocks import Block, find_blocks
-from quoteattr.attribution.colons import find_labelled
-from quoteattr.attribution.drafting import (
-    draft_of_block,
-    draft_of_report,
-    draft_of_speech,
-    draft_of_suggestion,
-)
+from quoteattr.attribution.candidates import Candidate, CuePlace, Role
 from quoteattr.attribution.echoes import (
     by_sentence,
     is_echo,
@@ -25,21 +17,12 @@ from quoteattr.attribution.echoes import (
     up_to_speech,
     without_echoes,
 )
-from quoteattr.attribution.extents import WORDS_OF
-from quoteattr.attribution.quotations import find_speeches
-from quoteattr.attribution.reports import find_reports
 from quoteattr.attribution.scoring import (
     Weights,
-    block_features,
     load_weights,
     log_odds,
     probability,
-    report_features,
-    speech_features,
-    suggestion_features,
 )
-from quoteattr.attribution.signatures import find_signed
-from quoteattr.attribution.suggestions import find_suggestions
 from quoteattr.records import Act, Form
 
 if TYPE_CHECKING:
@@ -48,10 +31,8 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
     from quoteattr.attribution.draft import Draft
-    from quoteattr.attribution.report import Report
-    from quoteattr.attribution.speech import Speech
 
-__all__ = ["Candidate", "Role", "find_candidates", "select"]
+__all__ = ["select"]
 
 AGREED_THRESHOLD = 0.4
 """A less probable reading is dropped; chosen on PolNeAR's development articles, as all below."""
@@ -89,112 +70,6 @@ NESTED_PHRASE_THRESHOLD = 0.9
 """The same for noun phrases as thoughts within what somebody else says: *"We* **want** *peace."*"""
 PHRASE_RULES = frozenset({"noun-object", "noun-oblique", "oblique", "object-and-oblique"})
 INFINITIVE_RULES = frozenset({"infinitive", "noun-infinitive"})
-
-
-class Role(Enum):
-    """How a candidate is treated."""
-
-    SHOWN = "marks or layout show it: it is kept, and goes before other readings of its cue"
-    POSSIBLE = "it competes with the other readings of its cue"
-    CONTINUATION = "it is added to the reading that its cue gets, or else stands for itself"
-    REMNANT = "it is added to the reading that its cue gets, or else dropped"
-
-
-ROLES = {"continuation": Role.CONTINUATION, "stray-stop": Role.REMNANT}
-"""Of speech in marks, by the rule that found it."""
-
-
-CuePlace = tuple[int, int]
-"""Sentence and token of a cue."""
-
-
-@frozen
-class Candidate:
-    """A possible quote, with what the scorer is told of it."""
-
-    draft: Draft
-    features: tuple[str, ...]
-    cue: CuePlace | None
-    """Candidates of one cue exclude each other."""
-    role: Role = Role.POSSIBLE
-    quoted: bool = False
-    """The cue stands inside quotation marks, where the scorer has seen few cues."""
-
-
-def find_candidates(article: Article) -> list[Candidate]:
-    """Every reading that the rules allow."""
-    blocks = [*find_labelled(article), *find_blocks(article), *find_signed(article)]
-    in_blocks = [span for block in blocks for span in block.contents]
-    shown = [found for block in blocks if (found := _of_block(article, block))]
-    shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
-    taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
-    possible = (*_reported(article), *_suggested(article))
-    return shown + [
-        c for c in possible if c.cue not in taken and not _leaves_block(c.draft, in_blocks)
-    ]
-
-
-def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:
-    """Whether a cue in a block is read with words before it: *Chief: sirens will* **sound**."""
-    if draft.cue is None:
-        return False
-    start = draft.contents[0][0]
-    return any(start < block[0] <= draft.cue[0] < block[1] for block in blocks)
-
-
-def _of_block(article: Article, block: Block) -> Candidate | None:
-    draft = draft_of_block(article, block)
-    if draft is None:
-        return None
-    cue = (block.sentence.index, block.word.token.index) if block.word else None
-    features = tuple(block_features(block))
-    return Candidate(draft, features, cue, Role.SHOWN)
-
-
-def _of_speech(article: Article, speech: Speech) -> Candidate:
-    cue = None
-    if speech.word is not None and speech.sentence is not None:
-        cue = speech.sentence.index, speech.word.token.index
-    role = ROLES.get(speech.rule, Role.SHOWN)
-    features = tuple(speech_features(article, speech))
-    return Candidate(draft_of_speech(article, speech), features, cue, role)
-
-
-def _reported(article: Article) -> Iterator[Candidate]:
-    for sentence in article.sentences:
-        for found in find_reports(sentence):
-            report = _within_marks(article, found)
-            draft = draft_of_report(article, report)
-            if draft is not None:
-                yield Candidate(
-                    draft,
-                    tuple(report_features(article, report)),
-                    (sentence.index, report.word.token.index),
-                    Role.SHOWN if draft.evidence == WORDS_OF else Role.POSSIBLE,
-                    quoted=article.is_marked(report.word.token),
-                )
-
-
-def _within_marks(article: Article, report: Report) -> Report:
-    """A report without what a parser joins to it from beyond the marks around its cue."""
-    around = article.quotation_at(report.word.token.start)
-    if around is None:
-        return report
-    places = ((i, report.sentence[i].start) for i in report.content)
-    inside = frozenset(i for i, start in places if article.quotation_at(start) is around)
-    return evolve(report, content=inside)
-
-
-def _suggested(article: Article) -> Iterator[Candidate]:
-    for suggestion in find_suggestions(article):
-        draft = draft_of_suggestion(article, suggestion)
-        if draft is not None:
-            yield Candidate(
-                draft,
-                tuple(suggestion_features(suggestion)),
-                (suggestion.sentence.index, suggestion.word.token.index),
-                quoted=article.is_marked(suggestion.word.token),
-            )
 
 
 def select(

@@ -26,10 +26,11 @@ from attrs import frozen
 
 from quoteattr.attribution.agreement import can_tell, measures
 from quoteattr.attribution.article import Article
+from quoteattr.attribution.candidates import Candidate, find_candidates
 from quoteattr.attribution.floating import tie_floating
 from quoteattr.attribution.repair import repair
 from quoteattr.attribution.scoring import Weights, log_odds
-from quoteattr.attribution.selection import Candidate, find_candidates, select
+from quoteattr.attribution.selection import select
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.models import SHIPPED, load_parser
