@@ -59,6 +59,8 @@ class Entity:
     plural: bool = False
     by_given_name: bool = False
     """It has been called by its given name alone, as *Mr* and *Mrs* are not."""
+    owner: Entity | None = None
+    """Whose it was first described as: Quist of *Quist's brother*."""
     untitled: bool = False
     """It has been called by a name without a title of address."""
     body: Body | None = None

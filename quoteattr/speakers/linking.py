@@ -126,10 +126,15 @@ class Index:
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 
     def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
-        """The entity that this definite description was said of before; never its own owner."""
+        """The entity that this definite description was said of before.
+
+        Never its own owner, and nobody described as another one's: *her* and *his brother* are two.
+        """
         for key in (*_role_keys(reference), *_headed(reference)):
             for entity in reversed(self._by_role.get(key, deque())):
-                if entity is not owner and _fits(reference, entity):
+                if owner is not None and (entity is owner or entity.owner not in {None, owner}):
+                    continue
+                if _fits(reference, entity):
                     return entity
         return None
 

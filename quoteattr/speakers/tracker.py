@@ -128,9 +128,9 @@ class Tracker:
         if entity is None:
             entity = office_of_holder(reference, self.index, self.setting, self.offices)
             why = "office called by its holder"
+        owner = self.heads.get((reference.sentence, reference.possessor or 0))
+        owner = owner if reference.possessor is not None else None
         if entity is None and (reference.definite or reference.bare):
-            owner = self.heads.get((reference.sentence, reference.possessor or 0))
-            owner = owner if reference.possessor is not None else None
             entity, why = self.index.find_description(reference, owner), "same description"
         if entity is None and reference.definite:
             entity, why = generic(reference, seen), "organisation spoken of"
@@ -139,7 +139,9 @@ class Tracker:
         ):
             return None
         kind = office_kind(self.setting.text[reference.start : reference.end])
+        is_new = entity is None
         entity = self.index.add(reference, entity, why if entity else "", body)
+        entity.owner = owner if is_new else entity.owner
         if kind is not None:
             entity.kinds[kind] += OFFICE_WEIGHT
         return entity
