@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.contents import form_of, tidy
+from quoteattr.attribution.extents import WORDS_OF
 from quoteattr.attribution.neighbours import INNER_EDGE
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "up_to_speech",
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, without suggestions half of whose content a more probable draft has too.
 
-    Nor speech without a cue that is the whole content of a draft with one.
+    Nor speech without a cue that is somebody's *words* before it.
     """
     if not any(map(_may_repeat, drafts)):
         return list(drafts)
@@ -106,7 +107,7 @@ def _goes_before(other: Draft, draft: Draft) -> bool:
     if other is draft:
         return False
     if draft.cue is None:
-        return other.contents == draft.contents and other.cue is not None
+        return other.contents == draft.contents and other.evidence == WORDS_OF
     if is_suggested(other):
         return (other.confidence, other.cue or ()) > (draft.confidence, draft.cue or ())
     return True

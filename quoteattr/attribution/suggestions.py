@@ -92,13 +92,17 @@ def _in_sentence(
 
 
 def _trimmed(roles: RoleMap, run: Run) -> Run:
-    """Without marks at its edges; what closes a bracket stays."""
+    """Without commas and dashes at its edges, nor a mark before it that closes something else."""
     first, last = run
-    while first < last and not roles.is_word(first):
+    while first < last and roles.words[first].text in {*EDGES, *CLOSING}:
         first += 1
-    while first < last and not (roles.is_word(last - 1) or roles.words[last - 1].text in ")]"):
+    while first < last and roles.words[last - 1].text in EDGES:
         last -= 1
     return first, last
+
+
+EDGES = {",", ";", ":", ".", "-", "\u2013", "\u2014", "--"}
+CLOSING = {"\u201d", "\u2019", "''"}
 
 
 def _own_subject(
