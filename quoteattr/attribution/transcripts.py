@@ -75,8 +75,8 @@ def _turns(article: Article, labels: Labels) -> Labels:
 
 def _is_alone(index: int, labels: Labels, count: int) -> bool:
     """Far from other labels, as advertisements between paragraphs are: *READ MORE: …*."""
-    others = (abs(index - other) <= MAX_TURN + 1 for other in labels if other != index)
-    return count > MAX_TURN + 1 and not any(others)
+    near = range(index - MAX_TURN - 1, index + MAX_TURN + 2)
+    return count > MAX_TURN + 1 and not any(other in labels for other in near if other != index)
 
 
 def _may_speak(article: Article, index: int, label: re.Match[str]) -> bool:
