@@ -11,6 +11,7 @@ from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import (
     fold,
+    is_city,
     is_ending,
     is_family,
     is_given,
@@ -161,7 +162,8 @@ def _title_length(tokens: list[Token]) -> int:
             return _past_complement(tokens, place + 1)
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
-    if len(tokens) > 2 and _is_epithet(tokens[0]) and _is_only_given(tokens[1]):
+    in_city = len(tokens) > 2 and is_city(f"{tokens[0].text} {tokens[1].text}")  # "New York"
+    if len(tokens) > 2 and _is_epithet(tokens[0]) and _is_only_given(tokens[1]) and not in_city:
         return 0 if tokens[2].text in HYPHENS else 1  # "Peng Chi-ming" has the family name first
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower not in JOINERS:
@@ -181,6 +183,8 @@ def _title_length(tokens: list[Token]) -> int:
 def _inner_title_length(tokens: list[Token]) -> int:
     """The same where the first words are no title: *Charlotte Mayor Lena Roth*."""
     for place in range(1, len(tokens) - 2):
+        if is_role(tokens[place].text) and tokens[place + 1].lower == "of":
+            return _past_complement(tokens, place + 1)
         if is_role(tokens[place].text) and _is_only_given(tokens[place + 1]):
             return place + 1
     return 0

@@ -65,6 +65,12 @@ def _belongs(sentence: Sentence, token: Token) -> bool:
     return modifies and token.head > token.index and _is_name(sentence[token.head])
 
 
+def _is_rest(token: Token, first: int) -> bool:
+    """A capitalised word that the tree has as the rest of the name before it: *Sri* **Lankan**."""
+    inside = first <= token.head < token.index
+    return inside and token.relation == "flat" and token.text[0].isupper()
+
+
 def _is_name(token: Token) -> bool:
     proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN" or _is_acronym(token)
     if not proper or not any(map(str.isalpha, token.text)) or token.text.islower():
@@ -88,7 +94,7 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     if _is_name(following) or _is_day_in_name(sentence, following):
         return following.index
-    if _belongs(sentence, following):
+    if _belongs(sentence, following) or _is_rest(following, first):
         return following.index
     if _is_given_in_name(sentence, following):
         return following.index
