@@ -212,6 +212,8 @@ def _singular_kind(noun: str) -> Kind | None:
         return Kind.ORGANISATION
     if noun in _groups():
         return Kind.GROUP
+    if noun.startswith(_PREFIXES):
+        return _singular_kind(noun.partition("-")[2])
     return Kind.PERSON if noun.endswith(_PERSON_ENDINGS) else None
 
 
@@ -221,6 +223,8 @@ def is_document(lemma: str) -> bool:
     return any(fold(lemma) in _list("document_nouns", section, "") for section in sections)
 
 
+_PREFIXES = ("ex-", "co-", "vice-", "deputy-", "sub-")
+"""What may stand before a noun that is of the same kind without it: *ex-minister*."""
 _ROLE_ENDINGS = ("ologist", "ician", "person", "woman")
 _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
 

@@ -37,6 +37,8 @@ def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
         return Kind.ORGANISATION, 0.9
     if is_city(" ".join(name)):
         return Kind.PLACE, 0.7
+    if len(name) > 2 and is_city(" ".join(name[:2])):
+        return Kind.ORGANISATION, 0.4  # "Los Angeles Millers"
     if _is_people(last) and (len(name) == 1 or (len(name) == 2 and not is_given(first))):
         return Kind.GROUP, 0.9
     if len(name) > 1 and is_document(last):

@@ -187,6 +187,8 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     before = sentence[piece.first - 1].lower if piece.first > 0 else ""
     if before in {"them", "whom"}:  # "former players, among them Ana Ruiz"
         return True
+    if any(t.lower == "including" and t.start >= start for t in sentence.tokens[: piece.first]):
+        return True  # "observers including the diplomat Ana Ruiz"
     apart = before == ","
     if apart and (is_surely_person(piece) or _names_person_before(sentence, token, piece)):
         return False
