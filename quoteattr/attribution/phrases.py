@@ -35,9 +35,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
         last += 1
     while first < head.index and sentence[first].upos in {"PUNCT", "ADP", "CCONJ"}:
         first += 1
-    while last > head.index and (
-        sentence[last].upos == "PUNCT" and sentence[last].text not in ")]"
-    ):
+    while last > head.index and _is_mark(sentence[last]) and sentence[last].text not in ")]":
         last -= 1
     last = _to_mark(sentence, first, _to_bracket(sentence, first, last))
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
@@ -48,6 +46,11 @@ def _clause(sentence: Sentence, head: Token) -> list[Token]:
     if sentence.child(head, "cop") is None:
         return []
     return sentence.children(head, "nsubj", "expl", "cop", "aux", "advmod")
+
+
+def _is_mark(token: Token) -> bool:
+    """Punctuation, without letters: not **-hoon** of *Jae-hoon*."""
+    return token.upos == "PUNCT" and not any(map(str.isalnum, token.text))
 
 
 def _to_bracket(sentence: Sentence, first: int, last: int) -> int:

@@ -18,6 +18,7 @@ from quoteattr.speakers.kinds import (
     noun_gender,
     noun_kind,
 )
+from quoteattr.speakers.names import name_key
 from quoteattr.speakers.offices import (
     Body,
     is_capital,
@@ -117,7 +118,7 @@ class Entity:
         self.lands.update(land for word in words if (land := land_of(word)))
 
     def _add_name(self, piece: Piece) -> None:
-        words = tuple(map(fold, piece.words))
+        words = name_key(piece)
         if words not in self.names:
             self.names.append(words)
             self._know(words)

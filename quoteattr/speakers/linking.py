@@ -12,6 +12,7 @@ from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.entities import Entity, honorific_of
 from quoteattr.speakers.kinds import fold, identities, is_city, noun_gender
+from quoteattr.speakers.names import name_key
 from quoteattr.speakers.offices import Body, is_place, land_of, named_roles, role_key, role_names
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Index:
         """The entity that bears this name or a fuller or shorter form of it, and why."""
         piece = reference.piece
         assert piece is not None
-        words = tuple(map(fold, piece.words))
+        words = name_key(piece)
         best: tuple[float, int, Entity, str] | None = None
         seen: set[int] = set()
         for word in dict.fromkeys((words[0], words[-1], words[0][:1])):

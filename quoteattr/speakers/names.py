@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Piece", "find_pieces"]
+__all__ = ["Piece", "find_pieces", "name_key"]
 
 JOINERS = frozenset({"the", "and", "of", "&"})
 
@@ -50,6 +50,11 @@ class Piece:
     kind: Kind
     strength: float
     """How sure the kind is, from 0 to 1."""
+
+
+def name_key(piece: Piece) -> tuple[str, ...]:
+    """The folded words of the name; *Hadid* and *al-Hadid* are one."""
+    return tuple(fold(word).removeprefix("al-").removeprefix("el-") for word in piece.words)
 
 
 def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
@@ -126,10 +131,18 @@ def _is_site(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
-    """Words of the name, hyphenated ones in one piece, suffixes such as *Jr.* left out."""
-    pending = ""
+    """Words of the name, hyphenated ones in one piece.
+
+    Suffixes such as *Jr.* and nicknames in marks are left out.
+    """
+    pending, in_marks = "", False
     for index in range(first, last + 1):
         token = sentence[index]
+        if token.xpos in {"``", "''"}:
+            in_marks = token.xpos == "``"
+            continue
+        if in_marks:
+            continue
         pending += token.text if token.text != "." else ""
         following = sentence[index + 1] if index < last else None
         if following is not None and following.start == token.end:

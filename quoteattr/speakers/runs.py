@@ -119,7 +119,7 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
             if fold(sentence[last].text) in _PLURAL_OWNERS or following.lower == "'"
             else None
         )
-    return _past_particles(sentence, last)
+    return _past_nickname(sentence, last) or _past_particles(sentence, last)
 
 
 def _is_day_in_name(sentence: Sentence, token: Token) -> bool:
@@ -144,6 +144,21 @@ def _is_rank(title: Token, first: int, last: int, following: Token) -> bool:
     """The small letters of a title at the start of a sentence: *Major general* Ana Ruiz."""
     small = following.text.islower() and following.upos in {"NOUN", "PROPN"}
     return first == last == 0 and small and is_role(title.text) and is_role(following.text)
+
+
+def _past_nickname(sentence: Sentence, last: int) -> int | None:
+    """Index of the family name after a nickname in marks: *Jon* **"Tiny" Berg**."""
+    if not is_given(sentence[last].text):
+        return None
+    inner = sentence.tokens[last + 1 : last + 2 + LONGEST_NICKNAME]
+    closed = next((t.index for t in inner if t.xpos == "''"), None)
+    if closed is None or inner[0].xpos != "``" or closed + 1 >= len(sentence):
+        return None
+    return closed + 1 if _is_name(sentence[closed + 1]) else None
+
+
+LONGEST_NICKNAME = 4
+"""Tokens, its marks included."""
 
 
 def _past_particles(sentence: Sentence, last: int) -> int | None:

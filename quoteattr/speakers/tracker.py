@@ -9,9 +9,9 @@ from attrs import define, field
 
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.descriptions import author, generic, office_of_holder
-from quoteattr.speakers.kinds import fold, pronouns
+from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.linking import Index, same_name
-from quoteattr.speakers.names import find_pieces
+from quoteattr.speakers.names import find_pieces, name_key
 from quoteattr.speakers.offices import Offices, is_capital, office_kind
 from quoteattr.speakers.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.references import describe
@@ -193,7 +193,7 @@ class Tracker:
     def _named(self, draft: int, seen: Sequence[Seen]) -> frozenset[int]:
         """Identities of those seen before who are called by name in the content of a draft."""
         names = [
-            tuple(map(fold, piece.words))
+            name_key(piece)
             for start, end in self.setting.drafts[draft].contents
             for sentence, first, last in self.setting.tokens(start, min(end, start + LONGEST))
             for piece in find_pieces(sentence, first, last)
