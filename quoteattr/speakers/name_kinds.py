@@ -33,7 +33,9 @@ def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
 
 def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
     first, last = name[0], name[-1]
-    if is_company(first) or is_company(last) or _has_ending(name) or _has_complement(name):
+    if is_company(first) or is_company(last) or is_company(" ".join(name)):
+        return Kind.ORGANISATION, 0.9
+    if any("&" in word for word in name) or _has_ending(name) or _has_complement(name):
         return Kind.ORGANISATION, 0.9
     if is_city(" ".join(name)):
         return Kind.PLACE, 0.7
@@ -41,6 +43,8 @@ def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
         return Kind.ORGANISATION, 0.4  # "Los Angeles Millers"
     if _is_people(last) and (len(name) == 1 or (len(name) == 2 and not is_given(first))):
         return Kind.GROUP, 0.9
+    if _is_people(last) and len(name) > 2 and not is_given(first):
+        return Kind.ORGANISATION, 0.5  # "United Mill Workers"
     if len(name) > 1 and is_document(last):
         return Kind.DOCUMENT, 0.9
     if _is_acronym(last) and (len(name) == 1 or not is_given(first)):

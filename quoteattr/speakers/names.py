@@ -11,6 +11,7 @@ from quoteattr.lexicon import table
 from quoteattr.records import Kind
 from quoteattr.speakers.kinds import (
     fold,
+    identities,
     is_city,
     is_ending,
     is_family,
@@ -170,6 +171,8 @@ def _title_length(tokens: list[Token]) -> int:
         return _inner_title_length(tokens)
     if _is_only_given(tokens[0]):
         return _inner_title_length(tokens)
+    if len(tokens) == 2 and fold(tokens[0].text) in identities() and is_ending(tokens[1].text):
+        return 0  # "Catholic Church"
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)

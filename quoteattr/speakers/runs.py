@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import table
-from quoteattr.speakers.kinds import fold, is_ending, is_given, is_honorific, is_role
+from quoteattr.speakers.kinds import fold, identities, is_ending, is_given, is_honorific, is_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,14 @@ def _start(sentence: Sentence, index: int) -> int:
     first = index
     while first > 1 and _belongs(sentence, sentence[first - 1]):
         first -= 1
-    return first
+    return 0 if first == 1 and _is_of_people(sentence, sentence[0]) else first
+
+
+def _is_of_people(sentence: Sentence, token: Token) -> bool:
+    """An adjective that opens a sentence, and the name of a body: *European Mill Board*."""
+    if token.relation not in {"amod", "compound"} or fold(token.text) not in identities():
+        return False
+    return is_ending(sentence[token.head].text) and _is_name(sentence[token.head])
 
 
 def _belongs(sentence: Sentence, token: Token) -> bool:
@@ -63,6 +70,34 @@ def _belongs(sentence: Sentence, token: Token) -> bool:
         return False
     modifies = token.relation in {"compound", "amod"} or token.deprel == "nmod:desc"
     return modifies and token.head > token.index and _is_name(sentence[token.head])
+
+
+def _is_inside(sentence: Sentence, first: int, token: Token) -> bool:
+    """Whether a word after a name, which starts at ``first``, is a part of it by itself."""
+    return (
+        _is_name(token)
+        or _is_day_in_name(sentence, token)
+        or _belongs(sentence, token)
+        or _is_rest(token, first)
+        or _is_capital_head(sentence, first, token)
+        or _is_given_in_name(sentence, token)
+        or _is_in_name(sentence, token, first)
+    )
+
+
+def _is_in_name(sentence: Sentence, token: Token, first: int) -> bool:
+    """An *'s* that belongs to a name, as nothing is possessed: **Moody's** *said*."""
+    if token.lower not in {"'s", "\u2019s"} or not first <= token.head < token.index:
+        return False
+    return token.relation == "case" and sentence[token.head].relation in {"nsubj", "obj", "root"}
+
+
+def _is_capital_head(sentence: Sentence, first: int, token: Token) -> bool:
+    """A capitalised plural that the name before it modifies: *United Mill* **Workers**."""
+    if token.xpos != "NNS" or not token.text[0].isupper():
+        return False
+    before = sentence[token.index - 1]
+    return first < before.index and before.head == token.index and before.relation == "compound"
 
 
 def _is_rest(token: Token, first: int) -> bool:
@@ -92,11 +127,7 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
     following = sentence.neighbour(sentence[last])
     if following is None:
         return None
-    if _is_name(following) or _is_day_in_name(sentence, following):
-        return following.index
-    if _belongs(sentence, following) or _is_rest(following, first):
-        return following.index
-    if _is_given_in_name(sentence, following):
+    if _is_inside(sentence, first, following):
         return following.index
     if first == last == following.head and following.text.isdecimal():
         return following.index if following.relation in {"flat", "nummod"} else None  # "Channel 4"
