@@ -123,9 +123,31 @@ def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
     """The sentence around the phrase, or the clause that the phrase opens."""
     clause = _clause_around(sentence, min(phrase))
     around = set(range(len(sentence))) if clause is None else clause
-    around -= phrase
+    around -= phrase | _apposed(sentence, max(phrase) + 1)
     words = [i for i in around if sentence[i].upos != "PUNCT"]
     return around if len(words) > 1 else set()
+
+
+def _apposed(sentence: Sentence, place: int) -> set[int]:
+    """What says who the source is, where a parser has it as a second subject of the clause.
+
+    *According to Larn Watch,* **an NGO in Larn,** *the river is dirty*.
+    """
+    comma = next((t for t in sentence.tokens[place - 1 : place + 1] if t.text == ","), None)
+    if comma is None:
+        return set()
+    for token in sentence.tokens[comma.index + 1 :]:
+        clause = sentence.head(token)
+        if token.relation != "nsubj" or clause is None or clause.index < token.index:
+            continue
+        words = [t for t in sentence.subtree(token) if t.upos != "PUNCT"]
+        following = sentence.neighbour(words[-1])
+        is_second = len([c for c in sentence.children(clause) if c.relation == "nsubj"]) > 1
+        if words[0].index != comma.index + 1 or not is_second:
+            return set()
+        is_closed = following is not None and following.text == ","
+        return set(range(comma.index, words[-1].index + 2)) if is_closed else set()
+    return set()
 
 
 def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
