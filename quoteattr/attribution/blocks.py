@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.contents import Offsets
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Block", "find_blocks"]
+__all__ = ["Block", "find_blocks", "has_first_person"]
 
 
 @frozen
@@ -104,9 +104,13 @@ def _in_first_person(article: Article, index: int) -> bool:
     paragraph = article.paragraphs[index]
     if article.quotations_between(paragraph.start, paragraph.end):
         return False
-    tokens = [t for s in article.sentences_of.get(index, ()) for t in s]
-    first_person = any(t.lower in FIRST_PERSON for t in tokens)
-    return first_person and not any(t.lemma == "say" for t in tokens)
+    tokens = (t for s in article.sentences_of.get(index, ()) for t in s)
+    return has_first_person(article, index) and not any(t.lemma == "say" for t in tokens)
+
+
+def has_first_person(article: Article, index: int) -> bool:
+    """Whether a paragraph says *I* or *we*."""
+    return any(t.lower in FIRST_PERSON for s in article.sentences_of.get(index, ()) for t in s)
 
 
 FIRST_PERSON = {"i", "we", "my", "our", "us", "me"}

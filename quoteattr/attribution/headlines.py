@@ -51,16 +51,19 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
     headline = article.text[paragraph.start : paragraph.end]
     if len(headline.split()) > MAX_HEADLINE_WORDS or headline.endswith("."):
         return
-    if 0 in labels and _reports_itself(article, labels[0].end()):
-        return
     if 0 in labels:
-        content = labels[0].end(), paragraph.end
-        quotation = article.quotation_at(content[0])
-        is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
-        if quotation is None or not is_whole or quotation.end == content[1]:
-            yield labelled_block(article, labels[0], [content], "headline")
+        yield from _labelled_first(article, labels[0], paragraph.end)
     elif match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end):
         yield from _labelled_last(article, match, paragraph.start)
+
+
+def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterator[Block]:
+    start = match.end()
+    quotation = article.quotation_at(start)
+    is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
+    is_alone = quotation is None or not is_whole or quotation.end == end
+    if is_alone and not _reports_itself(article, start):
+        yield labelled_block(article, match, [(start, end)], "headline")
 
 
 def _reports_itself(article: Article, start: int) -> bool:

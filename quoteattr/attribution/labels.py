@@ -38,7 +38,7 @@ Labels = dict[int, re.Match[str]]
 
 LABEL = re.compile(
     r"(?:RT )?[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)"
-    r"(?: to (?P<hearer>(?:the )?[A-Z][^:\n\"\u201c\u201d?!;]{0,40}?))?\s?(?P<colon>:)"
+    r"(?: to (?:(?:the )?[A-Z][^:\n\"\u201c\u201d?!;]{0,40}?))?\s?(?P<colon>:)"
     r"(?:\s+(?=\S)|(?=[\"\u201c]))"
 )
 MAX_LABEL_WORDS = 6

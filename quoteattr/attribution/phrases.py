@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.draft import Phrase
-from quoteattr.lexicon import table
+from quoteattr.speakers.kinds import is_time
+from quoteattr.speakers.runs import ends_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,7 +27,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
     inside -= {t.index for part in _clause(sentence, head) for t in sentence.subtree(part)}
     inside -= set(_tag(sentence, head))
-    inside -= {c.index for c in sentence.children(head, "case", "cc") if not _ends_name(head, c)}
+    inside -= {c.index for c in sentence.children(head, "case", "cc") if not ends_name(head, c)}
     inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
     first = last = head.index
     while first - 1 in inside:
@@ -46,12 +47,6 @@ def _clause(sentence: Sentence, head: Token) -> list[Token]:
     if sentence.child(head, "cop") is None:
         return []
     return sentence.children(head, "nsubj", "expl", "cop", "aux", "advmod")
-
-
-def _ends_name(head: Token, case: Token) -> bool:
-    """An *'s* where nothing is possessed: **Moody's** *said*."""
-    is_owner = head.deprel == "nmod:poss"
-    return case.index == head.index + 1 and case.text[0] in "'\u2019" and not is_owner
 
 
 def _is_mark(token: Token) -> bool:
@@ -97,8 +92,5 @@ def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
     """The times that a parser has hung on a name: they belong to the cue."""
     if head.upos == "PROPN":
         for dependent in sentence.children(head, "nmod", "nmod:unmarked"):
-            if (
-                dependent.index > head.index
-                and dependent.lower in table("titles")["times"]["words"]
-            ):
+            if dependent.index > head.index and is_time(dependent.text):
                 yield dependent

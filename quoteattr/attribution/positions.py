@@ -60,10 +60,8 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
 
 def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *told* us on Friday [that the bridge was safe], wherever the clause hangs."""
-    citing = _citing(sentence, verb)
-    for token in sentence.tokens[verb.index + 1 : verb.index + 1 + REACH + len(citing)]:
-        if token in citing:
-            continue
+    first = _past_citing(sentence, verb)
+    for token in sentence.tokens[first : first + REACH]:
         if token.lower == "that" and token.xpos == "IN":
             claimed = _is_claimed(sentence, token)
             return [] if claimed else _clause_from(sentence, verb, token)
@@ -77,16 +75,19 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     return []
 
 
-def _citing(sentence: Sentence, verb: Token) -> list[Token]:
-    """*reported,* **citing two officials,** *that …*: whom a report names between commas."""
+def _past_citing(sentence: Sentence, verb: Token) -> int:
+    """Index of the word after a verb, and after whom it names between commas.
+
+    *reported, citing two officials,* **that** *…*.
+    """
     comma = sentence.neighbour(verb)
     citing = sentence.neighbour(comma) if comma is not None and comma.text == "," else None
     if citing is None or citing.lower not in {"citing", "quoting"}:
-        return []
+        return verb.index + 1
     for token in sentence.tokens[citing.index :]:
         if token.lower == "that" and sentence[token.index - 1].text == ",":
-            return list(sentence.tokens[citing.index : token.index])
-    return []
+            return token.index
+    return verb.index + 1
 
 
 def _is_plain_modifier(verb: Token) -> bool:

@@ -17,12 +17,7 @@ from quoteattr.attribution.echoes import (
     up_to_speech,
     without_echoes,
 )
-from quoteattr.attribution.scoring import (
-    Weights,
-    load_weights,
-    log_odds,
-    probability,
-)
+from quoteattr.attribution.scoring import Weights, load_weights, log_odds, probability
 from quoteattr.records import Act, Form
 
 if TYPE_CHECKING:

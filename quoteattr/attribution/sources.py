@@ -19,7 +19,7 @@ from quoteattr.attribution.grammar import (
     puts_it,
     takes_hearer,
 )
-from quoteattr.lexicon import table
+from quoteattr.speakers.kinds import is_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -114,7 +114,7 @@ def _inverted(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
     if subject.index > verb.index or before is None or before.text != "," or takes_hearer(verb):
         return None
     speaker = _noun_phrase_from(sentence, verb.index + 1, set())
-    if speaker is None or speaker.lower in table("titles")["times"]["words"]:
+    if speaker is None or is_time(speaker.text):
         return None
     following = sentence.neighbour(sentence.subtree(speaker)[-1])
     return speaker if following is not None and following.text == "," else None

@@ -77,18 +77,16 @@ def _in_sentence(
         for rule, near in _beside(contents, cue, (first, last)):
             if any(_stands_between(other, cue, run) for other in cues for run in near):
                 continue
-            if any(
-                _has_stop(roles, run[1], other[0]) for run, other in pairwise(sorted((*near, cue)))
-            ):
+            parts = sorted((*near, cue))
+            if any(_has_stop(roles, run[1], other[0]) for run, other in pairwise(parts)):
                 continue
             possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
             if takes_hearer(word.token) and is_passive(sentence, word.token):
                 possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
             source = _nearest(possible, cue)
-            own = _own_subject(sentence, word, source, first)
-            whole = own or (roles.span(source) if source else None)
-            contents_near = tuple(map(roles.span, near))
-            yield Suggestion(sentence, word, roles.span(cue), contents_near, whole, rule)
+            by = _own_subject(sentence, word, source, first) or (source and roles.span(source))
+            spans = tuple(map(roles.span, near))
+            yield Suggestion(sentence, word, roles.span(cue), spans, by, rule)
 
 
 def _trimmed(roles: RoleMap, run: Run) -> Run:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.labels import is_stamped, labelled_block, last_character, tokens_between
+from quoteattr.attribution.blocks import has_first_person
+from quoteattr.attribution.labels import is_stamped, labelled_block, last_character
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.name_kinds import name_kind
 from quoteattr.speakers.offices import is_place
 
@@ -87,11 +87,7 @@ def _may_speak(article: Article, index: int, label: re.Match[str]) -> bool:
     name = label["name"]
     if not is_place(name) and name_kind(tuple(name.split()))[0] is not Kind.PLACE:
         return True
-    paragraph = article.paragraphs[index]
-    if article.quotation_at(label.end()) is not None:
-        return True
-    spoken = pronouns("first") | pronouns("first_plural")
-    return any(t.lower in spoken for t in tokens_between(article, paragraph.start, paragraph.end))
+    return article.quotation_at(label.end()) is not None or has_first_person(article, index)
 
 
 def _is_turn(article: Article, index: int) -> bool:

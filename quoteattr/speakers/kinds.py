@@ -239,6 +239,11 @@ def _cities() -> frozenset[str]:
     return frozenset(map(fold, words("cities")))
 
 
+def is_time(word: str) -> bool:
+    """Whether it names a day, a month or a feast: ``Monday``, ``June``."""
+    return fold(word) in _list("titles", "times")
+
+
 def is_site(word: str) -> bool:
     """Whether names of what is built or lies in a landscape end in it: ``Bridge``, ``Lake``."""
     return fold(word) in words("site_nouns")

@@ -41,10 +41,9 @@ def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
         return Kind.PLACE, 0.7
     if len(name) > 2 and is_city(" ".join(name[:2])):
         return Kind.ORGANISATION, 0.4  # "Los Angeles Millers"
-    if _is_people(last) and (len(name) == 1 or (len(name) == 2 and not is_given(first))):
-        return Kind.GROUP, 0.9
-    if _is_people(last) and len(name) > 2 and not is_given(first):
-        return Kind.ORGANISATION, 0.5  # "United Mill Workers"
+    if _is_people(last) and (len(name) == 1 or not is_given(first)):
+        more = len(name) > 2  # "United Mill Workers"
+        return (Kind.ORGANISATION, 0.5) if more else (Kind.GROUP, 0.9)
     if len(name) > 1 and is_document(last):
         return Kind.DOCUMENT, 0.9
     if _is_acronym(last) and (len(name) == 1 or not is_given(first)):

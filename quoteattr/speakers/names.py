@@ -167,9 +167,7 @@ def _title_length(tokens: list[Token]) -> int:
     length = _phrase_length(tokens)
     if office_kind(" ".join(t.text for t in tokens)) is not None:
         return 0
-    if _is_institution_of(tokens):
-        return _inner_title_length(tokens)
-    if _is_only_given(tokens[0]):
+    if _is_institution_of(tokens) or _is_only_given(tokens[0]):
         return _inner_title_length(tokens)
     if len(tokens) == 2 and fold(tokens[0].text) in identities() and is_ending(tokens[1].text):
         return 0  # "Catholic Church"
@@ -178,8 +176,7 @@ def _title_length(tokens: list[Token]) -> int:
             return _past_complement(tokens, place + 1)
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
-    in_city = len(tokens) > 2 and is_city(f"{tokens[0].text} {tokens[1].text}")  # "New York"
-    if len(tokens) > 2 and _is_epithet(tokens[0]) and _is_only_given(tokens[1]) and not in_city:
+    if len(tokens) > 2 and _is_epithet(tokens[0], tokens[1]):
         return 0 if tokens[2].text in HYPHENS else 1  # "Peng Chi-ming" has the family name first
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower not in JOINERS:
@@ -221,8 +218,10 @@ def _is_only_given(token: Token) -> bool:
     return is_given(token.text) and not is_role(token.text)
 
 
-def _is_epithet(token: Token) -> bool:
-    """A word before a given name that is no name itself: *Universe Ana Ruiz*."""
+def _is_epithet(token: Token, following: Token) -> bool:
+    """A word before a given name that is no name itself: *Universe Ana Ruiz*; not *New York*."""
+    if not _is_only_given(following) or is_city(f"{token.text} {following.text}"):
+        return False
     known = is_family(token.text) or is_ending(token.text) or is_place(token.text)
     return not known and token.text.isalpha() and len(token.text) > 2
 

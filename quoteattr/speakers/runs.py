@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import table
-from quoteattr.speakers.kinds import fold, identities, is_ending, is_given, is_honorific, is_role
+from quoteattr.speakers.kinds import (
+    fold,
+    identities,
+    is_ending,
+    is_given,
+    is_honorific,
+    is_role,
+    is_time,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["HYPHENS", "find_runs"]
+__all__ = ["HYPHENS", "ends_name", "find_runs"]
 
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 LONGEST_RUN = 24
@@ -81,15 +89,14 @@ def _is_inside(sentence: Sentence, first: int, token: Token) -> bool:
         or _is_rest(token, first)
         or _is_capital_head(sentence, first, token)
         or _is_given_in_name(sentence, token)
-        or _is_in_name(sentence, token, first)
+        or (token.relation == "case" and ends_name(sentence[token.head], token))
     )
 
 
-def _is_in_name(sentence: Sentence, token: Token, first: int) -> bool:
-    """An *'s* that belongs to a name, as nothing is possessed: **Moody's** *said*."""
-    if token.lower not in {"'s", "\u2019s"} or not first <= token.head < token.index:
-        return False
-    return token.relation == "case" and sentence[token.head].relation in {"nsubj", "obj", "root"}
+def ends_name(head: Token, case: Token) -> bool:
+    """Whether an *'s* belongs to a name, as nothing is possessed: **Moody's** *said*."""
+    is_beside = case.index == head.index + 1 and case.lower in {"'s", "\u2019s"}
+    return is_beside and head.relation in {"nsubj", "obj", "obl", "root"}
 
 
 def _is_capital_head(sentence: Sentence, first: int, token: Token) -> bool:
@@ -110,16 +117,12 @@ def _is_name(token: Token) -> bool:
     proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN" or _is_acronym(token)
     if not proper or not any(map(str.isalpha, token.text)) or token.text.islower():
         return False
-    return fold(token.text) not in _times()
+    return not is_time(token.text)
 
 
 def _is_acronym(token: Token) -> bool:
     """Capitals that the tagger took for a common noun."""
     return token.upos == "NOUN" and token.text.isupper() and 2 <= len(token.text) <= 6
-
-
-def _times() -> frozenset[str]:
-    return frozenset(table("titles")["times"]["words"])
 
 
 def _continues(sentence: Sentence, first: int, last: int) -> int | None:
@@ -155,7 +158,7 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
 
 def _is_day_in_name(sentence: Sentence, token: Token) -> bool:
     """A word for a day that is part of a name before it: *Elmstad Sun*."""
-    if token.upos != "PROPN" or fold(token.text) not in _times():
+    if token.upos != "PROPN" or not is_time(token.text):
         return False
     head, before = sentence.head(token), sentence[token.index - 1]
     if head is not None and token.relation == "flat":

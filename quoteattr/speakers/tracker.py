@@ -141,7 +141,8 @@ class Tracker:
         kind = office_kind(self.setting.text[reference.start : reference.end])
         is_new = entity is None
         entity = self.index.add(reference, entity, why if entity else "", body)
-        entity.owner = owner if is_new else entity.owner
+        if is_new:
+            entity.owner = owner
         if kind is not None:
             entity.kinds[kind] += OFFICE_WEIGHT
         return entity
