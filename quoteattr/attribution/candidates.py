@@ -74,9 +74,12 @@ def find_candidates(article: Article) -> list[Candidate]:
     blocks = [*find_labelled(article), *find_blocks(article), *find_signed(article)]
     in_blocks = [span for block in blocks for span in block.contents]
     shown = [found for block in blocks if (found := _of_block(article, block))]
-    shown += [_of_speech(article, speech) for speech in find_speeches(article, in_blocks)]
+    reported = list(_reported(article))
+    words = [span for c in reported if c.role is Role.SHOWN for span in c.draft.contents]
+    speeches = find_speeches(article, [*in_blocks, *words])
+    shown += [_of_speech(article, speech) for speech in speeches]
     taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
-    possible = (*_reported(article), *_suggested(article))
+    possible = (*reported, *_suggested(article))
     return shown + [
         c for c in possible if c.cue not in taken and not _leaves_block(c.draft, in_blocks)
     ]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.contents import form_of, tidy
-from quoteattr.attribution.extents import WORDS_OF
 from quoteattr.attribution.neighbours import INNER_EDGE
 
 if TYPE_CHECKING:
@@ -21,17 +20,14 @@ __all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "up_to_speech",
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, without suggestions half of whose content a more probable draft has too.
-
-    Nor speech without a cue that is somebody's *words* before it.
-    """
-    if not any(map(_may_repeat, drafts)):
+    """The drafts, without suggestions half of whose content a more probable draft has too."""
+    if not any(map(is_suggested, drafts)):
         return list(drafts)
     near = by_sentence(article, drafts)
     return [
         draft
         for draft in drafts
-        if not _may_repeat(draft)
+        if not is_suggested(draft)
         or not any(
             _goes_before(other, draft) and _repeats(draft, other)
             for sentence in _sentences(article, draft)
@@ -99,15 +95,9 @@ def takes_in(draft: Draft, other: Draft) -> bool:
     return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
 
 
-def _may_repeat(draft: Draft) -> bool:
-    return is_suggested(draft) or draft.cue is None
-
-
 def _goes_before(other: Draft, draft: Draft) -> bool:
     if other is draft:
         return False
-    if draft.cue is None:
-        return other.contents == draft.contents and other.evidence == WORDS_OF
     if is_suggested(other):
         return (other.confidence, other.cue or ()) > (draft.confidence, draft.cue or ())
     return True
