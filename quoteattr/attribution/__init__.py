@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.appositions import with_appositions
 from quoteattr.attribution.article import Article
 from quoteattr.attribution.candidates import find_candidates
 from quoteattr.attribution.draft import Draft, Phrase
@@ -42,5 +43,6 @@ def attribute(
     Returns:
         The drafts in the order of the text, a nested one after the one it stands in.
     """
-    article = repair(Article(text, tuple(paragraphs), tuple(marked), tuple(sentences)))
+    trees = with_appositions(sentences)
+    article = repair(Article(text, tuple(paragraphs), tuple(marked), trees))
     return of_acts(nest(tie_floating(article, select(article, find_candidates(article)))), acts)

@@ -156,18 +156,30 @@ def leading_verb(article: Article, quotation: Marked) -> Cue | None:
     """The verb in ``The mayor released a statement: "…"``, which by itself reports nothing.
 
     It is the last predicate before the colon that heads a clause of its own and whose subject can
-    speak.
+    speak; it may be an adjective: ``The cook was blunter: "…"``.
     """
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     if sentence is None or character_before(article, quotation) != ":":
         return None
     for token in reversed([t for t in sentence if t.end <= quotation.start]):
-        if token.upos != "VERB" or token.relation not in MAIN:
+        word = _predicate(sentence, token)
+        if word is None:
             continue
         subject = cue_source(sentence, token, set())
         if subject is None or article.is_marked(subject) or not can_speak(subject):
             return None
-        return sentence, CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
+        return sentence, word
+    return None
+
+
+def _predicate(sentence: Sentence, token: Token) -> CueWord | None:
+    """The word as a cue if it is a verb or an adjective that heads a clause of its own."""
+    if token.relation not in MAIN:
+        return None
+    if token.upos == "VERB":
+        return CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
+    if token.upos == "ADJ" and sentence.child(token, "cop") is not None:
+        return CueWord(token, token.lemma.lower(), WordClass.ADJECTIVE, Act.SPEECH)
     return None
 
 

@@ -193,11 +193,17 @@ def _named_in_passive(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
-    """The fire was part of what the minister *called* ["a gamble"]."""
+    """The fire was part of what the mayor *called* ["a gamble"]; a step Berg *called* ["odd"]."""
     head = sentence.head(verb)
-    if verb.lemma.lower() not in verbs("naming") or head is None or head.lower != "what":
+    if verb.lemma.lower() not in verbs("naming") or head is None:
         return []
-    after = [c for c in sentence.children(verb, "obj", "xcomp", "obl") if c.index > verb.index]
+    complements = sentence.children(verb, "obj", "xcomp", "obl")
+    if head.lower != "what":
+        is_bare = verb.deprel == "acl:relcl" and sentence.child(verb, "nsubj") is not None
+        if not is_bare or sentence.child(verb, "obj", "mark") is not None:
+            return []
+        complements = sentence.children(verb, "xcomp")
+    after = [c for c in complements if c.index > verb.index]
     after = [c for c in after if c.deprel not in {"obl:unmarked", "obl:agent"}]
     return sentence.subtree(after[0]) if len(after) == 1 else []
 

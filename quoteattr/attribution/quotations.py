@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
     from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Token
 
 __all__ = ["find_speeches"]
 
@@ -145,8 +146,9 @@ def _with_cue(article: Article, speech: Speech) -> Speech:
 def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within.
 
-    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*;
-    and what is put into a clause: *He said that,* **"if needed",** *they would*.
+    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*,
+    *She told us to stay,* **"dog and all"**; and what is put into a clause: *He said that,*
+    **"if needed",** *they would*.
     """
     sentence, word = cue
     between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
@@ -157,11 +159,16 @@ def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
     if any(t.relation == "mark" and sentence[t.head].start >= quotation.end for t in between):
         return True
     starts_low = not inner_text(article, quotation)[:1].isupper()
-    if starts_low and any(t.xpos in FINITE for t in between):
+    if starts_low and any(t.xpos in FINITE or _asks(t, word.token) for t in between):
         return True
     return (starts_low or between[-1].upos == "CCONJ") and bool(
         cue_inside_content(sentence, word.token)
     )
+
+
+def _asks(infinitive: Token, verb: Token) -> bool:
+    """Whether it is what somebody is told or asked to do."""
+    return infinitive.relation == "xcomp" and infinitive.head == verb.index
 
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}

@@ -13,6 +13,7 @@ from quoteattr.speakers.kinds import (
     fold,
     given_gender,
     honorific_gender,
+    is_family,
     is_honorific,
     is_role,
     noun_gender,
@@ -57,6 +58,8 @@ class Entity:
     """Lands that those words tell."""
     kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
     genders: Counter[Gender] = field(factory=Counter)
+    bare_gender: Gender | None = None
+    """What a given name alone tells, where nothing else does."""
     plural: bool = False
     by_given_name: bool = False
     """It has been called by its given name alone, as *Mr* and *Mrs* are not."""
@@ -131,10 +134,11 @@ class Entity:
             gender = honorific_gender(title) or noun_gender(title)
             if gender is not None:
                 self.genders[gender] += 3
-        if len(words) > 1 or not piece.title:
-            gender = given_gender(piece.words[0])
-            if gender is not None and piece.kind is Kind.PERSON:
-                self.genders[gender] += 1
+        gender = given_gender(piece.words[0]) if piece.kind is Kind.PERSON else None
+        if gender is not None and len(words) > 1:
+            self.genders[gender] += 1
+        elif not piece.title and not is_family(piece.words[0]):
+            self.bare_gender = gender
 
     @property
     def kind(self) -> Kind:
@@ -149,7 +153,9 @@ class Entity:
     def gender(self) -> Gender | None:
         """The gender that most speaks for, if anything does."""
         counts = self.genders.most_common(2)
-        if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+        if not counts:
+            return self.bare_gender
+        if len(counts) == 2 and counts[0][1] == counts[1][1]:
             return None
         return counts[0][0]
 
@@ -165,7 +171,7 @@ class Entity:
         named = [r for r in self.references if r.piece is not None]
         if named:
             return reference_name(max(named, key=_fullness))
-        if self.members and all(member.named for member in self.members):
+        if any(member.named for member in self.members):
             return " and ".join(member.display(text) for member in self.members)
         first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
         return description(first, text) if first is not None else ""

@@ -183,10 +183,17 @@ def _members(sentence: Sentence, phrase: Phrase) -> tuple[Reference, ...]:
     if len({id(names.get(t.index, t)) for t in heads}) < 2:
         return ()
     joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
-    named = sum(r.form is MentionForm.NAME for r in joined)
-    if len(joined) < 2 or (named == 0 and _naming(phrase, sentence) is not None):
-        return ()  # "poet and campaign director Jon Berg" is one person
+    if len(joined) < 2 or _is_one_person(joined, _naming(phrase, sentence)):
+        return ()
     return joined
+
+
+def _is_one_person(joined: Sequence[Reference], name: Piece | None) -> bool:
+    """*Poet and campaign director Jon Berg*: roles without an article, and who has both."""
+    named = sum(r.form is MentionForm.NAME for r in joined)
+    if named == 0:
+        return name is not None
+    return joined[0].bare and joined[0].kind is Kind.PERSON and joined[-1].form is MentionForm.NAME
 
 
 def _member(sentence: Sentence, token: Token, piece: Piece | None) -> Reference | None:

@@ -74,9 +74,9 @@ def _has_ending(name: tuple[str, ...]) -> bool:
 
 
 def _has_complement(name: tuple[str, ...]) -> bool:
-    """*Bank of Elmstad*, *Commission on Harbours*."""
-    known = is_ending(name[0]) or noun_family(name[0]) is not None
-    return len(name) > 2 and known and not JOINERS.isdisjoint(name[1:-1])
+    """*Bank of Elmstad*, *Commission on Harbours*, *National Library of the Isles*."""
+    place = next((i for i, word in enumerate(name[:-1]) if word in JOINERS), 0)
+    return place > 0 and (is_ending(name[place - 1]) or noun_family(name[place - 1]) is not None)
 
 
 def _is_people(word: str) -> bool:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "find_pieces", "name_key"]
 
 JOINERS = frozenset({"the", "and", "of", "&"})
+SITES = frozenset({"the", "in", "at", "on", "near", "along", "outside", "down"})
+"""Words before the names of what is built or lies in a landscape."""
 
 
 @frozen
@@ -124,11 +126,20 @@ def _piece(sentence: Sentence, first: int, last: int) -> Piece:
 
 
 def _is_site(sentence: Sentence, first: int, last: int) -> bool:
-    """*Elmstad River*, and *the Jon Berg Bridge*; not *Jon Bridge*, who has a family name."""
-    if first == last or not is_site(sentence[last].text):
+    """*Elmstad River*, *in Lena Park*, *the Jon Berg Bridge*; not *Jon Bridge*, who is a person.
+
+    A word that is a family name as well ends a person's name after a given name or one with a
+    hyphen, and where the name is a subject.
+    """
+    tokens = sentence.tokens[first : last + 1]
+    if first == last or not is_site(tokens[-1].text):
         return False
-    definite = first > 0 and sentence[first - 1].lower == "the"
-    return definite or not is_family(sentence[last].text)
+    if office_kind(" ".join(t.text for t in tokens)) is not None:
+        return False
+    if (first > 0 and sentence[first - 1].lower in SITES) or not is_family(tokens[-1].text):
+        return True
+    given = is_given(tokens[0].text) or tokens[1].text in HYPHENS
+    return not given and all(token.relation != "nsubj" for token in tokens)
 
 
 def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:

@@ -141,12 +141,19 @@ def naming_piece(sentence: Sentence, inside: list[Piece], start: int, end: int) 
     *Ruiz* in *the minister, Ana Ruiz*, and in *Elmstad University Ana Ruiz*; none in *the
     minister of Ruiz's party*.
     """
+    if inside and not inside[0].words and _ends_titled(sentence, inside[-1], end):
+        return inside[-1]
     persons = {piece.first for piece in inside if piece.kind is Kind.PERSON}
     for piece in inside:
         free = piece.last + 1 not in persons and _stands_free(sentence, piece, start, end)
         if piece.words and free:
             return piece
     return None
+
+
+def _ends_titled(sentence: Sentence, piece: Piece, end: int) -> bool:
+    """*Minister of Ports, Lakes and Mines and Head of the Mint* **Ana Ruiz**."""
+    return bool(piece.words and piece.title) and sentence[piece.last].end == end
 
 
 def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool:

@@ -67,6 +67,8 @@ class Anaphor:
     """The speaker of the indirect quote in whose content the pronoun stands."""
     rival: Entity | None = None
     """The speaker of the turn before, in a conversation."""
+    in_conversation: bool = False
+    """Whether people take turns, so that the speaker before is one who goes on."""
     excluded: tuple[Entity, ...] = ()
     """Entities that it cannot be."""
     named: frozenset[int] = field(default=frozenset())
@@ -120,8 +122,16 @@ def antecedent(
     return best
 
 
-def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
-    """The entities mentioned before the pronoun that agree with it, the nearest first."""
+def candidates_of(
+    anaphor: Anaphor, seen: Sequence[Seen], any_gender: bool = False
+) -> list[Candidate]:
+    """The entities mentioned before the pronoun that agree with it, the nearest first.
+
+    Args:
+        anaphor: The pronoun.
+        seen: The mentions before it, in the order of the text.
+        any_gender: Take those of the other gender too.
+    """
     pronoun = anaphor.reference
     mentions: dict[int, list[Reference]] = {}
     entities: list[Entity] = []
@@ -131,20 +141,22 @@ def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
             break
         if id(entity) in mentions:
             mentions[id(entity)].append(reference)
-        elif agrees(pronoun, entity) and not any(entity is other for other in anaphor.excluded):
+            continue
+        excluded = any(entity is other for other in anaphor.excluded)
+        if agrees(pronoun, entity, any_gender) and not excluded:
             mentions[id(entity)] = [reference]
             entities.append(entity)
     return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
 
 
-def agrees(pronoun: Reference, entity: Entity) -> bool:
-    """Whether number, gender and kind allow that the pronoun stands for the entity."""
+def agrees(pronoun: Reference, entity: Entity, any_gender: bool = False) -> bool:
+    """Whether number, kind and gender, if it counts, let the pronoun stand for the entity."""
     word = pronoun.noun
     gender = pronoun_gender(word)
     if gender is not None:
         if entity.plural or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
             return False
-        return entity.gender in {None, gender}
+        return any_gender or entity.gender in {None, gender}
     if word in pronouns("plural"):
         return entity.plural or entity.kind in {Kind.GROUP, Kind.ORGANISATION, Kind.PLACE}
     if word in pronouns("neuter"):
@@ -192,6 +204,7 @@ def _distance_features(pronoun: Reference, candidate: Candidate) -> Iterator[str
     yield f"subject={_distance(pronoun, subject)}"
     full = next((r for r in candidate.mentions if r.form is not MentionForm.PRONOUN), None)
     yield f"full={_distance(pronoun, full)}"
+    yield f"paragraphs={min(pronoun.paragraph - candidate.mentions[0].paragraph, 3)}"
     yield f"recent={min(len(candidate.mentions), 15).bit_length()}"
 
 
@@ -209,7 +222,14 @@ def _role_features(pronoun: Reference, nearest: Reference) -> Iterator[str]:
     yield f"role={_role(nearest)}|{own}|{same}"
     yield f"form={nearest.form}|{nearest.definite}"
     if nearest.form is MentionForm.PRONOUN:
-        yield f"same-word={nearest.noun == pronoun.noun}|{own}"
+        yield f"same-case={_case(nearest) == _case(pronoun)}|{own}"
+
+
+def _case(pronoun: Reference) -> str:
+    """*he* and *she* are one case, *him*, *his*, *her* and *hers* another."""
+    if pronoun.noun.endswith(("self", "selves")):
+        return "reflexive"
+    return "subject" if pronoun.noun in {"he", "she", "they"} else "other"
 
 
 def _role(reference: Reference) -> str:
@@ -220,7 +240,7 @@ def _role(reference: Reference) -> str:
 
 def _speech_features(anaphor: Anaphor, entity: Entity) -> Iterator[str]:
     if anaphor.previous is not None:
-        yield f"previous={entity is anaphor.previous}"
+        yield f"previous={entity is anaphor.previous}|{anaphor.in_conversation}"
     if anaphor.outer is not None:
         yield f"outer={entity is anaphor.outer}"
     if anaphor.rival is not None:

@@ -54,6 +54,8 @@ class Reference:
     bare: bool = False
     """One thing without an article, as in headlines: *Water board* says dam is safe."""
     subject: bool = False
+    paragraph: int = 0
+    """Index of the paragraph of its sentence."""
     weak: bool = False
     """It only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
     possessor: int | None = None
@@ -92,6 +94,7 @@ def name_reference(
         roles=(*title, *before, *after),
         kind=piece.kind,
         subject=head.relation == SUBJECT,
+        paragraph=sentence.paragraph,
         weak=weak,
         definite=True,
     )
@@ -130,6 +133,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         bare=not (plural or left or owner is not None or sentence.children(head, "nummod")),
         subject=head.relation == SUBJECT,
         possessor=owner,
+        paragraph=sentence.paragraph,
         weak=head.deprel == "nmod:poss",
     )
 
@@ -146,6 +150,7 @@ def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
         noun=word,
         plural=word in pronouns("plural") or word in pronouns("first_plural"),
         subject=token.relation == SUBJECT,
+        paragraph=sentence.paragraph,
         weak=token.deprel == "nmod:poss",
         kind=Kind.PERSON if word in pronouns("masculine") | pronouns("feminine") else Kind.UNKNOWN,
     )
@@ -163,5 +168,6 @@ def joint_reference(phrase: Phrase, head: Token, members: tuple[Reference, ...])
         kind=Kind.GROUP,
         plural=True,
         subject=members[0].subject,
+        paragraph=members[0].paragraph,
         members=members,
     )

@@ -100,7 +100,8 @@ class Tracker:
         members = tuple(member for member in read if member is not None)
         key = frozenset(map(id, members))
         entity = self.index.add(reference, self.groups.get(key))
-        entity.members = entity.members or members
+        if len(members) == len(reference.members):  # else one is a pronoun for nobody
+            entity.members = entity.members or members
         return self.groups.setdefault(key, entity)
 
     def _name(self, reference: Reference, drafts: tuple[int, ...]) -> Entity:
@@ -185,6 +186,7 @@ class Tracker:
             is_source=bool(drafts),
             previous=previous,
             outer=self._outer(drafts),
+            in_conversation=self.conversation,
             rival=rival,
             excluded=(speaker,) if speaker is not None else (),
             named=self._named(drafts[0], candidates) if drafts else frozenset(),

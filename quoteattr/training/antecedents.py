@@ -2,11 +2,12 @@
 
 Run from a checkout::
 
-    python -m quoteattr.training.antecedents en_gum-ud-train.conllu --leave-out HELD_OUT.txt
+    python -m quoteattr.training.antecedents TREEBANK --leave-out HELD_OUT.txt --articles ARTICLES
 
 It finds the quotes of each document on the trees of the treebank, reads the mentions as
 :func:`quoteattr.speakers.resolve.resolve_speakers` does, and fits a log-linear model that ranks
-the entities before each pronoun. About a minute. The weights go to
+the entities before each pronoun. Articles without coreference teach it too, by the pronouns whose
+gender tells whom they stand for (:mod:`quoteattr.training.told`). Some minutes. The weights go to
 ``quoteattr/models/en/antecedents.json``.
 """
 
@@ -20,19 +21,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from attrs import define, field, frozen
+from attrs import define, field
 
 from quoteattr.attribution import attribute
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.records import Act
-from quoteattr.speakers.dialogue import find_turns, is_conversation
-from quoteattr.speakers.pronouns import candidates_of, features_of, nobody_features
-from quoteattr.speakers.resolve import read_mentions
-from quoteattr.speakers.setting import Setting
-from quoteattr.speakers.tracker import Tracker
-from quoteattr.syntax.models import SHIPPED
+from quoteattr.speakers.pronouns import candidates_of
+from quoteattr.syntax.models import SHIPPED, load_parser
+from quoteattr.training.articles import read_articles
+from quoteattr.training.choices import Choice, choice_of, read_document
 from quoteattr.training.coreference import read_coreference
+from quoteattr.training.told import told_choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,16 +45,10 @@ logger = logging.getLogger(__name__)
 
 L2 = 2.0
 """Strength of the pull of all weights towards zero."""
+TOLD = 0.5
+"""What a pronoun whose gender tells whom it stands for weighs, beside one that is annotated."""
 RAREST = 5
 """A feature seen less often gets no weight."""
-
-
-@frozen
-class Choice:
-    """The candidates of one pronoun, *nobody* the last, and which of them are right."""
-
-    features: tuple[tuple[str, ...], ...]
-    right: tuple[bool, ...]
 
 
 def main() -> None:
@@ -62,6 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("treebank", type=Path, nargs="+", help="CoNLL-U with Entity= in MISC")
     parser.add_argument("--leave-out", type=Path, help="names of documents not to train on")
+    parser.add_argument("--articles", type=Path, help="JSON lines with a text each")
     parser.add_argument("--output", type=Path, default=SHIPPED, help="folder for the weights")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -70,10 +65,20 @@ def main() -> None:
     kept = [d for d in documents if d.name not in left_out]
     choices = [choice for document in kept for choice in choices_of(document)]
     logger.info("%d documents, %d pronouns", len(kept), len(choices))
+    if args.articles:
+        choices += _read_articles(args.articles)
     weights = fit(choices)
     path = args.output / "antecedents.json"
     path.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", "utf-8")
     logger.info("%d weights written to %s", len(weights), path)
+
+
+def _read_articles(path: Path) -> list[Choice]:
+    parser = load_parser()
+    articles = read_articles(path)
+    choices = [c for article in articles for c in told_choices(article["text"], parser, TOLD)]
+    logger.info("%d articles, %d pronouns whose gender tells", len(articles), len(choices))
+    return choices
 
 
 def choices_of(document: Annotated) -> list[Choice]:
@@ -82,10 +87,8 @@ def choices_of(document: Annotated) -> list[Choice]:
     paragraphs = find_paragraphs(text)
     marked = find_marked(text, paragraphs)
     drafts = attribute(text, paragraphs, marked, sentences, frozenset(Act))
-    setting = Setting(text, sentences, drafts)
     teacher = _Teacher(document)
-    conversation = is_conversation(setting, find_turns(setting))
-    read_mentions(Tracker(setting, conversation=conversation, choose=teacher.choose))
+    read_document(text, sentences, drafts, teacher.choose)
     return teacher.choices
 
 
@@ -103,9 +106,7 @@ class _Teacher:
         candidates = candidates_of(anaphor, seen)
         right = tuple(self._is_meant(candidate, meant) for candidate in candidates)
         if meant and candidates:
-            features = [tuple(features_of(anaphor, c)) for c in candidates]
-            features.append(tuple(nobody_features(anaphor)))
-            self.choices.append(Choice(tuple(features), (*right, not any(right))))
+            self.choices.append(choice_of(anaphor, candidates, right))
         return next(
             (c.entity for c, is_right in zip(candidates, right, strict=True) if is_right), None
         )
@@ -127,6 +128,7 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
         inputs[row, [numbers[name] for name in features if name in numbers]] = 1.0
     groups = torch.tensor([n for n, c in enumerate(choices) for _ in c.features])
     right = torch.tensor([r for c in choices for r in c.right])
+    weighs = torch.tensor([c.weight for c in choices], dtype=torch.double)
     weights = torch.zeros(len(names), dtype=torch.double, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
 
@@ -135,7 +137,7 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
         scores = (inputs @ weights).exp()
         totals = torch.zeros(len(choices), dtype=torch.double)
         likely = totals.index_add(0, groups, scores * right) / totals.index_add(0, groups, scores)
-        loss = L2 / 2 * weights.square().sum() - likely.log().sum()
+        loss = L2 / 2 * weights.square().sum() - (weighs * likely.log()).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 

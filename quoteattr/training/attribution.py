@@ -35,6 +35,7 @@ from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.training.agreement import fit_agreement
+from quoteattr.training.articles import read_articles
 from quoteattr.training.roles import is_held_out
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ class Annotated:
 def read_documents(path: Path) -> Iterator[Annotated]:
     """The articles of a gold file, parsed."""
     parser = load_parser()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        yield annotated(json.loads(line), parser)
+    for number, document in enumerate(read_articles(path), 1):
+        yield annotated(document, parser)
         if number % 50 == 0:
             logger.info("%d articles read", number)
 

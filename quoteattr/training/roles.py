@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError
 from quoteattr.syntax.pieces import Window, WordPieces, find_atoms
 from quoteattr.syntax.tree import ROLES
+from quoteattr.training.articles import read_articles
 from quoteattr.training.examples import group_stretches
 
 if TYPE_CHECKING:
@@ -73,12 +73,11 @@ def read_roles(
     Raises:
         InputError: The file cannot be read, or a line is no such article.
     """
+    articles = read_articles(path)
+    kept = [a for n, a in enumerate(articles) if not (hold_out and is_held_out(n))]
     try:
-        lines = path.read_text("utf-8").splitlines()
-        kept = [line for n, line in enumerate(lines) if not (hold_out and is_held_out(n))]
-        articles = map(json.loads, kept)
-        return [p for article in articles for p in _paragraphs(article, splits)]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [p for article in kept for p in _paragraphs(article, splits)]
+    except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path} holds no articles with quotes ({error!r})") from error
 
 

@@ -9,7 +9,6 @@ together.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, QuoteattrError
 from quoteattr.syntax.encoder_parser import EncoderParser
 from quoteattr.syntax.models import load_parser
+from quoteattr.training.articles import read_articles
 from quoteattr.training.committee import join
 from quoteattr.training.examples import labels_of
 from quoteattr.training.treebank import conllu_row, read_paragraphs
@@ -42,7 +42,8 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     parser = _load(options.parser)
     with options.silver.open("w", encoding="utf-8") as stream:
-        for text in _read_texts(options.articles):
+        for article in read_articles(options.articles):
+            text = article["text"]
             stream.write(conllu(parser.parse(text, find_paragraphs(text))))
 
 
@@ -71,14 +72,6 @@ def _load(names: Sequence[str] | None) -> SentenceParser:
             raise InputError(f"{name} is no encoder: only encoders can parse together")
         models.append(parser.model)
     return EncoderParser(join(models))
-
-
-def _read_texts(path: Path) -> Iterator[str]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            yield json.loads(line)["text"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}: line {number} holds no text ({error})") from error
 
 
 def conllu(sentences: Sequence[Sentence]) -> str:

@@ -11,7 +11,8 @@ from quoteattr.records import MentionForm
 from quoteattr.speakers.entities import Entity
 from quoteattr.speakers.mentions import find_references
 from quoteattr.speakers.pronouns import Anaphor, Seen, antecedent, load_weights, nobody_features
-from quoteattr.training.antecedents import Choice, choices_of, fit
+from quoteattr.training.antecedents import choices_of, fit
+from quoteattr.training.choices import Choice
 from quoteattr.training.coreference import read_coreference
 from tests.speakers.build import sentence
 

@@ -1,0 +1,50 @@
+"""Names that a parser has beside the description they belong to, hung on it.
+
+In *said the head of the clinic Ana Ruiz*, which is common in text translated from languages that
+put no comma there, parsers find two subjects: the head of the clinic, and Ana Ruiz.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["with_appositions"]
+
+
+def with_appositions(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, with such a name an apposition of the description before it."""
+    return tuple(_mended(sentence) for sentence in sentences)
+
+
+def _mended(sentence: Sentence) -> Sentence:
+    subjects = Counter(t.head for t in sentence if t.deprel == "nsubj")
+    names = [name for verb, n in subjects.items() if n > 1 for name in _names(sentence, verb)]
+    if not names:
+        return sentence
+    tokens = list(sentence.tokens)
+    for description, name in names:
+        tokens[name] = evolve(tokens[name], head=description, deprel="appos")
+    return evolve(sentence, tokens=tuple(tokens))
+
+
+def _names(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
+    """Heads of a description and of the name right after it, both subjects of the verb."""
+    first, *others = sentence.children(sentence[verb], "nsubj")
+    if len(others) != 1 or not _is_described(first, others[0]):
+        return []
+    last, start = sentence.subtree(first)[-1], sentence.subtree(others[0])[0]
+    is_beside = last.index + 1 == start.index and "PUNCT" not in {last.upos, start.upos}
+    return [(first.index, others[0].index)] if is_beside else []
+
+
+def _is_described(description: Token, name: Token) -> bool:
+    singular = description.xpos in {"NN", "NNP"}
+    return singular and description.upos == "NOUN" and name.upos == "PROPN"

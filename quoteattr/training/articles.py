@@ -1,0 +1,33 @@
+"""Articles to learn from: a file of JSON lines with a ``text`` each, and what else it tells."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["read_articles"]
+
+
+def read_articles(path: Path) -> list[dict[str, Any]]:
+    """The articles of a file, in its order.
+
+    Raises:
+        InputError: The file cannot be read, or a line holds no text.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}") from error
+    articles = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            article = json.loads(line)
+            articles.append({**article, "text": str(article["text"])})
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{path}: line {number} holds no text ({error!r})") from error
+    return articles

@@ -1,0 +1,32 @@
+"""Names that a parser has beside their descriptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.attribution.appositions import with_appositions
+from tests.speakers.build import sentence
+
+HEAD = "head NOUN NN {verb} nsubj\nof ADP IN 3 case\nclinics NOUN NNS 1 nmod\n"
+
+
+def test_the_name_hangs_on_the_description_before_it() -> None:
+    tree = sentence(HEAD.format(verb=5) + "Ana PROPN NNP 5 nsubj\nspoke VERB VBD 0 root")
+    (mended,) = with_appositions([tree])
+    assert (mended[3].head, mended[3].deprel) == (0, "appos")
+    assert mended[0] == tree[0]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        HEAD.format(verb=6) + ", PUNCT , 5 punct\nAna PROPN NNP 6 nsubj\nspoke VERB VBD 0 root",
+        "heads NOUN NNS 3 nsubj\nAna PROPN NNP 3 nsubj\nspoke VERB VBD 0 root",
+        "head NOUN NN 3 nsubj\nshe PRON PRP 3 nsubj\nspoke VERB VBD 0 root",
+        "head NOUN NN 2 nsubj\nspoke VERB VBD 0 root\nAna PROPN NNP 2 nsubj",
+    ],
+    ids=["comma", "plural", "pronoun", "apart"],
+)
+def test_other_subjects_are_left_alone(rows: str) -> None:
+    tree = sentence(rows)
+    assert with_appositions([tree]) == (tree,)
