@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses import as_clause
 from quoteattr.attribution.cues import CueWord, WordClass, speech_verb, verbs
 from quoteattr.attribution.grammar import is_as_clause, puts_it, takes_hearer
-from quoteattr.attribution.sources import cue_source, nearest_subject
+from quoteattr.attribution.sources import nearest_subject
 from quoteattr.records import Act
 from quoteattr.speakers.kinds import noun_kind
 from quoteattr.syntax.tree import Sentence, Token
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 __all__ = [
     "INNER_EDGE",
     "Cue",
+    "can_speak",
     "character_before",
     "cue_after",
     "cue_before",
     "inner_text",
     "is_introduced",
-    "leading_verb",
     "opens_paragraph",
 ]
 
@@ -150,41 +150,6 @@ def _is_asked_for(sentence: Sentence, verb: Token) -> bool:
 def _is_title_of(verb: Token) -> bool:
     """*A film* **called** *"The Long Night"*: whether the verb gives a thing its name."""
     return verb.lemma.lower() in verbs("naming") and (verb.xpos, verb.relation) == ("VBN", "acl")
-
-
-def leading_verb(article: Article, quotation: Marked) -> Cue | None:
-    """The verb in ``The mayor released a statement: "…"``, which by itself reports nothing.
-
-    It is the last predicate before the colon that heads a clause of its own and whose subject can
-    speak; it may be an adjective: ``The cook was blunter: "…"``.
-    """
-    sentence = article.sentence_at(max(quotation.start - 1, 0))
-    if sentence is None or character_before(article, quotation) != ":":
-        return None
-    for token in reversed([t for t in sentence if t.end <= quotation.start]):
-        word = _predicate(sentence, token)
-        if word is None:
-            continue
-        subject = cue_source(sentence, token, set())
-        if subject is None or article.is_marked(subject) or not can_speak(subject):
-            return None
-        return sentence, word
-    return None
-
-
-def _predicate(sentence: Sentence, token: Token) -> CueWord | None:
-    """The word as a cue if it is a verb or an adjective that heads a clause of its own."""
-    if token.relation not in MAIN:
-        return None
-    if token.upos == "VERB":
-        return CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
-    if token.upos == "ADJ" and sentence.child(token, "cop") is not None:
-        return CueWord(token, token.lemma.lower(), WordClass.ADJECTIVE, Act.SPEECH)
-    return None
-
-
-MAIN = {"root", "conj", "parataxis"}
-"""Relations of predicates that head a clause of their own."""
 
 
 def can_speak(subject: Token) -> bool:

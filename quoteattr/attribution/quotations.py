@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.copulas import copular_cue
 from quoteattr.attribution.cues import cue_word, speech_verb
+from quoteattr.attribution.leads import leading_predicate
 from quoteattr.attribution.neighbours import (
     INNER_EDGE,
     Cue,
@@ -14,7 +15,6 @@ from quoteattr.attribution.neighbours import (
     cue_before,
     inner_text,
     is_introduced,
-    leading_verb,
     opens_paragraph,
 )
 from quoteattr.attribution.positions import cue_after_content, cue_inside_content
@@ -117,7 +117,7 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     elif cue := _cue_of_fragment_before(article, quotation):
         speeches.append(Speech([quotation], "continuation", *cue))
     elif _stands_alone(article, quotation):
-        lead = leading_verb(article, quotation)
+        lead = leading_predicate(article, quotation)
         rule = "colon-before-quotation" if lead else "no-cue"
         speeches.append(Speech([quotation], rule, *lead or ()))
 
