@@ -5,20 +5,33 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.records import Kind
-from quoteattr.speakers.kinds import is_issued, name_family, noun_family
+from attrs import evolve
+
+from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.kinds import (
+    Gender,
+    given_gender,
+    is_epithet,
+    is_issued,
+    name_family,
+    noun_family,
+    noun_gender,
+)
+from quoteattr.speakers.pronouns import Anaphor, antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.linking import Index
+    from quoteattr.speakers.names import Piece
     from quoteattr.speakers.offices import Offices
     from quoteattr.speakers.pronouns import Seen
     from quoteattr.speakers.references import Reference
     from quoteattr.speakers.setting import Setting
+    from quoteattr.syntax.tree import Sentence
 
-__all__ = ["author", "generic", "office_of_holder"]
+__all__ = ["author", "described_before", "generic", "named_before", "office_of_holder"]
 
 MENTIONS, SENTENCES = 25, 6
 """How far back the organisation is looked for that *the company* stands for."""
@@ -55,6 +68,62 @@ def _of_family(entity: Entity, family: str) -> bool:
     families = {f for role in islice(reversed(entity.roles), MENTIONS) if (f := noun_family(role))}
     families |= {f for name in entity.names[-MENTIONS:] if (f := name_family(name[-1]))}
     return not families or family in families
+
+
+def named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
+    """The person named before whom *the striker* or *the 29-year-old* means.
+
+    Such a description stands for whom *he* or *she* would stand for in its place.
+    """
+    is_alone = not reference.plural and reference.possessor is None
+    if not is_alone or not (is_epithet(reference.noun) or _is_age(reference)):
+        return None
+    gender = noun_gender(reference.noun)
+    pronoun = evolve(
+        reference, form=MentionForm.PRONOUN, noun="she" if gender is Gender.FEMALE else "he"
+    )
+    anaphor = Anaphor(pronoun, is_source=True, any_gender=gender is None)
+    persons = [s for s in seen if s.entity.named and s.entity.kind is Kind.PERSON]
+    return antecedent(anaphor, persons)
+
+
+def _is_age(reference: Reference) -> bool:
+    """*the 29-year-old*."""
+    return reference.noun.endswith("old") and any("year" in role for role in reference.roles)
+
+
+def described_before(
+    reference: Reference, sentence: Sentence, seen: Sequence[Seen]
+) -> Entity | None:
+    """*A former manager* of the paragraph before, who opens this one by name and age.
+
+    So begin reports of courts and accidents: *A manager denied it. ¶* **Ada Quist, 54,** *said …*.
+    """
+    piece = reference.piece
+    if piece is None or not reference.subject or not _opens_with_age(piece, sentence):
+        return None
+    subjects = {
+        id(s.entity): s.entity
+        for s in seen
+        if s.reference.paragraph == reference.paragraph - 1
+        and s.reference.subject
+        and s.entity.kind is Kind.PERSON
+    }
+    if len(subjects) != 1:
+        return None
+    (entity,) = subjects.values()
+    genders = {entity.gender, given_gender(piece.words[0])} - {None}
+    first = entity.references[0]
+    known = first.definite or first.bare or entity.named or entity.plural
+    return entity if not known and len(genders) < 2 else None
+
+
+def _opens_with_age(piece: Piece, sentence: Sentence) -> bool:
+    following = [t.text for t in sentence.tokens[piece.last + 1 : piece.last + 4]]
+    if piece.first > 0 or len(piece.words) < 2 or len(following) < 3:
+        return False
+    comma, age, end = following
+    return (comma, end) == (",", ",") and age.isdecimal() and len(age) < 4
 
 
 def author(

@@ -19,6 +19,7 @@ __all__ = [
     "is_company",
     "is_document",
     "is_ending",
+    "is_epithet",
     "is_family",
     "is_given",
     "is_honorific",
@@ -175,6 +176,16 @@ def name_family(word: str) -> str | None:
 def is_quantity(noun: str) -> bool:
     """Whether it counts others: ``majority``, ``percent``, ``dozens``."""
     return fold(noun) in words("quantities")
+
+
+def is_epithet(noun: str) -> bool:
+    """Whether somebody who was named is called again by it: ``striker``, ``Frenchman``."""
+    return fold(noun) in _epithets()
+
+
+@cache
+def _epithets() -> frozenset[str]:
+    return frozenset(map(fold, words("epithets")))
 
 
 def is_ending(word: str) -> bool:

@@ -71,6 +71,8 @@ class Anaphor:
     """Whether people take turns, so that the speaker before is one who goes on."""
     excluded: tuple[Entity, ...] = ()
     """Entities that it cannot be."""
+    any_gender: bool = False
+    """It may be somebody of the other gender as well."""
     named: frozenset[int] = field(default=frozenset())
     """Identities of the entities that the content calls by name: *He said* **Ruiz** *would go*."""
 
@@ -122,16 +124,8 @@ def antecedent(
     return best
 
 
-def candidates_of(
-    anaphor: Anaphor, seen: Sequence[Seen], any_gender: bool = False
-) -> list[Candidate]:
-    """The entities mentioned before the pronoun that agree with it, the nearest first.
-
-    Args:
-        anaphor: The pronoun.
-        seen: The mentions before it, in the order of the text.
-        any_gender: Take those of the other gender too.
-    """
+def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
+    """The entities mentioned before the pronoun that agree with it, the nearest first."""
     pronoun = anaphor.reference
     mentions: dict[int, list[Reference]] = {}
     entities: list[Entity] = []
@@ -143,7 +137,7 @@ def candidates_of(
             mentions[id(entity)].append(reference)
             continue
         excluded = any(entity is other for other in anaphor.excluded)
-        if agrees(pronoun, entity, any_gender) and not excluded:
+        if agrees(pronoun, entity, anaphor.any_gender) and not excluded:
             mentions[id(entity)] = [reference]
             entities.append(entity)
     return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]

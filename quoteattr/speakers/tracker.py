@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.records import Kind, MentionForm
-from quoteattr.speakers.descriptions import author, generic, office_of_holder
+from quoteattr.speakers.descriptions import (
+    author,
+    described_before,
+    generic,
+    named_before,
+    office_of_holder,
+)
 from quoteattr.speakers.kinds import pronouns
 from quoteattr.speakers.linking import Index, same_name
 from quoteattr.speakers.names import find_pieces, name_key
@@ -112,6 +118,12 @@ class Tracker:
         entity, why = self.index.bearer(body), "same body"
         if entity is None:
             entity, why = self.index.find_name(reference)
+        if entity is None:
+            sentence = self.setting.sentences[reference.sentence]
+            entity, why = (
+                described_before(reference, sentence, self.seen),
+                "name after a description",
+            )
         entity = self.index.add(reference, entity, why, body)
         self.index.add_initials(entity)
         return entity
@@ -135,6 +147,8 @@ class Tracker:
             entity, why = self.index.find_description(reference, owner), "same description"
         if entity is None and reference.definite:
             entity, why = generic(reference, seen), "organisation spoken of"
+        if entity is None and reference.definite and drafts:
+            entity, why = named_before(reference, seen), "person spoken of"
         if entity is None and (
             not reference.noun or (not drafts and reference.kind is Kind.UNKNOWN)
         ):

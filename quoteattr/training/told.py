@@ -61,7 +61,7 @@ class _Teacher:
 
     def _meant(self, anaphor: Anaphor, seen: Sequence[Seen], gender: Gender) -> Entity | None:
         """The only one of this gender, unless that of somebody mentioned since is not known."""
-        candidates = candidates_of(anaphor, seen, any_gender=True)
+        candidates = candidates_of(evolve(anaphor, any_gender=True), seen)
         persons = [c for c in candidates if c.entity.kind is Kind.PERSON]
         meant = [c for c in persons if _told(c.entity) is gender]
         unknown = [c for c in persons if _told(c.entity) is None]
