@@ -19,6 +19,7 @@ from quoteattr.speakers.continuation import join_continued
 from quoteattr.speakers.mentions import to_mention
 from quoteattr.speakers.offices import Offices, checked_aliases
 from quoteattr.speakers.resolve import resolve_speakers
+from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser
 from quoteattr.workers import attempt_in_processes
 
@@ -97,7 +98,7 @@ class Extractor:
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
         paragraphs = find_paragraphs(text)
-        sentences = self._parser.parse(text, paragraphs)
+        sentences = with_appositions(self._parser.parse(text, paragraphs))
         marked = find_marked(text, paragraphs)
         found = attribute(text, paragraphs, marked, sentences, self._acts)
         drafts = join_continued(text, sentences, found)

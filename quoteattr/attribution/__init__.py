@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.appositions import with_appositions
 from quoteattr.attribution.article import Article
 from quoteattr.attribution.candidates import find_candidates
 from quoteattr.attribution.draft import Draft, Phrase
@@ -43,6 +42,5 @@ def attribute(
     Returns:
         The drafts in the order of the text, a nested one after the one it stands in.
     """
-    trees = with_appositions(sentences)
-    article = repair(Article(text, tuple(paragraphs), tuple(marked), trees))
+    article = repair(Article(text, tuple(paragraphs), tuple(marked), tuple(sentences)))
     return of_acts(nest(tie_floating(article, select(article, find_candidates(article)))), acts)

@@ -16,7 +16,7 @@ from quoteattr.attribution.labels import (
 from quoteattr.attribution.transcripts import find_transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.attribution.article import Article
     from quoteattr.attribution.contents import Offsets
@@ -31,13 +31,18 @@ def find_labelled(article: Article) -> list[Block]:
     labels = find_labels(article)
     transcript = list(find_transcript(article, labels))
     if transcript:
-        return transcript
+        spans = [span for block in transcript for span in block.contents]
+        return transcript + [b for b in _introduced_quotations(article) if not _is_in(b, spans)]
     stamped = list(find_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(find_headline(article, labels))
     taken = {block.cue for block in found}
     more = (*find_quoted_headline(article), *_introduced_quotations(article))
     return found + [block for block in more if block.cue not in taken]
+
+
+def _is_in(block: Block, spans: Sequence[Offsets]) -> bool:
+    return any(start <= block.contents[0][0] < end for start, end in spans)
 
 
 def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:

@@ -34,7 +34,8 @@ def find_transcript(article: Article, labels: Labels) -> Iterator[Block]:
     turns = _turns(article, labels)
     for index, match in turns.items():
         contents = [(match.end(), article.paragraphs[index].end)]
-        for following in range(index + 1, min(index + 1 + MAX_TURN, len(article.paragraphs))):
+        longest = 0 if match["name"][0] == "@" else MAX_TURN  # a tweet is one paragraph
+        for following in range(index + 1, min(index + 1 + longest, len(article.paragraphs))):
             if following in turns or not _is_turn(article, following):
                 break
             if _is_asked_next(article, turns, following, match["name"]):

@@ -33,7 +33,9 @@ def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
 
 def _institution(name: tuple[str, ...]) -> tuple[Kind, float] | None:
     first, last = name[0], name[-1]
-    if is_company(first) or is_company(last) or is_company(" ".join(name)):
+    if is_company(last) or is_company(" ".join(name)):
+        return Kind.ORGANISATION, 0.9
+    if is_company(first) and not (is_given(first) and is_family(last)):  # "Mercedes Luna"
         return Kind.ORGANISATION, 0.9
     if any("&" in word for word in name) or _has_ending(name) or _has_complement(name):
         return Kind.ORGANISATION, 0.9

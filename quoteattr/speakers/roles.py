@@ -35,8 +35,10 @@ def role_before(sentence: Sentence, piece: Piece) -> tuple[tuple[str, ...], set[
     if joined is not None:
         roles.append(" ".join((*modifiers(sentence, joined), fold(joined.lemma))))
         heads.add(joined.index)
-    elif index > 0 and sentence[index].lower == ",":
-        head = _apposed_to(sentence, piece, heads) or _title_before(sentence, index)
+    elif index > 0 and (sentence[index].lower == "," or is_surely_person(piece)):
+        head = _apposed_to(sentence, piece, heads)
+        if head is None and sentence[index].lower == ",":
+            head = _title_before(sentence, index)
         if head is not None:
             roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
             heads.add(head.index)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser
 from tests.cases.conllu import read_documents, read_sentences, write_document
 from tests.cases.loader import case_files
@@ -32,7 +33,8 @@ def freeze(path: Path, parser: Parser) -> int:
             read_sentences(old[name], text)  # raises if the text is not that of the parse
             documents.append(old[name])
         else:
-            documents.append(write_document(name, text, parser.parse(text, find_paragraphs(text))))
+            trees = with_appositions(parser.parse(text, find_paragraphs(text)))
+            documents.append(write_document(name, text, trees))
             new += 1
     target.write_text("\n".join(documents), encoding="utf-8")
     return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.attribution.appositions import with_appositions
+from quoteattr.syntax.appositions import with_appositions
 from tests.speakers.build import sentence
 
 HEAD = "head NOUN NN {verb} nsubj\nof ADP IN 3 case\nclinics NOUN NNS 1 nmod\n"
