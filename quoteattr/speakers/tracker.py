@@ -120,10 +120,8 @@ class Tracker:
             entity, why = self.index.find_name(reference)
         if entity is None:
             sentence = self.setting.sentences[reference.sentence]
-            entity, why = (
-                described_before(reference, sentence, self.seen),
-                "name after a description",
-            )
+            entity = described_before(reference, sentence, self.seen)
+            why = "name after a description"
         entity = self.index.add(reference, entity, why, body)
         self.index.add_initials(entity)
         return entity
