@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.cues import CueWord, WordClass
-from quoteattr.attribution.neighbours import can_speak, character_before
+from quoteattr.attribution.neighbours import character_before, is_speaking_subject
 from quoteattr.attribution.sources import cue_source
 from quoteattr.records import Act
 
@@ -32,7 +32,7 @@ def leading_predicate(article: Article, quotation: Marked) -> Cue | None:
         if word is None:
             continue
         subject = cue_source(sentence, token, set())
-        if subject is None or article.is_marked(subject) or not can_speak(subject):
+        if subject is None or article.is_marked(subject) or not is_speaking_subject(subject):
             return None
         return sentence, word
     return None

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses import as_clause
 from quoteattr.attribution.cues import CueWord, WordClass, speech_verb, verbs
 from quoteattr.attribution.grammar import is_as_clause, puts_it, takes_hearer
+from quoteattr.attribution.labels import can_speak
 from quoteattr.attribution.sources import nearest_subject
 from quoteattr.records import Act
-from quoteattr.speakers.kinds import noun_kind
 from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 __all__ = [
     "INNER_EDGE",
     "Cue",
-    "can_speak",
     "character_before",
     "cue_after",
     "cue_before",
     "inner_text",
     "is_introduced",
+    "is_speaking_subject",
     "opens_paragraph",
 ]
 
@@ -97,7 +97,7 @@ def _any_verb_after(article: Article, quotation: Marked, places: Sequence[Place]
             beside = between or ([following] if following else [])
             subject = nearest_subject(sentence, token)
             is_verb = token.upos == "VERB" and token.xpos in {"VBD", "VBZ", "VBP"}
-            if is_verb and subject in beside and can_speak(subject):
+            if is_verb and subject in beside and is_speaking_subject(subject):
                 return sentence, CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
             return None
     return None
@@ -152,11 +152,10 @@ def _is_title_of(verb: Token) -> bool:
     return verb.lemma.lower() in verbs("naming") and (verb.xpos, verb.relation) == ("VBN", "acl")
 
 
-def can_speak(subject: Token) -> bool:
+def is_speaking_subject(subject: Token) -> bool:
     """Whether a subject is a name, a pronoun, or a noun for a person, a group or a document."""
-    if subject.upos == "NOUN":
-        return noun_kind(subject.lemma) is not None
-    return subject.upos == "PROPN" or subject.lower not in IMPERSONAL
+    is_pronoun = subject.upos != "NOUN" and subject.lower not in IMPERSONAL
+    return can_speak(subject) or is_pronoun
 
 
 IMPERSONAL = {"it", "that", "this", "these", "those", "there", "which", "what"}

@@ -100,13 +100,9 @@ def _given() -> dict[str, Gender | None]:
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset(map(fold, words("surnames")))
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return frozenset(map(fold, words("group_nouns")))
+def _folded(file: str) -> frozenset[str]:
+    """Folded entries of a lexicon list."""
+    return frozenset(map(fold, words(file)))
 
 
 @cache
@@ -142,7 +138,7 @@ def is_given(word: str) -> bool:
 
 def is_family(word: str) -> bool:
     """Whether it is a known family name."""
-    return fold(word) in _surnames()
+    return fold(word) in _folded("surnames")
 
 
 def given_gender(word: str) -> Gender | None:
@@ -180,12 +176,7 @@ def is_quantity(noun: str) -> bool:
 
 def is_epithet(noun: str) -> bool:
     """Whether somebody who was named is called again by it: ``striker``, ``Frenchman``."""
-    return fold(noun) in _epithets()
-
-
-@cache
-def _epithets() -> frozenset[str]:
-    return frozenset(map(fold, words("epithets")))
+    return fold(noun) in _folded("epithets")
 
 
 def is_ending(word: str) -> bool:
@@ -221,7 +212,7 @@ def _singular_kind(noun: str) -> Kind | None:
         return Kind.DOCUMENT
     if noun_family(noun) is not None:
         return Kind.ORGANISATION
-    if noun in _groups():
+    if noun in _folded("group_nouns"):
         return Kind.GROUP
     if noun.startswith(_PREFIXES):
         return _singular_kind(noun.partition("-")[2])
@@ -242,12 +233,7 @@ _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", 
 
 def is_city(name: str) -> bool:
     """Whether it is a city, a region or a continent, which seldom speaks."""
-    return fold(name) in _cities()
-
-
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(map(fold, words("cities")))
+    return fold(name) in _folded("cities")
 
 
 def is_time(word: str) -> bool:
@@ -270,4 +256,4 @@ def peoples() -> frozenset[str]:
 @cache
 def identities() -> frozenset[str]:
     """Adjectives of which nobody is called by two: *Republican*, *deputy*, *Norwegian*."""
-    return frozenset(map(fold, words("identities"))) | peoples()
+    return _folded("identities") | peoples()

@@ -137,20 +137,20 @@ def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
             mentions[id(entity)].append(reference)
             continue
         excluded = any(entity is other for other in anaphor.excluded)
-        if agrees(pronoun, entity, anaphor.any_gender) and not excluded:
+        if agrees(anaphor, entity) and not excluded:
             mentions[id(entity)] = [reference]
             entities.append(entity)
     return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
 
 
-def agrees(pronoun: Reference, entity: Entity, any_gender: bool = False) -> bool:
+def agrees(anaphor: Anaphor, entity: Entity) -> bool:
     """Whether number, kind and gender, if it counts, let the pronoun stand for the entity."""
-    word = pronoun.noun
+    word = anaphor.reference.noun
     gender = pronoun_gender(word)
     if gender is not None:
         if entity.plural or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
             return False
-        return any_gender or entity.gender in {None, gender}
+        return anaphor.any_gender or entity.gender in {None, gender}
     if word in pronouns("plural"):
         return entity.plural or entity.kind in {Kind.GROUP, Kind.ORGANISATION, Kind.PLACE}
     if word in pronouns("neuter"):

@@ -23,10 +23,6 @@ from typing import TYPE_CHECKING
 import torch
 from attrs import define, field
 
-from quoteattr.attribution import attribute
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.records import Act
 from quoteattr.speakers.pronouns import candidates_of
 from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.training.articles import read_articles
@@ -83,12 +79,8 @@ def _read_articles(path: Path) -> list[Choice]:
 
 def choices_of(document: Annotated) -> list[Choice]:
     """The pronouns of a document with what may be their antecedents."""
-    text, sentences = document.text, document.sentences
-    paragraphs = find_paragraphs(text)
-    marked = find_marked(text, paragraphs)
-    drafts = attribute(text, paragraphs, marked, sentences, frozenset(Act))
     teacher = _Teacher(document)
-    read_document(text, sentences, drafts, teacher.choose)
+    read_document(document.text, document.sentences, teacher.choose)
     return teacher.choices
 
 

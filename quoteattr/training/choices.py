@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution import attribute
+from quoteattr.characters.marks import find_marked
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.records import Act
 from quoteattr.speakers.dialogue import find_turns, is_conversation
 from quoteattr.speakers.pronouns import features_of, nobody_features
 from quoteattr.speakers.resolve import read_mentions
@@ -15,7 +19,6 @@ from quoteattr.speakers.tracker import Tracker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quoteattr.attribution.draft import Draft
     from quoteattr.speakers.entities import Entity
     from quoteattr.speakers.pronouns import Anaphor, Candidate, Seen
     from quoteattr.syntax.tree import Sentence
@@ -46,10 +49,11 @@ def choice_of(
 def read_document(
     text: str,
     sentences: Sequence[Sentence],
-    drafts: Sequence[Draft],
     choose: Callable[[Anaphor, Sequence[Seen]], Entity | None],
 ) -> None:
-    """Reads the mentions of a document, asking whom each pronoun stands for."""
+    """Finds the quotes of a document, and asks whom each of its pronouns stands for."""
+    paragraphs = find_paragraphs(text)
+    drafts = attribute(text, paragraphs, find_marked(text, paragraphs), sentences, frozenset(Act))
     setting = Setting(text, sentences, drafts)
     conversation = is_conversation(setting, find_turns(setting))
     read_mentions(Tracker(setting, conversation=conversation, choose=choose))

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from quoteattr.attribution import attribute
-from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.records import Act, Kind, MentionForm
+from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.pronouns import antecedent, candidates_of, pronoun_gender
+from quoteattr.syntax.appositions import with_appositions
 from quoteattr.training.choices import Choice, choice_of, read_document
 
 if TYPE_CHECKING:
@@ -38,11 +37,9 @@ def told_choices(text: str, parser: SentenceParser, weight: float = 1.0) -> list
         parser: Finds its sentences.
         weight: What such a choice weighs.
     """
-    paragraphs = find_paragraphs(text)
-    sentences = parser.parse(text, paragraphs)
-    drafts = attribute(text, paragraphs, find_marked(text, paragraphs), sentences, frozenset(Act))
     teacher = _Teacher(weight)
-    read_document(text, sentences, drafts, teacher.choose)
+    sentences = with_appositions(parser.parse(text, find_paragraphs(text)))
+    read_document(text, sentences, teacher.choose)
     return teacher.choices
 
 

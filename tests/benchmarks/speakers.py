@@ -24,6 +24,7 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.records import Act, Form, Kind
 from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.resolve import resolve_speakers
+from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser
 from tests.benchmarks.scorer import DATA, form_of, load_scorer
 
@@ -65,7 +66,7 @@ def answers(name: str) -> Iterator[Answer]:
     for line in FILES[name].read_text("utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
-        sentences = parser.parse(text, find_paragraphs(text))
+        sentences = with_appositions(parser.parse(text, find_paragraphs(text)))
         quotes = sorted(
             document["quotes"], key=lambda q: (q["content"][0][0], -q["content"][-1][1])
         )
