@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quoteattr.corpus.identities import Identity, LinkedDocument
     from quoteattr.corpus.link import link
-    from quoteattr.corpus.records import Identity, LinkedDocument
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
     from quoteattr.explanation import Explanation, Reading
     from quoteattr.extractor import Extractor, extract
@@ -60,7 +60,7 @@ _HOMES = (
     "quoteattr.errors",
     "quoteattr.explanation",
     "quoteattr.extractor",
-    "quoteattr.corpus.records",
+    "quoteattr.corpus.identities",
     "quoteattr.corpus.link",
 )
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.records import Span
-from quoteattr.speakers.mentions import to_mention
+from quoteattr.speakers.mentions.find import to_mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quoteattr.attribution.draft import Draft
+    from quoteattr.article.drafts import Draft
     from quoteattr.records import Mention, Quote
     from quoteattr.syntax.tree import Sentence
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve
 
 from quoteattr.attribution import Draft, Phrase, attribute
+from quoteattr.attribution.structure.continuation import join_continued
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.explanation import readings_of
+from quoteattr.lexicon.offices import Offices, checked_aliases
 from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
-from quoteattr.speakers.continuation import join_continued
-from quoteattr.speakers.mentions import to_mention
-from quoteattr.speakers.offices import Offices, checked_aliases
+from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser

@@ -22,7 +22,7 @@ def test_import_brings_in_no_library() -> None:
 
 def test_everything_up_to_the_model_brings_in_no_heavy_library() -> None:
     heavy = ("torch", "stanza", "numpy", "pandas")
-    code = "from quoteattr import *; import quoteattr.cli, sys"
+    code = "from quoteattr import *; import quoteattr.cli.command, sys"
     assert _run(f"{code}; print([n for n in {heavy} if n in sys.modules])") == "[]"
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.quotations import find_speeches
+from quoteattr.article.article import Article
+from quoteattr.attribution.marked.find import find_speeches
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.extractor import Extractor, default_extractor

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.candidates import find_candidates
-from quoteattr.attribution.draft import Draft, Phrase
-from quoteattr.attribution.floating import tie_floating
-from quoteattr.attribution.nesting import nest, of_acts
-from quoteattr.attribution.repair import repair
-from quoteattr.attribution.selection import select
+from quoteattr.article.article import Article
+from quoteattr.article.drafts import Draft, Phrase
+from quoteattr.attribution.marked.repair import repair
+from quoteattr.attribution.readings.candidates import find_candidates
+from quoteattr.attribution.readings.selection import select
+from quoteattr.attribution.structure.nesting import nest, of_acts
+from quoteattr.attribution.structure.uncued import tie_floating
 from quoteattr.records import Act
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quoteattr.characters.evidence import find_candidates
+from quoteattr.characters.mark_costs import find_candidates
+from quoteattr.characters.mark_pairing import read_marks
 from quoteattr.characters.normalise import to_plain
-from quoteattr.characters.pairing import read_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.characters.evidence import Candidate
-    from quoteattr.characters.pairing import Reading
+    from quoteattr.characters.mark_costs import Candidate
+    from quoteattr.characters.mark_pairing import Reading
     from quoteattr.characters.paragraphs import Paragraph
 
 __all__ = ["Marked", "find_marked"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.corpus.records import LinkedDocument
+from quoteattr.corpus.identities import LinkedDocument
 from quoteattr.corpus.registry import Registry
+from quoteattr.lexicon.offices import Offices, checked_aliases
 from quoteattr.records import Document
-from quoteattr.speakers.offices import Offices, checked_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.lexicon import table
-from quoteattr.records import Kind, MentionForm, Speaker
-from quoteattr.speakers.kinds import (
+from quoteattr.lexicon.kinds import (
     Gender,
     fold,
     honorific_gender,
@@ -22,13 +21,14 @@ from quoteattr.speakers.kinds import (
     noun_family,
     noun_gender,
 )
-from quoteattr.speakers.offices import bare, is_body_name, named_roles, role_key
-from quoteattr.speakers.pronouns import pronoun_gender
+from quoteattr.lexicon.offices import bare, is_body_name, named_roles, role_key
+from quoteattr.records import Kind, MentionForm, Speaker
+from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quoteattr.speakers.offices import Body, Offices
+    from quoteattr.lexicon.offices import Body, Offices
 
 __all__ = ["Profile", "Reach", "profile"]
 

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from quoteattr.corpus.known import Known
+from quoteattr.corpus.known_speaker import Known
 from quoteattr.corpus.profiles import Reach, profile
+from quoteattr.lexicon.kinds import fold
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quoteattr.corpus.identities import Identity
     from quoteattr.corpus.profiles import Profile
-    from quoteattr.corpus.records import Identity
+    from quoteattr.lexicon.offices import Offices
     from quoteattr.records import Document
-    from quoteattr.speakers.offices import Offices
 
 __all__ = ["Registry"]
 

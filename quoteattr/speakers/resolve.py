@@ -5,21 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from quoteattr.article.setting import Setting
+from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Mention, Speaker
-from quoteattr.speakers.dialogue import find_turns, is_conversation, take_turns
-from quoteattr.speakers.mentions import find_references, source_reference
-from quoteattr.speakers.narrator import resolve_first_persons
-from quoteattr.speakers.offices import Offices
-from quoteattr.speakers.pronouns import WINDOW, Seen
-from quoteattr.speakers.setting import Setting
+from quoteattr.speakers.anaphora.pronouns import WINDOW, Seen
+from quoteattr.speakers.conversation.turns import find_turns, is_conversation, take_turns
+from quoteattr.speakers.first_person import resolve_first_persons
+from quoteattr.speakers.mentions.find import find_references, source_reference
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from quoteattr.attribution.draft import Draft
-    from quoteattr.speakers.entities import Entity
-    from quoteattr.speakers.references import Reference
+    from quoteattr.article.drafts import Draft
+    from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["read_mentions", "resolve_speakers"]

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from quoteattr.article.setting import VERBATIM, Setting
+from quoteattr.lexicon.kinds import pronouns
+from quoteattr.lexicon.offices import Offices, is_capital, office_kind
+from quoteattr.names.pieces import find_pieces, name_key
 from quoteattr.records import Kind, MentionForm
-from quoteattr.speakers.descriptions import (
+from quoteattr.speakers.anaphora.descriptions import (
     author,
     described_before,
     generic,
     named_before,
     office_of_holder,
 )
-from quoteattr.speakers.kinds import pronouns
-from quoteattr.speakers.linking import Index, same_name
-from quoteattr.speakers.names import find_pieces, name_key
-from quoteattr.speakers.offices import Offices, is_capital, office_kind
-from quoteattr.speakers.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
-from quoteattr.speakers.references import describe
-from quoteattr.speakers.setting import VERBATIM, Setting
+from quoteattr.speakers.anaphora.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
+from quoteattr.speakers.entities.index import Index, same_name
+from quoteattr.speakers.mentions.reference import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quoteattr.speakers.entities import Entity
-    from quoteattr.speakers.offices import Body
-    from quoteattr.speakers.references import Reference
+    from quoteattr.lexicon.offices import Body
+    from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.speakers.mentions.reference import Reference
 
 __all__ = ["Tracker"]
 

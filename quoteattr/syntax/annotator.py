@@ -9,9 +9,9 @@ import torch
 from stanza.models.common.vocab import PAD_ID, ROOT_ID, CompositeVocab
 from stanza.models.depparse.model import GraphParser
 
-from quoteattr.syntax.analyser import Analysis
 from quoteattr.syntax.decoder import GraphDecoder, Tree
 from quoteattr.syntax.inputs import Inputs, Numbering, batches, pad
+from quoteattr.syntax.parser import Analysis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from stanza.models.depparse.head_constraints import (
     resolve_head_constraint_violations,
 )
 
-from quoteattr.syntax.trees import best_trees
+from quoteattr.syntax.spanning_tree import best_trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import stanza
 
-    from quoteattr.syntax.analyser import SentenceParser
+    from quoteattr.syntax.parser import SentenceParser
 
 __all__ = ["SHIPPED", "load_parser"]
 
@@ -75,8 +75,8 @@ def _load_folder(folder: Path, device: str) -> SentenceParser:
         case "stanza":
             return _parser_of(_open_stanza_files(folder, files, device))
         case "encoder":
-            from quoteattr.syntax.encoder_model import load_model
-            from quoteattr.syntax.encoder_parser import EncoderParser
+            from quoteattr.syntax.encoder.model import load_model
+            from quoteattr.syntax.encoder.parser import EncoderParser
 
             return EncoderParser(load_model(files, device))
         case other:
@@ -173,8 +173,8 @@ def _build(what: str, **settings: Any) -> stanza.Pipeline:
 def _parser_of(pipeline: object) -> SentenceParser:
     import stanza
 
-    from quoteattr.syntax.stanza_analyser import StanzaAnalyser
-    from quoteattr.syntax.stanza_parser import Parser
+    from quoteattr.syntax.stanza.parser import Parser
+    from quoteattr.syntax.stanza.pipeline import StanzaAnalyser
 
     if not isinstance(pipeline, stanza.Pipeline):
         raise ModelError(f"unknown model of type {type(pipeline).__name__}: {_CHOICES}")

@@ -10,7 +10,7 @@ import torch
 from stanza.models.tokenization.data import PER_CHAR_FEAT_FUNCS, WHITESPACE_RE
 from stanza.models.tokenization.utils import MASK_RE
 
-from quoteattr.syntax.analyser import Word
+from quoteattr.syntax.parser import Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

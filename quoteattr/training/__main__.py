@@ -19,9 +19,9 @@ from pathlib import Path
 import torch
 
 from quoteattr.errors import InputError, QuoteattrError
-from quoteattr.training.export import export
-from quoteattr.training.plan import Plan
-from quoteattr.training.train import Trainer
+from quoteattr.training.parser.config import Plan
+from quoteattr.training.parser.export import export
+from quoteattr.training.parser.trainer import Trainer
 
 
 def main(arguments: list[str] | None = None) -> None:

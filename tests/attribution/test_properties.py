@@ -19,7 +19,7 @@ from tests.cases import Case, load_cases
 if TYPE_CHECKING:
     from random import Random
 
-    from quoteattr.attribution.draft import Draft, Phrase
+    from quoteattr.article.drafts import Draft, Phrase
 
 ALL_ACTS = frozenset(Act)
 WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")

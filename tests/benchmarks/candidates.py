@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.attribution.article import Article
-from quoteattr.attribution.candidates import Role, find_candidates
-from quoteattr.attribution.repair import repair
+from quoteattr.article.article import Article
+from quoteattr.attribution.marked.repair import repair
+from quoteattr.attribution.readings.candidates import Role, find_candidates
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from tests.benchmarks.scorer import form_of, load_scorer

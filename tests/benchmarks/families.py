@@ -18,30 +18,30 @@ from unittest.mock import patch
 from attrs import frozen
 
 from quoteattr.attribution import selection
-from quoteattr.attribution.agreement import agreement, measures
-from quoteattr.attribution.echoes import is_suggested
-from quoteattr.attribution.floating import tie_floating
-from quoteattr.attribution.nesting import nest
-from quoteattr.attribution.scoring import Weights, load_weights
-from quoteattr.speakers.continuation import join_continued
+from quoteattr.attribution.readings.encoder_agreement import agreement, measures
+from quoteattr.attribution.readings.overlaps import is_suggested
+from quoteattr.attribution.readings.scoring import Weights, load_weights
+from quoteattr.attribution.structure.continuation import join_continued
+from quoteattr.attribution.structure.nesting import nest
+from quoteattr.attribution.structure.uncued import tie_floating
 from quoteattr.syntax.models import load_parser
-from quoteattr.training.agreement import fit_agreement
-from quoteattr.training.attribution import annotated, measured_of, source_of
-from quoteattr.training.roles import is_held_out
+from quoteattr.training.parser.role_labels import is_held_out
+from quoteattr.training.readings.agreement import fit_agreement
+from quoteattr.training.readings.learn import annotated, measured_of, source_of
 from tests.benchmarks.predict import read_gold
 from tests.benchmarks.scorer import DATA, load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from quoteattr.attribution.draft import Draft
-    from quoteattr.attribution.roles import RoleMap
-    from quoteattr.syntax.analyser import SentenceParser
-    from quoteattr.training.agreement import Measured
-    from quoteattr.training.attribution import Annotated
+    from quoteattr.article.drafts import Draft
+    from quoteattr.article.encoder_roles import RoleMap
+    from quoteattr.syntax.parser import SentenceParser
+    from quoteattr.training.readings.agreement import Measured
+    from quoteattr.training.readings.learn import Annotated
 
     Judge = Callable[[RoleMap, Draft, float, Mapping[str, float]], float]
-    """Log odds that a draft is right, as :func:`quoteattr.attribution.agreement.agreement`."""
+    """Log odds that a draft is right: see :mod:`..readings.encoder_agreement`."""
     Articles = Sequence[tuple[dict[str, Any], Annotated]]
 
 COLUMNS = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
-from quoteattr.speakers.kinds import noun_kind
 from tests.benchmarks.candidates import proposals
 from tests.benchmarks.scorer import form_of, load_scorer
 

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.names.pieces import find_pieces
 from quoteattr.records import Act, Form, Kind
-from quoteattr.speakers.names import find_pieces
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser

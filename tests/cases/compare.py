@@ -15,7 +15,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.attribution.draft import Draft, Phrase
+    from quoteattr.article.drafts import Draft, Phrase
     from quoteattr.records import Act, Form, Missing, Quote
     from tests.cases.loader import Case, Expected
 

@@ -20,7 +20,7 @@ from tests.cases.conllu import read_documents, read_sentences, write_document
 from tests.cases.loader import case_files
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.stanza_parser import Parser
+    from quoteattr.syntax.stanza.parser import Parser
 
 
 def freeze(path: Path, parser: Parser) -> int:

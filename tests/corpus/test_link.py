@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr.corpus.known import MOST_COMPANIONS, MOST_NAMES, MOST_ROLES
+from quoteattr.corpus.known_speaker import MOST_COMPANIONS, MOST_NAMES, MOST_ROLES
 from quoteattr.corpus.registry import NEWEST, Registry
 from quoteattr.errors import InputError
+from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Failure
-from quoteattr.speakers.offices import Offices
 from tests.corpus.build import document
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.article.drafts import Draft, Phrase
+from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Act, Form, Kind
-from quoteattr.speakers.offices import Offices
 from tests.cases.loader import FOLDER, find_pieces, read_cases
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.records import Act, Form
-from quoteattr.speakers.mentions import to_mention
+from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.tree import Sentence, Token
 from tests.speakers.build import sentence

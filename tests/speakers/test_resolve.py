@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.draft import Draft, Phrase
+from quoteattr.article.drafts import Draft, Phrase
+from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Act, Form, Kind, MentionForm
-from quoteattr.speakers.mentions import to_mention
-from quoteattr.speakers.offices import Offices
+from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
 from tests.speakers.build import sentence
 from tests.speakers.cases import phrase_at

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import stanza
 
-    from quoteattr.syntax.analyser import SentenceParser
+    from quoteattr.syntax.parser import SentenceParser
 
 
 @pytest.fixture(scope="session")
@@ -23,13 +23,13 @@ def shipped() -> SentenceParser:
 
 @pytest.fixture(scope="session")
 def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.syntax.tiny_stanza import build
+    from tests.syntax.stanza.tiny_stanza import build
 
     return build(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture(scope="session")
 def tiny_pipeline(tiny_folder: Path) -> stanza.Pipeline:
-    from tests.syntax.tiny_stanza import open_pipeline
+    from tests.syntax.stanza.tiny_stanza import open_pipeline
 
     return open_pipeline(tiny_folder)

@@ -10,7 +10,7 @@ from stanza.models.depparse.data import DataLoader
 from stanza.models.depparse.trainer import unpack_batch
 
 from quoteattr.syntax.decoder import GraphDecoder
-from tests.syntax.tiny_stanza import build, corpus, open_pipeline
+from tests.syntax.stanza.tiny_stanza import build, corpus, open_pipeline
 
 if TYPE_CHECKING:
     import stanza

@@ -12,7 +12,7 @@ import stanza
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import ModelError
 from quoteattr.syntax.models import load_parser
-from tests.syntax.tiny_stanza import write_settings
+from tests.syntax.stanza.tiny_stanza import write_settings
 
 TEXT = "Ana said no. They left."
 

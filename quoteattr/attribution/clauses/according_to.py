@@ -1,0 +1,177 @@
+"""Sources that a preposition names: *according to the bank*, *in the minister's words*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.clauses.report import Report
+from quoteattr.attribution.parts.chained_cues import SUBJECTS
+from quoteattr.attribution.parts.cues import CueWord, WordClass
+from quoteattr.attribution.parts.multiword import expression_at
+from quoteattr.lexicon import table
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.records import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["find_prepositional"]
+
+
+def find_prepositional(sentence: Sentence) -> Iterator[Report]:
+    """[Prices fell], **according to** the bank. In her **words**, [it was a mistake]."""
+    for token in sentence:
+        words = expression_at(sentence, token.index, "prepositions")
+        if words:
+            report = _with_following_source(sentence, token, words)
+        elif token.lower == "in":
+            report = _with_possessor(sentence, token) or _with_results(sentence, token)
+        else:
+            report = None
+        if report is not None:
+            yield report
+
+
+def _with_following_source(
+    sentence: Sentence, token: Token, words: tuple[str, ...]
+) -> Report | None:
+    start, after = token.index, token.index + len(words)
+    source = _noun_phrase_head(sentence, after)
+    if source is None:
+        return None
+    below = {t.index for t in sentence.subtree(source) if t.index >= start}
+    phrase = _stretch(below, source.index) | set(range(start, after))
+    return _report(sentence, token, " ".join(words), phrase, source)
+
+
+def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
+    """In the minister's **words**, [it was a mistake]."""
+    noun = sentence.head(token)
+    if noun is None or noun.lower not in table("cues")["prepositions"]["possessed"]:
+        return None
+    possessor = sentence.child(noun, "nmod:poss")
+    if possessor is None or noun.index < token.index:
+        return None
+    phrase = set(range(token.index, noun.index + 1))
+    return _report(sentence, noun, noun.lower, phrase, possessor)
+
+
+def _with_results(sentence: Sentence, token: Token) -> Report | None:
+    """**In** a survey last week, [two in three were for it]."""
+    source = sentence.head(token)
+    if source is None or source.lemma.lower() not in table("cues")["prepositions"]["results"]:
+        return None
+    before = sentence.tokens[: token.index]
+    if any(t.upos not in {"CCONJ", "PUNCT"} for t in before):
+        return None
+    phrase = [t.index for t in sentence.subtree(source) if t.index >= token.index]
+    after = phrase[-1] + 1
+    is_named = any(sentence[i].relation in {"det", "compound", "amod"} for i in phrase)
+    if not is_named or "," not in {t.text for t in sentence.tokens[after - 1 : after + 1]}:
+        return None
+    return _report(sentence, token, "in", set(range(token.index, after)), source)
+
+
+def _report(
+    sentence: Sentence, token: Token, lemma: str, phrase: set[int], source: Token
+) -> Report | None:
+    content = _content(sentence, phrase)
+    if not content or not (_is_set_off(sentence, phrase) or _may_speak(source)):
+        return None
+    word = CueWord(token, lemma, WordClass.PREPOSITION, Act.SPEECH)
+    return Report(sentence, word, "source-phrase", frozenset(content), source)
+
+
+def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:
+    """The head of the noun phrase that starts at ``first``, whatever it is attached to."""
+    if first >= len(sentence):
+        return None
+    token = sentence[first]
+    while True:
+        head = sentence.head(token)
+        if head is None or head.index < first or head.upos not in HEADS:
+            return token if token.upos in HEADS else None
+        token = head
+
+
+HEADS = {"NOUN", "PROPN", "PRON", "NUM", "X"}
+
+
+def _stretch(indices: set[int], around: int) -> set[int]:
+    """The run of neighbouring indices around one of them."""
+    first = last = around
+    while first - 1 in indices:
+        first -= 1
+    while last + 1 in indices:
+        last += 1
+    return set(range(first, last + 1))
+
+
+def _is_set_off(sentence: Sentence, phrase: set[int]) -> bool:
+    first = min(phrase)
+    return first == 0 or sentence[first - 1].upos in {"PUNCT", "CCONJ", "SCONJ"}
+
+
+def _may_speak(source: Token) -> bool:
+    """Whether a noun can be a source: *according to the poll*, not *according to size*."""
+    return source.upos != "NOUN" or noun_kind(source.lemma) is not None
+
+
+def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
+    """The sentence around the phrase, or the clause that the phrase opens."""
+    clause = _clause_around(sentence, min(phrase))
+    around = set(range(len(sentence))) if clause is None else clause
+    around -= phrase | _apposed(sentence, max(phrase) + 1)
+    words = [i for i in around if sentence[i].upos != "PUNCT"]
+    return around if len(words) > 1 else set()
+
+
+def _apposed(sentence: Sentence, place: int) -> set[int]:
+    """What says who the source is, where a parser has it as a second subject of the clause.
+
+    *According to Larn Watch,* **an NGO in Larn,** *the river is dirty*.
+    """
+    comma = next((t for t in sentence.tokens[place - 1 : place + 1] if t.text == ","), None)
+    if comma is None:
+        return set()
+    for token in sentence.tokens[comma.index + 1 :]:
+        clause = sentence.head(token)
+        if token.relation != "nsubj" or clause is None or clause.index < token.index:
+            continue
+        words = [t for t in sentence.subtree(token) if t.upos != "PUNCT"]
+        following = sentence.neighbour(words[-1])
+        is_second = len([c for c in sentence.children(clause) if c.relation == "nsubj"]) > 1
+        if words[0].index != comma.index + 1 or not is_second:
+            return set()
+        is_closed = following is not None and following.text == ","
+        return set(range(comma.index, words[-1].index + 2)) if is_closed else set()
+    return set()
+
+
+def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
+    """The words after the conjunction that stands before a place.
+
+    *because, according to …*; *but, according to …*, where a whole clause follows.
+    """
+    before = [t for t in sentence.tokens[:index] if t.upos != "PUNCT"]
+    if not before or not (_subordinates(before[-1]) or _joins_clause(sentence, before[-1])):
+        return None
+    clause = sentence.head(before[-1])
+    return (
+        {t.index for t in sentence.subtree(clause) if t.index > before[-1].index}
+        if clause
+        else None
+    )
+
+
+def _subordinates(token: Token) -> bool:
+    return token.relation == "mark" and token.upos == "SCONJ"
+
+
+def _joins_clause(sentence: Sentence, token: Token) -> bool:
+    clause = sentence.head(token)
+    if clause is None or token.relation != "cc" or clause.relation != "conj":
+        return False
+    return sentence.child(clause, *SUBJECTS) is not None

@@ -1,0 +1,248 @@
+"""Where the content of a reporting verb stands in the sentence tree.
+
+A rule takes a sentence and a reporting word and gives the tokens of the content, or none. In the
+examples the reporting word is in *asterisks* and the content in [brackets]. The name of a rule,
+written with hyphens, is what :attr:`quoteattr.Quote.evidence` shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quoteattr.attribution.clauses.misattached import hung_on_cue
+from quoteattr.attribution.parts.cues import WordClass, reporting_lemma, verbs
+from quoteattr.attribution.parts.grammar import (
+    called_on,
+    case_words,
+    is_as_clause,
+    is_infinitive,
+    is_raising,
+    makes_document,
+    merge,
+    puts_it,
+    subtrees,
+    takes_hearer,
+    without_case,
+)
+from quoteattr.lexicon import table
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.records import Kind
+from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["VERB_RULES", "Rule", "as_clause", "complement_clause", "naming_complements"]
+
+Rule = Callable[[Sentence, Token], list[Token]]
+
+
+def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """The mayor *said* [that the bridge was safe]."""
+    clauses = sentence.children(verb, "ccomp")
+    if takes_hearer(verb):
+        clauses = [c for c in clauses if not _is_title(sentence, c)] or clauses
+    after = [c for c in clauses if c.index > verb.index]
+    if after and verb.xpos == "VBG" and not sentence.child(verb, "aux"):
+        clauses = after  # "The mayor *resigned*, saying that …": for a parser, both are clauses
+    return subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
+
+
+def _is_title(sentence: Sentence, head: Token) -> bool:
+    """*told Radio Larn's "Early Birds" it was safe*: a name that a parser takes for a clause."""
+    is_noun = head.upos in {"NOUN", "PROPN"}
+    return is_noun and sentence.child(head, "nsubj", "cop", "nsubj:pass") is None
+
+
+def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The bridge], the mayor *said*, [was safe]."""
+    if verb.relation != "parataxis" or not sentence.child(verb, "nsubj", "nsubj:pass", "expl"):
+        return []
+    starts_anew = sentence.subtree(verb)[0].text == ";"
+    return [] if starts_anew else _around(sentence, verb, sentence.subtree(verb))
+
+
+def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """As the judge *noted*, [the law is silent]."""
+    if not is_as_clause(sentence, verb) or sentence.child(verb, "ccomp", "xcomp"):
+        return []
+    if _has_real_object(sentence, verb):
+        return []
+    return _around(sentence, verb, _up_to_comma(sentence, verb))
+
+
+def _up_to_comma(sentence: Sentence, verb: Token) -> list[Token]:
+    """*as Ruiz* **noted**, *in the first days …*: what follows the comma is of the main clause."""
+    below, main = sentence.subtree(verb), sentence.head(verb)
+    comma = next((t for t in below if t.index > verb.index and t.text == ","), None)
+    if comma is None or main is None or main.index < comma.index:
+        return below
+    return [t for t in below if t.index <= comma.index]
+
+
+def _has_real_object(sentence: Sentence, verb: Token) -> bool:
+    """An object other than the *it* of *as she put it* fills the place of the content."""
+    obj = sentence.child(verb, "obj")
+    return obj is not None and obj.lower != "it"
+
+
+def infinitive(sentence: Sentence, verb: Token) -> list[Token]:
+    """The union *vowed* [to strike]. Members were *urged* [to strike]."""
+    if sentence.child(verb, "nsubj:pass") and not takes_hearer(verb):
+        return []
+    return [] if is_raising(verb) else subtrees(sentence, *_infinitives(sentence, verb))
+
+
+def object_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
+    """Analysts *expect* [prices to fall]."""
+    obj = sentence.child(verb, "obj", "iobj")
+    clauses = _infinitives(sentence, verb)
+    if not obj or not clauses or takes_hearer(verb):
+        return []
+    named = set(sentence.children(verb, "xcomp")) - set(clauses)
+    if named and verb.lemma.lower() in verbs("naming"):  # called it a mistake to leave
+        return []
+    return subtrees(sentence, obj, *clauses)
+
+
+def gerund(sentence: Sentence, verb: Token) -> list[Token]:
+    """She *denied* [taking the money]."""
+    clauses = (c for c in sentence.children(verb, "xcomp") if c.xpos == "VBG")
+    return subtrees(sentence, *clauses)
+
+
+def passive_infinitive(sentence: Sentence, verb: Token) -> list[Token]:
+    """[Prices] are *expected* [to fall]."""
+    subject = sentence.child(verb, "nsubj:pass", "nsubj")
+    clauses = _infinitives(sentence, verb)
+    if not (sentence.child(verb, "aux:pass") and subject and clauses) or takes_hearer(verb):
+        return []
+    return subtrees(sentence, subject, *clauses)
+
+
+def raised_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The senator] *seemed* [to agree]: an inference of the writer's, whole."""
+    subject, predicate = sentence.child(verb, "nsubj"), sentence.child(verb, "xcomp")
+    if not (is_raising(verb) and subject and predicate):
+        return []
+    return subtrees(sentence, subject, predicate)
+
+
+def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """[The plan] was *condemned* by ministers. It was *blamed* by them on [speculators]."""
+    subject = sentence.child(verb, "nsubj:pass")
+    if not (subject and sentence.child(verb, "obl:agent")) or takes_hearer(verb):
+        return []
+    obliques = sentence.children(verb, "obl", "advcl")
+    blamed = next((o for o in obliques if case_words(sentence, o) == "on"), None)
+    if blamed is not None:
+        return without_case(sentence, blamed)
+    if any(case_words(sentence, o) == "as" and o.upos == "VERB" for o in obliques):
+        return []
+    return [] if naming_complements(sentence, verb) else subtrees(sentence, subject)
+
+
+def naming_complements(sentence: Sentence, verb: Token) -> list[Token]:
+    """What something is *called*, or *described* as."""
+    if verb.lemma.lower() not in verbs("naming"):
+        return []
+    after = (c for c in sentence.children(verb, "xcomp", "obl", "advcl") if c.index > verb.index)
+    return [c for c in after if c.relation == "xcomp" or case_words(sentence, c) == "as"]
+
+
+def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
+    """The company *denied* [any wrongdoing]."""
+    objects = sentence.children(verb, "obj")
+    if puts_it(sentence, verb):
+        return []
+    if any(_speaks_itself(sentence, verb, noun) or _is_quoted(verb, noun) for noun in objects):
+        return []
+    return subtrees(sentence, *objects)
+
+
+def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """*issued* **a statement saying** *that …*: the content is what the participle reports."""
+    modifiers = (t for t in sentence.children(noun, "acl") if t.xpos == "VBG")
+    return makes_document(verb, noun) and any(reporting_lemma(t, WordClass.VERB) for t in modifiers)
+
+
+def _is_quoted(verb: Token, noun: Token) -> bool:
+    """*Reuters said, quoting* **two officials**: who is quoted says, and is not what is said."""
+    return verb.lemma.lower() == "quote" and noun_kind(noun.lemma) in {Kind.PERSON, Kind.GROUP}
+
+
+def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:
+    """The minister *called* [the plan a gamble]."""
+    obj = sentence.child(verb, "obj")
+    predicates = [
+        x for x in sentence.children(verb, "xcomp") if not is_infinitive(sentence, x) and obj
+    ]
+    return subtrees(sentence, obj, *predicates) if obj and predicates else []
+
+
+def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
+    """The report *accuses* [the firm of fraud]. Critics *describe* [it as a gamble]."""
+    obj = sentence.child(verb, "obj")
+    obliques = [
+        o for o in sentence.children(verb, "obl", "advcl") if case_words(sentence, o) in OBJECT_OF
+    ]
+    as_what = [o for o in obliques if case_words(sentence, o) == "as"]
+    return subtrees(sentence, obj, *(as_what or obliques)) if obj and obliques else []
+
+
+OBJECT_OF = frozenset({"of", "as", "for", "with", "on"})
+
+
+def oblique(sentence: Sentence, verb: Token) -> list[Token]:
+    """The envoy *spoke* about [the blockade]."""
+    if sentence.child(verb, "obj"):
+        return []
+    obliques = (
+        o
+        for o in sentence.children(verb, "obl", "advcl")
+        if case_words(sentence, o)
+        and o.deprel not in {"obl:agent", "obl:unmarked"}
+        and not (o.upos == "VERB" and sentence.child(verb, "nsubj:pass"))
+    )
+    governed = table("cues")["governed"].get(verb.lemma.lower())
+    first = next((o for o in obliques if not governed or case_words(sentence, o) in governed), None)
+    if first is None:
+        return []
+    content = without_case(sentence, first)
+    return merge(content, _participle_after(sentence, verb, content[-1]) if content else [])
+
+
+def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Token]:
+    """*complained about countries* **supplying arms**: what parsers hang on the verb."""
+    following = sentence.neighbour(last)
+    if following is None or following.xpos != "VBG" or following.head != verb.index:
+        return []
+    return sentence.subtree(following)
+
+
+VERB_RULES: tuple[Rule, ...] = (
+    complement_clause,
+    parenthetical,
+    as_clause,
+    object_infinitive,
+    infinitive,
+    passive_infinitive,
+    raised_subject,
+    object_predicate,
+    object_and_oblique,
+    noun_object,
+    gerund,
+    oblique,
+    passive_subject,
+)
+
+
+def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
+    relations = ("xcomp", "ccomp", "advcl") if called_on(sentence, verb) else ("xcomp", "ccomp")
+    return [x for x in sentence.children(verb, *relations) if is_infinitive(sentence, x)]
+
+
+def _around(sentence: Sentence, verb: Token, clause: list[Token]) -> list[Token]:
+    """What the clause of a verb interrupts or follows, without these words of that clause."""
+    head = sentence.head(verb)
+    if head is None:
+        return []
+    own = {t.index for t in clause}
+    return [t for t in sentence.subtree(head) if t.index not in own]

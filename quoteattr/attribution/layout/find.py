@@ -1,0 +1,113 @@
+"""Everything that a name and a colon give to a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.layout.blocks import Block
+from quoteattr.attribution.layout.headlines import find_headline, find_quoted_headline, find_stamped
+from quoteattr.attribution.layout.labels import (
+    MAX_LABEL_WORDS,
+    can_speak,
+    find_labels,
+    labelled_block,
+    whose_words,
+)
+from quoteattr.attribution.layout.transcripts import find_transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quoteattr.article.article import Article
+    from quoteattr.attribution.layout.labels import Labels
+    from quoteattr.attribution.parts.spans import Offsets
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["find_labelled"]
+
+
+def find_labelled(article: Article) -> list[Block]:
+    """Everything that a name and a colon give to a source."""
+    labels = find_labels(article)
+    transcript = list(find_transcript(article, labels))
+    if transcript:
+        spans = [span for block in transcript for span in block.contents]
+        return transcript + [b for b in _introduced_quotations(article) if not _is_in(b, spans)]
+    stamped = list(find_stamped(article, labels))
+    labelled = list(_labelled_quotations(article, labels))
+    found = stamped or labelled or list(find_headline(article, labels))
+    taken = {block.cue for block in found}
+    more = (*find_quoted_headline(article), *_introduced_quotations(article))
+    return found + [block for block in more if block.cue not in taken]
+
+
+def _is_in(block: Block, spans: Sequence[Offsets]) -> bool:
+    return any(start <= block.contents[0][0] < end for start, end in spans)
+
+
+def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
+    """Ines Okoro, nurse: [“We work in coats.”] A label and nothing but a quotation after it."""
+    for index, match in labels.items():
+        paragraph = article.paragraphs[index]
+        quotation = article.quotation_at(match.end())
+        if quotation and quotation.start == match.end() and paragraph.end - quotation.end < 2:
+            yield labelled_block(article, match, [(quotation.start, quotation.end)], "label")
+
+
+def _introduced_quotations(article: Article) -> Iterator[Block]:
+    """Here's the mayor in May: [“We will pay.”] and Okoro on the strike: [“We have no choice.”]."""
+    for quotation in article.quotations:
+        before = article.text[max(quotation.start - 4, 0) : quotation.start]
+        if before.rstrip()[-1:] != ":":
+            continue
+        colon = quotation.start - len(before) + before.rindex(":")
+        source = _introduced(article, colon)
+        if source is not None:
+            sentence, name = source
+            contents = ((quotation.start, quotation.end),)
+            yield Block(contents, (colon, colon + 1), ":", "label", name, sentence)
+
+
+def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:
+    """The phrase without a verb before a colon whose first noun can speak.
+
+    Of somebody's words (*her answer:*) it is whose they are.
+    """
+    sentence = article.sentence_at(colon)
+    words = _words_before(sentence, colon) if sentence else []
+    head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
+    if sentence is None or head is None or any(t.upos == "VERB" for t in words):
+        return None
+    if any(t.upos == "AUX" and t.index > head.index for t in words):  # "Her answer was: …"
+        return None
+    start = head.index
+    while start > words[0].index and sentence[start - 1].upos in {"DET", "ADJ", "NUM"}:
+        start -= 1
+    before = sentence[start - 1] if start > words[0].index else None
+    if before is not None and before.upos == "ADP" and before.lower not in {"from", "by"}:
+        return None
+    after = (t.index for t in words if t.index > head.index and t.upos == "ADP")
+    end = next(after, words[-1].index + 1)
+    while sentence[end - 1].upos == "PUNCT" and sentence[end - 1].text != ")":
+        end -= 1
+    name = sentence.tokens[start:end]
+    if len(name) > MAX_LABEL_WORDS:
+        return None
+    owner = whose_words(sentence, name[-1])
+    if owner is None and not can_speak(name[-1]):
+        return None
+    return sentence, owner or (name[0].start, name[-1].end)
+
+
+def _words_before(sentence: Sentence, colon: int) -> list[Token]:
+    """The words from the last mark before a colon to the colon."""
+    words: list[Token] = []
+    for token in sentence:
+        if token.start >= colon:
+            break
+        words = [] if token.upos == "PUNCT" and token.xpos not in IN_NAMES else [*words, token]
+    return words
+
+
+IN_NAMES = {"-LRB-", "-RRB-", "HYPH", ","}
+"""Tags of marks that a name may hold: *Rep. Ana Ruiz (D-Elm.), 54*."""

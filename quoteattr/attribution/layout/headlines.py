@@ -1,0 +1,109 @@
+"""Headlines with a name before or after a colon or dash."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.layout.blocks import Block
+from quoteattr.attribution.layout.labels import (
+    MAX_LABEL_WORDS,
+    can_speak,
+    is_stamped,
+    labelled_block,
+    last_character,
+    tokens_between,
+)
+from quoteattr.attribution.marked.cue_beside import inner_text
+from quoteattr.attribution.parts.cues import speech_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.article.article import Article
+    from quoteattr.attribution.layout.labels import Labels
+    from quoteattr.syntax.tree import Token
+
+__all__ = ["find_headline", "find_quoted_headline", "find_stamped"]
+
+LAST_LABEL = re.compile(
+    r"(?P<colon>:|(?<= )[-\u2013\u2014]) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)"
+    r"(?: (?:on|about|over|to) .{1,40})?$"
+)
+"""What may be a name after the last colon or dash of a headline."""
+MAX_HEADLINE_WORDS = 25
+
+
+def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
+    """10:42 Fire chief: [sirens will be tested.] Each entry of a live blog has its headline."""
+    for index, match in labels.items():
+        sentence = article.sentence_at(match.end())
+        if sentence is not None and is_stamped(article, index):
+            content = (match.end(), min(sentence.end, article.paragraphs[index].end))
+            yield labelled_block(article, match, [content], "headline")
+
+
+def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
+    """Mayor: [Bridge Will Open in May], [Bridge will open in May]: mayor, or … – ministry."""
+    if not article.paragraphs:
+        return
+    paragraph = article.paragraphs[0]
+    headline = article.text[paragraph.start : paragraph.end]
+    if len(headline.split()) > MAX_HEADLINE_WORDS or headline.endswith("."):
+        return
+    if 0 in labels:
+        yield from _labelled_first(article, labels[0], paragraph.end)
+    elif match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end):
+        yield from _labelled_last(article, match, paragraph.start)
+
+
+def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterator[Block]:
+    start = match.end()
+    quotation = article.quotation_at(start)
+    is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
+    is_alone = quotation is None or not is_whole or quotation.end == end
+    if is_alone and not _reports_itself(article, start):
+        yield labelled_block(article, match, [(start, end)], "headline")
+
+
+def _reports_itself(article: Article, start: int) -> bool:
+    """*Mill fire:* **mayor says** *nobody is to blame*: what follows a colon has its own source."""
+    sentence = article.sentence_at(start)
+    tokens = [t for t in sentence or () if t.start >= start]
+    top = next((t for t in tokens if t.relation in {"root", "parataxis"}), None)
+    subject = sentence.child(top, "nsubj") if sentence and top else None
+    if top is None or subject is None or subject.start < start or subject.upos == "PRON":
+        return False
+    return speech_verb(top) is not None
+
+
+def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
+    tokens = list(tokens_between(article, *match.span("name")))
+    is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
+    if not is_phrase or not 0 < len(tokens) <= MAX_LABEL_WORDS or not can_speak(tokens[-1]):
+        return
+    is_publisher = match["colon"] != ":" and tokens[-1].upos != "NOUN"  # "… - The Larn Herald"
+    if not is_publisher:
+        yield labelled_block(article, match, [(start, match.start("colon"))], "headline")
+
+
+def find_quoted_headline(article: Article) -> Iterator[Block]:
+    """[“I will stay”]: **prime minister** defiant after defeat."""
+    paragraph = article.paragraphs[0] if article.paragraphs else None
+    quotation = article.quotation_at(paragraph.start) if paragraph else None
+    if paragraph is None or quotation is None or quotation.start != paragraph.start:
+        return
+    colon, sentence = quotation.end, article.sentence_at(quotation.end)
+    is_headline = last_character(article, 0).isalnum() and paragraph.end - colon > 2
+    if not is_headline or article.text[colon] != ":" or sentence is None:
+        return
+    name: list[Token] = []
+    for token in tokens_between(article, colon + 1, paragraph.end):
+        if token.upos not in {"DET", "ADJ", "NOUN", "PROPN"}:
+            break
+        name.append(token)
+    while name and name[-1].upos not in {"NOUN", "PROPN"}:
+        name.pop()
+    if name and can_speak(name[-1]):
+        contents, source = ((quotation.start, colon),), (name[0].start, name[-1].end)
+        yield Block(contents, (colon, colon + 1), ":", "label", source, sentence)

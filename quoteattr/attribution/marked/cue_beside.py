@@ -1,0 +1,289 @@
+"""The cue beside a quotation in marks: in the words right after it or right before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.clauses.verb_rules import as_clause
+from quoteattr.attribution.layout.labels import can_speak
+from quoteattr.attribution.parts.cues import CueWord, WordClass, speech_verb, verbs
+from quoteattr.attribution.parts.grammar import is_as_clause, puts_it, takes_hearer
+from quoteattr.attribution.parts.sources import nearest_subject
+from quoteattr.records import Act
+from quoteattr.syntax.tree import Sentence, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quoteattr.article.article import Article
+    from quoteattr.characters.marks import Marked
+
+__all__ = [
+    "INNER_EDGE",
+    "Cue",
+    "character_before",
+    "cue_after",
+    "cue_before",
+    "inner_text",
+    "is_introduced",
+    "is_speaking_subject",
+    "opens_paragraph",
+]
+
+Place = tuple[Sentence, Token]
+Cue = tuple[Sentence, CueWord]
+
+WINDOW = 40
+"""How many words on either side of a quotation are searched for its cue."""
+
+
+def inner_text(article: Article, quotation: Marked) -> str:
+    """What stands inside the marks, without white space and inner marks at its edges."""
+    return article.text[quotation.inner_start : quotation.inner_end].strip(INNER_EDGE)
+
+
+INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
+
+
+def is_introduced(article: Article, quotation: Marked) -> bool:
+    """Whether a comma or colon stands right before the quotation."""
+    return character_before(article, quotation) in {",", ":"}
+
+
+def character_before(article: Article, quotation: Marked) -> str:
+    """The last character before a quotation that is no white space."""
+    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+
+
+def opens_paragraph(article: Article, quotation: Marked) -> bool:
+    """Whether nothing of its paragraph stands before the quotation."""
+    return quotation.start == article.paragraphs[quotation.paragraph].start
+
+
+def cue_after(article: Article, quotation: Marked) -> Cue | None:
+    """The cue in ``"…," the mayor said`` or ``"…," said the mayor``."""
+    if not _may_be_followed(article, quotation) or _is_inside_clause(article, quotation):
+        return None
+    places = list(_places_after(article, quotation))
+    first = next((t for _, t in places if t.upos != "PUNCT"), None)
+    if first is not None and first.xpos in {"WDT", "WP"}:  # "…," which the cook thinks is odd
+        return None
+    joined = inner_text(article, quotation)[-1:] in {",", "?", "!"}
+    for number, (sentence, token) in enumerate(places):
+        word = speech_verb(token)
+        if word is None:
+            continue
+        before = [t for _, t in places[:number] if t.upos != "PUNCT"]
+        elsewhere = _reports_elsewhere(article, sentence, token, joined)
+        if _opens_cue(sentence, token, before) and not elsewhere:
+            return sentence, word
+        break
+    return _any_verb_after(article, quotation, places)
+
+
+def _any_verb_after(article: Article, quotation: Marked, places: Sequence[Place]) -> Cue | None:
+    """The verb in ``"…," glowed Carol`` or ``"…," I yawned``, which by itself reports nothing.
+
+    A comma inside the marks of what opens a sentence shows it, and a subject that can speak,
+    with nothing but them between quotation and verb.
+    """
+    if inner_text(article, quotation)[-1:] != "," or not _opens_sentence(article, quotation):
+        return None
+    for number, (sentence, token) in enumerate(places):
+        if token.upos in {"VERB", "AUX", "SCONJ"}:
+            between = [t for _, t in places[:number]]
+            following = sentence.neighbour(token)
+            beside = between or ([following] if following else [])
+            subject = nearest_subject(sentence, token)
+            is_verb = token.upos == "VERB" and token.xpos in {"VBD", "VBZ", "VBP"}
+            if is_verb and subject in beside and is_speaking_subject(subject):
+                return sentence, CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
+            return None
+    return None
+
+
+def _opens_sentence(article: Article, quotation: Marked) -> bool:
+    starts = opens_paragraph(article, quotation)
+    is_upper = inner_text(article, quotation)[:1].isupper()
+    return is_upper and (starts or character_before(article, quotation) in {".", "?", "!"})
+
+
+def cue_before(article: Article, quotation: Marked) -> Cue | None:
+    """The cue in ``The mayor said, "…"`` or ``The mayor told reporters on Friday: "…"``."""
+    introduced = is_introduced(article, quotation)
+    crossed = 0
+    for sentence, token in _places_before(article, quotation):
+        if _is_asked_for(sentence, token):
+            continue
+        word = speech_verb(token)
+        if word is not None and token.deprel != "amod":
+            near = introduced or crossed <= 3
+            apart = _is_apart(article, quotation, sentence, token) or _is_title_of(token)
+            return (sentence, word) if near and not apart else None
+        if not introduced and token.upos in {"VERB", "SCONJ"}:
+            return None
+        crossed += token.upos != "PUNCT"
+    return None
+
+
+def _is_apart(article: Article, quotation: Marked, sentence: Sentence, verb: Token) -> bool:
+    """*As Ruiz* **noted**, *"the law" is silent*: whether marks are a part of what a verb reports.
+
+    What somebody *puts* so may be nothing but the words in marks.
+    """
+    if not is_as_clause(sentence, verb) or character_before(article, quotation) == ":":
+        return False
+    if not puts_it(sentence, verb):
+        return True
+    return any(quotation.start <= t.start < quotation.end for t in as_clause(sentence, verb))
+
+
+def _is_asked_for(sentence: Sentence, verb: Token) -> bool:
+    """*urged people not to* **speculate**: *"…"*: who is asked to say something says nothing."""
+    head = sentence.head(verb)
+    if head is None or (verb.xpos, verb.relation) != ("VB", "xcomp"):
+        return False
+    return takes_hearer(head) and speech_verb(head) is not None
+
+
+def _is_title_of(verb: Token) -> bool:
+    """*A film* **called** *"The Long Night"*: whether the verb gives a thing its name."""
+    return verb.lemma.lower() in verbs("naming") and (verb.xpos, verb.relation) == ("VBN", "acl")
+
+
+def is_speaking_subject(subject: Token) -> bool:
+    """Whether a subject is a name, a pronoun, or a noun for a person, a group or a document."""
+    is_pronoun = subject.upos != "NOUN" and subject.lower not in IMPERSONAL
+    return can_speak(subject) or is_pronoun
+
+
+IMPERSONAL = {"it", "that", "this", "these", "those", "there", "which", "what"}
+
+
+def _is_inside_clause(article: Article, quotation: Marked) -> bool:
+    """Whether a word stands right before the quotation: *This is "a mess," said the mayor*."""
+    before = article.text[max(0, quotation.start - 2) : quotation.start].strip()
+    starts = opens_paragraph(article, quotation)
+    return quotation.opened and not starts and before[-1:].isalnum()
+
+
+def _may_be_followed(article: Article, quotation: Marked) -> bool:
+    inner = inner_text(article, quotation)
+    following = article.text[quotation.end : quotation.end + 2].lstrip()[:1]
+    return (
+        inner[-1:] in ",?!\u2026\u2014-."
+        or following in {",", "\u2014", "-", "\u2013"}
+        or following.islower()
+    )
+
+
+def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
+    """Whether the words between quotation and verb are its subject, or there are none."""
+    if all(t.upos in {"ADV", "CCONJ", "AUX"} for t in before):
+        return True
+    if verb.deprel in {"acl:relcl", "acl"} or verb.xpos == "VB":
+        return False
+    nominal = any(t.upos in {"NOUN", "PROPN", "PRON", "NUM", "DET", "X"} for t in before)
+    finite = any(t.upos == "VERB" and not _modifies(sentence, t) for t in before)
+    return nominal and not finite
+
+
+def _modifies(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is part of a noun phrase: *Ana Ruiz, who* **came** *and* **went***, said*."""
+    head = sentence.head(verb)
+    if verb.relation == "conj" and head is not None and head.index < verb.index:
+        return _modifies(sentence, head)
+    return verb.deprel in {"acl:relcl", "acl", "amod"}
+
+
+def _reports_elsewhere(article: Article, sentence: Sentence, verb: Token, joined: bool) -> bool:
+    """Whether a content of the verb's own follows it, outside marks.
+
+    Where a comma inside the marks joins the quotation to the verb, only a conjunction shows that.
+    """
+    following = sentence.neighbour(verb)
+    if following is not None and following.lower in {"that", "whether", "if", "how", "why"}:
+        return True
+    after = (c for c in sentence.children(verb, "ccomp") if c.index > verb.index)
+    return not joined and not all(map(article.is_marked, after))
+
+
+def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
+    """The words from a quotation to the end of its sentence or the next quotation.
+
+    A sentence splitter often breaks after ``?"``: words that go on in lower case still count.
+    """
+    count = 0
+    for sentence in _sentences_from(article, quotation):
+        for token in sentence:
+            if token.start < quotation.end:
+                continue
+            if (
+                count == 0
+                and sentence.start >= quotation.end
+                and not _goes_on_after(article, quotation, token)
+            ):
+                return
+            marked = article.quotation_at(token.start)
+            if marked is not None and is_nickname(article, marked):
+                continue
+            if marked is not None or count > WINDOW or _is_stop(sentence, token):
+                return
+            count += 1
+            yield sentence, token
+
+
+def _goes_on_after(article: Article, quotation: Marked, token: Token) -> bool:
+    inner = inner_text(article, quotation)
+    return inner[-1:] in ",?!\u2014-\u2026" or token.text[:1].islower() or token.text == ","
+
+
+def _is_stop(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause ends here; a full stop inside its sentence ends an abbreviation."""
+    if token.text == ".":
+        return all(t.upos == "PUNCT" for t in sentence.tokens[token.index + 1 :])
+    return token.text in {";", ":", "?", "!"}
+
+
+def is_nickname(article: Article, quotation: Marked) -> bool:
+    """Whether a quotation is one or two capitalised words inside a name: *Marcia "Cia" Price*."""
+    inner = article.text[quotation.inner_start : quotation.inner_end]
+    following = article.text[quotation.end : quotation.end + 2].strip()
+    return (
+        len(inner.split()) <= 2
+        and inner[-1:].isalnum()
+        and inner[:1].isupper()
+        and following[:1].isupper()
+    )
+
+
+def _sentences_from(article: Article, quotation: Marked) -> Iterator[Sentence]:
+    sentence = article.sentence_at(max(quotation.end - 1, 0))
+    while sentence is not None and sentence.paragraph == quotation.paragraph:
+        yield sentence
+        index = sentence.index + 1
+        sentence = article.sentences[index] if index < len(article.sentences) else None
+
+
+def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
+    """The words before a quotation, right to left, up to the start of their sentence.
+
+    A sentence that ends in a colon right before the quotation counts, in the paragraph before too.
+    """
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    if sentence is None:
+        return
+    if sentence.end <= quotation.start and not _ends_in_colon(article, sentence, quotation):
+        return
+    for token in reversed(sentence.tokens):
+        if token.end > quotation.start:
+            continue
+        if token.text in {".", ";", "?", "!"} or article.depth_at(token.start) != quotation.depth:
+            return
+        yield sentence, token
+
+
+def _ends_in_colon(article: Article, sentence: Sentence, quotation: Marked) -> bool:
+    between = article.text[sentence.tokens[-1].start : quotation.start]
+    return re.fullmatch(r"[:,]\s*", between) is not None

@@ -1,0 +1,53 @@
+"""The words that lead up to a quotation without a reporting verb: *The cook was blunter: "…"*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.marked.cue_beside import character_before, is_speaking_subject
+from quoteattr.attribution.parts.cues import CueWord, WordClass
+from quoteattr.attribution.parts.sources import cue_source
+from quoteattr.records import Act
+
+if TYPE_CHECKING:
+    from quoteattr.article.article import Article
+    from quoteattr.attribution.marked.cue_beside import Cue
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["leading_predicate"]
+
+
+def leading_predicate(article: Article, quotation: Marked) -> Cue | None:
+    """The verb in ``The mayor released a statement: "…"``, which by itself reports nothing.
+
+    It is the last predicate before the colon that heads a clause of its own and whose subject can
+    speak; it may be an adjective.
+    """
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    if sentence is None or character_before(article, quotation) != ":":
+        return None
+    for token in reversed([t for t in sentence if t.end <= quotation.start]):
+        word = _predicate(sentence, token)
+        if word is None:
+            continue
+        subject = cue_source(sentence, token, set())
+        if subject is None or article.is_marked(subject) or not is_speaking_subject(subject):
+            return None
+        return sentence, word
+    return None
+
+
+def _predicate(sentence: Sentence, token: Token) -> CueWord | None:
+    """The word as a cue if it is a verb or an adjective that heads a clause of its own."""
+    if token.relation not in MAIN:
+        return None
+    if token.upos == "VERB":
+        return CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
+    if token.upos == "ADJ" and sentence.child(token, "cop") is not None:
+        return CueWord(token, token.lemma.lower(), WordClass.ADJECTIVE, Act.SPEECH)
+    return None
+
+
+MAIN = {"root", "conj", "parataxis"}
+"""Relations of predicates that head a clause of their own."""

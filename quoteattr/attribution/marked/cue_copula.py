@@ -1,0 +1,80 @@
+"""Quotations that a copula joins to words for speech: *"No" was* **her answer**."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.marked.cue_beside import character_before, inner_text
+from quoteattr.attribution.parts.cues import CueWord, cue_word, is_utterance_noun
+from quoteattr.attribution.parts.sources import noun_source
+from quoteattr.records import Act
+
+if TYPE_CHECKING:
+    from quoteattr.article.article import Article
+    from quoteattr.attribution.marked.cue_beside import Cue
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["copular_cue"]
+
+POINTING = {"that", "this", "those", "these", "such"}
+"""What may stand for a quotation in the sentence after it."""
+RELATIVE = {"acl:relcl", "advcl:relcl"}
+LONGEST_COMMENT = 4
+"""Words that may stand between copula and colon: *Her answer was* short and clear*: …*."""
+
+
+def copular_cue(article: Article, quotation: Marked) -> Cue | None:
+    """The noun or verb of speech that a quotation is said to be, with its source in its sentence.
+
+    *"X" was* **the reply** *from the bank*; *"X." Those were her* **words**; *"X" is what he*
+    **told** *us*; *Her* **answer** *was: "X"*.
+    """
+    sentence = article.sentence_at(quotation.end - 1)
+    if sentence is None:
+        return None
+    after = [t for t in sentence if t.start >= quotation.end and t.upos != "PUNCT"]
+    if not after and sentence.index + 1 < len(article.sentences):
+        sentence = article.sentences[sentence.index + 1]
+        is_next = sentence.paragraph == quotation.paragraph and sentence[0].lower in POINTING
+        after = list(sentence.tokens[1:]) if is_next else []
+    word = _named_by(sentence, after[0]) if after else None
+    return (sentence, word) if word else _named_before(article, quotation)
+
+
+def _named_by(sentence: Sentence, copula: Token) -> CueWord | None:
+    """What stands after a copula as that which the quotation before it is."""
+    predicate = sentence.head(copula) if copula.relation == "cop" else None
+    if predicate is None or predicate.index < copula.index:
+        return None
+    if predicate.lower in {"what", "how"}:
+        clauses = (t for t in sentence.children(predicate) if t.deprel in RELATIVE)
+        word = next(filter(None, map(cue_word, clauses)), None)
+        return word if word and word.act is not Act.THOUGHT else None
+    return _noun_of_speech(sentence, predicate)
+
+
+def _noun_of_speech(sentence: Sentence, noun: Token) -> CueWord | None:
+    """The noun as a word for speech whose source is named."""
+    is_sourced = is_utterance_noun(noun) and noun_source(sentence, noun, ()) is not None
+    return cue_word(noun) if is_sourced else None
+
+
+def _named_before(article: Article, quotation: Marked) -> Cue | None:
+    """The subject of a copula before the quotation, with nothing but a comment between them."""
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    before = [t for t in sentence or () if t.end <= quotation.start and t.upos != "PUNCT"]
+    copula = next((t for t in reversed(before) if t.lemma == "be"), None)
+    if sentence is None or copula is None:
+        return None
+    comment = before[before.index(copula) + 1 :]
+    mark = character_before(article, quotation)
+    is_joined = mark == ":" or (not comment and inner_text(article, quotation)[:1].isupper())
+    if not is_joined or len(comment) > LONGEST_COMMENT or any(t.upos == "VERB" for t in comment):
+        return None
+    for noun in reversed(before[: before.index(copula)]):
+        phrase = sentence.subtree(noun)
+        if noun.relation == "nsubj" and phrase[-1].index == copula.index - 1:
+            word = _noun_of_speech(sentence, noun)
+            return (sentence, word) if word else None
+    return None

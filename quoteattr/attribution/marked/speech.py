@@ -1,0 +1,155 @@
+"""Speech in marks: quotations that are one quote, and what tells that another belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quoteattr.attribution.marked.cue_beside import (
+    INNER_EDGE,
+    Cue,
+    character_before,
+    cue_after,
+    inner_text,
+    is_introduced,
+)
+from quoteattr.attribution.parts.sources import cue_source
+
+if TYPE_CHECKING:
+    from quoteattr.article.article import Article
+    from quoteattr.attribution.parts.cues import CueWord
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = [
+    "Speech",
+    "follows_dash",
+    "goes_on",
+    "interrupted",
+    "is_second_part",
+    "is_taken_up",
+    "is_utterance",
+]
+
+
+@frozen
+class Speech:
+    """Quotations in marks that are one quote, with the cue that reports them."""
+
+    quotations: list[Marked]
+    """Left to right; more are added as the text is read."""
+    rule: str
+    sentence: Sentence | None = None
+    """The sentence of the cue."""
+    word: CueWord | None = None
+
+
+def is_taken_up(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """Whether a quotation that nothing closed goes on in this one.
+
+    The next paragraph opens it again, or the next sentence does: ``"They sold it. "Nobody asked,"
+    she said.`` A cue with another name shows that the one before only lacks its closing mark.
+    """
+    last = previous.quotations[-1]
+    if last.closed:
+        return False
+    if quotation.continues and last.end >= article.paragraphs[last.paragraph].end:
+        return not _has_other_source(article, previous, quotation)
+    between = article.text[last.end : quotation.start]
+    is_beside = last.paragraph == quotation.paragraph and not between.strip()
+    return is_beside and quotation.opened
+
+
+def _has_other_source(article: Article, speech: Speech, quotation: Marked) -> bool:
+    after = cue_after(article, quotation)
+    if speech.word is None or speech.sentence is None or after is None:
+        return False
+    before = cue_source(speech.sentence, speech.word.token, set())
+    source = cue_source(after[0], after[1].token, set())
+    names = {s.text for s in (before, source) if s is not None and s.upos == "PROPN"}
+    return len(names) == 2
+
+
+def is_utterance(article: Article, quotation: Marked) -> bool:
+    """Whether a quotation reads as speech of its own, not as a fragment of the clause around it."""
+    inner = inner_text(article, quotation)
+    words = inner.split()
+    if not words:
+        return False
+    first = next((ch for ch in inner if ch.isalnum()), "")
+    begins = not first.islower() or inner[:1] in "\u2026.[(" or is_introduced(article, quotation)
+    begins = begins or follows_dash(article, quotation)
+    following = article.text[quotation.end : quotation.end + 1]
+    ends = inner[-1] in ",.?!\u2026\u2014-:;" or following in {",", "."} or len(words) > 6
+    return begins and (ends or len(words) > 3)
+
+
+def follows_dash(article: Article, quotation: Marked) -> bool:
+    """``It will split in May — "perhaps sooner", Ruud warns.``: more that somebody else says."""
+    return character_before(article, quotation) in {"\u2013", "\u2014"}
+
+
+def interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
+    """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
+    if previous.word is None or before is None or previous.rule != "cue-after-quotation":
+        return False
+    return previous.word == before[1] and previous.sentence is before[0]
+
+
+def _follows_conjunction(article: Article, quotation: Marked) -> bool:
+    """``"X," said the mayor, but "y."``: whether *but* or the like stands right before."""
+    sentence = article.sentence_at(quotation.start)
+    before = [t for t in sentence or () if t.end <= quotation.start]
+    return bool(before) and before[-1].upos == "CCONJ"
+
+
+def is_second_part(
+    article: Article, previous: Speech, quotation: Marked, before: Cue | None
+) -> bool:
+    """Whether a quotation that may be a fragment belongs to the one before the cue."""
+    if _follows_semicolon(article, previous, quotation) or _is_joined(article, previous, quotation):
+        return True
+    return (
+        not is_utterance(article, quotation)
+        and _follows_conjunction(article, quotation)
+        and interrupted(article, previous, quotation, before)
+    )
+
+
+def _is_joined(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """``She said it was "late" and "cold."``: whether *and* is all that stands between."""
+    last = previous.quotations[-1]
+    between = article.text[last.end : quotation.start].strip(INNER_EDGE + ",")
+    return last.closed and last.paragraph == quotation.paragraph and between in {"and", "or"}
+
+
+def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """``"X," said the mayor; "y."``: whether only the cue and a semicolon stand between."""
+    last = previous.quotations[-1]
+    if previous.rule != "cue-after-quotation" or last.paragraph != quotation.paragraph:
+        return False
+    between = article.text[last.end : quotation.start].rstrip()
+    return between[-1:] == ";" and not any(mark in between[:-1] for mark in ".;?!")
+
+
+def goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """``"X," said the mayor. "Y."``: speech that goes on there."""
+    last = previous.quotations[-1]
+    if last.paragraph != quotation.paragraph or not last.closed:
+        return False
+    between = article.text[last.end : quotation.start].strip(INNER_EDGE)
+    if not between and _is_answered(article, last, quotation):
+        return False
+    return not between.strip(", ") or (
+        previous.rule == "cue-after-quotation"
+        and between[-1:] in ".:,\u2014-"
+        and article.sentence_at(quotation.start - 1)
+        in (previous.sentence, article.sentence_at(last.end - 1))
+    )
+
+
+def _is_answered(article: Article, question: Marked, quotation: Marked) -> bool:
+    """``"Are you sure?" "Yes."``: side by side; several questions may be one person's."""
+    asks, answers = inner_text(article, question), inner_text(article, quotation)
+    return asks[-1:] == "?" and answers[-1:] != "?"

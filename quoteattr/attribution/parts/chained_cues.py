@@ -1,0 +1,147 @@
+"""Verbs that go on reporting after a content: *said it was safe,* **adding** *that …*.
+
+Parsers hang them on words of the content, as if they were a part of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.parts.cues import (
+    WordClass,
+    quotatives,
+    reporting_lemma,
+    speech_verb,
+    verbs,
+)
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.records import Act
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = [
+    "SUBJECTS",
+    "announces",
+    "governing_report",
+    "is_reporting_participle",
+    "reports_anew",
+    "reports_on",
+]
+
+SUBJECTS = ("nsubj", "nsubj:outer")
+
+
+def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb goes on reporting after a comma: *said it was safe*, **adding** *that …*."""
+    return (
+        verb.xpos == "VBG"
+        and verb.relation in {"advcl", "xcomp", "conj", "parataxis", "ccomp"}
+        and _is_after_comma(sentence, verb)
+        and reporting_lemma(verb, WordClass.VERB) in quotatives()
+        and not sentence.child(verb, *SUBJECTS)
+    )
+
+
+def governing_report(sentence: Sentence, participle: Token) -> Token | None:
+    """The finite reporting verb whose speaker a participle after its content has too.
+
+    *The ministry insisted it was not leaving,* **saying** …: the ministry says.
+    """
+    head = sentence.head(participle)
+    while head is not None:
+        above = sentence.head(head)
+        is_content = head.relation == "ccomp" and above is not None and above.index < head.index
+        if is_content and above and reporting_lemma(above, WordClass.VERB) in quotatives():
+            return above
+        head = above
+    return None
+
+
+def reports_anew(sentence: Sentence, token: Token) -> bool:
+    """*says that it is safe, and* **she complained** *about …*: for a parser, part of the content.
+
+    A comma before the clause, a subject of its own and no second *that* tell it from one. The verb
+    reports, or a colon and marks follow it: *, but* **she left him a word of comfort**: *"…"*.
+    """
+    if token.relation != "conj":
+        return False
+    if speech_verb(token) is None and not announces(sentence, token):
+        return False
+    subject = sentence.child(token, "nsubj")
+    return subject is not None and _is_joined_after_comma(sentence, sentence.subtree(subject)[0])
+
+
+def announces(sentence: Sentence, verb: Token) -> bool:
+    """Whether a colon and an opening mark end the clause of a verb."""
+    colon = next((t for t in sentence.tokens[verb.index :] if t.text in {":", ";", "."}), None)
+    after = sentence.neighbour(colon) if colon is not None and colon.text == ":" else None
+    return after is not None and after.xpos == "``"
+
+
+def reports_on(sentence: Sentence, token: Token) -> bool:
+    """*declined to name them,* **saying** *that …*; *said it fell, and* **added** *that …*.
+
+    A comma before a verb without a subject, with a clause of its own for content or a source of
+    its own: *reported that it sank,* **citing** *officials*. Or, without a comma, a verb that goes
+    back to the subject of the report.
+    """
+    if sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass"):
+        return False
+    if token.relation == "conj":
+        follows = _is_joined_after_comma(sentence, token)
+    else:
+        is_participle = (token.xpos, token.relation) == ("VBG", "advcl")
+        follows = is_participle and _is_after_comma(sentence, token)
+    if follows and (_has_clause(sentence, token) or _cites(sentence, token)):
+        return True
+    return token.relation == "conj" and _goes_back(sentence, token)
+
+
+def _goes_back(sentence: Sentence, verb: Token) -> bool:
+    """*said that she likes him and* **called** *him an artist*; parsers join it to *likes*.
+
+    The verb has the tense of the one that reports what comes before it, and the clause that it is
+    joined to has another, says what somebody is, or is about what cannot speak: *that fares had
+    risen and* **stressed** ….
+    """
+    governor, joined = governing_report(sentence, verb), sentence.head(verb)
+    word = speech_verb(verb)
+    if governor is None or joined is None or word is None or word.act is Act.THOUGHT:
+        return False
+    own, governing = _tense(sentence, verb), _tense(sentence, governor)
+    if _is_mute(sentence, joined) and verb.lemma.lower() not in verbs("documentary"):
+        return own in {governing, "VBN"}  # "had risen and stressed" looks like one perfect tense
+    is_apart = own != _tense(sentence, joined) or sentence.child(joined, "cop") is not None
+    return own == governing and (is_apart or verb.lemma == governor.lemma)
+
+
+def _is_mute(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb is a thing."""
+    subject = sentence.child(verb, *SUBJECTS, "nsubj:pass")
+    return subject is not None and subject.upos == "NOUN" and noun_kind(subject.lemma) is None
+
+
+def _tense(sentence: Sentence, verb: Token) -> str:
+    """The tag of the finite word of a clause: its predicate, or the first auxiliary."""
+    finite = sentence.child(verb, "aux", "cop", "aux:pass") or verb
+    return finite.xpos
+
+
+def _has_clause(sentence: Sentence, verb: Token) -> bool:
+    return speech_verb(verb) is not None and sentence.child(verb, "ccomp") is not None
+
+
+def _cites(sentence: Sentence, verb: Token) -> bool:
+    return verb.lemma.lower() in verbs("citing") and sentence.child(verb, "obj") is not None
+
+
+def _is_joined_after_comma(sentence: Sentence, token: Token) -> bool:
+    """Whether a comma and a conjunction stand right before a word: *, and* **recommended**."""
+    joiner = sentence.neighbour(token, -1)
+    return joiner is not None and joiner.relation == "cc" and _is_after_comma(sentence, joiner)
+
+
+def _is_after_comma(sentence: Sentence, token: Token) -> bool:
+    before = sentence.neighbour(token, -1)
+    return before is not None and before.text == ","

@@ -1,0 +1,100 @@
+"""What the parts of a clause are: who hears, which words mark a phrase, what hangs below a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.parts.cues import verbs
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = [
+    "called_on",
+    "case_words",
+    "is_as_clause",
+    "is_infinitive",
+    "is_raising",
+    "makes_document",
+    "merge",
+    "puts_it",
+    "subtrees",
+    "takes_hearer",
+    "without_case",
+]
+
+
+def is_as_clause(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb stands in a clause of its own that *as* opens."""
+    marks = sentence.children(verb, "mark", "advmod", "case")
+    return verb.relation in {"advcl", "parataxis"} and any(m.lower == "as" for m in marks)
+
+
+def is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    """Whether ``to`` marks the verb."""
+    return any(c.lower == "to" for c in sentence.children(verb, "mark"))
+
+
+def takes_hearer(verb: Token) -> bool:
+    """Whether the object of a verb is who hears, not part of the content: **urge** *them* to …."""
+    return verb.lemma.lower() in verbs("hearers")
+
+
+def is_raising(verb: Token) -> bool:
+    """Whether the subject of a verb does not do what it says: *it* **seems**."""
+    return verb.lemma.lower() in verbs("raising")
+
+
+def makes_document(verb: Token, noun: Token) -> bool:
+    """Whether who does what the verb says speaks in the noun: *issued a statement*."""
+    return verb.lemma.lower() in verbs("light") and noun_kind(noun.lemma) is Kind.DOCUMENT
+
+
+def called_on(sentence: Sentence, verb: Token) -> Token | None:
+    """Who is *called on*, or *upon*, to do something."""
+    if verb.lemma.lower() != "call":
+        return None
+    clauses = sentence.children(verb, "xcomp", "ccomp", "advcl")
+    if not any(is_infinitive(sentence, c) for c in clauses):
+        return None
+    obliques = sentence.children(verb, "obl")
+    return next((o for o in obliques if case_words(sentence, o) in {"on", "upon"}), None)
+
+
+def puts_it(sentence: Sentence, verb: Token) -> bool:
+    """*as one of them* **put** *it*: *it* is no content, but stands for one."""
+    obj = sentence.child(verb, "obj")
+    return verb.lemma == "put" and obj is not None and obj.lower == "it"
+
+
+def case_words(sentence: Sentence, token: Token) -> str:
+    """The preposition that marks a noun phrase or gerund, in lower case; empty without one."""
+    words = [
+        c
+        for c in sentence.children(token, "case", "mark")
+        if c.upos in {"ADP", "SCONJ"} and c.index < token.index
+    ]
+    return words[0].lower if words else ""
+
+
+def without_case(sentence: Sentence, token: Token) -> list[Token]:
+    """The tokens below one, but for its preposition or conjunction."""
+    cases: Iterator[int] = (
+        c.index for c in sentence.children(token, "case", "mark") if c.index < token.index
+    )
+    skipped = set(cases)
+    return [t for t in sentence.subtree(token) if t.index not in skipped]
+
+
+def subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
+    """The tokens below all of these, in order."""
+    return merge(*(sentence.subtree(token) for token in tokens))
+
+
+def merge(*parts: list[Token]) -> list[Token]:
+    """The tokens of all parts, each once, in order."""
+    return sorted({t.index: t for part in parts for t in part}.values(), key=lambda t: t.index)

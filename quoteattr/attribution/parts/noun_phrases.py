@@ -1,0 +1,96 @@
+"""The whole noun phrase around the head of a source or an addressee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.article.drafts import Phrase
+from quoteattr.lexicon.kinds import is_time
+from quoteattr.names.runs import ends_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["phrase"]
+
+
+def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
+    """The whole noun phrase of a head: titles, appositives and relative clauses included.
+
+    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), the
+    tag of a headline (*the mayor – live*), and tokens ``excluded`` (cue and content), are left out;
+    of a phrase in pieces the piece around the head is taken.
+    """
+    inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
+    inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
+    inside -= {t.index for part in _clause(sentence, head) for t in sentence.subtree(part)}
+    inside -= set(_tag(sentence, head))
+    inside -= {c.index for c in sentence.children(head, "case", "cc") if not ends_name(head, c)}
+    inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
+    first = last = head.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head.index and sentence[first].upos in {"PUNCT", "ADP", "CCONJ"}:
+        first += 1
+    while last > head.index and _is_mark(sentence[last]) and sentence[last].text not in ")]":
+        last -= 1
+    last = _to_mark(sentence, first, _to_bracket(sentence, first, last))
+    return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _clause(sentence: Sentence, head: Token) -> list[Token]:
+    """What makes a predicate a clause: *It was* **a letter** warning of floods."""
+    if sentence.child(head, "cop") is None:
+        return []
+    return sentence.children(head, "nsubj", "expl", "cop", "aux", "advmod")
+
+
+def _is_mark(token: Token) -> bool:
+    """Punctuation, without letters: not **-hoon** of *Jae-hoon*."""
+    return token.upos == "PUNCT" and not any(map(str.isalnum, token.text))
+
+
+def _to_bracket(sentence: Sentence, first: int, last: int) -> int:
+    """*Ada Quist (R* **-Wis.)**: what closes a bracket of the phrase, wherever a parser hung it."""
+    inside = [t.text for t in sentence.tokens[first : last + 1]]
+    if inside.count("(") <= inside.count(")"):
+        return last
+    following = sentence.tokens[last + 1 : last + 1 + LONGEST_BRACKET]
+    return next((t.index for t in following if t.text == ")"), last)
+
+
+def _to_mark(sentence: Sentence, first: int, last: int) -> int:
+    """*the mayor, who called it "a mess* **"**: a mark that closes what the phrase opens."""
+    tags = [t.xpos for t in sentence.tokens[first : last + 1]]
+    following = sentence.tokens[last + 1 : last + 2]
+    is_open = tags.count("``") > tags.count("''")
+    return last + 1 if is_open and following and following[0].xpos == "''" else last
+
+
+LONGEST_BRACKET = 6
+"""Tokens."""
+
+
+def _tag(sentence: Sentence, head: Token) -> range:
+    """A dash and a word or two that end a headline: *says the mayor* **– live**."""
+    end = len(sentence)
+    ends = sentence[end - 1].upos != "PUNCT"
+    places = range(max(head.index + 1, end - 3), end if ends else 0)
+    dashes = (i for i in places if sentence[i].text in DASHES)
+    spaced = (i for i in dashes if sentence[i - 1].end < sentence[i].start)  # not "Jean-Luc"
+    return range(next(spaced, end), end)
+
+
+DASHES = {"-", "\u2013", "\u2014"}
+
+
+def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """The times that a parser has hung on a name: they belong to the cue."""
+    if head.upos == "PROPN":
+        for dependent in sentence.children(head, "nmod", "nmod:unmarked"):
+            if dependent.index > head.index and is_time(dependent.text):
+                yield dependent

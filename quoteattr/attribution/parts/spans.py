@@ -1,0 +1,160 @@
+"""From tokens to the spans of a content: which characters belong to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quoteattr.lexicon import words
+from quoteattr.records import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quoteattr.article.article import Article
+    from quoteattr.characters.marks import Marked
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = [
+    "Offsets",
+    "after_time",
+    "content_spans",
+    "form_of",
+    "has_words",
+    "quotation_span",
+    "tidy",
+]
+
+Offsets = tuple[int, int]
+
+EDGE = " \t\r\n\u00a0,;:-\u2013\u2014\u2015"
+"""What no content starts or ends with."""
+
+
+TIME = re.compile(
+    r"[\[(]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?[\])]?"
+    r"(?: ?[-\u2013\u2014|:])?\s+"
+)
+
+
+TAG = re.compile(r"(?P<tag>[^\W\d_][\w\u2019' ]{1,24}):\s+")
+"""What may be a tag before the text of a line: *EXCLUSIVE:*."""
+
+
+def after_time(text: str, start: int, end: int) -> int:
+    """Where a paragraph of a live blog goes on after its time, *10:42 GMT –*, if it has one."""
+    match = TIME.match(text, start, end)
+    return match.end() if match else start
+
+
+def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -> list[Offsets]:
+    """The spans of a content made of these tokens; punctuation alone does not split it."""
+    runs: list[list[int]] = []
+    for index in sorted(tokens):
+        if runs and _only_punctuation(sentence, runs[-1][1] + 1, index):
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    spans = (tidy(article, sentence[first].start, sentence[last].end) for first, last in runs)
+    return [span for span in spans if has_words(article, span)]
+
+
+def quotation_span(article: Article, quotation: Marked) -> Offsets:
+    """What stands inside the marks, without a comma before the closing one."""
+    start, end = quotation.inner_start, quotation.inner_end
+    while end > start and article.text[end - 1] in " \t\r\n\u00a0,":
+        end -= 1
+    while start < end and article.text[start].isspace():
+        start += 1
+    return start, end
+
+
+def tidy(article: Article, start: int, end: int) -> Offsets:
+    """Trim white space, commas and dashes at the edges; complete or drop half pairs of marks.
+
+    The time at the start of an entry of a live blog, and a tag such as *Exclusive:*, are left out
+    too.
+    """
+    text = article.text
+    start = _after_tag(article, _after_own_time(article, start))
+    changed = True
+    while changed and start < end:
+        before = start, end
+        while start < end and text[start] in EDGE:
+            start += 1
+        while start < end and text[end - 1] in EDGE:
+            end -= 1
+        start, end = _balance(article, start, end)
+        if start < end and text[end - 1] == "." and not text[start : end - 1].endswith("."):
+            end = _without_full_stop(text, start, end)
+        changed = before != (start, end)
+    return start, end
+
+
+def _after_own_time(article: Article, start: int) -> int:
+    """Where a content goes on that begins with the time of its paragraph; *10:30 is early* is one.
+
+    A capital letter after the time tells them apart.
+    """
+    beyond = after_time(article.text, start, len(article.text))
+    sentence = article.sentence_at(start) if beyond > start else None
+    if sentence is None or sentence.start != start:
+        return start
+    opens = sentence is article.sentences_of[sentence.paragraph][0]
+    return beyond if opens and article.text[beyond : beyond + 1].isupper() else start
+
+
+def _after_tag(article: Article, start: int) -> int:
+    """Where a content goes on that begins with the tag of its paragraph."""
+    match = TAG.match(article.text, start)
+    if match is None or match["tag"].lower() not in words("labels"):
+        return start
+    sentence = article.sentence_at(start)
+    paragraph = article.paragraphs[sentence.paragraph] if sentence else None
+    if paragraph is None or after_time(article.text, paragraph.start, paragraph.end) < start:
+        return start
+    return match.end()
+
+
+def _without_full_stop(text: str, start: int, end: int) -> int:
+    """A full stop that ends the sentence is not part of what was said; one of ``U.S.`` is."""
+    word = text[start : end - 1].rsplit(maxsplit=1)[-1] if text[start : end - 1].strip() else ""
+    is_abbreviation = "." in word or (len(word) == 1 and word.isupper())
+    return end if is_abbreviation else end - 1
+
+
+def _balance(article: Article, start: int, end: int) -> Offsets:
+    """Take in, or leave out, the marks of quotations that the edges cut."""
+    for quotation in article.quotations_between(start, end):
+        opens_inside = start <= quotation.start < end
+        closes_inside = start < quotation.end <= end
+        if opens_inside and not closes_inside and quotation.inner_end <= end + 2:
+            end = quotation.end
+        elif closes_inside and not opens_inside and quotation.inner_start >= start - 2:
+            start = quotation.start
+    return start, end
+
+
+def _only_punctuation(sentence: Sentence, first: int, last: int) -> bool:
+    return all(sentence[i].upos == "PUNCT" for i in range(first, last))
+
+
+def has_words(article: Article, span: Offsets) -> bool:
+    """Whether a span holds a letter or digit."""
+    return any(map(str.isalnum, article.text[span[0] : span[1]]))
+
+
+def form_of(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
+    """Direct, mixed or indirect, by the letters and digits that stand in marks.
+
+    Within a quotation, only marks deeper than those around its cue count.
+    """
+    sides = {
+        around > depth
+        for span in spans
+        for start, end, around in article.depths(*span)
+        if any(map(str.isalnum, article.text[start:end]))
+    }
+    if True not in sides:
+        return Form.INDIRECT
+    return Form.MIXED if False in sides else Form.DIRECT

@@ -1,0 +1,148 @@
+"""Candidates: every reading that grammar, marks, layout and encoder allow."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from quoteattr.attribution.clauses.find import find_reports
+from quoteattr.attribution.layout.blocks import Block, find_blocks
+from quoteattr.attribution.layout.find import find_labelled
+from quoteattr.attribution.layout.signatures import find_signed
+from quoteattr.attribution.marked.extents import WORDS_OF
+from quoteattr.attribution.marked.find import find_speeches
+from quoteattr.attribution.readings.drafting import (
+    draft_of_block,
+    draft_of_report,
+    draft_of_speech,
+    draft_of_suggestion,
+)
+from quoteattr.attribution.readings.encoder_readings import find_suggestions
+from quoteattr.attribution.readings.scoring import (
+    block_features,
+    report_features,
+    speech_features,
+    suggestion_features,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quoteattr.article.article import Article
+    from quoteattr.article.drafts import Draft
+    from quoteattr.attribution.clauses.report import Report
+    from quoteattr.attribution.marked.speech import Speech
+    from quoteattr.attribution.parts.spans import Offsets
+
+__all__ = ["Candidate", "CuePlace", "Role", "find_candidates"]
+
+
+class Role(Enum):
+    """How a candidate is treated."""
+
+    SHOWN = "marks or layout show it: it is kept, and goes before other readings of its cue"
+    POSSIBLE = "it competes with the other readings of its cue"
+    CONTINUATION = "it is added to the reading that its cue gets, or else stands for itself"
+    REMNANT = "it is added to the reading that its cue gets, or else dropped"
+
+
+ROLES = {"continuation": Role.CONTINUATION, "stray-stop": Role.REMNANT}
+"""Of speech in marks, by the rule that found it."""
+
+
+CuePlace = tuple[int, int]
+"""Sentence and token of a cue."""
+
+
+@frozen
+class Candidate:
+    """A possible quote, with what the scorer is told of it."""
+
+    draft: Draft
+    features: tuple[str, ...]
+    cue: CuePlace | None
+    """Candidates of one cue exclude each other."""
+    role: Role = Role.POSSIBLE
+    quoted: bool = False
+    """The cue stands inside quotation marks, where the scorer has seen few cues."""
+
+
+def find_candidates(article: Article) -> list[Candidate]:
+    """Every reading that the rules allow."""
+    blocks = [*find_labelled(article), *find_blocks(article), *find_signed(article)]
+    in_blocks = [span for block in blocks for span in block.contents]
+    shown = [found for block in blocks if (found := _of_block(article, block))]
+    reported = list(_reported(article))
+    words = [span for c in reported if c.role is Role.SHOWN for span in c.draft.contents]
+    speeches = find_speeches(article, [*in_blocks, *words])
+    shown += [_of_speech(article, speech) for speech in speeches]
+    taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
+    possible = (*reported, *_suggested(article))
+    return shown + [
+        c for c in possible if c.cue not in taken and not _leaves_block(c.draft, in_blocks)
+    ]
+
+
+def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:
+    """Whether a cue in a block is read with words before it: *Chief: sirens will* **sound**."""
+    if draft.cue is None:
+        return False
+    start = draft.contents[0][0]
+    return any(start < block[0] <= draft.cue[0] < block[1] for block in blocks)
+
+
+def _of_block(article: Article, block: Block) -> Candidate | None:
+    draft = draft_of_block(article, block)
+    if draft is None:
+        return None
+    cue = (block.sentence.index, block.word.token.index) if block.word else None
+    features = tuple(block_features(block))
+    return Candidate(draft, features, cue, Role.SHOWN)
+
+
+def _of_speech(article: Article, speech: Speech) -> Candidate:
+    cue = None
+    if speech.word is not None and speech.sentence is not None:
+        cue = speech.sentence.index, speech.word.token.index
+    role = ROLES.get(speech.rule, Role.SHOWN)
+    features = tuple(speech_features(article, speech))
+    return Candidate(draft_of_speech(article, speech), features, cue, role)
+
+
+def _reported(article: Article) -> Iterator[Candidate]:
+    for sentence in article.sentences:
+        for found in find_reports(sentence):
+            report = _within_marks(article, found)
+            draft = draft_of_report(article, report)
+            if draft is not None:
+                yield Candidate(
+                    draft,
+                    tuple(report_features(article, report)),
+                    (sentence.index, report.word.token.index),
+                    Role.SHOWN if draft.evidence == WORDS_OF else Role.POSSIBLE,
+                    quoted=article.is_marked(report.word.token),
+                )
+
+
+def _within_marks(article: Article, report: Report) -> Report:
+    """A report without what a parser joins to it from beyond the marks around its cue."""
+    around = article.quotation_at(report.word.token.start)
+    if around is None:
+        return report
+    places = ((i, report.sentence[i].start) for i in report.content)
+    inside = frozenset(i for i, start in places if article.quotation_at(start) is around)
+    return evolve(report, content=inside)
+
+
+def _suggested(article: Article) -> Iterator[Candidate]:
+    for suggestion in find_suggestions(article):
+        draft = draft_of_suggestion(article, suggestion)
+        if draft is not None:
+            yield Candidate(
+                draft,
+                tuple(suggestion_features(suggestion)),
+                (suggestion.sentence.index, suggestion.word.token.index),
+                quoted=article.is_marked(suggestion.word.token),
+            )

@@ -1,0 +1,115 @@
+"""Readings that say again what a surer reading of another cue says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from quoteattr.attribution.marked.cue_beside import INNER_EDGE
+from quoteattr.attribution.parts.spans import form_of, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from quoteattr.article.article import Article
+    from quoteattr.article.drafts import Draft
+
+__all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "up_to_speech", "without_echoes"]
+
+
+def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, without suggestions half of whose content a more probable draft has too."""
+    if not any(map(is_suggested, drafts)):
+        return list(drafts)
+    near = by_sentence(article, drafts)
+    return [
+        draft
+        for draft in drafts
+        if not is_suggested(draft)
+        or not any(
+            _goes_before(other, draft) and _repeats(draft, other)
+            for sentence in _sentences(article, draft)
+            for other in near[sentence]
+        )
+    ]
+
+
+def by_sentence(article: Article, drafts: Iterable[Draft]) -> Mapping[int, list[Draft]]:
+    """The drafts that have content in each sentence, by its index."""
+    near: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for sentence in _sentences(article, draft):
+            near[sentence].append(draft)
+    return near
+
+
+def is_echo(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> bool:
+    """Whether a reading repeats speech that marks show to be that of another cue.
+
+    Args:
+        article: Where it stands.
+        draft: The reading.
+        shown: Such speech, by sentence.
+    """
+    return any(
+        other.cue is not None and other.cue != draft.cue and _repeats(draft, other)
+        for sentence in _sentences(article, draft)
+        for other in shown.get(sentence, ())
+    )
+
+
+def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> Draft:
+    """A draft without the speech of another cue that follows a colon in it.
+
+    *He warned* [*that the dam was old*]: *"It leaks," he said.*
+    """
+    start, end = draft.contents[-1]
+    for sentence in _sentences(article, draft):
+        for other in shown.get(sentence, ()):
+            first = other.contents[0][0]
+            before = article.text[start:first].rstrip(INNER_EDGE)
+            is_inside = start < first < end and other.cue is not None and other.cue[0] >= end
+            if is_inside and before.endswith(":"):
+                contents = [*draft.contents[:-1], tidy(article, start, start + len(before))]
+                return evolve(draft, contents=tuple(contents), form=form_of(article, contents))
+    return draft
+
+
+def is_suggested(draft: Draft) -> bool:
+    """Whether the encoder alone suggests it."""
+    return draft.evidence.startswith("suggested-")
+
+
+def _sentences(article: Article, draft: Draft) -> Iterable[int]:
+    for start, end in draft.contents:
+        first, last = article.sentence_at(start), article.sentence_at(end - 1)
+        if first is not None and last is not None:
+            yield from range(first.index, last.index + 1)
+
+
+def takes_in(draft: Draft, other: Draft) -> bool:
+    """Whether the cue of the other stands in the content of a draft."""
+    cue = other.cue
+    return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
+
+
+def _goes_before(other: Draft, draft: Draft) -> bool:
+    if other is draft:
+        return False
+    if is_suggested(other):
+        return (other.confidence, other.cue or ()) > (draft.confidence, draft.cue or ())
+    return True
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """Whether half of a draft's content is content of the other too, and neither is nested."""
+    if takes_in(draft, other) or takes_in(other, draft):
+        return False
+    shared = sum(
+        max(0, min(a_end, b_end) - max(a_start, b_start))
+        for a_start, a_end in other.contents
+        for b_start, b_end in draft.contents
+    )
+    return 2 * shared >= sum(end - start for start, end in draft.contents)

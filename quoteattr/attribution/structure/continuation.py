@@ -1,0 +1,82 @@
+"""Speech that goes on after its cue: one quote with the speech before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from quoteattr.article.setting import Setting
+from quoteattr.attribution.structure.uncued import GOES_ON
+from quoteattr.records import Form
+from quoteattr.speakers.conversation.turns import find_turns, is_conversation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.article.drafts import Draft
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["join_continued"]
+
+
+def join_continued(
+    text: str, sentences: Sequence[Sentence], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """The drafts, each quotation without a cue added to the one that it goes on from.
+
+    In conversations, where such a quotation may be somebody else's turn, all stay apart.
+
+    Args:
+        text: The text as given.
+        sentences: Its parsed sentences.
+        drafts: The attributions found in it, in order.
+    """
+    setting = Setting(text, sentences, drafts)
+    if is_conversation(setting, find_turns(setting)):
+        return list(drafts)
+    joined, place = list(drafts), list(range(len(drafts)))
+    for index, draft in enumerate(drafts):
+        first = _outermost(drafts, draft.antecedent)
+        if first is not None and draft.evidence == GOES_ON and _goes_on(setting, draft, first):
+            place[index] = place[first]
+            whole = joined[place[first]]
+            joined[place[first]] = evolve(whole, contents=whole.contents + draft.contents)
+    kept = [index for index in range(len(drafts)) if place[index] == index]
+    renumbered = {old: new for new, old in enumerate(kept)}
+
+    def follow(index: int | None) -> int | None:
+        return None if index is None else renumbered[place[index]]
+
+    return [
+        evolve(joined[i], parent=follow(joined[i].parent), antecedent=follow(joined[i].antecedent))
+        for i in kept
+    ]
+
+
+def _outermost(drafts: Sequence[Draft], index: int | None) -> int | None:
+    """The draft itself or the one that it stands in, however deep."""
+    while index is not None and drafts[index].parent is not None:
+        index = drafts[index].parent
+    return index
+
+
+def _goes_on(setting: Setting, draft: Draft, first: int) -> bool:
+    """Whether a draft goes on from one in marks, in the same kind of marks.
+
+    In a paragraph of its own it opens the paragraph, as titles in a list of books do not.
+    """
+    before = setting.drafts[first]
+    start, end = draft.contents[0][0], before.contents[-1][1]
+    if before.form not in {Form.DIRECT, Form.MIXED}:
+        return False
+    if before.form is Form.DIRECT and _mark(setting, before) != _mark(setting, draft):
+        return False
+    same_paragraph = setting.paragraph(end - 1) == setting.paragraph(start)
+    return same_paragraph or setting.opens_paragraph(start)
+
+
+def _mark(setting: Setting, draft: Draft) -> str:
+    """The character before the content: its mark, which it is given without."""
+    start = draft.contents[0][0]
+    return setting.text[max(start - 1, 0) : start]

@@ -1,0 +1,76 @@
+"""Which quotes stand inside others."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from quoteattr.article.drafts import Draft
+    from quoteattr.records import Act
+
+__all__ = ["nest", "of_acts"]
+
+
+def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts in the order of the text, each with its ``parent``.
+
+    The parent is the smallest draft whose contents hold a draft's contents and its cue.
+    ``antecedent`` is renumbered with the order.
+    """
+    order = sorted(
+        range(len(drafts)), key=lambda i: (drafts[i].contents[0][0], -_size(drafts[i]), i)
+    )
+    place = {old: new for new, old in enumerate(order)}
+    ordered = [drafts[i] for i in order]
+    sizes = [_size(draft) for draft in ordered]
+    open_drafts: list[int] = []
+    nested = []
+    for index, draft in enumerate(ordered):
+        open_drafts = [i for i in open_drafts if ordered[i].contents[-1][1] > draft.contents[0][0]]
+        holders = [i for i in open_drafts if _holds(ordered[i], draft)]
+        parent = min(holders, key=lambda i: sizes[i], default=None)
+        antecedent = None if draft.antecedent is None else place.get(draft.antecedent)
+        nested.append(evolve(draft, parent=parent, antecedent=antecedent))
+        open_drafts.append(index)
+    return tuple(nested)
+
+
+def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]:
+    """The drafts of these acts; one whose parent goes is given to the parent's parent."""
+    kept = [i for i, draft in enumerate(drafts) if draft.act in acts]
+    place = {old: new for new, old in enumerate(kept)}
+
+    def ancestor(index: int | None) -> int | None:
+        while index is not None and index not in place:
+            index = drafts[index].parent
+        return None if index is None else place[index]
+
+    def renumbered(index: int | None) -> int | None:
+        return None if index is None else place.get(index)
+
+    return tuple(
+        evolve(
+            drafts[i],
+            parent=ancestor(drafts[i].parent),
+            antecedent=renumbered(drafts[i].antecedent),
+        )
+        for i in kept
+    )
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    parts = [*inner.contents, *([inner.cue] if inner.cue else [])]
+    for start, end in parts:
+        place = bisect_right(outer.contents, start, key=lambda content: content[0]) - 1
+        if place < 0 or end > outer.contents[place][1]:
+            return False
+    return True
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.contents)

@@ -1,0 +1,244 @@
+"""Whom a pronoun stands for: those spoken of before it, ranked by a log-linear model.
+
+Each entity that agrees with the pronoun is scored by the weights of what is known of it: how near
+its mentions are, their grammatical roles, how often it is spoken of, and who speaks around the
+pronoun. These are the factors of Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora
+Resolution"; ranking all candidates at once follows Denis and Baldridge (2008), "Specialized Models
+and Ranking for Coreference Resolution". The weights were learned from a treebank with coreference
+(:mod:`quoteattr.training.antecedents.learn`).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from quoteattr.lexicon.kinds import Gender, pronouns
+from quoteattr.records import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.speakers.mentions.reference import Reference
+
+__all__ = [
+    "Anaphor",
+    "Seen",
+    "antecedent",
+    "candidates_of",
+    "features_of",
+    "load_weights",
+    "nobody_features",
+    "pronoun_gender",
+]
+
+WINDOW = 40
+"""Mentions looked back at."""
+SENTENCES = 12
+"""Sentences looked back at."""
+SOMEBODY = 3.0
+"""Log odds by which the source of a quote is likelier to be somebody than other pronouns are."""
+
+
+@frozen(eq=False)
+class Seen:
+    """A mention that has been given to an entity."""
+
+    reference: Reference
+    entity: Entity
+
+
+@frozen(eq=False)
+class Anaphor:
+    """A personal pronoun of the third person, and who speaks around it."""
+
+    reference: Reference
+    is_source: bool = False
+    """A quote has it as its source."""
+    previous: Entity | None = None
+    """The speaker of the quote before."""
+    outer: Entity | None = None
+    """The speaker of the indirect quote in whose content the pronoun stands."""
+    rival: Entity | None = None
+    """The speaker of the turn before, in a conversation."""
+    in_conversation: bool = False
+    """Whether people take turns, so that the speaker before is one who goes on."""
+    excluded: tuple[Entity, ...] = ()
+    """Entities that it cannot be."""
+    any_gender: bool = False
+    """It may be somebody of the other gender as well."""
+    named: frozenset[int] = field(default=frozenset())
+    """Identities of the entities that the content calls by name: *He said* **Ruiz** *would go*."""
+
+
+@frozen(eq=False)
+class Candidate:
+    """An entity spoken of before a pronoun."""
+
+    entity: Entity
+    mentions: tuple[Reference, ...]
+    """Its mentions within reach, the nearest first."""
+    rank: int
+    """How many other candidates have been mentioned since."""
+
+
+def pronoun_gender(word: str) -> Gender | None:
+    """Gender that a pronoun tells."""
+    if word in pronouns("masculine"):
+        return Gender.MALE
+    return Gender.FEMALE if word in pronouns("feminine") else None
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """The weights inside the package."""
+    path = files("quoteattr") / "models" / "en" / "antecedents.json"
+    weights: dict[str, float] = json.loads(path.read_text("utf-8"))
+    return weights
+
+
+def antecedent(
+    anaphor: Anaphor, seen: Sequence[Seen], weights: Mapping[str, float] | None = None
+) -> Entity | None:
+    """The entity that the pronoun most likely stands for, or ``None``.
+
+    Args:
+        anaphor: The pronoun.
+        seen: The mentions before it, in the order of the text.
+        weights: Of each feature; those inside the package by default.
+    """
+    weights = load_weights() if weights is None else weights
+    best = None
+    highest = sum(weights.get(name, 0.0) for name in nobody_features(anaphor))
+    highest -= SOMEBODY * anaphor.is_source
+    for candidate in candidates_of(anaphor, seen):
+        score = sum(weights.get(name, 0.0) for name in features_of(anaphor, candidate))
+        if score > highest:
+            best, highest = candidate.entity, score
+    return best
+
+
+def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
+    """The entities mentioned before the pronoun that agree with it, the nearest first."""
+    pronoun = anaphor.reference
+    mentions: dict[int, list[Reference]] = {}
+    entities: list[Entity] = []
+    for mention in seen[-WINDOW:][::-1]:
+        entity, reference = mention.entity, mention.reference
+        if pronoun.sentence - reference.sentence > SENTENCES:
+            break
+        if id(entity) in mentions:
+            mentions[id(entity)].append(reference)
+            continue
+        excluded = any(entity is other for other in anaphor.excluded)
+        if agrees(anaphor, entity) and not excluded:
+            mentions[id(entity)] = [reference]
+            entities.append(entity)
+    return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
+
+
+def agrees(anaphor: Anaphor, entity: Entity) -> bool:
+    """Whether number, kind and gender, if it counts, let the pronoun stand for the entity."""
+    word = anaphor.reference.noun
+    gender = pronoun_gender(word)
+    if gender is not None:
+        if entity.plural or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
+            return False
+        return anaphor.any_gender or entity.gender in {None, gender}
+    if word in pronouns("plural"):
+        return entity.plural or entity.kind in {Kind.GROUP, Kind.ORGANISATION, Kind.PLACE}
+    if word in pronouns("neuter"):
+        return not entity.plural and entity.kind not in {Kind.PERSON, Kind.GROUP}
+    return False
+
+
+def features_of(anaphor: Anaphor, candidate: Candidate) -> Iterator[str]:
+    """What is known of a pronoun and an entity that it may stand for."""
+    word = _class(anaphor.reference)
+    features = chain(
+        _entity_features(candidate.entity),
+        _distance_features(anaphor.reference, candidate),
+        _role_features(anaphor.reference, candidate.mentions[0]),
+        _speech_features(anaphor, candidate.entity),
+    )
+    return (f"{word}|{feature}" for feature in features)
+
+
+def nobody_features(anaphor: Anaphor) -> Iterator[str]:
+    """What tells that a pronoun stands for none of the candidates."""
+    word = _class(anaphor.reference)
+    yield f"{word}|nobody"
+    yield f"{word}|nobody|source={anaphor.is_source}"
+
+
+def _class(pronoun: Reference) -> str:
+    if pronoun_gender(pronoun.noun) is not None:
+        return "person"
+    return "plural" if pronoun.noun in pronouns("plural") else "neuter"
+
+
+def _entity_features(entity: Entity) -> Iterator[str]:
+    yield f"kind={entity.kind}"
+    yield f"gender={entity.gender is not None}"
+    yield f"named={entity.named}"
+    yield f"mentions={min(len(entity.references), 31).bit_length()}"
+    yield f"joined={bool(entity.members)}"
+
+
+def _distance_features(pronoun: Reference, candidate: Candidate) -> Iterator[str]:
+    yield f"sentences={_distance(pronoun, candidate.mentions[0])}"
+    yield f"rank={min(candidate.rank, 5)}"
+    subject = next((r for r in candidate.mentions if r.subject), None)
+    yield f"subject={_distance(pronoun, subject)}"
+    full = next((r for r in candidate.mentions if r.form is not MentionForm.PRONOUN), None)
+    yield f"full={_distance(pronoun, full)}"
+    yield f"paragraphs={min(pronoun.paragraph - candidate.mentions[0].paragraph, 3)}"
+    yield f"recent={min(len(candidate.mentions), 15).bit_length()}"
+
+
+def _distance(pronoun: Reference, mention: Reference | None) -> str:
+    """Sentences between, in steps that widen; *far* if out of reach."""
+    if mention is None:
+        return "far"
+    between = pronoun.sentence - mention.sentence
+    return str(between) if between < 3 else f"{2 ** (between.bit_length() - 1)}+"
+
+
+def _role_features(pronoun: Reference, nearest: Reference) -> Iterator[str]:
+    own = _role(pronoun)
+    same = pronoun.sentence == nearest.sentence
+    yield f"role={_role(nearest)}|{own}|{same}"
+    yield f"form={nearest.form}|{nearest.definite}"
+    if nearest.form is MentionForm.PRONOUN:
+        yield f"same-case={_case(nearest) == _case(pronoun)}|{own}"
+
+
+def _case(pronoun: Reference) -> str:
+    """*he* and *she* are one case, *him*, *his*, *her* and *hers* another."""
+    if pronoun.noun.endswith(("self", "selves")):
+        return "reflexive"
+    return "subject" if pronoun.noun in {"he", "she", "they"} else "other"
+
+
+def _role(reference: Reference) -> str:
+    if reference.subject:
+        return "subject"
+    return "weak" if reference.weak else "other"
+
+
+def _speech_features(anaphor: Anaphor, entity: Entity) -> Iterator[str]:
+    if anaphor.previous is not None:
+        yield f"previous={entity is anaphor.previous}|{anaphor.in_conversation}"
+    if anaphor.outer is not None:
+        yield f"outer={entity is anaphor.outer}"
+    if anaphor.rival is not None:
+        yield f"rival={entity is anaphor.rival}"
+    if anaphor.is_source:
+        yield f"source|named-in-content={id(entity) in anaphor.named}"
+        yield f"source|kind={entity.kind}"

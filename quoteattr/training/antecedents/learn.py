@@ -1,0 +1,141 @@
+"""Learn whom pronouns stand for, from a treebank whose coreference is marked by hand.
+
+Run from a checkout::
+
+    python -m quoteattr.training.antecedents.learn TREEBANK --leave-out NAMES --articles FILE
+
+It finds the quotes of each document on the trees of the treebank, reads the mentions as
+:func:`quoteattr.speakers.resolve.resolve_speakers` does, and fits a log-linear model that ranks
+the entities before each pronoun. Articles without coreference teach it too, by the pronouns whose
+gender tells whom they stand for (:mod:`quoteattr.training.antecedents.gendered`). Some minutes.
+The weights go to ``quoteattr/models/en/antecedents.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from attrs import define, field
+
+from quoteattr.speakers.anaphora.pronouns import candidates_of
+from quoteattr.syntax.models import SHIPPED, load_parser
+from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
+from quoteattr.training.antecedents.coreference import read_coreference
+from quoteattr.training.antecedents.gendered import told_choices
+from quoteattr.training.articles import read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
+    from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.training.antecedents.coreference import Annotated
+
+logger = logging.getLogger(__name__)
+
+L2 = 2.0
+"""Strength of the pull of all weights towards zero."""
+TOLD = 0.5
+"""What a pronoun whose gender tells whom it stands for weighs, beside one that is annotated."""
+RAREST = 5
+"""A feature seen less often gets no weight."""
+
+
+def main() -> None:
+    """Train from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("treebank", type=Path, nargs="+", help="CoNLL-U with Entity= in MISC")
+    parser.add_argument("--leave-out", type=Path, help="names of documents not to train on")
+    parser.add_argument("--articles", type=Path, help="JSON lines with a text each")
+    parser.add_argument("--output", type=Path, default=SHIPPED, help="folder for the weights")
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    left_out = set(args.leave_out.read_text("utf-8").split()) if args.leave_out else set()
+    documents = [d for path in args.treebank for d in read_coreference(path)]
+    kept = [d for d in documents if d.name not in left_out]
+    choices = [choice for document in kept for choice in choices_of(document)]
+    logger.info("%d documents, %d pronouns", len(kept), len(choices))
+    if args.articles:
+        choices += _read_articles(args.articles)
+    weights = fit(choices)
+    path = args.output / "antecedents.json"
+    path.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", "utf-8")
+    logger.info("%d weights written to %s", len(weights), path)
+
+
+def _read_articles(path: Path) -> list[Choice]:
+    parser = load_parser()
+    articles = read_articles(path)
+    choices = [c for article in articles for c in told_choices(article["text"], parser, TOLD)]
+    logger.info("%d articles, %d pronouns whose gender tells", len(articles), len(choices))
+    return choices
+
+
+def choices_of(document: Annotated) -> list[Choice]:
+    """The pronouns of a document with what may be their antecedents."""
+    teacher = _Teacher(document)
+    read_document(document.text, document.sentences, teacher.choose)
+    return teacher.choices
+
+
+@define
+class _Teacher:
+    """Chooses as the annotators did, and keeps what there was to choose from."""
+
+    document: Annotated
+    choices: list[Choice] = field(factory=list)
+
+    def choose(self, anaphor: Anaphor, seen: Sequence[Seen]) -> Entity | None:
+        """The right antecedent, or ``None`` if no candidate is right."""
+        reference = anaphor.reference
+        meant = self.document.entities.get((reference.sentence, reference.head), frozenset())
+        candidates = candidates_of(anaphor, seen)
+        right = tuple(self._is_meant(candidate, meant) for candidate in candidates)
+        if meant and candidates:
+            self.choices.append(choice_of(anaphor, candidates, right))
+        return next(
+            (c.entity for c, is_right in zip(candidates, right, strict=True) if is_right), None
+        )
+
+    def _is_meant(self, candidate: Candidate, meant: frozenset[str]) -> bool:
+        """Whether the nearest mention whose entity is marked is of the one that is meant."""
+        places = ((r.sentence, r.head) for r in candidate.mentions)
+        marked = next((e for p in places if (e := self.document.entities.get(p))), frozenset())
+        return not meant.isdisjoint(marked)
+
+
+def fit(choices: Sequence[Choice]) -> dict[str, float]:
+    """Weights of a log-linear model that ranks candidates, *nobody* among them (L-BFGS)."""
+    counts = Counter(name for c in choices for features in c.features for name in features)
+    names = sorted(name for name, n in counts.items() if n >= RAREST)
+    numbers = {name: number for number, name in enumerate(names)}
+    inputs = torch.zeros(sum(len(c.features) for c in choices), len(names), dtype=torch.double)
+    for row, features in enumerate(f for c in choices for f in c.features):
+        inputs[row, [numbers[name] for name in features if name in numbers]] = 1.0
+    groups = torch.tensor([n for n, c in enumerate(choices) for _ in c.features])
+    right = torch.tensor([r for c in choices for r in c.right])
+    weighs = torch.tensor([c.weight for c in choices], dtype=torch.double)
+    weights = torch.zeros(len(names), dtype=torch.double, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = (inputs @ weights).exp()
+        totals = torch.zeros(len(choices), dtype=torch.double)
+        likely = totals.index_add(0, groups, scores * right) / totals.index_add(0, groups, scores)
+        loss = L2 / 2 * weights.square().sum() - (weighs * likely.log()).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
+    return {n: round(w, 4) for n, w in zip(names, weights.tolist(), strict=True) if round(w, 4)}
+
+
+if __name__ == "__main__":
+    main()

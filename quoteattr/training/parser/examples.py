@@ -1,0 +1,175 @@
+"""From trees to what the network learns from: windows of pieces with their answers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import field, frozen
+
+from quoteattr.characters.normalise import normalise
+from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, Labels
+from quoteattr.syntax.encoder.pieces import Atom, Window, WordPieces, find_atoms
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from quoteattr.training.treebank import Paragraph, Word
+
+__all__ = [
+    "Example",
+    "find_splits",
+    "group_stretches",
+    "labels_of",
+    "make_examples",
+    "text_of",
+]
+
+Stretch = TypeVar("Stretch")
+
+
+@frozen
+class Example:
+    """One window and its answers; a word's answers stand in the order of the text."""
+
+    window: Window
+    boundaries: tuple[int, ...]
+    """For each atom: whether it joins, starts a token, or starts a sentence."""
+    places: tuple[int, ...]
+    """For each word: the piece that stands for it."""
+    lengths: tuple[int, ...]
+    """Words in each sentence."""
+    heads: tuple[int, ...]
+    """For each word: place of the head in its sentence, from 1; 0 for the root."""
+    words: tuple[Word, ...] = field(repr=False)
+
+
+def labels_of(words: Iterable[Word]) -> Labels:
+    """All labels of a treebank, sorted."""
+    rows = {(word.upos, word.xpos, word.deprel) for word in words}
+    upos, xpos, deprel = (tuple(sorted(set(column))) for column in zip(*rows, strict=True))
+    return Labels(upos, xpos, deprel)
+
+
+def text_of(sentences: Sequence[Sequence[Word]]) -> str:
+    """The text that the sentences were made from, normalised; one space between sentences."""
+    parts: list[str] = []
+    for sentence in sentences:
+        parts.extend(word.form + " " * word.space_after for word in sentence[:-1])
+        parts.append(sentence[-1].form + " ")
+    return normalise("".join(parts)[:-1])
+
+
+def find_splits(words: Sequence[Word], least: int = 3) -> dict[str, list[int]]:
+    """Runs of letters that a treebank mostly divides (``cannot``), with the places of the cuts.
+
+    Args:
+        words: All words of the treebank.
+        least: How often the division must have been seen.
+    """
+    seen: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    for run in _letter_runs(words):
+        cuts = [sum(map(len, run[:place])) for place in range(1, len(run))]
+        seen["".join(run).lower()][tuple(cuts)] += 1
+    chosen = {run: counts.most_common(1)[0] for run, counts in seen.items()}
+    return {run: list(cuts) for run, (cuts, n) in sorted(chosen.items()) if cuts and n >= least}
+
+
+def _letter_runs(words: Sequence[Word]) -> Iterator[list[str]]:
+    """Words of letters alone, those that stand together without a space as one run."""
+    run: list[str] = []
+    for word in words:
+        if word.form.isalpha():
+            run.append(word.form)
+        if run and (word.space_after or not word.form.isalpha()):
+            yield run
+            run = []
+
+
+def make_examples(
+    paragraphs: Iterable[Paragraph],
+    pieces: WordPieces,
+    splits: dict[str, list[int]],
+    size: int,
+    chance: random.Random | None = None,
+) -> Iterator[Example]:
+    """Windows of whole sentences, of at most ``size`` pieces where sentences allow.
+
+    Args:
+        paragraphs: Paragraphs; no window crosses from one into another.
+        pieces: Word pieces.
+        splits: Words to divide, see :func:`find_splits`.
+        size: Longest window.
+        chance: Varies where windows end, so that each epoch divides the text otherwise.
+    """
+    for paragraph in paragraphs:
+        for group in group_stretches(paragraph, _cost, size, chance):
+            yield from _example(group, pieces, splits)
+
+
+def _cost(sentence: Sequence[Word]) -> int:
+    """About how many pieces a sentence has."""
+    return sum(1 + len(word.form) // 5 for word in sentence)
+
+
+def group_stretches(
+    stretches: Iterable[Stretch],
+    cost: Callable[[Stretch], int],
+    size: int,
+    chance: random.Random | None = None,
+) -> Iterator[list[Stretch]]:
+    """The stretches of a paragraph in groups for one window each.
+
+    Args:
+        stretches: What is not divided: sentences, or what is about one.
+        cost: The length of one, in word pieces.
+        size: The longest window, where the stretches allow.
+        chance: Makes windows shorter at random, down to a third.
+    """
+    group: list[Stretch] = []
+    room = limit = chance.randint(size // 3, size) if chance else size
+    for stretch in stretches:
+        needed = cost(stretch)
+        if group and needed > room:
+            yield group
+            group, room = [], limit
+        group.append(stretch)
+        room -= needed
+    if group:
+        yield group
+
+
+def _example(
+    sentences: Sequence[Sequence[Word]], pieces: WordPieces, splits: dict[str, list[int]]
+) -> Iterator[Example]:
+    """The example, unless a word's boundary falls inside an atom or the window is too long."""
+    atoms = find_atoms(text_of(sentences), splits)
+    starts, kinds = _word_starts(sentences)
+    by_start = {atom.start: place for place, atom in enumerate(atoms)}
+    window = pieces.window(atoms)
+    if not all(start in by_start for start in starts) or len(window.ids) > 510:
+        return
+    boundaries = _boundaries(atoms, dict(zip(starts, kinds, strict=True)))
+    yield Example(
+        window=window,
+        boundaries=boundaries,
+        places=tuple(window.firsts[by_start[start]] for start in starts),
+        lengths=tuple(map(len, sentences)),
+        heads=tuple(word.head for sentence in sentences for word in sentence),
+        words=tuple(word for sentence in sentences for word in sentence),
+    )
+
+
+def _word_starts(sentences: Sequence[Sequence[Word]]) -> tuple[list[int], list[int]]:
+    starts, kinds, position = [], [], 0
+    for sentence in sentences:
+        for place, word in enumerate(sentence):
+            starts.append(position)
+            kinds.append(STARTS_TOKEN if place else STARTS_SENTENCE)
+            position += len(word.form) + (word.space_after or place == len(sentence) - 1)
+    return starts, kinds
+
+
+def _boundaries(atoms: Sequence[Atom], kinds: dict[int, int]) -> tuple[int, ...]:
+    return tuple(kinds.get(atom.start, JOINS) for atom in atoms)

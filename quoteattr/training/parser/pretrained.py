@@ -1,0 +1,107 @@
+"""Weights to start from: ``model.safetensors``, ``vocab.txt`` and ``config.json`` of a BERT."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import torch
+from attrs import asdict
+
+from quoteattr.errors import ModelError
+from quoteattr.syntax.encoder.quantised import dequantise
+from quoteattr.syntax.safetensors import read_tensors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from torch import Tensor
+
+    from quoteattr.syntax.encoder.network import Encoder, JointParser, Labels
+
+__all__ = ["load_into", "read_sizes", "read_vocabulary", "read_weights", "start_from"]
+
+_SIZES = {
+    "hidden": "hidden_size",
+    "inner": "intermediate_size",
+    "heads": "num_attention_heads",
+    "positions": "max_position_embeddings",
+}
+
+
+def read_vocabulary(folder: Path) -> tuple[str, ...]:
+    """The word pieces of ``vocab.txt``, in the order of their numbers."""
+    try:
+        return tuple((folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    except OSError as error:
+        raise ModelError(f"{folder}: no vocab.txt of a BERT model ({error})") from error
+
+
+def read_sizes(folder: Path) -> dict[str, int]:
+    """Sizes from ``config.json``, by the names they have in :class:`Dimensions`."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return {ours: config[theirs] for ours, theirs in _SIZES.items()}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no config.json of a BERT model ({error})") from error
+
+
+def load_into(encoder: Encoder, folder: Path) -> None:
+    """Starts the encoder from a BERT of the same sizes; its further layers are left out."""
+    bert = read_tensors(folder / "model.safetensors")
+    first_text = bert["embeddings.token_type_embeddings.weight"][0]  # of BERT's pairs of texts
+    found = {
+        "pieces.weight": bert["embeddings.word_embeddings.weight"],
+        "positions.weight": bert["embeddings.position_embeddings.weight"] + first_text,
+        "features.weight": torch.zeros_like(encoder.features.weight),
+    }
+    names = {"norm": "embeddings.LayerNorm"}
+    for number in range(len(encoder.layers)):
+        bert_layer, layer = f"encoder.layer.{number}.", f"layers.{number}."
+        for part in ("weight", "bias"):
+            parts = [
+                bert[f"{bert_layer}attention.self.{n}.{part}"] for n in ("query", "key", "value")
+            ]
+            found[f"{layer}attend_in.{part}"] = torch.cat(parts)
+        names[f"{layer}attend_out"] = f"{bert_layer}attention.output.dense"
+        names[f"{layer}attend_norm"] = f"{bert_layer}attention.output.LayerNorm"
+        names[f"{layer}inner"] = f"{bert_layer}intermediate.dense"
+        names[f"{layer}outer"] = f"{bert_layer}output.dense"
+        names[f"{layer}norm"] = f"{bert_layer}output.LayerNorm"
+    for ours, theirs in names.items():
+        for part in ("weight", "bias"):
+            found[f"{ours}.{part}"] = bert[f"{theirs}.{part}"]
+    encoder.load_state_dict(found)
+
+
+def read_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of a finished model as floating-point numbers, by name."""
+    tensors = read_tensors(folder / "weights.safetensors")
+    return {
+        name: dequantise(tensor, tensors[scales])
+        if (scales := name.removesuffix("weight") + "scales") in tensors
+        else tensor
+        for name, tensor in tensors.items()
+        if not name.endswith("scales")
+    }
+
+
+def start_from(net: JointParser, labels: Labels, folder: Path) -> None:
+    """Starts a network from a finished model of the same sizes and labels.
+
+    What the model lacks, such as a reader of roles, is left as it is.
+
+    Raises:
+        ModelError: The folder holds no such model.
+    """
+    try:
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        found = {name: tuple(names) for name, names in settings["labels"].items()}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no settings.json of a model ({error})") from error
+    if found != asdict(labels):
+        raise ModelError(f"{folder}: the model's labels are not those of the treebanks")
+    try:
+        net.load_state_dict(read_weights(folder), strict=False)
+    except RuntimeError as error:
+        raise ModelError(f"{folder}: the model has other sizes ({error})") from error

@@ -1,0 +1,115 @@
+"""Trees of a model for another one to learn from, beside those of treebanks.
+
+    python -m quoteattr.training.parser.silver ARTICLES SILVER [--parser MODEL ...]
+
+ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U. Several models parse
+together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from attrs import asdict
+
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.syntax.encoder.parser import EncoderParser
+from quoteattr.syntax.models import load_parser
+from quoteattr.training.articles import read_articles
+from quoteattr.training.parser.ensemble import join
+from quoteattr.training.parser.examples import labels_of
+from quoteattr.training.treebank import conllu_row, read_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quoteattr.syntax.encoder.network import Labels
+    from quoteattr.syntax.parser import SentenceParser
+    from quoteattr.syntax.tree import Sentence
+    from quoteattr.training.treebank import Paragraph
+
+__all__ = ["conllu", "read_silver"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Parses articles and writes their trees."""
+    options = _parse(arguments)
+    torch.set_num_threads(options.threads)
+    parser = _load(options.parser)
+    with options.silver.open("w", encoding="utf-8") as stream:
+        for article in read_articles(options.articles):
+            text = article["text"]
+            stream.write(conllu(parser.parse(text, find_paragraphs(text))))
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m quoteattr.training.parser.silver",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("silver", type=Path)
+    parser.add_argument(
+        "--parser", nargs="+", metavar="MODEL", help="the one inside the package by default"
+    )
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args(arguments)
+
+
+def _load(names: Sequence[str] | None) -> SentenceParser:
+    if not names or len(names) == 1:
+        return load_parser(names[0] if names else None)
+    models = []
+    for name in names:
+        parser = load_parser(name)
+        if not isinstance(parser, EncoderParser):
+            raise InputError(f"{name} is no encoder: only encoders can parse together")
+        models.append(parser.model)
+    return EncoderParser(join(models))
+
+
+def conllu(sentences: Sequence[Sentence]) -> str:
+    """The sentences of a text in CoNLL-U, with the beginnings of its paragraphs."""
+    return "".join(
+        ("# newpar\n" if is_new else "") + "".join(_rows(sentence)) + "\n"
+        for sentence, is_new in zip(sentences, _beginnings(sentences), strict=True)
+    )
+
+
+def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
+    """Reads such trees.
+
+    Raises:
+        InputError: The file is no CoNLL-U, or a label in it is none of these.
+    """
+    paragraphs = read_paragraphs(path)
+    found = asdict(labels_of(word for p in paragraphs for sentence in p for word in sentence))
+    for column, names in asdict(labels).items():
+        if unknown := set(found[column]) - set(names):
+            raise InputError(f"{path}: {column} {min(unknown)} is in no treebank")
+    return paragraphs
+
+
+def _beginnings(sentences: Sequence[Sentence]) -> list[bool]:
+    before = [-1, *(sentence.paragraph for sentence in sentences[:-1])]
+    return [s.paragraph != last for s, last in zip(sentences, before, strict=True)]
+
+
+def _rows(sentence: Sentence) -> Iterator[str]:
+    tokens = sentence.tokens
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        is_joined = after is not None and after.start == token.end
+        yield conllu_row(token, token.text, "SpaceAfter=No" if is_joined else "_") + "\n"
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except QuoteattrError as error:
+        sys.exit(str(error))

@@ -1,0 +1,408 @@
+"""The command line. Most tests put a small reader in the place of the model; the last use it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import quoteattr
+from quoteattr.cli.command import main, read_text
+from quoteattr.errors import InputError, ModelError
+from quoteattr.records import Act, Document, Failure, Kind, Speaker
+from tests.output.documents import mention, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+class MarkReader:
+    """Takes whatever stands in quotation marks for a quote of Bo's."""
+
+    made: list[dict[str, Any]]
+
+    def __init__(self, model: str | None = None, **settings: Any) -> None:
+        if model == "absent":
+            raise ModelError("unknown model 'absent'")
+        self.made.append(settings)
+
+    def extract_many(self, texts: Iterable[str], **settings: Any) -> Iterator[Document | Failure]:
+        self.made[-1].update(settings)
+        for index, text in enumerate(texts):
+            if "crash" in text:
+                yield Failure(index, RuntimeError("out of order"))
+                continue
+            name = mention(text, "Bo") if "Bo" in text else None
+            speaker = Speaker("Bo", Kind.PERSON, (name,)) if name else None
+            content = text.split("“")[1].split("”")[0] if "“" in text else None
+            found = (quote(text, content, source=name, speaker=speaker),) if content else ()
+            yield Document(text, found, (speaker,) if speaker else (), ())
+
+
+@pytest.fixture(autouse=True)
+def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the readers were made with."""
+    monkeypatch.setattr(MarkReader, "made", [], raising=False)
+    monkeypatch.setattr(quoteattr, "Extractor", MarkReader)
+    return MarkReader.made
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    path = tmp_path / "article.txt"
+    path.write_text("“It’s late,” said Bo.\r\nHe left.", encoding="utf-8", newline="")
+    return str(path)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> str:
+    path = tmp_path / "other.txt"
+    path.write_text("“We’re early,” somebody said.", encoding="utf-8")
+    return str(path)
+
+
+Output = pytest.CaptureFixture[str]
+
+
+def test_text(article: str, capsys: Output) -> None:
+    assert main([article]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Bo (direct, 0.90) “It’s late,”\n"
+    assert err == ""
+
+
+def test_several_files_are_told_apart(article: str, other: str, capsys: Output) -> None:
+    assert main([article, other]) == 0
+    assert capsys.readouterr().out == (
+        f"{article}\n\nBo (direct, 0.90) “It’s late,”\n"
+        f"\n{other}\n\n? (direct, 0.90) “We’re early,”\n"
+    )
+
+
+def test_json_is_a_list_also_for_one_file(article: str, other: str, capsys: Output) -> None:
+    assert main(["--format", "json", article]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["file"] == article
+    assert found["text"] == "“It’s late,” said Bo.\r\nHe left."
+    assert found["speakers"][found["quotes"][0]["speaker"]]["name"] == "Bo"
+    assert main(["--format", "json", article, other]) == 0
+    assert [one["file"] for one in json.loads(capsys.readouterr().out)] == [article, other]
+
+
+def test_json_of_nothing_is_an_empty_list(capsys: Output) -> None:
+    assert main(["--format", "json", "absent.txt"]) == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_json_lines(article: str, other: str, capsys: Output) -> None:
+    assert main(["--format", "jsonl", article, other]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == [article, other]
+
+
+def test_csv(article: str, other: str, capsys: Output) -> None:
+    assert main(["--format", "csv", article, other]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["file"], row["speaker"], row["text"]) for row in rows] == [
+        (article, "Bo", "It’s late,"),
+        (other, "", "We’re early,"),
+    ]
+
+
+def test_csv_keeps_line_breaks_of_the_text(tmp_path: Path) -> None:
+    path, output = tmp_path / "lines.txt", tmp_path / "quotes.csv"
+    path.write_bytes("“One,\r\ntwo\rthree\nfour,” said Bo.".encode())
+    assert main(["--format", "csv", "--output", str(output), str(path)]) == 0
+    with output.open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row["text"] == "One,\r\ntwo\rthree\nfour,"
+
+
+def test_html(article: str, other: str, capsys: Output) -> None:
+    assert main(["--format", "html", article, other]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count("<h2>") == 2
+    assert page.rstrip().endswith("</html>")
+
+
+def test_output_goes_to_a_file(article: str, tmp_path: Path, capsys: Output) -> None:
+    output = tmp_path / "found.txt"
+    assert main([article, "--output", str(output)]) == 0
+    assert output.read_text(encoding="utf-8") == "Bo (direct, 0.90) “It’s late,”\n"
+    assert capsys.readouterr() == ("", "")
+
+
+def test_output_that_cannot_be_written(article: str, tmp_path: Path, capsys: Output) -> None:
+    assert main([article, "--output", str(tmp_path / "absent" / "found.txt")]) == 2
+    assert "cannot be written: No such file" in capsys.readouterr().err
+
+
+def test_output_does_not_overwrite_what_is_read(article: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([article, "--output", article])
+    assert "cannot be written as well" in capsys.readouterr().err
+    assert "late" in read_text(article)
+
+
+def _stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    _stdin(monkeypatch, "“It’s late,” said Bo.".encode())
+    assert main(["-"]) == 0
+    assert capsys.readouterr().out.startswith("Bo ")
+
+
+def test_settings_reach_the_extractor(article: str, made: list[dict[str, Any]]) -> None:
+    options = ["--acts", "speech, thought", "--min-confidence", "0.5", "--workers", "2"]
+    assert main([article, *options]) == 0
+    (settings,) = made
+    assert settings["acts"] == (Act.SPEECH, Act.THOUGHT)
+    assert settings["min_confidence"] == 0.5
+    assert settings["workers"] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "acts"),
+    [([], (Act.SPEECH, Act.WRITING)), (["--acts", "all"], tuple(Act))],
+)
+def test_acts(
+    article: str, made: list[dict[str, Any]], options: list[str], acts: tuple[Act, ...]
+) -> None:
+    assert main([article, *options]) == 0
+    assert made[0]["acts"] == acts
+
+
+def test_files_that_cannot_be_read_do_not_stop_the_others(
+    article: str, other: str, tmp_path: Path, capsys: Output
+) -> None:
+    latin = tmp_path / "latin.txt"
+    latin.write_bytes("“Schön,” said Bo.".encode("cp1252"))
+    crash = tmp_path / "crash.txt"
+    crash.write_text("crash", encoding="utf-8")
+    names = ["absent.txt", article, str(latin), str(tmp_path), str(crash), other, "gone.txt"]
+    assert main(["--format", "jsonl", *names]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [article, other]
+    assert err.splitlines() == [
+        "quoteattr: absent.txt cannot be read: No such file or directory",
+        f"quoteattr: {latin} is not in UTF-8: byte 0x93 at position 0 (invalid start byte);"
+        " name its encoding, for example --encoding cp1252",
+        f"quoteattr: {tmp_path} is a folder; give the files in it: {tmp_path}/*.txt",
+        f"quoteattr: {crash}: RuntimeError('out of order')",
+        "quoteattr: gone.txt cannot be read: No such file or directory",
+    ]
+
+
+def test_standard_input_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    _stdin(monkeypatch, b"caf\xe9!")
+    assert main(["-"]) == 1
+    monkeypatch.setattr("sys.stdin", None)  # as it is after ``<&-``
+    assert main(["-"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "quoteattr: standard input is not in UTF-8: byte 0xe9 at position 3 (invalid continuation"
+        " byte); name its encoding, for example --encoding cp1252",
+        "quoteattr: standard input is closed",
+    ]
+
+
+def test_standard_output_that_is_closed(
+    article: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)  # as it is after ``>&-``
+    assert main([article]) == 2
+    assert capsys.readouterr().err == "quoteattr: standard output is closed\n"
+
+
+def test_without_a_text_no_model_is_loaded(made: list[dict[str, Any]]) -> None:
+    assert main(["absent.txt"]) == 1
+    assert made == []
+
+
+def test_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    path = tmp_path / "empty.txt"
+    path.touch()
+    _stdin(monkeypatch, b"")
+    for name in (str(path), "-"):
+        assert main([name]) == 0
+        assert capsys.readouterr() == ("(no quotes)\n", "")
+
+
+def test_unknown_model(article: str, capsys: Output) -> None:
+    assert main(["--model", "absent", article]) == 2
+    assert capsys.readouterr().err == "quoteattr: unknown model 'absent'\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "required: FILE"),
+        (["--format", "xml", "a.txt"], "invalid choice: 'xml'"),
+        (["--acts", "song", "a.txt"], "'song' is not a valid Act: choose from speech, writing"),
+        (["--min-confidence", "2", "a.txt"], "2 is not between 0 and 1"),
+        (["--min-confidence", "high", "a.txt"], "invalid probability value: 'high'"),
+        (["--encoding", "klingon", "a.txt"], "unknown encoding: klingon"),
+        (["--workers", "0", "a.txt"], "0 is less than 1"),
+        (["-", "-"], "can be read only once"),
+    ],
+)
+def test_wrong_use(arguments: list[str], message: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_version(capsys: Output) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"quoteattr {quoteattr.__version__}\n"
+
+
+def test_interrupt(article: str, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(MarkReader, "extract_many", interrupted)
+    assert main([article]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_bar_only_where_it_is_seen(
+    article: str, other: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    names = ["absent.txt", article, other]
+    assert main(names) == 1
+    plain, err = capsys.readouterr()
+    assert err == "quoteattr: absent.txt cannot be read: No such file or directory\n"
+    monkeypatch.setattr("sys.stderr", Terminal())
+    assert main(names) == 1
+    shown = sys.stderr.getvalue()
+    assert "3/3" in shown
+    assert "\rquoteattr: absent.txt cannot be read" in shown  # the bar was cleared before
+    assert capsys.readouterr().out == plain
+    monkeypatch.setattr("sys.stderr", Terminal())
+    assert main([article]) == 0
+    assert sys.stderr.getvalue() == ""
+
+
+def test_lines_are_wrapped_for_a_terminal(
+    article: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", "40")
+    text = "“" + "Very late, indeed so late, " * 5 + "” said Bo."
+    with open(article, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    assert main([article]) == 0
+    assert max(map(len, sys.stdout.getvalue().splitlines())) <= 40
+
+
+class TestReading:
+    def test_byte_order_mark_is_no_text(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(b"\xef\xbb\xbfYes")
+        assert read_text(str(path)) == "Yes"
+        path.write_bytes("Yes".encode("utf-16"))
+        assert read_text(str(path), "utf-16") == "Yes"
+
+    def test_line_ends_stay(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(b"a\r\nb\rc\n")
+        assert read_text(str(path)) == "a\r\nb\rc\n"
+
+    @pytest.mark.parametrize(
+        ("data", "encoding", "message"),
+        [
+            (b"caf\xe9!", "utf-8", r"UTF-8: byte 0xe9 at position 3 .* --encoding cp1252"),
+            (b"\xff\xfeY\x00", "utf-8", r"UTF-8: byte 0xff at position 0 .* --encoding utf-16"),
+            (b"ok \x81", "cp1252", r"CP1252: byte 0x81 at position 3 .* --encoding utf-8"),
+            (b"\xff\xfeY", "utf-16", r"UTF-16: byte 0x59 at position 2"),
+        ],
+    )
+    def test_wrong_encoding(self, tmp_path: Path, data: bytes, encoding: str, message: str) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(data)
+        with pytest.raises(InputError, match=rf"a\.txt is not in {message}"):
+            read_text(str(path), encoding)
+
+    def test_name_that_no_file_can_have(self) -> None:
+        with pytest.raises(InputError, match="cannot be read"):
+            read_text("a\0b")
+
+
+class TestWithTheModel:
+    """As a program of its own, with the shipped model."""
+
+    TEXT = "“The bridge will open in May,” said Mayor Ada Quist."
+
+    @staticmethod
+    def _start(*arguments: str, **settings: Any) -> subprocess.Popen[bytes]:
+        command = [
+            sys.executable,
+            "-c",
+            "import quoteattr.cli.command, sys; sys.exit(quoteattr.cli.command.main())",
+        ]
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen([*command, *arguments], **{**pipes, **settings})
+
+    def test_standard_input_whatever_the_locale(self) -> None:
+        plain = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+        process = self._start("--format", "json", "-", env=plain)
+        out, err = process.communicate(self.TEXT.encode())
+        assert process.returncode == 0, err
+        (document,) = json.loads(out)
+        assert document["text"] == self.TEXT
+        (content,) = document["quotes"][0]["contents"]
+        assert content["text"] == "The bridge will open in May"
+
+    def test_reader_that_goes_away(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(self.TEXT, encoding="utf-8")
+        process = self._start(str(path))
+        assert process.stdout
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate()
+        assert err == b""
+        assert process.returncode == 141
+
+    def test_reader_that_goes_away_in_the_middle(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(self.TEXT, encoding="utf-8")
+        process = self._start("--workers", "2", *[str(path)] * 3000)
+        assert process.stdout
+        assert process.stdout.readline() == f"{path}\n".encode()
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate(timeout=300)
+        assert err == b""
+        assert process.returncode == 141
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+    @pytest.mark.parametrize("to_file", [False, True])
+    def test_no_room_for_the_output(self, tmp_path: Path, to_file: bool) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(self.TEXT, encoding="utf-8")
+        full = ["--output", "/dev/full"] if to_file else []
+        with open("/dev/full", "wb") as device:
+            process = self._start(str(path), *full, stdout=device)
+            _, err = process.communicate()
+        assert err == b"quoteattr: No space left on device\n"
+        assert process.returncode == 2

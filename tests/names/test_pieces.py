@@ -1,0 +1,80 @@
+"""Runs of capitalised words cut into titles and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.lexicon.kinds import fold
+from quoteattr.names.kinds import name_kind
+from quoteattr.names.pieces import find_pieces
+from quoteattr.records import Kind
+from quoteattr.syntax.tree import Sentence, Token
+
+PIECES = [
+    # (words with / for an adjacent token, expected titles and names, why)
+    ("Lena Roth", [("", "Lena Roth")], "a full name"),
+    ("Energy Minister Lena Roth", [("Energy Minister", "Lena Roth")], "a role before a name"),
+    ("Mrs Oduya", [("Mrs", "Oduya")], "a title of address"),
+    ("Mrs/. Oduya", [("Mrs", "Oduya")], "a title with its full stop apart"),
+    ("Director Prof V Kamat", [("Director Prof", "V Kamat")], "two titles"),
+    ("The Prime Minister", [("Prime Minister", "")], "a title alone"),
+    ("James Baker", [("", "James Baker")], "a family name that is a trade"),
+    ("Al/-/Fadhil", [("", "Al-Fadhil")], "a hyphen"),
+    ("Pieter van der Aa", [("", "Pieter van der Aa")], "particles"),
+    ("Jon Berg Jr.", [("", "Jon Berg")], "a suffix is not part of the words"),
+    ("Ministry of Mines and Energy", [("", "Ministry of Mines and Energy")], "an institution"),
+    ("Minister of Mines and Energy", [("Minister of Mines and Energy", "")], "an office"),
+    ("Secretary of State Ana Ruiz", [("Secretary of State", "Ana Ruiz")], "an office and a name"),
+    ("Coastal Rescue Service", [("", "Coastal Rescue Service")], "an organisation"),
+    ("Moll said Monday", [("", "Moll")], "days are no names"),
+    ("ANA RUIZ", [("", "ANA RUIZ")], "capitals"),
+]
+
+
+def in_title_case(words: str) -> Sentence:
+    tokens: list[Token] = []
+    at = 0
+    for chunk in words.split(" "):
+        for part in chunk.split("/"):
+            small = part[0].islower() and part not in {"van", "der"}
+            tag = ("VERB", "VBD") if small else ("PROPN", "NNP")
+            tag = ("PUNCT", ".") if part in {".", "-"} else tag
+            tag = ("ADP", "IN") if part in {"of", "and"} else tag
+            tag = ("DET", "DT") if part == "The" else tag
+            number = len(tokens)
+            relation = "flat" if number else "root"
+            tokens.append(
+                Token(number, at, at + len(part), part, part.lower(), *tag, number - 1, relation)
+            )
+            at += len(part)
+        at += 1
+    return Sentence(tuple(tokens))
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), PIECES)
+def test_pieces(words: str, expected: list[tuple[str, str]], why: str) -> None:
+    pieces = find_pieces(in_title_case(words))
+    assert [(" ".join(p.title), " ".join(p.words)) for p in pieces] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (("Lena", "Roth"), Kind.PERSON),
+        (("J.", "Quell"), Kind.PERSON),
+        (("Veldt", "Steel"), Kind.ORGANISATION),
+        (("UMA",), Kind.ORGANISATION),
+        (("Bank", "of", "Elmstad"), Kind.ORGANISATION),
+        (("Harbour", "Declaration"), Kind.DOCUMENT),
+        (("Quxley",), Kind.UNKNOWN),
+    ],
+)
+def test_kind_of_a_name_by_itself(name: tuple[str, ...], kind: Kind) -> None:
+    assert name_kind(name)[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"), [("Élysée", "elysee"), ("U.S.", "us"), ("O\u2019Dea", "o'dea"), ("…", "...")]
+)
+def test_fold(word: str, plain: str) -> None:
+    assert fold(word) == plain

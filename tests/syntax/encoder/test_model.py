@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+
+from quoteattr.errors import ModelError
+from quoteattr.syntax.encoder.model import load_model
+from quoteattr.syntax.encoder.network import Dimensions, JointParser
+from quoteattr.syntax.encoder.quantised import quantise
+from quoteattr.syntax.safetensors import write_tensors
+
+SIZES = {"pieces": 4, "layers": 1, "hidden": 16, "inner": 32, "heads": 2, "positions": 20}
+
+
+@pytest.fixture
+def files(tmp_path):
+    torch.manual_seed(0)
+    net = JointParser(Dimensions(**SIZES))
+    tensors = {name: tensor.detach() for name, tensor in net.state_dict().items()}
+    for name in ("encoder.pieces", "encoder.layers.0.inner"):
+        weight, scales = quantise(tensors[f"{name}.weight"])
+        tensors |= {f"{name}.weight": weight, f"{name}.scales": scales}
+    write_tensors(tmp_path / "weights", tensors)
+    settings = {
+        "sizes": SIZES,
+        "window": 10,
+        "splits": {},
+        "pieces": ["[UNK]", "[CLS]", "[SEP]", "a"],
+        "labels": {"upos": ["N"], "xpos": ["n"], "deprel": ["root"]},
+    }
+    (tmp_path / "settings").write_text(json.dumps(settings), encoding="utf-8")
+    rules = '{"words": {}, "endings": {}, "changes": {}, "known": {}}'
+    (tmp_path / "lemmas").write_text(rules, encoding="utf-8")
+    return {role: tmp_path / role for role in ("weights", "settings", "lemmas")}
+
+
+def test_a_model_loads_ready_for_inference(files):
+    model = load_model(files)
+    assert not model.net.training
+    assert model.longest == 18
+    assert model.net.encoder.pieces.weight.dtype == torch.int8
+    assert not any(tensor.is_meta for tensor in model.net.state_dict().values())
+
+
+@pytest.mark.parametrize("role", ["weights", "settings", "lemmas"])
+def test_a_model_without_a_file_is_refused(files, role):
+    with pytest.raises(ModelError, match=role):
+        load_model({name: path for name, path in files.items() if name != role})
+
+
+@pytest.mark.parametrize("role", ["weights", "settings", "lemmas"])
+@pytest.mark.parametrize("content", ["", "[]", "{}"])
+def test_a_damaged_file_is_refused(files, role, content):
+    files[role].write_text(content, encoding="utf-8")
+    with pytest.raises(ModelError):
+        load_model(files)
+
+
+def test_settings_of_another_size_are_refused(files):
+    settings = json.loads(files["settings"].read_text())
+    settings["sizes"]["layers"] = 2
+    files["settings"].write_text(json.dumps(settings))
+    with pytest.raises(ModelError, match="do not fit"):
+        load_model(files)

@@ -1,0 +1,182 @@
+"""What holds of any network's answers, with one that knows nothing."""
+
+from __future__ import annotations
+
+import copy
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import torch
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch import Tensor, nn
+
+from quoteattr.characters.normalise import normalise
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.syntax.encoder.lemmas import Lemmatizer
+from quoteattr.syntax.encoder.model import EncoderModel
+from quoteattr.syntax.encoder.network import STARTS_SENTENCE, Dimensions, JointParser, Labels
+from quoteattr.syntax.encoder.parser import EncoderParser
+from quoteattr.syntax.encoder.pieces import WordPieces, find_atoms
+
+LETTERS = [mark + letter for letter in "abcdefghijklmnopqrstuvwxyz" for mark in ("", "##")]
+PIECES = ("[UNK]", "[CLS]", "[SEP]", "the", "mill", "said", *LETTERS, *"0123456789.,!?'\"-")
+SIZES = Dimensions(
+    pieces=len(PIECES),
+    layers=2,
+    hidden=16,
+    inner=32,
+    heads=2,
+    positions=66,
+    arc=8,
+    relation=8,
+    upos=3,
+    xpos=4,
+    relations=5,
+)
+TEXT = """“We can't stop,” the miller said. “The mill won't wait!”
+
+Nobody in Larn had an answer, and the wheel went on turning: day after day, and night after night.
+It was Ada Fell who stopped it - with a plank."""
+
+
+@pytest.fixture(scope="module")
+def model() -> EncoderModel:
+    torch.manual_seed(3)
+    net = JointParser(SIZES).eval()
+    for parameter in net.parameters():
+        parameter.requires_grad_(False)
+        if parameter.dim() > 1:
+            parameter.mul_(3)  # far from even, so that answers vary
+    return EncoderModel(
+        net=net,
+        pieces=WordPieces(PIECES),
+        splits={"cannot": [3]},
+        labels=Labels(tuple("NVP"), tuple("abcd"), ("root", "nsubj", "obj", "punct", "dep")),
+        lemmatizer=Lemmatizer({}, {}),
+        window=40,
+        device=torch.device("cpu"),
+    )
+
+
+def with_boundaries(model: EncoderModel, kind: int) -> EncoderModel:
+    """The same, but every atom is said to do this."""
+    net = JointParser(SIZES).eval()
+    net.load_state_dict(model.net.state_dict())
+    net.boundary.weight.data.zero_()
+    net.boundary.bias.data.zero_()[kind] = 1
+    return evolve(model, net=net)
+
+
+def check(text: str, sentences) -> None:
+    """Offsets are exact and in order, nothing but space is lost, and each sentence is a tree."""
+    place, normal = 0, normalise(text)
+    for index, sentence in enumerate(sentences):
+        assert sentence.index == index
+        for token in sentence:
+            assert not normal[place : token.start].strip()
+            assert text[token.start : token.end] == token.text != ""
+            assert not any(map(str.isspace, token.text))
+            place = token.end
+        assert [token.index for token in sentence] == list(range(len(sentence)))
+        assert sum(token.head < 0 for token in sentence) == 1
+        assert len(sentence.subtree(sentence.root)) == len(sentence)
+    assert not normal[place:].strip()
+
+
+@given(st.text(alphabet="themilsad .,!?'\"-“”\nA1é\u00a0", max_size=300))
+@settings(max_examples=100)
+def test_any_text_becomes_trees_with_exact_offsets(model, text):
+    check(text, EncoderParser(model).parse(text, find_paragraphs(text)))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_text_without_words_has_no_sentences(model, text):
+    assert EncoderParser(model).parse(text, find_paragraphs(text)) == ()
+
+
+@pytest.mark.parametrize("kind", [0, 1, 2])
+@pytest.mark.parametrize("text", ["the mill " * 300, "a.b" * 400, "x" * 3000, "the mill. " * 200])
+def test_long_paragraphs_are_read_to_the_end(model, kind, text):
+    check(text, EncoderParser(with_boundaries(model, kind)).parse(text, find_paragraphs(text)))
+
+
+def test_a_sentence_longer_than_a_window_is_not_cut_there(model):
+    text = "the " * 60
+    parser = EncoderParser(with_boundaries(model, 1))
+    (sentence,) = parser.parse(text, find_paragraphs(text))
+    assert len(sentence) == 60 > model.window
+
+
+def test_windows_end_where_sentences_end(model):
+    """Where each atom starts a sentence, no cut of the window makes a difference."""
+    text = "the mill ran " * 40
+    parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
+    assert len(parser.parse(text, find_paragraphs(text))) == 120
+
+
+def test_no_sentence_ends_in_a_word_that_says_what_follows(model):
+    text = "The mill said | Mayor A. ran. The mill said.\n\nA. ran"
+    parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
+    starts = [text[s.start : s.start + 1] for s in parser.parse(text, find_paragraphs(text))]
+    assert "|" not in starts
+    assert starts.count("A") == 2
+
+
+class Before(nn.Module):
+    """Starts a sentence before each of these words."""
+
+    def __init__(self, text: str, words: set[str]) -> None:
+        super().__init__()
+        atoms = find_atoms(text, {}, 0)
+        self.kinds = [STARTS_SENTENCE if atom.text in words else 1 for atom in atoms]
+
+    def forward(self, states: Tensor) -> Tensor:
+        return torch.eye(3)[self.kinds[: len(states)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ends"),
+    [
+        ("Dear Ada, after the vote in the mill, nine left.", {"after", "nine"}, ["Dear Ada,"]),
+        ('He ran "The Mill." In "The Mine," he ran.', {"In", "he"}, ['He ran "The Mill."']),
+    ],
+)
+def test_only_a_greeting_ends_in_a_comma(model, text, words, ends):
+    net = copy.deepcopy(model.net)
+    net.boundary = Before(text, words)
+    sentences = EncoderParser(evolve(model, net=net)).parse(text, find_paragraphs(text))
+    assert [text[s.start : s.end] for s in sentences[:-1]] == ends
+
+
+def found(parser: EncoderParser, text: str, paragraphs) -> list[tuple[object, ...]]:
+    return [sentence.tokens for sentence in parser.parse(text, paragraphs)]
+
+
+def test_a_paragraph_is_parsed_alike_alone_and_among_others(model):
+    parser = EncoderParser(model)
+    paragraphs = find_paragraphs(TEXT)
+    together = found(parser, TEXT, paragraphs)
+    assert together == [s for part in paragraphs for s in found(parser, TEXT, [part])]
+
+
+def test_paragraphs_are_counted(model):
+    sentences = EncoderParser(model).parse(TEXT, find_paragraphs(TEXT))
+    numbers = [sentence.paragraph for sentence in sentences]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == set(range(len(find_paragraphs(TEXT))))
+
+
+def test_threads_share_a_parser(model):
+    parser = EncoderParser(model)
+    texts = [f"{TEXT} {number} mills." for number in range(12)]
+    alone = [found(parser, text, find_paragraphs(text)) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda t: found(parser, t, find_paragraphs(t)), texts)) == alone
+
+
+def test_tokens_keep_the_marks_of_the_text(model):
+    sentences = EncoderParser(model).parse("“Don’t,” said A.", find_paragraphs("“Don’t,” said A."))
+    forms = [token.text for sentence in sentences for token in sentence]
+    assert "".join(forms) == "“Don’t,”saidA."

@@ -1,0 +1,135 @@
+"""Trees that a model made, and a smaller network that learns from them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+from attrs import evolve
+
+from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.errors import InputError, ModelError
+from quoteattr.syntax.encoder.model import PIECES
+from quoteattr.syntax.encoder.pieces import find_atoms
+from quoteattr.syntax.models import SHIPPED, load_parser
+from quoteattr.syntax.safetensors import read_tensors, write_tensors
+from quoteattr.training.parser.config import Plan
+from quoteattr.training.parser.ensemble import join
+from quoteattr.training.parser.export import export
+from quoteattr.training.parser.silver import main
+from quoteattr.training.parser.trainer import CHECKPOINT, Trainer
+from quoteattr.training.treebank import read_paragraphs
+
+TEXT = "The miller can't sell it. “Nobody paid,” Ada Fell said.\n\nThe dam — an old one — is safe."
+PARAGRAPHS = [
+    ["The miller ca n't sell it .", "“ Nobody paid , ” Ada Fell said ."],
+    ["The dam — an old one — is safe ."],
+]
+
+
+@pytest.fixture(scope="module")
+def silver(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("silver")
+    articles = folder / "articles.jsonl"
+    articles.write_text(json.dumps({"text": TEXT}) + "\n", encoding="utf-8")
+    main([str(articles), str(folder / "silver.conllu")])
+    return folder / "silver.conllu"
+
+
+def test_silver_trees_are_read_as_those_of_a_treebank(silver):
+    paragraphs = read_paragraphs(silver)
+    assert [[" ".join(w.form for w in s) for s in p] for p in paragraphs] == PARAGRAPHS
+    first = paragraphs[0][0]
+    assert [word.form for word in first if not word.space_after] == ["ca", "it"]
+    assert [word.lemma for word in first if word.head == 0] == ["sell"]
+    assert {word.deprel for word in first} >= {"nsubj", "obj", "punct", "root"}
+
+
+def test_two_copies_of_a_model_find_what_one_finds(silver, tmp_path):
+    articles, trees = silver.parent / "articles.jsonl", tmp_path / "trees.conllu"
+    main([str(articles), str(trees), "--parser", str(SHIPPED), str(SHIPPED)])
+    assert trees.read_text(encoding="utf-8") == silver.read_text(encoding="utf-8")
+
+
+def test_models_that_parse_together_add_up_their_scores():
+    models = [load_parser(name).model for name in (None, "fast")]
+    window = models[0].pieces.window(find_atoms("The miller sold it. Ada left.", {}, 0))
+    rows = torch.tensor(window.firsts)
+
+    def answers(net):
+        states = net.encoder(
+            torch.tensor(window.ids), torch.tensor(window.features), [len(window.ids)]
+        )[rows]
+        scores = net.score(states, [5, 3])
+        pairs = scores.relation_dependents, scores.relation_heads[1:]
+        return net.boundary(states), scores.upos, scores.xpos, scores.arcs, net.relate(*pairs)
+
+    with torch.inference_mode():
+        together, *apart = [answers(model.net) for model in (join(models), *models)]
+    for found, one, other in zip(together, *apart, strict=True):
+        assert torch.allclose(found, one + other, atol=1e-4)
+        assert not torch.allclose(one, other, atol=1e-2)
+
+
+def test_models_with_other_labels_cannot_parse_together():
+    model = load_parser(None).model
+    other = evolve(model, labels=evolve(model.labels, upos=("NOUN", "VERB")))
+    with pytest.raises(InputError, match="same word pieces, labels"):
+        join([model, other])
+
+
+def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
+    treebank, bert, paragraphs, tmp_path
+):
+    for name in ("big", "small"):
+        (tmp_path / name).mkdir()
+    big = Trainer([treebank], bert, tmp_path / "big", Plan(layers=2, steps=1), "cpu")
+    big.run([])
+    export(tmp_path / "big" / CHECKPOINT, bert, [treebank], tmp_path / "model", window=60)
+    plan = Plan(layers=1, steps=2, silver=1.0)
+    small = Trainer(
+        [treebank],
+        bert,
+        tmp_path / "small",
+        plan,
+        "cpu",
+        start=tmp_path / "model",
+        silver=treebank,
+    )
+    for name in ("encoder.norm.weight", "encoder.layers.0.norm.weight", "boundary.bias"):
+        assert torch.equal(small.net.state_dict()[name], big.mean.state_dict()[name]), name
+    assert small.silver == paragraphs
+    small.run([])
+    assert small.step == 2
+    share(tmp_path / "small" / CHECKPOINT, bert, treebank, tmp_path)
+
+
+def share(checkpoint, bert, treebank, folder):
+    """The small model lies beside the big one, and reads its word pieces and lemmas."""
+    big, small = folder / "model", folder / "smaller"
+    export(checkpoint, bert, [treebank], small, window=60, shared=big)
+    assert {path.name for path in small.iterdir()} == {
+        "weights.safetensors",
+        "settings.json",
+        "model.toml",
+    }
+    assert not set(PIECES) & set(read_tensors(small / "weights.safetensors"))
+    assert load_parser(small).parse(TEXT, find_paragraphs(TEXT))
+    pieces = read_tensors(big / "weights.safetensors")
+    write_tensors(big / "weights.safetensors", pieces | {PIECES[0]: pieces[PIECES[0]] + 1})
+    with pytest.raises(ModelError, match="damaged or was exchanged"):
+        load_parser(small)
+    with pytest.raises(ModelError, match="has other word pieces"):
+        export(checkpoint, bert, [treebank], small, window=60, shared=big)
+
+
+def test_silver_trees_have_the_labels_of_the_treebanks(treebank, bert, silver, tmp_path):
+    with pytest.raises(InputError, match="is in no treebank"):
+        Trainer([treebank], bert, tmp_path, Plan(layers=1), "cpu", silver=silver)
+
+
+def test_articles_without_text_are_refused(tmp_path):
+    (tmp_path / "articles.jsonl").write_text('{"title": "Dam"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="line 1 holds no text"):
+        main([str(tmp_path / "articles.jsonl"), str(tmp_path / "silver.conllu")])
