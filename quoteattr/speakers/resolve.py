@@ -6,10 +6,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.article.setting import Setting
+from quoteattr.attribution.structure.turns import find_turns, is_conversation
 from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Mention, Speaker
 from quoteattr.speakers.anaphora.pronouns import WINDOW, Seen
-from quoteattr.speakers.conversation.turns import find_turns, is_conversation, take_turns
+from quoteattr.speakers.conversation.turns import take_turns
 from quoteattr.speakers.first_person import resolve_first_persons
 from quoteattr.speakers.mentions.find import find_references, source_reference
 from quoteattr.speakers.tracker import Tracker

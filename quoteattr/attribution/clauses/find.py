@@ -5,25 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.according_to import find_prepositional
-from quoteattr.attribution.clauses.comma_rules import POSITION_RULES, named_object
-from quoteattr.attribution.clauses.misattached import is_explanation
-from quoteattr.attribution.clauses.noun_rules import ADJECTIVE_RULES, NOUN_RULES, noun_oblique
+from quoteattr.attribution.clauses.comma_rules import POSITION_RULES
+from quoteattr.attribution.clauses.noun_rules import ADJECTIVE_RULES, NOUN_RULES
 from quoteattr.attribution.clauses.report import Report
+from quoteattr.attribution.clauses.trimming import (
+    from_conjunction,
+    up_to_marks,
+    with_conjunction,
+    without_comment,
+    without_later_reports,
+)
 from quoteattr.attribution.clauses.verb_rules import (
     VERB_RULES,
     Rule,
     complement_clause,
-    gerund,
-    infinitive,
-    noun_object,
-    object_and_oblique,
-    oblique,
-)
-from quoteattr.attribution.parts.chained_cues import (
-    governing_report,
-    is_reporting_participle,
-    reports_anew,
-    reports_on,
 )
 from quoteattr.attribution.parts.cues import (
     CueWord,
@@ -54,10 +49,6 @@ RULES: dict[WordClass, tuple[Rule, ...]] = {
     WordClass.ADJECTIVE: ADJECTIVE_RULES,
 }
 """All rules, in the order in which they are tried."""
-PHRASES = frozenset(
-    {named_object, infinitive, gerund, object_and_oblique, noun_object, oblique, noun_oblique}
-)
-"""Rules whose content is a phrase, so that a relative clause after a comma is the writer's."""
 
 
 def find_reports(sentence: Sentence) -> Iterator[Report]:
@@ -68,103 +59,17 @@ def find_reports(sentence: Sentence) -> Iterator[Report]:
             found = rule(sentence, word.token)
             if not found:
                 continue
-            found = _up_to_marks(sentence, word.token, found)
-            found = _without_comment(sentence, found, rule)
-            content = _without_later_reports(sentence, word.token, found)
+            found = up_to_marks(sentence, word.token, found)
+            found = without_comment(sentence, found, rule)
+            content = without_later_reports(sentence, word.token, found)
             if not content:
                 continue
-            content = _with_conjunction(sentence, word.token, content)
+            content = with_conjunction(sentence, word.token, content)
             if rule is complement_clause:
-                content = _from_conjunction(sentence, word.token, content)
+                content = from_conjunction(sentence, word.token, content)
             source = _source(sentence, word, content)
             if word.token.index not in content and _fits(word, source):
                 yield Report(sentence, word, rule_name(rule), content, source)
-
-
-CONJUNCTIONS = {"that", "if", "whether"}
-REACH = 8
-"""Words of the cue's that may stand before the conjunction, at most."""
-
-
-def _with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
-    """A conjunction right before a clause belongs to it, wherever the parser hung it."""
-    before = min(content) - 1
-    opens = before > word.index and sentence[before].lower in CONJUNCTIONS
-    return content | {before} if opens else content
-
-
-def _from_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
-    """*He noted, in particular,* [**that** *it leaks*]: what stands before *that* is the cue's."""
-    first = min(content)
-    if first < word.index:
-        return content
-    for token in sentence.tokens[first : first + REACH]:
-        if token.upos in {"VERB", "AUX"}:
-            break
-        clause = sentence.head(token)
-        opens = (token.relation, token.lower) == ("mark", "that") and clause is not None
-        if opens and clause in sentence.children(word, "ccomp"):
-            return frozenset(i for i in content if i >= token.index)
-    return content
-
-
-def _without_comment(sentence: Sentence, tokens: list[Token], rule: Rule) -> list[Token]:
-    """The tokens without the relative clause or participle that ends them after a comma.
-
-    It is a comment of the writer's on a phrase, on all that was said, or on what is to be done:
-    *She denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**.
-    """
-    relation = "acl:relcl" if rule in PHRASES else "advcl:relcl"
-    for clause in tokens:
-        is_participle = rule is infinitive and (clause.deprel, clause.xpos) == ("advcl", "VBG")
-        is_comment = clause.deprel == relation and not is_explanation(clause)
-        if not (is_comment or is_participle):
-            continue
-        comment = sentence.subtree(clause)
-        first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
-        before = [t for t in sentence.tokens[:first] if t.xpos != "''"]
-        if comment[-1] == tokens[-1] and before and before[-1].text == ",":
-            return [t for t in tokens if t.index < first]
-    return tokens
-
-
-def _up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
-    """The tokens up to words in marks that a comma ends, if the writer's comment follows them.
-
-    *He called it "a distortion,"* **describing** *the crew as able*; *"racist,"* **which** *…*.
-    """
-    for token in tokens:
-        if token.xpos != "''" or token.index < word.index:
-            continue
-        before, after = sentence.neighbour(token, -1), sentence.neighbour(token)
-        if before and before.text == "," and after and after.xpos in COMMENTING:
-            return [t for t in tokens if t.index <= token.index]
-    return tokens
-
-
-COMMENTING = {"VBG", "WDT"}
-"""Tags of the first word of such a comment: a participle or a relative pronoun."""
-
-
-def _without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
-    """The content up to a participle or a clause that goes on reporting."""
-    content = {t.index for t in tokens}
-    for token in tokens:
-        if token.index <= word.index:
-            continue
-        if reports_anew(sentence, token):
-            return frozenset(content - {t.index for t in sentence.subtree(token)})
-        if reports_on(sentence, token):
-            start = token.index - (token.relation == "conj")
-            return frozenset(i for i in content if i < start)
-        if is_reporting_participle(sentence, token):
-            governor = governing_report(sentence, token)
-            if governor is not None and governor.index == word.index:
-                return frozenset(i for i in content if i < token.index)
-    for token in sentence.children(word, "advcl", "conj", "parataxis"):
-        if token.index > word.index and is_reporting_participle(sentence, token):
-            content = {i for i in content if i < token.index}
-    return frozenset(content)
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:

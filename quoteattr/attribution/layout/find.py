@@ -8,12 +8,12 @@ from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.headlines import find_headline, find_quoted_headline, find_stamped
 from quoteattr.attribution.layout.labels import (
     MAX_LABEL_WORDS,
-    can_speak,
     find_labels,
     labelled_block,
     whose_words,
 )
 from quoteattr.attribution.layout.transcripts import find_transcript
+from quoteattr.attribution.parts.speaking import can_speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.labels import (
     MAX_LABEL_WORDS,
-    can_speak,
     is_stamped,
     labelled_block,
     last_character,
@@ -16,6 +15,7 @@ from quoteattr.attribution.layout.labels import (
 )
 from quoteattr.attribution.marked.cue_beside import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
+from quoteattr.attribution.parts.speaking import can_speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ from quoteattr.attribution.parts.cues import WordClass, is_utterance_noun, repor
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
+from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_LABEL_WORDS",
     "Labels",
-    "can_speak",
     "find_labels",
     "is_stamped",
     "labelled_block",
@@ -70,11 +70,6 @@ def _is_name(article: Article, match: re.Match[str]) -> bool:
 
 
 NOT_IN_NAMES = {"VERB", "AUX", "SCONJ", "ADP"}
-
-
-def can_speak(token: Token) -> bool:
-    """Whether the word may be the last of a name, or of what somebody is."""
-    return token.upos == "PROPN" or (token.upos == "NOUN" and noun_kind(token.lemma) is not None)
 
 
 def tokens_between(article: Article, start: int, end: int) -> Iterator[Token]:

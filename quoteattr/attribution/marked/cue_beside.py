@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.verb_rules import as_clause
-from quoteattr.attribution.layout.labels import can_speak
 from quoteattr.attribution.parts.cues import CueWord, WordClass, speech_verb, verbs
 from quoteattr.attribution.parts.grammar import is_as_clause, puts_it, takes_hearer
 from quoteattr.attribution.parts.sources import nearest_subject
+from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.records import Act
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -27,7 +27,6 @@ __all__ = [
     "cue_before",
     "inner_text",
     "is_introduced",
-    "is_speaking_subject",
     "opens_paragraph",
 ]
 
@@ -150,15 +149,6 @@ def _is_asked_for(sentence: Sentence, verb: Token) -> bool:
 def _is_title_of(verb: Token) -> bool:
     """*A film* **called** *"The Long Night"*: whether the verb gives a thing its name."""
     return verb.lemma.lower() in verbs("naming") and (verb.xpos, verb.relation) == ("VBN", "acl")
-
-
-def is_speaking_subject(subject: Token) -> bool:
-    """Whether a subject is a name, a pronoun, or a noun for a person, a group or a document."""
-    is_pronoun = subject.upos != "NOUN" and subject.lower not in IMPERSONAL
-    return can_speak(subject) or is_pronoun
-
-
-IMPERSONAL = {"it", "that", "this", "these", "those", "there", "which", "what"}
 
 
 def _is_inside_clause(article: Article, quotation: Marked) -> bool:

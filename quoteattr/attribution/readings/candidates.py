@@ -20,7 +20,7 @@ from quoteattr.attribution.readings.drafting import (
     draft_of_suggestion,
 )
 from quoteattr.attribution.readings.encoder_readings import find_suggestions
-from quoteattr.attribution.readings.scoring import (
+from quoteattr.attribution.readings.features import (
     block_features,
     report_features,
     speech_features,

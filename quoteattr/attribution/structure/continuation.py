@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.article.setting import Setting
+from quoteattr.attribution.structure.turns import find_turns, is_conversation
 from quoteattr.attribution.structure.uncued import GOES_ON
 from quoteattr.records import Form
-from quoteattr.speakers.conversation.turns import find_turns, is_conversation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

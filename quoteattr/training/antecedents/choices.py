@@ -8,11 +8,11 @@ from attrs import frozen
 
 from quoteattr.article.setting import Setting
 from quoteattr.attribution import attribute
+from quoteattr.attribution.structure.turns import find_turns, is_conversation
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.records import Act
 from quoteattr.speakers.anaphora.pronouns import features_of, nobody_features
-from quoteattr.speakers.conversation.turns import find_turns, is_conversation
 from quoteattr.speakers.resolve import read_mentions
 from quoteattr.speakers.tracker import Tracker
 
