@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quoteattr.corpus.identities import Identity, LinkedDocument
     from quoteattr.corpus.link import link
+    from quoteattr.document import Document
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
-    from quoteattr.explanation import Explanation, Reading
     from quoteattr.extractor import Extractor, extract
     from quoteattr.records import (
         Act,
         Cue,
-        Document,
+        Explanation,
         Failure,
         Form,
         Kind,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         MentionForm,
         Missing,
         Quote,
+        Reading,
         Span,
         Speaker,
     )
@@ -57,8 +58,8 @@ __all__ = [
 
 _HOMES = (
     "quoteattr.records",
+    "quoteattr.document",
     "quoteattr.errors",
-    "quoteattr.explanation",
     "quoteattr.extractor",
     "quoteattr.corpus.identities",
     "quoteattr.corpus.link",

@@ -8,16 +8,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve
-
-from quoteattr.attribution import Draft, Phrase, attribute
+from quoteattr.assembly import assemble
+from quoteattr.attribution import attribute
 from quoteattr.attribution.structure.continuation import join_continued
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.explanation import readings_of
+from quoteattr.document import Document
 from quoteattr.lexicon.offices import Offices, checked_aliases
-from quoteattr.records import Act, Cue, Document, Failure, Mention, Quote, Span, Speaker
-from quoteattr.speakers.mentions.find import to_mention
+from quoteattr.records import Act, Failure
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser
@@ -26,7 +24,6 @@ from quoteattr.workers import attempt_in_processes
 if TYPE_CHECKING:
     import stanza
 
-    from quoteattr.syntax.tree import Sentence
     from quoteattr.workers import Attempt
 
 __all__ = ["Extractor", "extract"]
@@ -103,7 +100,7 @@ class Extractor:
         found = attribute(text, paragraphs, marked, sentences, self._acts)
         drafts = join_continued(text, sentences, found)
         speakers = resolve_speakers(text, sentences, drafts, self._offices)
-        return _document(text, sentences, drafts, speakers, self._min_confidence)
+        return assemble(text, sentences, drafts, speakers, self._min_confidence)
 
     def extract_many(
         self,
@@ -212,58 +209,3 @@ def _reported(
                 raise result
             elif on_error == "record":
                 yield Failure(index, result)
-
-
-def _document(
-    text: str,
-    sentences: Sequence[Sentence],
-    drafts: Sequence[Draft],
-    speakers: Sequence[Speaker | None],
-    min_confidence: float,
-) -> Document:
-    quotes: dict[int, Quote] = {}
-    for index, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
-        if draft.confidence >= min_confidence:
-            quotes[index] = _quote(text, sentences, draft, speaker, _parent(draft, drafts, quotes))
-    return Document(text, tuple(quotes.values()), _in_order(quotes.values()), tuple(sentences))
-
-
-def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) -> Quote | None:
-    """The nearest quote around a draft that is confident enough."""
-    index = draft.parent
-    while index is not None and index not in kept:
-        index = drafts[index].parent
-    return None if index is None else kept[index]
-
-
-def _quote(
-    text: str,
-    sentences: Sequence[Sentence],
-    draft: Draft,
-    speaker: Speaker | None,
-    parent: Quote | None,
-) -> Quote:
-    def mention(phrase: Phrase | None) -> Mention | None:
-        return None if phrase is None else to_mention(phrase, text, sentences)
-
-    quote = Quote(
-        contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
-        form=draft.form,
-        act=draft.act,
-        cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
-        source=mention(draft.source),
-        speaker=speaker,
-        confidence=round(draft.confidence, 4),
-        evidence=draft.evidence,
-        addressee=mention(draft.addressee),
-        negated=draft.negated,
-        missing=draft.missing,
-        parent=parent,
-    )
-    return evolve(quote, readings=readings_of(quote, draft, text, sentences))
-
-
-def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:
-    """The speakers of the quotes, each once, by their first mention."""
-    speakers = dict.fromkeys(q.speaker for q in quotes if q.speaker is not None)
-    return tuple(sorted(speakers, key=lambda s: s.mentions[0].start if s.mentions else 0))

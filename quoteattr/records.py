@@ -7,20 +7,18 @@ exclusive, so that ``text[span.start:span.end] == span.text`` always holds.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    import pandas
+    from collections.abc import Iterator, Sequence
 
-    from quoteattr.explanation import Explanation, Reading
-    from quoteattr.syntax.tree import Sentence
 
 __all__ = [
     "Act",
     "Cue",
-    "Document",
+    "Explanation",
     "Failure",
     "Form",
     "Kind",
@@ -28,6 +26,7 @@ __all__ = [
     "MentionForm",
     "Missing",
     "Quote",
+    "Reading",
     "Span",
     "Speaker",
 ]
@@ -175,72 +174,10 @@ class Quote:
 
     def explain(self) -> Explanation:
         """Why it was read as it was: the readings of its cue, and how probable each was."""
-        from quoteattr.explanation import explain
-
-        return explain(self)
+        return _explain(self)
 
     def __str__(self) -> str:
         return f"{self.speaker or self.source or '?'}: {self.text}"
-
-
-@frozen(repr=False)
-class Document:
-    """What was found in one text."""
-
-    text: str
-    """The text as it was given, unchanged."""
-    quotes: tuple[Quote, ...]
-    """In the order of the text; a nested quote follows the one it stands in."""
-    speakers: tuple[Speaker, ...]
-    """In the order of their first mention."""
-    sentences: tuple[Sentence, ...] = field(eq=False)
-    """The parsed sentences."""
-
-    def __repr__(self) -> str:
-        return (
-            f"<Document: {len(self.text):,} characters, {len(self.quotes)} quotes,"
-            f" {len(self.speakers)} speakers>"
-        )
-
-    def by_speaker(self) -> dict[Speaker | None, tuple[Quote, ...]]:
-        """The quotes of each speaker, in the order of the text.
-
-        Quotes whose speaker the text does not name are under ``None``, if there are any.
-        """
-        groups: dict[Speaker | None, list[Quote]] = {}
-        for quote in self.quotes:
-            groups.setdefault(quote.speaker, []).append(quote)
-        return {speaker: tuple(quotes) for speaker, quotes in groups.items()}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain lists, dicts, strings and numbers, ready for JSON.
-
-        Quotes and speakers refer to each other by their place in the lists.
-        """
-        from quoteattr.output.json import document_to_dict
-
-        return document_to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """:meth:`to_dict` as JSON text, non-ASCII characters as they are."""
-        from quoteattr.output.json import document_to_json
-
-        return document_to_json(self, indent=indent)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """One row a quote.
-
-        Raises:
-            MissingExtra: pandas is not installed.
-        """
-        from quoteattr.output.table import quotes_to_pandas
-
-        return quotes_to_pandas(self.quotes)
-
-    def _repr_html_(self) -> str:
-        from quoteattr.output.html import document_to_html
-
-        return document_to_html(self)
 
 
 @frozen
@@ -250,3 +187,84 @@ class Failure:
     index: int
     """Place of the text among those given, from 0."""
     error: Exception
+
+
+_LONGEST = 60
+"""Characters of a content in a line of an explanation."""
+
+
+@frozen
+class Reading:
+    """One way to read a cue: what it may report, and by whom."""
+
+    evidence: str
+    """Name of the construction."""
+    contents: tuple[Span, ...] = field(repr=lambda contents: repr(_text(contents)))
+    """What would be expressed."""
+    source: Mention | None = field(repr=lambda source: repr(source.text) if source else "None")
+    """Who would have expressed it, as the grammar of the cue names them."""
+    probability: float
+    """How likely content and source are right, 0 to 1."""
+    needed: float
+    """The least probability with which such a reading is kept; 0 where none is asked for."""
+    kept: bool = False
+    """Whether it became the quote."""
+
+    def __str__(self) -> str:
+        return f"{self.source or '?'}: {_text(self.contents)}"
+
+
+@frozen(repr=False)
+class Explanation:
+    """The readings that were considered for one quote; it prints as a table."""
+
+    why: str
+    """Why the one that is kept was kept, in words."""
+    readings: tuple[Reading, ...]
+    """The one that is kept, then the others, the likeliest first."""
+
+    def __str__(self) -> str:
+        return "\n".join([self.why, *_table(self.readings)])
+
+    __repr__ = __str__
+
+
+def _explain(quote: Quote) -> Explanation:
+    """The readings among which a quote was chosen."""
+    if quote.readings:
+        return Explanation(_why_chosen(quote, len(quote.readings)), quote.readings)
+    alone = Reading(quote.evidence, quote.contents, quote.source, quote.confidence, 0.0, kept=True)
+    return Explanation(_why_alone(quote), (alone,))
+
+
+def _why_chosen(quote: Quote, count: int) -> str:
+    cue = f"“{quote.cue.text}”" if quote.cue else "its cue"
+    if count == 1:
+        return f"The only reading of {cue}, and probable enough."
+    return f"{count} readings of {cue}: the likeliest of those that are probable enough is kept."
+
+
+def _why_alone(quote: Quote) -> str:
+    if quote.readings is None:
+        return "What other readings its cue had is not recorded."
+    return "Quotation marks or the layout show it: no other reading competes."
+
+
+def _table(readings: Sequence[Reading]) -> Iterator[str]:
+    rows = [(_fate(reading), reading.evidence) for reading in readings]
+    fate, evidence = (max(map(len, column)) for column in zip(*rows, strict=True))
+    for reading, row in zip(readings, rows, strict=True):
+        text = " ".join(str(reading).split())
+        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        yield f"  {reading.probability:.2f}  {row[0]:<{fate}}  {row[1]:<{evidence}}  {shown}"
+
+
+def _fate(reading: Reading) -> str:
+    if reading.kept:
+        return "kept"
+    too_unlikely = reading.probability < reading.needed
+    return f"under {reading.needed:.2f}" if too_unlikely else "less likely"
+
+
+def _text(contents: tuple[Span, ...]) -> str:
+    return " … ".join(span.text for span in contents)

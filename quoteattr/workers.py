@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import Future
 
-    from quoteattr.records import Document
+    from quoteattr.document import Document
 
     Result = Document | Exception
     """What was found in a text, or why nothing could be."""

@@ -12,9 +12,9 @@ from attrs import evolve
 from quoteattr.attribution import attribute
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.explanation import Reading
+from quoteattr.document import Document
 from quoteattr.extractor import default_extractor
-from quoteattr.output.json import document_from_dict
+from quoteattr.records import Reading
 from tests.cases import Case, load_cases
 from tests.output.documents import BRIDGE, bridge, cue, mention, quote, span
 
@@ -120,6 +120,6 @@ def test_pickled_with_readings_but_written_without(extractor: Extractor) -> None
     document = extractor.extract(TEXT)
     copies = pickle.loads(pickle.dumps(document)).quotes
     assert [q.explain() for q in copies] == [q.explain() for q in document.quotes]
-    read = document_from_dict(json.loads(document.to_json()))
+    read = Document.from_dict(json.loads(document.to_json()))
     assert read.quotes == document.quotes
     assert {q.readings for q in read.quotes} == {None}

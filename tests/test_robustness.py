@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +16,9 @@ from quoteattr.article.article import Article
 from quoteattr.attribution.marked.find import find_speeches
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.document import Document
 from quoteattr.extractor import Extractor, default_extractor
-from quoteattr.output.json import document_from_dict
 from quoteattr.syntax.tree import Sentence, Token
-
-if TYPE_CHECKING:
-    from quoteattr.records import Document
 
 SAYING = "“The dam will hold,” said Marta Quill, the engineer. She added that nobody need leave."
 
@@ -90,7 +86,7 @@ def check(document: Document, text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert all(left.end <= right.start for left, right in pairwise(tokens))
     data = json.loads(document.to_json())
-    assert document_from_dict(data).to_dict() == document.to_dict()
+    assert Document.from_dict(data).to_dict() == document.to_dict()
     assert document._repr_html_()
 
 

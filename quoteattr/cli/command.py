@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import quoteattr
 from quoteattr.cli.formats import WRITERS
+from quoteattr.document import Document
 from quoteattr.errors import InputError, QuoteattrError
-from quoteattr.records import Act, Document, Failure
+from quoteattr.records import Act, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

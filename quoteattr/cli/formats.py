@@ -15,7 +15,7 @@ from quoteattr.output.text import document_to_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from quoteattr.records import Document
+    from quoteattr.document import Document
 
     Found = Iterable[tuple[str, Document]]
     """Names of files, and what was found in each."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from quoteattr.records import Document, Kind, Speaker
+    from quoteattr.document import Document
+    from quoteattr.records import Kind, Speaker
 
 __all__ = ["Identity", "LinkedDocument"]
 

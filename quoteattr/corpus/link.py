@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quoteattr.corpus.identities import LinkedDocument
 from quoteattr.corpus.registry import Registry
+from quoteattr.document import Document
 from quoteattr.lexicon.offices import Offices, checked_aliases
-from quoteattr.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

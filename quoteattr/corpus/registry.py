@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from quoteattr.corpus.identities import Identity
     from quoteattr.corpus.profiles import Profile
+    from quoteattr.document import Document
     from quoteattr.lexicon.offices import Offices
-    from quoteattr.records import Document
 
 __all__ = ["Registry"]
 

@@ -18,8 +18,9 @@ from quoteattr.records import Kind, MentionForm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sized
 
+    from quoteattr.document import Document
     from quoteattr.output.layout import Part, Piece
-    from quoteattr.records import Document, Quote, Speaker
+    from quoteattr.records import Quote, Speaker
 
 __all__ = ["document_to_html", "page_of"]
 

@@ -11,7 +11,6 @@ from quoteattr.errors import InputError
 from quoteattr.records import (
     Act,
     Cue,
-    Document,
     Form,
     Kind,
     Mention,
@@ -23,9 +22,11 @@ from quoteattr.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["document_from_dict", "document_to_dict", "document_to_json"]
+    from quoteattr.document import Document
+
+__all__ = ["document_to_dict", "document_to_json", "records_from_dict"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -61,35 +62,37 @@ def escape_surrogates(text: str) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def document_from_dict(data: Mapping[str, Any]) -> Document:
-    """The document that :func:`document_to_dict` was given, its ``sentences`` left empty.
+def records_from_dict(
+    data: Mapping[str, Any],
+) -> tuple[str, tuple[Quote, ...], tuple[Speaker, ...]]:
+    """Read text, quotes and speakers from what :func:`document_to_dict` made.
 
     Raises:
         InputError: The data is not of that shape, or its offsets do not fit its text.
     """
     try:
+        text = data["text"]
         speakers = tuple(_speaker_from_dict(speaker) for speaker in data["speakers"])
         quotes: list[Quote] = []
         for entry in data["quotes"]:
             quotes.append(_quote_from_dict(entry, speakers, quotes))
-        document = Document(data["text"], tuple(quotes), speakers, ())
-        _check_offsets(document)
+        _check_offsets(text, _spans(quotes, speakers))
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise InputError(f"this is no document of quoteattr's: {error!r}") from error
-    return document
+    return text, tuple(quotes), speakers
 
 
-def _check_offsets(document: Document) -> None:
-    for span in _spans(document):
-        if document.text[span.start : span.end] != span.text:
+def _check_offsets(text: str, spans: Iterable[Span]) -> None:
+    for span in spans:
+        if text[span.start : span.end] != span.text:
             raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
 
 
-def _spans(document: Document) -> list[Span]:
+def _spans(quotes: Sequence[Quote], speakers: Sequence[Speaker]) -> list[Span]:
     parts: list[Span | None] = []
-    for quote in document.quotes:
+    for quote in quotes:
         parts += [*quote.contents, quote.cue, quote.source, quote.addressee]
-    for speaker in document.speakers:
+    for speaker in speakers:
         parts += speaker.mentions
     return [span for span in parts if span is not None]
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.records import Document, Quote
+    from quoteattr.document import Document
+    from quoteattr.records import Quote
 
 __all__ = ["Close", "Open", "Part", "Piece", "Role", "paragraphs_to_show", "parts_of", "pieces_of"]
 

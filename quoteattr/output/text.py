@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
-    from quoteattr.records import Document, Quote
+    from quoteattr.document import Document
+    from quoteattr.records import Quote
 
 __all__ = ["document_to_text"]
 

@@ -14,8 +14,9 @@ import pytest
 
 import quoteattr
 from quoteattr.cli.command import main, read_text
+from quoteattr.document import Document
 from quoteattr.errors import InputError, ModelError
-from quoteattr.records import Act, Document, Failure, Kind, Speaker
+from quoteattr.records import Act, Failure, Kind, Speaker
 from tests.output.documents import mention, quote
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.records import Document, Kind, Mention, MentionForm, Speaker
+from quoteattr.document import Document
+from quoteattr.records import Kind, Mention, MentionForm, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

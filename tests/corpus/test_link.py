@@ -23,7 +23,7 @@ from tests.corpus.build import document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quoteattr.records import Document
+    from quoteattr.document import Document
 
 CASES = tomllib.loads((Path(__file__).parent / "links.toml").read_text("utf-8"))["case"]
 GIVEN, FAMILY = ("Ada", "Jon", "Kim", "Petra"), ("Quist", "Berg", "Lind")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from quoteattr.document import Document
 from quoteattr.records import (
     Act,
     Cue,
-    Document,
     Form,
     Kind,
     Mention,

@@ -8,8 +8,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr.document import Document
 from quoteattr.output.html import document_to_html, page_of
-from quoteattr.records import Document, Kind, Span, Speaker
+from quoteattr.records import Kind, Span, Speaker
 from tests.output.documents import bridge, mention, quote
 
 EVIL = '<script>alert(1)</script> & "O\'Neill" <img src=x onerror=alert(2)>'

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr.document import Document
 from quoteattr.errors import InputError
-from quoteattr.output.json import document_from_dict, document_to_dict, document_to_json
-from quoteattr.records import Document, Kind, Speaker
+from quoteattr.output.json import document_to_dict, document_to_json
+from quoteattr.records import Kind, Speaker
 from tests.output.documents import BRIDGE, bridge, quote
 
 
@@ -48,7 +49,7 @@ def test_speaker_that_the_document_does_not_list_is_added() -> None:
 @pytest.mark.parametrize("indent", [None, 2])
 def test_round_trip(indent: int | None) -> None:
     document = bridge()
-    assert document_from_dict(json.loads(document_to_json(document, indent=indent))) == document
+    assert Document.from_dict(json.loads(document_to_json(document, indent=indent))) == document
 
 
 def test_only_plain_types() -> None:
@@ -103,4 +104,4 @@ def _changed(change: Any) -> dict[str, Any]:
 )
 def test_what_is_no_document_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(InputError):
-        document_from_dict(data)
+        Document.from_dict(data)

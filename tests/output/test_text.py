@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from quoteattr.document import Document
 from quoteattr.output.text import document_to_text
-from quoteattr.records import Document
 from tests.output.documents import BRIDGE, bridge, mention, quote
 
 

@@ -1,0 +1,114 @@
+"""From drafts and their speakers to the records that a caller gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from quoteattr.document import Document
+from quoteattr.records import Cue, Quote, Reading, Span
+from quoteattr.speakers.mentions.find import to_mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from quoteattr.article.drafts import Draft, Phrase
+    from quoteattr.records import Mention, Speaker
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["assemble"]
+
+
+def assemble(
+    text: str,
+    sentences: Sequence[Sentence],
+    drafts: Sequence[Draft],
+    speakers: Sequence[Speaker | None],
+    min_confidence: float,
+) -> Document:
+    """Make the records of a text: its quotes, their speakers, and the Document that holds them.
+
+    Args:
+        text: The text as given.
+        sentences: Its parsed sentences.
+        drafts: The attributions found in it, in order.
+        speakers: The speaker of each draft.
+        min_confidence: Drafts less probable than this, 0 to 1, are left out.
+    """
+    quotes: dict[int, Quote] = {}
+    for index, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
+        if draft.confidence >= min_confidence:
+            quotes[index] = _quote(text, sentences, draft, speaker, _parent(draft, drafts, quotes))
+    return Document(text, tuple(quotes.values()), _in_order(quotes.values()), tuple(sentences))
+
+
+def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) -> Quote | None:
+    """The nearest quote around a draft that is confident enough."""
+    index = draft.parent
+    while index is not None and index not in kept:
+        index = drafts[index].parent
+    return None if index is None else kept[index]
+
+
+def _quote(
+    text: str,
+    sentences: Sequence[Sentence],
+    draft: Draft,
+    speaker: Speaker | None,
+    parent: Quote | None,
+) -> Quote:
+    def mention(phrase: Phrase | None) -> Mention | None:
+        return None if phrase is None else to_mention(phrase, text, sentences)
+
+    quote = Quote(
+        contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
+        form=draft.form,
+        act=draft.act,
+        cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
+        source=mention(draft.source),
+        speaker=speaker,
+        confidence=round(draft.confidence, 4),
+        evidence=draft.evidence,
+        addressee=mention(draft.addressee),
+        negated=draft.negated,
+        missing=draft.missing,
+        parent=parent,
+    )
+    return evolve(quote, readings=_readings_of(quote, draft, text, sentences))
+
+
+def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:
+    """The speakers of the quotes, each once, by their first mention."""
+    speakers = dict.fromkeys(q.speaker for q in quotes if q.speaker is not None)
+    return tuple(sorted(speakers, key=lambda s: s.mentions[0].start if s.mentions else 0))
+
+
+def _readings_of(
+    quote: Quote, draft: Draft, text: str, sentences: Sequence[Sentence]
+) -> tuple[Reading, ...]:
+    """The readings among which a quote was chosen, none if there was nothing to choose.
+
+    Args:
+        quote: The quote.
+        draft: What it was made of.
+        text: The text of the document.
+        sentences: Its sentences.
+    """
+    if draft.rivals is None:
+        return ()
+    kept = Reading(
+        quote.evidence, quote.contents, quote.source, quote.confidence, draft.needed, kept=True
+    )
+    likeliest_first = sorted(draft.rivals, key=lambda rival: -rival.confidence)
+    return (kept, *(_rejected(rival, text, sentences) for rival in likeliest_first))
+
+
+def _rejected(draft: Draft, text: str, sentences: Sequence[Sentence]) -> Reading:
+    return Reading(
+        draft.evidence,
+        tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
+        None if draft.source is None else to_mention(draft.source, text, sentences),
+        round(draft.confidence, 4),
+        draft.needed,
+    )

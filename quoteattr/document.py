@@ -1,0 +1,83 @@
+"""What was found in one text: the record that a caller gets, and the ways out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from quoteattr.output.html import document_to_html
+from quoteattr.output.json import document_to_dict, document_to_json, records_from_dict
+from quoteattr.output.table import quotes_to_pandas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas
+
+    from quoteattr.records import Quote, Speaker
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["Document"]
+
+
+@frozen(repr=False)
+class Document:
+    """What was found in one text."""
+
+    text: str
+    """The text as it was given, unchanged."""
+    quotes: tuple[Quote, ...]
+    """In the order of the text; a nested quote follows the one it stands in."""
+    speakers: tuple[Speaker, ...]
+    """In the order of their first mention."""
+    sentences: tuple[Sentence, ...] = field(eq=False)
+    """The parsed sentences."""
+
+    def __repr__(self) -> str:
+        return (
+            f"<Document: {len(self.text):,} characters, {len(self.quotes)} quotes,"
+            f" {len(self.speakers)} speakers>"
+        )
+
+    def by_speaker(self) -> dict[Speaker | None, tuple[Quote, ...]]:
+        """The quotes of each speaker, in the order of the text.
+
+        Quotes whose speaker the text does not name are under ``None``, if there are any.
+        """
+        groups: dict[Speaker | None, list[Quote]] = {}
+        for quote in self.quotes:
+            groups.setdefault(quote.speaker, []).append(quote)
+        return {speaker: tuple(quotes) for speaker, quotes in groups.items()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain lists, dicts, strings and numbers, ready for JSON.
+
+        Quotes and speakers refer to each other by their place in the lists.
+        """
+        return document_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Document:
+        """Read back what :meth:`to_dict` made; ``sentences`` and ``Quote.readings`` are left out.
+
+        Raises:
+            InputError: The data is not of that shape, or its offsets do not fit its text.
+        """
+        text, quotes, speakers = records_from_dict(data)
+        return cls(text, quotes, speakers, ())
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """:meth:`to_dict` as JSON text, non-ASCII characters as they are."""
+        return document_to_json(self, indent=indent)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """One row a quote.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        return quotes_to_pandas(self.quotes)
+
+    def _repr_html_(self) -> str:
+        return document_to_html(self)
