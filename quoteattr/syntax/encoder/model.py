@@ -13,7 +13,7 @@ from quoteattr.syntax.encoder.lemmas import Lemmatizer
 from quoteattr.syntax.encoder.network import Dimensions, JointParser, Labels
 from quoteattr.syntax.encoder.pieces import WordPieces
 from quoteattr.syntax.encoder.quantised import has_kernel, replace_layers
-from quoteattr.syntax.safetensors import read_tensors
+from quoteattr.syntax.encoder.weights import read_tensors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

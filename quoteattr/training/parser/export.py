@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
+from safetensors.torch import save_file
 
 from quoteattr.errors import ModelError
 from quoteattr.lexicon import table
 from quoteattr.syntax.encoder.model import PIECES
 from quoteattr.syntax.encoder.quantised import LARGEST_WEIGHT, quantise
-from quoteattr.syntax.safetensors import read_tensors, write_tensors
+from quoteattr.syntax.encoder.weights import read_tensors
 from quoteattr.training.parser.lemmas import learn_lemmas
 from quoteattr.training.parser.pretrained import read_vocabulary
 from quoteattr.training.treebank import read_paragraphs
@@ -59,7 +60,7 @@ def export(
     weights = _compact(state["mean"])
     if shared:
         weights = _without_pieces(weights, shared)
-    write_tensors(folder / "weights.safetensors", weights)
+    save_file(weights, folder / "weights.safetensors")
     settings = {
         "sizes": state["sizes"],
         "window": window,

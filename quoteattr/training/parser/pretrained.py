@@ -10,7 +10,7 @@ from attrs import asdict
 
 from quoteattr.errors import ModelError
 from quoteattr.syntax.encoder.quantised import dequantise
-from quoteattr.syntax.safetensors import read_tensors
+from quoteattr.syntax.encoder.weights import read_tensors
 
 if TYPE_CHECKING:
     from pathlib import Path

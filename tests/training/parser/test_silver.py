@@ -7,13 +7,14 @@ import json
 import pytest
 import torch
 from attrs import evolve
+from safetensors.torch import save_file
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
 from quoteattr.syntax.encoder.model import PIECES
 from quoteattr.syntax.encoder.pieces import find_atoms
+from quoteattr.syntax.encoder.weights import read_tensors
 from quoteattr.syntax.models import SHIPPED, load_parser
-from quoteattr.syntax.safetensors import read_tensors, write_tensors
 from quoteattr.training.parser.config import Plan
 from quoteattr.training.parser.ensemble import join
 from quoteattr.training.parser.export import export
@@ -117,7 +118,7 @@ def share(checkpoint, bert, treebank, folder):
     assert not set(PIECES) & set(read_tensors(small / "weights.safetensors"))
     assert load_parser(small).parse(TEXT, find_paragraphs(TEXT))
     pieces = read_tensors(big / "weights.safetensors")
-    write_tensors(big / "weights.safetensors", pieces | {PIECES[0]: pieces[PIECES[0]] + 1})
+    save_file(pieces | {PIECES[0]: pieces[PIECES[0]] + 1}, big / "weights.safetensors")
     with pytest.raises(ModelError, match="damaged or was exchanged"):
         load_parser(small)
     with pytest.raises(ModelError, match="has other word pieces"):
