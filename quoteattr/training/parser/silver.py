@@ -18,22 +18,22 @@ from attrs import asdict
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.syntax.conllu import format_conllu
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.models import load_parser
 from quoteattr.training.articles import read_articles
 from quoteattr.training.parser.ensemble import join
 from quoteattr.training.parser.examples import labels_of
-from quoteattr.training.treebank import conllu_row, read_paragraphs
+from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quoteattr.syntax.encoder.network import Labels
     from quoteattr.syntax.parser import SentenceParser
-    from quoteattr.syntax.tree import Sentence
     from quoteattr.training.treebank import Paragraph
 
-__all__ = ["conllu", "read_silver"]
+__all__ = ["read_silver"]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> None:
     with options.silver.open("w", encoding="utf-8") as stream:
         for article in read_articles(options.articles):
             text = article["text"]
-            stream.write(conllu(parser.parse(text, find_paragraphs(text))))
+            stream.write(format_conllu(parser.parse(text, find_paragraphs(text))))
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -74,14 +74,6 @@ def _load(names: Sequence[str] | None) -> SentenceParser:
     return EncoderParser(join(models))
 
 
-def conllu(sentences: Sequence[Sentence]) -> str:
-    """The sentences of a text in CoNLL-U, with the beginnings of its paragraphs."""
-    return "".join(
-        ("# newpar\n" if is_new else "") + "".join(_rows(sentence)) + "\n"
-        for sentence, is_new in zip(sentences, _beginnings(sentences), strict=True)
-    )
-
-
 def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
     """Reads such trees.
 
@@ -94,18 +86,6 @@ def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
         if unknown := set(found[column]) - set(names):
             raise InputError(f"{path}: {column} {min(unknown)} is in no treebank")
     return paragraphs
-
-
-def _beginnings(sentences: Sequence[Sentence]) -> list[bool]:
-    before = [-1, *(sentence.paragraph for sentence in sentences[:-1])]
-    return [s.paragraph != last for s, last in zip(sentences, before, strict=True)]
-
-
-def _rows(sentence: Sentence) -> Iterator[str]:
-    tokens = sentence.tokens
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-        is_joined = after is not None and after.start == token.end
-        yield conllu_row(token, token.text, "SpaceAfter=No" if is_joined else "_") + "\n"
 
 
 if __name__ == "__main__":
