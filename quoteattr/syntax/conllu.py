@@ -96,11 +96,12 @@ def parse_conllu(text: str) -> Iterator[ConlluSentence]:
     """
     for number, lines in enumerate(_split(text), start=1):
         comments = tuple(line[1:].strip() for line in lines if line.startswith("#"))
+        rows = [line.split("\t") for line in lines if not line.startswith("#")]
         try:
-            rows = [line.split("\t") for line in lines if not line.startswith("#")]
-            yield ConlluSentence(comments, _read_words(rows))
-        except ValueError as error:
+            words = _read_words(rows)
+        except (ValueError, IndexError) as error:
             raise ValueError(f"sentence {number} is not valid CoNLL-U ({error})") from error
+        yield ConlluSentence(comments, words)
 
 
 def _split(text: str) -> Iterator[list[str]]:
@@ -124,7 +125,7 @@ def _read_words(rows: Iterable[Sequence[str]]) -> tuple[ConlluWord, ...]:
         if "-" in number:
             first, last = map(int, number.split("-"))
             contractions.append((first - 1, last, form, space))
-        elif "." not in number:  # empty nodes have one
+        elif "." not in number:  # as in the numbers of empty nodes
             words.append(ConlluWord(form, lemma, upos, xpos, int(head), deprel, misc, space))
     for first, last, form, space in contractions:
         if "".join(word.form for word in words[first:last]) != form:
