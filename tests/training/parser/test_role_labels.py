@@ -21,7 +21,6 @@ from quoteattr.training.parser.config import Plan
 from quoteattr.training.parser.pretrained import read_vocabulary
 from quoteattr.training.parser.role_labels import is_held_out, read_roles, role_examples
 from quoteattr.training.parser.trainer import Trainer
-from quoteattr.training.readings.agreement import fit_agreement
 
 ARTICLE = "The miller said that the dam was safe.\nNobody paid."
 MARKED = {"content": "that the dam was safe", "cue": "said", "source": "The miller"}
@@ -146,10 +145,3 @@ def test_an_average_lies_between_before_and_after():
             assert torch.equal(tensor, after[name])
         else:
             assert torch.allclose(tensor, 0.25 * before[name] + 0.75 * after[name], atol=1e-6)
-
-
-def test_the_fit_of_agreement_follows_the_evidence():
-    likely, unlikely = {"bias": 1.0, "cue": 0.9}, {"bias": 1.0, "cue": 0.2}
-    weights = fit_agreement([(likely, True)] * 40 + [(unlikely, False)] * 40)
-    assert weights["cue"] > 0
-    assert weights["bias"] + 0.9 * weights["cue"] > 1 > -1 > weights["bias"] + 0.2 * weights["cue"]
