@@ -1,4 +1,4 @@
-"""Who of one document is who of another."""
+"""Identification of speakers across documents."""
 
 from __future__ import annotations
 
