@@ -225,7 +225,12 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="P",
         help="leave out quotes less probable than this, from 0 to 1",
     )
-    add("--encoding", type=encoding, default="utf-8", help="encoding of the files (default: %(default)s)")
+    add(
+        "--encoding",
+        type=encoding,
+        default="utf-8",
+        help="encoding of the files (default: %(default)s)",
+    )
     add("--workers", type=count, default=1, metavar="N", help="number of processes for many files")
     add("--version", action="version", version=f"quoteattr {quoteattr.__version__}")
     arguments = parser.parse_args(argv)
