@@ -43,9 +43,8 @@ def test_only_the_first_sentence_of_a_paragraph_starts_it() -> None:
 
 
 def test_a_comment_is_told_by_its_whole_name() -> None:
-    (sentence,) = parse_conllu(
-        "# newpar_block = p (1 s)\n# text_en = Yes\n" + "1\tSi" + "\t_" * 4 + "\t0" + "\t_" * 3
-    )
+    row = "\t".join(("1", "Yes", "yes", "INTJ", "UH", "_", "0", "root", "_", "_"))
+    (sentence,) = parse_conllu(f"# newpar_block = p (1 s)\n# text_en = Yes\n{row}\n")
     assert not sentence.starts("newpar")
     assert sentence.starts("newpar_block")
     assert sentence.comment("text") is None

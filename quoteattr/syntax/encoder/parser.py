@@ -1,4 +1,4 @@
-"""From text to parsed sentences with one network, which finds all of it in one pass."""
+"""From text to parsed sentences with one network, in one pass."""
 
 from __future__ import annotations
 
@@ -232,9 +232,9 @@ def _group(
 
 
 def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
-    """What cannot be otherwise.
+    """Enforce what is certain.
 
-    A window starts a sentence, and a space ends a token.
+    A window starts a sentence, a space ends a token, and some sentences cannot end.
     """
     kinds[0] = STARTS_SENTENCE
     first = 0
@@ -242,18 +242,18 @@ def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
         if atom.spaced and kinds[place] == JOINS:
             kinds[place] = STARTS_TOKEN
         if kinds[place] == STARTS_SENTENCE and place:
-            if _goes_on(atoms[first:place]):
+            if _cannot_end(atoms[first:place]):
                 kinds[place] = STARTS_TOKEN
             else:
                 first = place
     return kinds
 
 
-def _goes_on(atoms: Sequence[Atom]) -> bool:
-    """Whether no sentence can end here, in the middle of a line.
+def _cannot_end(atoms: Sequence[Atom]) -> bool:
+    """Tell whether no sentence can end after these atoms.
 
-    Neither in a word that says what it reports, *The union says | President Berg …*, nor in a comma
-    but for a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
+    It ends neither in a verb of saying, *The union says | President Berg …*, nor in a comma, unless
+    it is a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
     """
     last = atoms[-1].text
     if last in _MARKS and len(atoms) > 1 and atoms[-2].text == ",":
@@ -262,7 +262,7 @@ def _goes_on(atoms: Sequence[Atom]) -> bool:
 
 
 def _renew_after_fork() -> None:
-    """A torch with several threads hangs in a fork, as OpenMP's threads are not there any more."""
+    """Set torch to one thread: in a fork it would wait for OpenMP threads that no longer exist."""
     torch.set_num_threads(1)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import field, frozen
 
 from quoteattr.characters.normalise import normalise
-from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, Labels
+from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, LabelSet
 from quoteattr.syntax.encoder.pieces import Atom, Window, WordPieces, find_atoms
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class Example:
     words: tuple[Word, ...] = field(repr=False)
 
 
-def labels_of(words: Iterable[Word]) -> Labels:
+def labels_of(words: Iterable[Word]) -> LabelSet:
     """All labels of a treebank, sorted."""
     rows = {(word.upos, word.xpos, word.deprel) for word in words}
     upos, xpos, deprel = (tuple(sorted(set(column))) for column in zip(*rows, strict=True))
-    return Labels(upos, xpos, deprel)
+    return LabelSet(upos, xpos, deprel)
 
 
 def text_of(sentences: Sequence[Sequence[Word]]) -> str:

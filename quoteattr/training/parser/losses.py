@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from quoteattr.syntax.encoder.network import JointParser, Labels
+    from quoteattr.syntax.encoder.network import JointParser, LabelSet
     from quoteattr.syntax.encoder.pieces import Window
     from quoteattr.training.parser.examples import Example
     from quoteattr.training.parser.role_labels import RoleExample
@@ -69,7 +69,7 @@ class RoleBatch(NamedTuple):
     roles: Tensor
 
 
-def collate(examples: Sequence[Example], labels: Labels, device: torch.device) -> Batch:
+def collate(examples: Sequence[Example], labels: LabelSet, device: torch.device) -> Batch:
     """One batch of some examples."""
     lengths, rows = _end_to_end([example.window for example in examples])
     shifted = list(zip(examples, accumulate(lengths, initial=0), strict=False))

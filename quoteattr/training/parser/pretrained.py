@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from quoteattr.syntax.encoder.network import Encoder, JointParser, Labels
+    from quoteattr.syntax.encoder.network import Encoder, JointParser, LabelSet
 
 __all__ = ["load_into", "read_sizes", "read_vocabulary", "read_weights", "start_from"]
 
@@ -86,7 +86,7 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
     }
 
 
-def start_from(net: JointParser, labels: Labels, folder: Path) -> None:
+def start_from(net: JointParser, labels: LabelSet, folder: Path) -> None:
     """Starts a network from a finished model of the same sizes and labels.
 
     What the model lacks, such as a reader of roles, is left as it is.

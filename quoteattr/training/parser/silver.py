@@ -29,7 +29,7 @@ from quoteattr.training.treebank import read_paragraphs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.syntax.encoder.network import Labels
+    from quoteattr.syntax.encoder.network import LabelSet
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.training.treebank import Paragraph
 
@@ -74,7 +74,7 @@ def _load(names: Sequence[str] | None) -> SentenceParser:
     return EncoderParser(join(models))
 
 
-def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
+def read_silver(path: Path, labels: LabelSet) -> list[Paragraph]:
     """Reads such trees.
 
     Raises:
