@@ -1,4 +1,4 @@
-"""UD treebanks as the parser needs them: words with spaces, tags, heads, paragraphs."""
+"""UD treebanks as training needs them: paragraphs of sentences of words."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["Paragraph", "Word", "read_paragraphs"]
 
 @frozen
 class Word:
-    """One syntactic word of a treebank; parts of contractions are words of their own."""
+    """A syntactic word of a treebank; parts of contractions are words of their own."""
 
     form: str
     lemma: str
     upos: str
     xpos: str
     head: int
-    """Place of the head in the sentence, from 1; 0 for the root."""
+    """The place of the head in the sentence, from 1; 0 for the root."""
     deprel: str
     space_after: bool = True
 

@@ -1,4 +1,4 @@
-"""A treebank of a few sentences, and a BERT with no knowledge at all."""
+"""A treebank of a few sentences, and an untrained BERT."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Trees of a model for another one to learn from, beside those of treebanks.
+"""Silver trees: predictions of a model that another one learns from, along with treebanks.
 
     python -m quoteattr.training.parser.silver ARTICLES SILVER [--parser MODEL ...]
 
-ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U. Several models parse
-together.
+ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U. Several models parse as
+an ensemble.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quoteattr.syntax.conllu import format_conllu
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.models import load_parser
 from quoteattr.training.articles import read_articles
-from quoteattr.training.parser.ensemble import join
+from quoteattr.training.parser.ensemble import make_ensemble
 from quoteattr.training.parser.examples import labels_of
 from quoteattr.training.treebank import read_paragraphs
 
@@ -37,7 +37,7 @@ __all__ = ["read_silver"]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Parses articles and writes their trees."""
+    """Parse articles and write their trees."""
     options = _parse(arguments)
     torch.set_num_threads(options.threads)
     parser = _load(options.parser)
@@ -69,16 +69,20 @@ def _load(names: Sequence[str] | None) -> SentenceParser:
     for name in names:
         parser = load_parser(name)
         if not isinstance(parser, EncoderParser):
-            raise InputError(f"{name} is no encoder: only encoders can parse together")
+            raise InputError(f"{name} is not an encoder: only encoders can parse together")
         models.append(parser.model)
-    return EncoderParser(join(models))
+    return EncoderParser(make_ensemble(models))
 
 
 def read_silver(path: Path, labels: LabelSet) -> list[Paragraph]:
-    """Reads such trees.
+    """Read silver trees.
+
+    Args:
+        path: The CoNLL-U file.
+        labels: The labels of the treebanks.
 
     Raises:
-        InputError: The file is no CoNLL-U, or a label in it is none of these.
+        InputError: The file is not CoNLL-U, or has a label that is not one of these.
     """
     paragraphs = read_paragraphs(path)
     found = asdict(labels_of(word for p in paragraphs for sentence in p for word in sentence))

@@ -35,7 +35,7 @@ from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.training.articles import read_articles
-from quoteattr.training.parser.role_labels import is_held_out
+from quoteattr.training.parser.encoder_roles import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
 
 if TYPE_CHECKING:
