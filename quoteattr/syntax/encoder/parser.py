@@ -85,10 +85,10 @@ class _Reading:
 
 
 class EncoderParser:
-    """Splits, tags and parses text with one model.
+    """A parser that splits, tags and parses text with one model.
 
-    No paragraph sees another, and texts are read one by one, so that the same text gives the same
-    sentences whatever else is parsed. Several threads may share a parser. It goes on working in
+    Paragraphs and texts are read independently of each other, so that a text always gives the same
+    sentences, whatever else is parsed. Several threads may share a parser. It still works in
     forked processes, where torch is set to one thread.
     """
 
@@ -97,10 +97,10 @@ class EncoderParser:
 
     @torch.inference_mode()
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """The sentences of a text, in its order; none crosses the end of a paragraph.
+        """Split a text into sentences and parse them; none crosses the end of a paragraph.
 
-        All characters of the paragraphs belong to one token each, but for those that
-        :func:`~quoteattr.characters.normalise.normalise` makes spaces.
+        Every character of the paragraphs belongs to one token, except for those that
+        :func:`~quoteattr.characters.normalise.normalise` turns into spaces.
 
         Args:
             text: The text; all offsets count its code points.
@@ -147,7 +147,7 @@ class EncoderParser:
                 reading.sentences.append(sentence)
 
     def _encode(self, windows: Sequence[Sequence[Atom]]) -> tuple[list[list[int]], Tensor]:
-        """What each atom of each window does, and the states of all atoms, end to end."""
+        """Predict what each atom of each window does; also return the states of all atoms."""
         model = self.model
         read = [model.pieces.window(atoms) for atoms in windows]
         ids = torch.tensor([i for window in read for i in window.ids], device=model.device)
