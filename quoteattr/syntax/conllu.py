@@ -137,7 +137,8 @@ def _read_words(rows: Iterable[Sequence[str]]) -> tuple[ConlluWord, ...]:
     return tuple(words)
 
 
-def _spacing(token: Token, following: Token | None) -> str:
+def _spacing(sentence: Sentence, token: Token) -> str:
+    following = sentence.neighbour(token)
     is_joined = following is not None and following.start == token.end
     return "SpaceAfter=No" if is_joined else "_"
 
@@ -145,15 +146,14 @@ def _spacing(token: Token, following: Token | None) -> str:
 def format_conllu(
     sentences: Iterable[Sentence],
     comments: Callable[[Sentence], Iterable[str]] = lambda sentence: (),
-    misc: Callable[[Token, Token | None], str] = _spacing,
+    misc: Callable[[Sentence, Token], str] = _spacing,
 ) -> str:
     """Write sentences in CoNLL-U, with a comment where each paragraph starts.
 
     Args:
         sentences: The sentences of one document.
         comments: Gives the further comments of a sentence: ``("sent_id = 1",)``.
-        misc: Gives the last column of a token, from it and from the token after it in its
-            sentence; by default, whether a space follows.
+        misc: Gives the last column of a token; by default, whether a space follows.
     """
     lines: list[str] = []
     paragraph = None
@@ -162,11 +162,7 @@ def format_conllu(
             lines.append("# newpar")
             paragraph = sentence.paragraph
         lines += [f"# {comment}" for comment in comments(sentence)]
-        following = (*sentence.tokens[1:], None)
-        lines += [
-            _format_row(token, misc(token, after))
-            for token, after in zip(sentence, following, strict=True)
-        ]
+        lines += [_format_row(token, misc(sentence, token)) for token in sentence]
         lines.append("")
     return "".join(line + "\n" for line in lines)
 

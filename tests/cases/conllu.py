@@ -63,7 +63,7 @@ def write_document(name: str, text: str, sentences: Iterable[Sentence]) -> str:
         words = " ".join(text[sentence.start : sentence.end].split())
         return f"sent_id = {name}-{sentence.index + 1}", f"text = {words}"
 
-    def offsets(token: Token, _: Token | None) -> str:
+    def offsets(_: Sentence, token: Token) -> str:
         return f"start_char={token.start}|end_char={token.end}"
 
     return f"{NEW_DOCUMENT}{name}\n" + format_conllu(sentences, comments, offsets)[:-1]

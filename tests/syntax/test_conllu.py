@@ -55,7 +55,7 @@ def test_a_comment_is_told_by_its_whole_name() -> None:
     ("misc", "entity"), [("_", None), ("SpaceAfter=No|Entity=(1=a)", "(1=a)"), ("Entity=", "")]
 )
 def test_attributes_stand_in_the_last_column(misc: str, entity: str | None) -> None:
-    written = format_conllu(SENTENCES[1:], misc=lambda token, after: misc)
+    written = format_conllu(SENTENCES[1:], misc=lambda sentence, token: misc)
     (sentence,) = parse_conllu(written)
     assert sentence.words[0].attribute("Entity") == entity
 
