@@ -112,7 +112,7 @@ class Mention(Span):
     form: MentionForm = field(order=False)
 
 
-@frozen(cache_hash=True)  # one hash of thousands of mentions is enough
+@frozen(cache_hash=True)  # thousands of mentions need to be hashed only once
 class Speaker:
     """An entity that speaks: one person, office, organisation, group or document."""
 

@@ -269,7 +269,7 @@ def count(value: str) -> int:
 
 def encoding(value: str) -> str:
     try:
-        "a".encode(value)  # an empty string would not be looked at
+        "a".encode(value)  # encoding an empty string would not look it up
     except (LookupError, ValueError) as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return value
