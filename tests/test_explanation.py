@@ -50,7 +50,7 @@ def test_some_cues_of_the_cases_have_several_readings() -> None:
 
 
 def chosen() -> Quote:
-    """The warning, whose cue can be read in three ways."""
+    """Return the quote of the warning, whose cue can be read in three ways."""
     contents = ("that ice may form", "drivers\nthat ice may form", "a warning to drivers")
     rules, odds = ("noun-clause", "oblique", "noun-object"), (0.9, 0.7, 0.2)
     source = mention(TEXT, "Ada Quist")

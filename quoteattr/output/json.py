@@ -32,7 +32,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def document_to_dict(document: Document) -> dict[str, Any]:
-    """The document as lists, dicts, strings and numbers, without its parsed sentences.
+    """Turn a document into lists, dicts, strings and numbers, without its parsed sentences.
 
     A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into ``quotes``.
     """
@@ -48,24 +48,24 @@ def document_to_dict(document: Document) -> dict[str, Any]:
 
 
 def document_to_json(document: Document, *, indent: int | None = None) -> str:
-    """:func:`document_to_dict` as JSON text.
+    """Write a document as JSON text, in the shape of :func:`document_to_dict`.
 
-    Characters are written as they are, except lone surrogates, which no encoding can hold and
-    which are written as escapes.
+    Characters are written as they are, except lone surrogates, which no encoding can hold: they
+    are written as escapes.
     """
     text = json.dumps(document_to_dict(document), ensure_ascii=False, indent=indent)
     return escape_surrogates(text)
 
 
 def escape_surrogates(text: str) -> str:
-    r"""JSON text with lone surrogates as ``\udXXX``."""
+    r"""Write the lone surrogates in JSON text as ``\udXXX``."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def records_from_dict(
     data: Mapping[str, Any],
 ) -> tuple[str, tuple[Quote, ...], tuple[Speaker, ...]]:
-    """Read text, quotes and speakers from what :func:`document_to_dict` made.
+    """Read text, quotes and speakers back from what :func:`document_to_dict` made.
 
     Raises:
         InputError: The data is not of that shape, or its offsets do not fit its text.

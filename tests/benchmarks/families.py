@@ -25,7 +25,7 @@ from quoteattr.attribution.structure.continuation import join_continued
 from quoteattr.attribution.structure.nesting import nest
 from quoteattr.attribution.structure.uncued import tie_floating
 from quoteattr.syntax.models import load_parser
-from quoteattr.training.parser.role_labels import is_held_out
+from quoteattr.training.parser.encoder_roles import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
 from quoteattr.training.readings.learn import annotated, measured_of, source_of
 from tests.benchmarks.predict import read_gold

@@ -13,19 +13,20 @@ import argparse
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from attrs import evolve
 from udtools.udeval import evaluate, load_conllu
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph
+from quoteattr.syntax.conllu import format_conllu, read_conllu
 from quoteattr.syntax.models import load_parser
-from quoteattr.training.treebank import conllu_row
 from tests.benchmarks.scorer import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.tree import Sentence, Token
 
 TREEBANKS = ("ewt-test", "gum-test", "pud", "ewt-dev", "gum-dev")
 FIGURES = ("Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
@@ -34,11 +35,10 @@ FIGURES = ("Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
 def read_paragraphs(path: Path) -> list[str]:
     """The texts of the paragraphs of a treebank, a space between sentences."""
     paragraphs: list[list[str]] = [[]]
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith(("# newdoc", "# newpar")):
+    for sentence in read_conllu(path):
+        if sentence.starts("newdoc") or sentence.starts("newpar"):
             paragraphs.append([])
-        elif line.startswith("# text = "):
-            paragraphs[-1].append(" ".join(line.removeprefix("# text = ").split()))
+        paragraphs[-1].append(" ".join((sentence.comment("text") or "").split()))
     return [" ".join(sentences) for sentences in paragraphs if sentences]
 
 
@@ -51,13 +51,12 @@ def gold_of(path: Path) -> str:
 
 def conllu(text: str, sentences: Iterable[Sentence]) -> str:
     """The parsed sentences as CoNLL-U."""
-    plain, lines = normalise(text), []
-    for sentence in sentences:
-        for t in sentence:
-            form = plain[t.start : t.end].replace(" ", "\u00a0")
-            lines.append(conllu_row(t, form))
-        lines.append("")
-    return "\n".join(lines) + "\n"
+    plain = normalise(text)
+
+    def normal(token: Token) -> Token:
+        return evolve(token, text=plain[token.start : token.end].replace(" ", "\u00a0"))
+
+    return format_conllu(evolve(s, tokens=tuple(map(normal, s))) for s in sentences)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The command line. Most tests put a small reader in the place of the model; the last use it."""
+"""The command line. Most tests replace the model by a small reader; the last ones use it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class MarkReader:
-    """Takes whatever stands in quotation marks for a quote of Bo's."""
+    """An extractor that takes whatever stands in quotation marks for a quote of Bo's."""
 
     made: list[dict[str, Any]]
 
@@ -49,7 +49,7 @@ class MarkReader:
 
 @pytest.fixture(autouse=True)
 def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What the readers were made with."""
+    """Record what the extractors were made with."""
     monkeypatch.setattr(MarkReader, "made", [], raising=False)
     monkeypatch.setattr(quoteattr, "Extractor", MarkReader)
     return MarkReader.made
@@ -349,7 +349,7 @@ class TestReading:
 
 
 class TestWithTheModel:
-    """As a program of its own, with the shipped model."""
+    """The command as a program of its own, with the shipped model."""
 
     TEXT = "“The bridge will open in May,” said Mayor Ada Quist."
 

@@ -1,4 +1,4 @@
-"""Who of one document is who of another."""
+"""Identification of speakers across documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr.corpus.known_speaker import MOST_COMPANIONS, MOST_NAMES, MOST_ROLES
+from quoteattr.corpus.known_speaker import MOST_COMPANIONS, MOST_NAMES, MOST_TITLES
 from quoteattr.corpus.registry import NEWEST, Registry
 from quoteattr.errors import InputError
 from quoteattr.lexicon.offices import Offices
@@ -61,7 +61,9 @@ def test_cases(case: dict[str, Any]) -> None:
 
 
 @given(st.lists(st.lists(full_names, max_size=4, unique=True), max_size=6), st.randoms())
-def test_order_does_not_matter_where_full_names_tell(corpus: list[list[str]], random: Any) -> None:
+def test_order_does_not_matter_where_full_names_suffice(
+    corpus: list[list[str]], random: Any
+) -> None:
     documents = made(corpus)
     found = dict(zip([d.text for d in documents], ids(documents), strict=True))
     random.shuffle(documents)
@@ -128,7 +130,7 @@ def test_memory_grows_with_speakers_not_documents() -> None:
     assert len(kept) == 11
     for known in kept.values():
         assert len(known.names) <= MOST_NAMES
-        assert len(known.roles) <= MOST_ROLES
+        assert len(known.titles) <= MOST_TITLES
         assert len(known.companions) <= MOST_COMPANIONS
     assert all(len(bearers) <= NEWEST for bearers in registry._bearers.values())
 

@@ -18,7 +18,7 @@ VOID = {"meta", "img", "br"}
 
 
 class Outline(HTMLParser):
-    """The elements of a page, with the text and attributes of each; fails on bad nesting."""
+    """Reader of the elements of a page, with text and attributes; fails on bad nesting."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ def test_details_are_told_on_hover() -> None:
     titles = [attrs["title"] for tag, attrs, _ in outline.elements if "title" in attrs]
     assert titles[0] == "Ada Quist\ndirect, speech\nconfidence 0.90"
     assert "closing mark missing" in titles[3]
-    assert "inside what the council expresses" in titles[3]
+    assert "inside a quote of the council" in titles[3]
     assert titles[4].startswith("not named")
 
 

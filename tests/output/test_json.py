@@ -74,7 +74,7 @@ def test_characters_stay_as_they_are_but_lone_surrogates_are_escaped() -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 def test_any_text_can_be_written_and_read(text: str) -> None:
     written = document_to_json(Document(text, (), (), ())).encode("utf-8")
-    # Two halves of a pair beside each other are one character in JSON, as in any encoding.
+    # Two surrogate halves side by side are one character in JSON, as in any encoding.
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     assert json.loads(written)["text"] == joined
 

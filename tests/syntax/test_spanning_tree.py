@@ -1,4 +1,4 @@
-"""The best tree: against all trees, and against Stanza's search."""
+"""The best tree, compared with all trees and with the one that Stanza finds."""
 
 from __future__ import annotations
 

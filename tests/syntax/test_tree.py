@@ -1,4 +1,4 @@
-"""Ways to walk a tree."""
+"""Methods to walk a tree."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ ROW = "1\tOne\tone\tNUM\tCD\t_\t0\troot\t_\t_\n"
         "1\tOne\tone\n\n",
         ROW.replace("\t0\t", "\tzero\t") + "\n",
         "1-2\tdont\t_\t_\t_\t_\t_\t_\t_\t_\n" + ROW + ROW.replace("1\tOne", "2\tTwo") + "\n",
+        "1-2\tOne\t_\t_\t_\t_\t_\t_\t_\t_\n" + ROW + "\n",
         "# text = nothing\n\n",
     ],
 )

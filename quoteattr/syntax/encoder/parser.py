@@ -1,4 +1,4 @@
-"""From text to parsed sentences with one network, which finds all of it in one pass."""
+"""From text to parsed sentences with one network, in one pass."""
 
 from __future__ import annotations
 
@@ -85,10 +85,10 @@ class _Reading:
 
 
 class EncoderParser:
-    """Splits, tags and parses text with one model.
+    """A parser that splits, tags and parses text with one model.
 
-    No paragraph sees another, and texts are read one by one, so that the same text gives the same
-    sentences whatever else is parsed. Several threads may share a parser. It goes on working in
+    Paragraphs and texts are read independently of each other, so that a text always gives the same
+    sentences, whatever else is parsed. Several threads may share a parser. It still works in
     forked processes, where torch is set to one thread.
     """
 
@@ -97,10 +97,10 @@ class EncoderParser:
 
     @torch.inference_mode()
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """The sentences of a text, in its order; none crosses the end of a paragraph.
+        """Split a text into sentences and parse them; none crosses the end of a paragraph.
 
-        All characters of the paragraphs belong to one token each, but for those that
-        :func:`~quoteattr.characters.normalise.normalise` makes spaces.
+        Every character of the paragraphs belongs to one token, except for those that
+        :func:`~quoteattr.characters.normalise.normalise` turns into spaces.
 
         Args:
             text: The text; all offsets count its code points.
@@ -147,7 +147,7 @@ class EncoderParser:
                 reading.sentences.append(sentence)
 
     def _encode(self, windows: Sequence[Sequence[Atom]]) -> tuple[list[list[int]], Tensor]:
-        """What each atom of each window does, and the states of all atoms, end to end."""
+        """Predict what each atom of each window does; also return the states of all atoms."""
         model = self.model
         read = [model.pieces.window(atoms) for atoms in windows]
         ids = torch.tensor([i for window in read for i in window.ids], device=model.device)
@@ -232,9 +232,9 @@ def _group(
 
 
 def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
-    """What cannot be otherwise.
+    """Enforce what is certain.
 
-    A window starts a sentence, and a space ends a token.
+    A window starts a sentence, a space ends a token, and some sentences cannot end.
     """
     kinds[0] = STARTS_SENTENCE
     first = 0
@@ -242,18 +242,18 @@ def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
         if atom.spaced and kinds[place] == JOINS:
             kinds[place] = STARTS_TOKEN
         if kinds[place] == STARTS_SENTENCE and place:
-            if _goes_on(atoms[first:place]):
+            if _cannot_end(atoms[first:place]):
                 kinds[place] = STARTS_TOKEN
             else:
                 first = place
     return kinds
 
 
-def _goes_on(atoms: Sequence[Atom]) -> bool:
-    """Whether no sentence can end here, in the middle of a line.
+def _cannot_end(atoms: Sequence[Atom]) -> bool:
+    """Tell whether no sentence can end after these atoms.
 
-    Neither in a word that says what it reports, *The union says | President Berg …*, nor in a comma
-    but for a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
+    It ends neither in a verb of saying, *The union says | President Berg …*, nor in a comma, unless
+    it is a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
     """
     last = atoms[-1].text
     if last in _MARKS and len(atoms) > 1 and atoms[-2].text == ",":
@@ -262,7 +262,7 @@ def _goes_on(atoms: Sequence[Atom]) -> bool:
 
 
 def _renew_after_fork() -> None:
-    """A torch with several threads hangs in a fork, as OpenMP's threads are not there any more."""
+    """Set torch to one thread: in a fork it would wait for OpenMP threads that no longer exist."""
     torch.set_num_threads(1)
 
 

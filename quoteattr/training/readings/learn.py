@@ -32,7 +32,7 @@ from quoteattr.attribution.structure.uncued import tie_floating
 from quoteattr.reader import read
 from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.training.articles import read_articles
-from quoteattr.training.parser.role_labels import is_held_out
+from quoteattr.training.parser.encoder_roles import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
 
 if TYPE_CHECKING:

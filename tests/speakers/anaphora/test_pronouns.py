@@ -86,7 +86,7 @@ def test_tokens_are_slices_of_the_text(treebank: Path) -> None:
 def test_what_is_no_conllu_is_refused(tmp_path: Path, row: str) -> None:
     path = tmp_path / "bad.conllu"
     path.write_text(f"# newdoc id = bad\n{row}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="bad is no valid CoNLL-U"):
+    with pytest.raises(InputError, match="sentence 1 is not valid CoNLL-U"):
         read_coreference(path)
 
 

@@ -4,12 +4,12 @@ import json
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from quoteattr.errors import ModelError
 from quoteattr.syntax.encoder.model import load_model
 from quoteattr.syntax.encoder.network import Dimensions, JointParser
 from quoteattr.syntax.encoder.quantised import quantise
-from quoteattr.syntax.safetensors import write_tensors
 
 SIZES = {"pieces": 4, "layers": 1, "hidden": 16, "inner": 32, "heads": 2, "positions": 20}
 
@@ -22,7 +22,7 @@ def files(tmp_path):
     for name in ("encoder.pieces", "encoder.layers.0.inner"):
         weight, scales = quantise(tensors[f"{name}.weight"])
         tensors |= {f"{name}.weight": weight, f"{name}.scales": scales}
-    write_tensors(tmp_path / "weights", tensors)
+    save_file(tensors, tmp_path / "weights")
     settings = {
         "sizes": SIZES,
         "window": 10,

@@ -1,4 +1,4 @@
-"""What holds of any network's answers, with one that knows nothing."""
+"""What holds whatever a network predicts, tested with an untrained one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.encoder.lemmas import Lemmatizer
 from quoteattr.syntax.encoder.model import EncoderModel
-from quoteattr.syntax.encoder.network import STARTS_SENTENCE, Dimensions, JointParser, Labels
+from quoteattr.syntax.encoder.network import STARTS_SENTENCE, Dimensions, JointParser, LabelSet
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.encoder.pieces import WordPieces, find_atoms
 
@@ -53,7 +53,7 @@ def model() -> EncoderModel:
         net=net,
         pieces=WordPieces(PIECES),
         splits={"cannot": [3]},
-        labels=Labels(tuple("NVP"), tuple("abcd"), ("root", "nsubj", "obj", "punct", "dep")),
+        labels=LabelSet(tuple("NVP"), tuple("abcd"), ("root", "nsubj", "obj", "punct", "dep")),
         lemmatizer=Lemmatizer({}, {}),
         window=40,
         device=torch.device("cpu"),
@@ -61,7 +61,7 @@ def model() -> EncoderModel:
 
 
 def with_boundaries(model: EncoderModel, kind: int) -> EncoderModel:
-    """The same, but every atom is said to do this."""
+    """Make a model that takes every atom to do this."""
     net = JointParser(SIZES).eval()
     net.load_state_dict(model.net.state_dict())
     net.boundary.weight.data.zero_()
@@ -70,7 +70,7 @@ def with_boundaries(model: EncoderModel, kind: int) -> EncoderModel:
 
 
 def check(text: str, sentences) -> None:
-    """Offsets are exact and in order, nothing but space is lost, and each sentence is a tree."""
+    """Check that offsets are exact and in order, only spaces are lost, and sentences are trees."""
     place, normal = 0, normalise(text)
     for index, sentence in enumerate(sentences):
         assert sentence.index == index
@@ -110,7 +110,7 @@ def test_a_sentence_longer_than_a_window_is_not_cut_there(model):
 
 
 def test_windows_end_where_sentences_end(model):
-    """Where each atom starts a sentence, no cut of the window makes a difference."""
+    """Where each atom starts a sentence, it makes no difference where windows end."""
     text = "the mill ran " * 40
     parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
     assert len(parser.parse(text, find_paragraphs(text))) == 120
@@ -125,7 +125,7 @@ def test_no_sentence_ends_in_a_word_that_says_what_follows(model):
 
 
 class Before(nn.Module):
-    """Starts a sentence before each of these words."""
+    """A predictor of boundaries that starts a sentence before each of these words."""
 
     def __init__(self, text: str, words: set[str]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Whatever is done to a sentence, it stays a tree, and its words stay in order."""
+"""Whatever is done to a sentence, it remains a tree, and its words stay in order."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def is_tree(sentence) -> bool:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_variants_are_trees(paragraphs, seed):
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     reports, datelines = Reports.from_treebank(paragraphs, 1), Datelines.from_treebank(paragraphs)
     for paragraph in paragraphs:
-        varied = datelines.vary(vary(reports.vary(paragraph, chance), chance), chance)
+        varied = datelines.vary(vary(reports.vary(paragraph, rng), rng), rng)
         assert all(map(is_tree, varied))
 
 
@@ -55,13 +55,13 @@ def test_changes_reach_the_text(paragraphs):
     assert any(text.endswith("sell it") for text in texts)
 
 
-def test_cues_are_the_subjects_and_verbs_of_reports(paragraphs):
-    (cue,) = Reports.from_treebank(paragraphs, least=1).cues
-    assert [word.form for word in (*cue.subject, cue.verb)] == ["the", "miller", "said"]
-    assert Reports.from_treebank(paragraphs, least=2).cues == ()
+def test_clauses_are_the_subjects_and_verbs_of_reports(paragraphs):
+    (clause,) = Reports.from_treebank(paragraphs, least=1).clauses
+    assert [word.form for word in (*clause.subject, clause.verb)] == ["the", "miller", "said"]
+    assert Reports.from_treebank(paragraphs, least=2).clauses == ()
 
 
-def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
+def test_what_is_said_is_attached_to_the_cue(paragraphs):
     reports = Reports.from_treebank(paragraphs, least=1)
     found = {}
     for seed in range(160):
@@ -86,9 +86,9 @@ def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
 
 
 def test_a_label_is_the_root_and_governs_what_is_said(paragraphs):
-    (cue,) = Reports.from_treebank(paragraphs, least=1).cues
+    (clause,) = Reports.from_treebank(paragraphs, least=1).clauses
     first, last = paragraphs[1][0][5:7]
-    name = evolve(cue, subject=(evolve(first, head=0), evolve(last, head=1)))
+    name = evolve(clause, subject=(evolve(first, head=0), evolve(last, head=1)))
     found = {}
     for seed in range(80):
         (sentence,) = Reports((name,)).vary(paragraphs[2], random.Random(seed))

@@ -58,7 +58,7 @@ def test_a_sentence_whose_words_divide_an_atom_is_left_out(paragraphs, pieces):
 
 @pytest.mark.parametrize("size", [5, 20, 90])
 def test_no_sentence_is_lost_or_cut_by_the_windows(paragraphs, words, pieces, size):
-    chance = random.Random(size)
-    examples = list(make_examples(paragraphs, pieces, {"cannot": [3]}, size, chance))
+    rng = random.Random(size)
+    examples = list(make_examples(paragraphs, pieces, {"cannot": [3]}, size, rng))
     assert [word for example in examples for word in example.words] == words
     assert sum(len(example.lengths) for example in examples) == 5

@@ -1,4 +1,4 @@
-"""Trees that a model made, and a smaller network that learns from them."""
+"""Trees predicted by a model, and a smaller network that learns from them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import json
 import pytest
 import torch
 from attrs import evolve
+from safetensors.torch import save_file
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
 from quoteattr.syntax.encoder.model import PIECES
 from quoteattr.syntax.encoder.pieces import find_atoms
+from quoteattr.syntax.encoder.weights import read_tensors
 from quoteattr.syntax.models import SHIPPED, load_parser
-from quoteattr.syntax.safetensors import read_tensors, write_tensors
-from quoteattr.training.parser.config import Plan
-from quoteattr.training.parser.ensemble import join
+from quoteattr.training.parser.config import TrainingConfig
+from quoteattr.training.parser.ensemble import make_ensemble
 from quoteattr.training.parser.export import export
 from quoteattr.training.parser.silver import main
 from quoteattr.training.parser.trainer import CHECKPOINT, Trainer
@@ -66,7 +67,7 @@ def test_models_that_parse_together_add_up_their_scores():
         return net.boundary(states), scores.upos, scores.xpos, scores.arcs, net.relate(*pairs)
 
     with torch.inference_mode():
-        together, *apart = [answers(model.net) for model in (join(models), *models)]
+        together, *apart = [answers(model.net) for model in (make_ensemble(models), *models)]
     for found, one, other in zip(together, *apart, strict=True):
         assert torch.allclose(found, one + other, atol=1e-4)
         assert not torch.allclose(one, other, atol=1e-2)
@@ -76,7 +77,7 @@ def test_models_with_other_labels_cannot_parse_together():
     model = load_parser(None).model
     other = evolve(model, labels=evolve(model.labels, upos=("NOUN", "VERB")))
     with pytest.raises(InputError, match="same word pieces, labels"):
-        join([model, other])
+        make_ensemble([model, other])
 
 
 def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
@@ -84,29 +85,29 @@ def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
 ):
     for name in ("big", "small"):
         (tmp_path / name).mkdir()
-    big = Trainer([treebank], bert, tmp_path / "big", Plan(layers=2, steps=1), "cpu")
+    big = Trainer([treebank], bert, tmp_path / "big", TrainingConfig(layers=2, steps=1), "cpu")
     big.run([])
     export(tmp_path / "big" / CHECKPOINT, bert, [treebank], tmp_path / "model", window=60)
-    plan = Plan(layers=1, steps=2, silver=1.0)
+    config = TrainingConfig(layers=1, steps=2, silver_share=1.0)
     small = Trainer(
         [treebank],
         bert,
         tmp_path / "small",
-        plan,
+        config,
         "cpu",
         start=tmp_path / "model",
         silver=treebank,
     )
     for name in ("encoder.norm.weight", "encoder.layers.0.norm.weight", "boundary.bias"):
-        assert torch.equal(small.net.state_dict()[name], big.mean.state_dict()[name]), name
-    assert small.silver == paragraphs
+        assert torch.equal(small.net.state_dict()[name], big.average.state_dict()[name]), name
+    assert small.data.silver == paragraphs
     small.run([])
     assert small.step == 2
     share(tmp_path / "small" / CHECKPOINT, bert, treebank, tmp_path)
 
 
 def share(checkpoint, bert, treebank, folder):
-    """The small model lies beside the big one, and reads its word pieces and lemmas."""
+    """Check that the small model uses the word pieces and lemmas of the big one beside it."""
     big, small = folder / "model", folder / "smaller"
     export(checkpoint, bert, [treebank], small, window=60, shared=big)
     assert {path.name for path in small.iterdir()} == {
@@ -117,7 +118,7 @@ def share(checkpoint, bert, treebank, folder):
     assert not set(PIECES) & set(read_tensors(small / "weights.safetensors"))
     assert load_parser(small).parse(TEXT, find_paragraphs(TEXT))
     pieces = read_tensors(big / "weights.safetensors")
-    write_tensors(big / "weights.safetensors", pieces | {PIECES[0]: pieces[PIECES[0]] + 1})
+    save_file(pieces | {PIECES[0]: pieces[PIECES[0]] + 1}, big / "weights.safetensors")
     with pytest.raises(ModelError, match="damaged or was exchanged"):
         load_parser(small)
     with pytest.raises(ModelError, match="has other word pieces"):
@@ -126,7 +127,7 @@ def share(checkpoint, bert, treebank, folder):
 
 def test_silver_trees_have_the_labels_of_the_treebanks(treebank, bert, silver, tmp_path):
     with pytest.raises(InputError, match="is in no treebank"):
-        Trainer([treebank], bert, tmp_path, Plan(layers=1), "cpu", silver=silver)
+        Trainer([treebank], bert, tmp_path, TrainingConfig(layers=1), "cpu", silver=silver)
 
 
 def test_articles_without_text_are_refused(tmp_path):

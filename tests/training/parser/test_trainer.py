@@ -1,4 +1,4 @@
-"""Training, going on with it, and the model that comes out, all at a tiny size."""
+"""Training, resuming it, and the model that results, all at a tiny size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quoteattr.syntax.encoder.model import load_model
 from quoteattr.syntax.encoder.network import Dimensions, Encoder
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.training.__main__ import main
-from quoteattr.training.parser.config import Plan
+from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.export import export
 from quoteattr.training.parser.pretrained import load_into
 from quoteattr.training.parser.trainer import CHECKPOINT, Trainer
@@ -25,15 +25,15 @@ STEPS = 150
 @pytest.fixture(scope="module")
 def trained(treebank, bert, tmp_path_factory):
     folder = tmp_path_factory.mktemp("trained")
-    plan = {"reported": 0, "datelined": 0, "encoder_rate": 1e-3}  # this BERT has all to learn
-    trainer(treebank, bert, folder, steps=STEPS, **plan).run([treebank])
+    config = {"reported": 0, "datelined": 0, "encoder_rate": 1e-3}  # this BERT is untrained
+    trainer(treebank, bert, folder, steps=STEPS, **config).run([treebank])
     export(folder / CHECKPOINT, bert, [treebank], folder / "model", window=60)
     return folder
 
 
-def trainer(treebank, bert, folder, **plan):
+def trainer(treebank, bert, folder, **config):
     folder.mkdir(exist_ok=True)
-    return Trainer([treebank], bert, folder, Plan(layers=2, **plan), "cpu")
+    return Trainer([treebank], bert, folder, TrainingConfig(layers=2, **config), "cpu")
 
 
 def test_the_encoder_starts_as_the_bert_without_its_last_layers(bert):
@@ -53,24 +53,24 @@ def test_training_learns_a_small_treebank(treebank, bert, trained, paragraphs):
     assert float(score["sentences"]) > 80
 
 
-def test_training_goes_on_where_it_stopped(treebank, bert, tmp_path):
+def test_training_resumes_where_it_stopped(treebank, bert, tmp_path):
     first = trainer(treebank, bert, tmp_path, steps=3)
     first.run([])
     second = trainer(treebank, bert, tmp_path, steps=5)
     assert second.step == 3
-    for kept, taken_up in ((first.net, second.net), (first.mean, second.mean)):
-        for name, tensor in kept.state_dict().items():
-            assert torch.equal(tensor, taken_up.state_dict()[name]), name
+    for saved, resumed in ((first.net, second.net), (first.average, second.average)):
+        for name, tensor in saved.state_dict().items():
+            assert torch.equal(tensor, resumed.state_dict()[name]), name
     second.run([])
     assert torch.load(tmp_path / CHECKPOINT, weights_only=True)["step"] == 5
 
 
-def test_the_mean_of_the_weights_lags_behind_them(treebank, bert, tmp_path):
+def test_the_moving_average_of_the_weights_lags_behind_them(treebank, bert, tmp_path):
     one = trainer(treebank, bert, tmp_path, steps=40)
     start = one.net.boundary.weight.clone()
     one.run([])
-    now, mean = one.net.boundary.weight, one.mean.boundary.weight
-    assert 0 < (mean - start).norm() < (now - start).norm()
+    now, average = one.net.boundary.weight, one.average.boundary.weight
+    assert 0 < (average - start).norm() < (now - start).norm()
 
 
 def test_the_same_seed_gives_the_same_weights(treebank, bert, tmp_path):
