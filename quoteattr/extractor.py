@@ -26,6 +26,7 @@ from quoteattr.workers import attempt_in_processes
 if TYPE_CHECKING:
     import stanza
 
+    from quoteattr.syntax.parser import SentenceParser
     from quoteattr.syntax.tree import Sentence
     from quoteattr.workers import Attempt
 
@@ -44,7 +45,8 @@ class Extractor:
         model: Nothing for the model inside the package; ``"fast"`` for a smaller one inside the
             package, which is faster and errs a little more; a folder of the same shape; the name
             of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or
-            a ready ``stanza.Pipeline``.
+            a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags and trees;
+            what is a quote is still judged with the model inside the package.
         acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
             people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:
@@ -97,8 +99,11 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
+        return self._extract(text, self._parser)
+
+    def _extract(self, text: str, parser: SentenceParser) -> Document:
         paragraphs = find_paragraphs(text)
-        sentences = with_appositions(self._parser.parse(text, paragraphs))
+        sentences = with_appositions(parser.parse(text, paragraphs))
         marked = find_marked(text, paragraphs)
         found = attribute(text, paragraphs, marked, sentences, self._acts)
         drafts = join_continued(text, sentences, found)
