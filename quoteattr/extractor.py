@@ -21,6 +21,7 @@ from quoteattr.workers import attempt_in_processes
 if TYPE_CHECKING:
     import stanza
 
+    from quoteattr.syntax.parser import SentenceParser
     from quoteattr.workers import Attempt
 
 __all__ = ["Extractor", "extract"]
@@ -38,7 +39,8 @@ class Extractor:
         model: Nothing for the model inside the package; ``"fast"`` for a smaller one inside the
             package, which is faster and errs a little more; a folder of the same shape; the name
             of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or
-            a ready ``stanza.Pipeline``.
+            a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags and trees;
+            what is a quote is still judged with the model inside the package.
         acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
             people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:
@@ -91,7 +93,10 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        setting = attribute(read(text, self._parser), self._acts)
+        return self._extract(text, self._parser)
+
+    def _extract(self, text: str, parser: SentenceParser) -> Document:
+        setting = attribute(read(text, parser), self._acts)
         speakers = resolve_speakers(setting, self._offices)
         return assemble(setting, speakers, self._min_confidence)
 

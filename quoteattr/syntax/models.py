@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import stanza
 
+    from quoteattr.syntax.encoder.parser import EncoderParser
     from quoteattr.syntax.parser import SentenceParser
 
 __all__ = ["SHIPPED", "load_parser"]
@@ -31,7 +32,6 @@ _CHOICES = (
     " a Stanza package by name ('stanza:default', 'stanza:default_fast',"
     " 'stanza:default_accurate', …), or a stanza.Pipeline"
 )
-_NEEDED = ("tokenize", "pos", "lemma", "depparse")
 
 
 def load_parser(
@@ -47,7 +47,8 @@ def load_parser(
             inside the package, which is faster and errs a little more; a folder of the same shape,
             with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's, which
             Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
-            ``pos``, ``lemma`` and ``depparse``.
+            ``pos``, ``lemma`` and ``depparse``. Stanza's models give sentences, words, tags and
+            trees; roles come from the English model inside the package, on the same device.
         device: Where to run it: ``"cpu"``, ``"cuda"``, … . ``None`` is the CPU, but for Stanza's
             packages what Stanza chooses. A ready pipeline stays where it is.
 
@@ -60,7 +61,9 @@ def load_parser(
     if isinstance(model, str) and model in _NAMED:
         return _load_folder(_NAMED[model], device or "cpu")
     if isinstance(model, str) and model.startswith("stanza:"):
-        return _parser_of(_open_package(model.removeprefix("stanza:"), device))
+        from quoteattr.syntax.stanza.loading import open_package
+
+        return _parser_of(open_package(model.removeprefix("stanza:"), device))
     if isinstance(model, str | Path):
         if str(model) and Path(model).is_dir():
             return _load_folder(Path(model), device or "cpu")
@@ -68,22 +71,31 @@ def load_parser(
     return _parser_of(model)
 
 
-def _load_folder(folder: Path, device: str) -> SentenceParser:
+def _parser_of(pipeline: object) -> SentenceParser:
+    """Make a parser of a pipeline's trees and of the roles of the model inside the package."""
+    import stanza
+
+    from quoteattr.syntax.encoder.roles import WithRoles
+    from quoteattr.syntax.stanza.loading import parser_of
+
+    if not isinstance(pipeline, stanza.Pipeline):
+        raise ModelError(f"unknown model of type {type(pipeline).__name__}: {_CHOICES}")
+    parser = parser_of(pipeline)
+    return WithRoles(parser, _load_folder(SHIPPED, str(pipeline.device)))
+
+
+def _load_folder(folder: Path, device: str) -> EncoderParser:
     settings = _read_settings(folder)
     files = _checked_files(folder, settings)
-    match settings.get("type"):
-        case "stanza":
-            return _parser_of(_open_stanza_files(folder, files, device))
-        case "encoder":
-            from quoteattr.syntax.encoder.model import load_model
-            from quoteattr.syntax.encoder.parser import EncoderParser
+    if settings.get("type") != "encoder":
+        raise ModelError(
+            f"{folder / 'model.toml'}: this version of quoteattr cannot load models of"
+            f" type {settings.get('type')!r}"
+        )
+    from quoteattr.syntax.encoder.model import load_model
+    from quoteattr.syntax.encoder.parser import EncoderParser
 
-            return EncoderParser(load_model(files, device))
-        case other:
-            raise ModelError(
-                f"{folder / 'model.toml'}: this version of quoteattr cannot load models of"
-                f" type {other!r}"
-            )
+    return EncoderParser(load_model(files, device))
 
 
 def _read_settings(folder: Path) -> Mapping[str, Any]:
@@ -125,62 +137,3 @@ def _remedy(folder: Path) -> str:
     if folder.parent == SHIPPED.parent:
         return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
     return "copy the model's folder again, or train it again"
-
-
-def _open_stanza_files(folder: Path, files: Mapping[str, Path], device: str) -> stanza.Pipeline:
-    missing = [role for role in (*_NEEDED, "pretrain") if role not in files]
-    if missing:
-        raise ModelError(f"{folder / 'model.toml'} names no file for {', '.join(missing)}")
-    from stanza.models.common.foundation_cache import FoundationCache
-
-    paths = {role: str(path) for role, path in files.items()}
-    cache = FoundationCache(local_files_only=True)
-    vectors = cache.load_pretrain(paths["pretrain"])
-    vectors._emb = vectors.emb.float()  # stored in half precision
-    return _build(
-        f"the model in {folder}",
-        dir=str(folder),
-        package=None,
-        allow_unknown_language=True,
-        download_method=None,
-        device=device,
-        foundation_cache=cache,
-        processors=dict.fromkeys(_NEEDED, "default"),
-        **{f"{role}_model_path": paths[role] for role in _NEEDED},
-        pos_pretrain_path=paths["pretrain"],
-        depparse_pretrain_path=paths["pretrain"],
-    )
-
-
-def _open_package(name: str, device: str | None) -> stanza.Pipeline:
-    return _build(
-        f"the Stanza package {name!r}",
-        package=name,
-        processors="tokenize,mwt,pos,lemma,depparse",
-        device=device,
-    )
-
-
-def _build(what: str, **settings: Any) -> stanza.Pipeline:
-    import stanza
-
-    try:
-        return stanza.Pipeline("en", verbose=False, **settings)
-    except Exception as error:  # Stanza, torch and the network raise many kinds
-        raise ModelError(f"{what} cannot be loaded: {error}") from error
-
-
-def _parser_of(pipeline: object) -> SentenceParser:
-    import stanza
-
-    from quoteattr.syntax.stanza.parser import Parser
-    from quoteattr.syntax.stanza.pipeline import StanzaAnalyser
-
-    if not isinstance(pipeline, stanza.Pipeline):
-        raise ModelError(f"unknown model of type {type(pipeline).__name__}: {_CHOICES}")
-    missing = [name for name in _NEEDED if name not in pipeline.processors]
-    if missing:
-        raise ModelError(f"the stanza.Pipeline lacks the processors {', '.join(missing)}")
-    if pipeline.processors["tokenize"].config.get("pretokenized"):
-        raise ModelError("the stanza.Pipeline expects tokens (tokenize_pretokenized), not text")
-    return Parser(StanzaAnalyser(pipeline))

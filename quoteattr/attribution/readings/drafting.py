@@ -207,16 +207,18 @@ def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
 
 
 def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
-    """The phrase at these offsets, without the comma after it.
+    """Return the phrase at these offsets, without the comma after it.
 
-    Its head is the token in it that is highest in the tree.
+    Its head is the token in it that is highest in the tree; where no token stands there, the first
+    one of the sentence.
     """
-    tokens = [t for t in sentence if offsets[0] <= t.start < offsets[1]] or [sentence[0]]
+    start, end = offsets
+    tokens = [t for t in sentence if start <= t.start < end]
     if len(tokens) > 1 and tokens[-1].text == ",":
         tokens.pop()
     inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside), tokens[0])
-    return Phrase(offsets[0], min(offsets[1], tokens[-1].end), sentence.index, head.index)
+    head = next((t for t in tokens if t.head not in inside), sentence[0])
+    return Phrase(start, min([end, *(t.end for t in tokens[-1:])]), sentence.index, head.index)
 
 
 def _addressee(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Phrase
@@ -56,8 +56,12 @@ def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
 
 
 def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
-    """Indices of the first and the last token of the phrase."""
-    first = bisect_left(sentence.tokens, phrase.start, key=lambda t: t.start)
+    """Indices of the first and the last token that the phrase stands in.
+
+    A name that the layout shows may start within a token, or where no token is.
+    """
+    first = bisect_right(sentence.tokens, phrase.start, key=lambda t: t.end)
+    first = min(first, len(sentence) - 1)
     last = bisect_left(sentence.tokens, phrase.end, key=lambda t: t.start) - 1
     return first, max(first, last)
 

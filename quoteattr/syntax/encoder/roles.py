@@ -1,0 +1,100 @@
+"""The encoder's roles, laid on the tokens of another parser."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+
+from quoteattr.syntax.tree import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quoteattr.syntax.encoder.parser import EncoderParser
+    from quoteattr.syntax.parser import SentenceParser
+    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.tree import Roles, Sentence
+
+__all__ = ["RoleSpans", "WithRoles"]
+
+_BEGINS = [place for place, role in enumerate(ROLES) if role.startswith("B-")]
+_INSIDE = [ROLES.index(f"I-{ROLES[place].removeprefix('B-')}") for place in _BEGINS]
+
+
+@frozen(eq=False)
+class RoleSpans:
+    """Where the encoder's tokens stand in a text, in order, and the roles of each."""
+
+    starts: Sequence[int]
+    """First code point of each token."""
+    ends: Sequence[int]
+    """One past the last code point."""
+    roles: Roles
+    """Tokens × :data:`~quoteattr.syntax.tree.ROLES`: the probability of each."""
+
+    @classmethod
+    def of(cls, sentences: Iterable[tuple[Sequence[tuple[int, int]], Roles]]) -> RoleSpans:
+        """Put together the tokens of sentences, given their places and their roles."""
+        read = list(sentences)
+        places = [place for places, _ in read for place in places]
+        roles = [_no_roles(0), *(roles for _, roles in read)]
+        return cls(
+            [start for start, _ in places], [end for _, end in places], np.concatenate(roles)
+        )
+
+    def at(self, spans: Sequence[HasRange]) -> Roles:
+        """Return the roles of tokens that another tokenizer found.
+
+        A token has the roles of the encoder's token that its first code point lies in, or else of
+        the first one that starts in it. What a whole token begins, its first part begins and its
+        other parts go on. A token of invisible characters, which the encoder does not see, has
+        none.
+
+        Args:
+            spans: The tokens, in any order.
+        """
+        found = _no_roles(len(spans))
+        for roles, span in zip(found, spans, strict=True):
+            place = bisect_right(self.ends, span.start)
+            if place < len(self.ends) and self.starts[place] < span.end:
+                roles[:] = self.roles[place]
+                if self.starts[place] < span.start:
+                    roles[_INSIDE] += roles[_BEGINS]
+                    roles[_BEGINS] = 0.0
+        return found
+
+
+def _no_roles(count: int) -> Roles:
+    """Return what tokens that have no role have."""
+    roles = np.zeros((count, len(ROLES)), dtype=np.float32)
+    roles[:, ROLES.index("O")] = 1.0
+    return roles
+
+
+@frozen
+class WithRoles:
+    """Another parser's sentences, with the roles that an encoder has for the text.
+
+    It is as safe for threads and forked processes as the other parser is.
+    """
+
+    parser: SentenceParser
+    """Whose sentences, words, tags and trees are taken."""
+    encoder: EncoderParser
+    """Whose roles are."""
+
+    def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
+        """Return the sentences of the parser, with roles if the encoder has them.
+
+        Args:
+            text: The text; all offsets count its code points.
+            paragraphs: The parts of it to parse, in order.
+        """
+        sentences = self.parser.parse(text, paragraphs)
+        found = self.encoder.roles(text, paragraphs)
+        if found is None:
+            return sentences
+        return tuple(evolve(sentence, roles=found.at(sentence.tokens)) for sentence in sentences)
