@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.article.article import Article
 from quoteattr.attribution.marked.repair import repair
-from quoteattr.attribution.readings.candidates import Role, find_candidates
+from quoteattr.attribution.parts.row import Role
+from quoteattr.attribution.readings.candidates import find_candidates
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from tests.benchmarks.scorer import form_of, load_scorer

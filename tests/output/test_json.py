@@ -33,7 +33,7 @@ def test_every_field_of_a_quote() -> None:
         "addressee": None,
         "speaker": 0,
         "confidence": 0.9,
-        "evidence": "test",
+        "evidence": "cue-after-quotation",
         "missing": ["closing mark"],
         "parent": 1,
     }

@@ -22,10 +22,17 @@ from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtr
 from quoteattr.attribution.parts.sources import adjacent_source, nearest_subject
 
 if TYPE_CHECKING:
-    from quoteattr.attribution.clauses.verb_rules import Rule
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["POSITION_RULES", "cue_region"]
+__all__ = [
+    "bare_clause",
+    "cue_after_content",
+    "cue_inside_content",
+    "cue_region",
+    "named_object",
+    "named_relative",
+    "that_clause",
+]
 
 LOOSE = {"obl", "advmod", "iobj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
 """What may follow a cue at the end of a sentence: *said on Friday*, *told reporters*."""
@@ -216,16 +223,6 @@ def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
 
 SETTING = frozenset({"on", "in", "at", "during"})
 """Prepositions that say when and where something is called a name."""
-
-
-POSITION_RULES: tuple[Rule, ...] = (
-    cue_after_content,
-    cue_inside_content,
-    that_clause,
-    bare_clause,
-    named_object,
-    named_relative,
-)
 
 
 def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
