@@ -8,10 +8,10 @@ __all__ = ["Construction"]
 
 
 class Construction(StrEnum):
-    """How a quote was recognised: the grammar, marks or layout that show it.
+    """How a quote was recognised: by its grammar, its quotation marks or the layout of the text.
 
-    Each is a ``str`` too: ``quote.evidence == "complement-clause"``. Learned weights and JSON files
-    have these names; a name that was given once is never given to anything else.
+    Members are strings too: ``quote.evidence == "complement-clause"``. JSON files and learned
+    weights have these names, so that none is ever given to another construction.
     """
 
     CUE_AFTER_CONTENT = "cue-after-content"

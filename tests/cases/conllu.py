@@ -1,19 +1,24 @@
 """Reads and writes the frozen parses: CoNLL-U with the offsets of each token in MISC.
 
 The first six columns and HEAD, DEPREL and MISC are used. A sentence whose tree was checked and
-put right by hand carries the comment ``# corrected = yes``.
+put right by hand carries the comment ``# corrected = yes``. MISC may also hold how probable the
+encoder took each role of a word to be, in the order of ``quoteattr.syntax.tree.ROLES``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from quoteattr.syntax.tree import Sentence, Token
 from quoteattr.training.treebank import conllu_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from quoteattr.syntax.tree import Roles
 
 __all__ = ["read_documents", "read_sentences", "write_document"]
 
@@ -40,27 +45,45 @@ def read_sentences(document: str, text: str) -> tuple[Sentence, ...]:
     for block in document.rstrip("\n").split("\n\n"):
         lines = block.split("\n")
         paragraph += sum(line == NEW_PARAGRAPH for line in lines)
-        tokens = tuple(_to_token(line, text) for line in lines if not line.startswith("#"))
-        sentences.append(Sentence(tokens, paragraph=paragraph, index=len(sentences)))
+        rows = [line.split("\t") for line in lines if not line.startswith("#")]
+        tokens = tuple(_to_token(row, text) for row in rows)
+        roles = _to_roles([_misc(row) for row in rows])
+        sentences.append(Sentence(tokens, paragraph, len(sentences), roles))
     return tuple(sentences)
 
 
-def _to_token(line: str, text: str) -> Token:
-    number, form, lemma, upos, xpos, _, head, deprel, _, misc = line.split("\t")
+def _misc(row: Sequence[str]) -> dict[str, str]:
+    return dict(pair.split("=") for pair in row[-1].split("|"))
+
+
+def _to_roles(miscs: Sequence[dict[str, str]]) -> Roles | None:
+    """The roles of the tokens of a sentence; ``None`` where they were not frozen."""
+    if not all("roles" in misc for misc in miscs):
+        return None
+    return np.array([misc["roles"].split(",") for misc in miscs], dtype=np.float32)
+
+
+def _to_token(row: Sequence[str], text: str) -> Token:
+    number, form, lemma, upos, xpos, _, head, deprel, _, _ = row
     lemma = "" if lemma == "_" != form else lemma
-    places = dict(pair.split("=") for pair in misc.split("|"))
+    places = _misc(row)
     start, end = int(places["start_char"]), int(places["end_char"])
     if text[start:end] != form:
         raise ValueError(f"the text has {text[start:end]!r} where the parse has {form!r}")
     return Token(int(number) - 1, start, end, form, lemma, upos, xpos, int(head) - 1, deprel)
 
 
-def write_document(name: str, text: str, sentences: Iterable[Sentence]) -> str:
-    """One document as CoNLL-U, every sentence as the parser gave it."""
-    return NEW_DOCUMENT + name + "\n" + "\n".join(_document_lines(name, text, sentences))
+def write_document(
+    name: str, text: str, sentences: Iterable[Sentence], *, roles: bool = False
+) -> str:
+    """One document as CoNLL-U, every sentence as the parser gave it, with roles if asked for."""
+    lines = _document_lines(name, text, sentences, roles=roles)
+    return NEW_DOCUMENT + name + "\n" + "\n".join(lines)
 
 
-def _document_lines(name: str, text: str, sentences: Iterable[Sentence]) -> Iterator[str]:
+def _document_lines(
+    name: str, text: str, sentences: Iterable[Sentence], *, roles: bool
+) -> Iterator[str]:
     paragraph = -1
     for number, sentence in enumerate(sentences, start=1):
         if sentence.paragraph != paragraph:
@@ -68,10 +91,13 @@ def _document_lines(name: str, text: str, sentences: Iterable[Sentence]) -> Iter
             yield NEW_PARAGRAPH
         yield f"# sent_id = {name}-{number}"
         yield f"# text = {' '.join(text[sentence.start : sentence.end].split())}"
-        yield from map(_token_line, sentence)
+        for token in sentence:
+            yield _token_line(token, sentence.roles if roles else None)
         yield ""
 
 
-def _token_line(token: Token) -> str:
+def _token_line(token: Token, roles: Roles | None) -> str:
     misc = f"start_char={token.start}|end_char={token.end}"
+    if roles is not None:
+        misc += "|roles=" + ",".join(f"{value:.3f}" for value in roles[token.index])
     return conllu_row(token, token.text, misc)

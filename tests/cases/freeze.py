@@ -34,7 +34,7 @@ def freeze(path: Path, parser: Parser) -> int:
             documents.append(old[name])
         else:
             trees = with_appositions(parser.parse(text, find_paragraphs(text)))
-            documents.append(write_document(name, text, trees))
+            documents.append(write_document(name, text, trees, roles=case.get("roles", False)))
             new += 1
     target.write_text("\n".join(documents), encoding="utf-8")
     return new

@@ -32,18 +32,20 @@ class CueClass(Enum):
     ANY_WORD = "any word"
     COLON = "colon"
     DASH = "dash"
-    NONE = "none"
+    NO_CUE = "no cue"
 
 
 class Content(Enum):
     """What kind of thing is reported."""
 
     CLAUSE = "a clause that the cue governs"
-    PHRASE = "a noun phrase or gerund, so that a relative clause after it is the writer's"
-    INFINITIVE = "an infinitive, so that a participle after a comma is the writer's too"
-    ASIDE = "a sentence that the cue is an aside to"
+    PHRASE = "a noun phrase or a gerund"
+    """A relative clause that ends it after a comma is the writer's."""
+    INFINITIVE = "an infinitive"
+    """So is a participle that ends it after a comma."""
+    ASIDE = "a sentence to which the cue is an aside"
     MARKED = "words in quotation marks"
-    LAYOUT = "what a line or paragraph holds beside a name"
+    LAYOUT = "a line or paragraph that a name or a colon gives to somebody"
     SUGGESTED = "the words that the encoder takes for content"
 
 
