@@ -1,8 +1,7 @@
 """Contents found by the place of a cue in the line, where a parser's tree is often wrong.
 
 A cue that follows what it reports, or that stands within it, is set off by commas; parsers attach
-such clauses in many ways, but the commas are there. See
-:mod:`quoteattr.attribution.clauses.verb_rules` for the shape of a rule.
+such clauses in many ways, but the commas are there. Rules are as in :mod:`.verb_rules`.
 """
 
 from __future__ import annotations
@@ -64,9 +63,7 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
     left, right = sentence.tokens[: first - 1], sentence.tokens[last + 2 :]
     own = {t.index for t in sentence.subtree(verb)}
     right = tuple(t for t in right if t.index not in own) if verb.relation == "parataxis" else right
-    if not left or not right or _is_of_source(sentence.tokens[last + 1 :]):
-        return []
-    if not _is_one_clause(sentence, left, right):
+    if _is_of_source(sentence.tokens[last + 1 :]) or not _is_one_clause(sentence, left, right):
         return []
     return [*left, *right]
 

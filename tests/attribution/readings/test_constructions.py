@@ -14,25 +14,23 @@ from attrs import evolve, fields
 
 import quoteattr.attribution
 from quoteattr import Act, Construction, Extractor
-from quoteattr.article.article import Article
 from quoteattr.attribution import attribute
-from quoteattr.attribution.marked.repair import repair
 from quoteattr.attribution.parts.cues import WordClass
 from quoteattr.attribution.parts.row import Content, Role, Row
 from quoteattr.attribution.readings.candidates import find_candidates
 from quoteattr.attribution.readings.constructions import ROWS, TABLE
 from quoteattr.attribution.readings.scoring import Thresholds, load_weights
 from quoteattr.attribution.readings.selection import select
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.reader import read
+from quoteattr.syntax.parser import GivenTrees
 from tests.cases import Case, load_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
     from quoteattr.records import Quote
-    from quoteattr.syntax.tree import Sentence
 
 CASES = load_cases()
 PARTS = {Role.CONTINUATION, Role.REMNANT}
@@ -43,15 +41,12 @@ FAMILIES = {"speech", "suggested", *WordClass, *Act, "xcomp", "conj", "advcl"}
 rows = pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 
 
-def article_of(text: str, sentences: Sequence[Sentence]) -> Article:
-    paragraphs = find_paragraphs(text)
-    return repair(Article(text, paragraphs, find_marked(text, paragraphs), tuple(sentences)))
+def article_of(case: Case) -> Article:
+    return read(case.text, GivenTrees(case.sentences))
 
 
 def drafts_of(case: Case) -> tuple[Draft, ...]:
-    paragraphs = find_paragraphs(case.text)
-    marked = find_marked(case.text, paragraphs)
-    return attribute(case.text, paragraphs, marked, case.sentences, case.acts)
+    return attribute(article_of(case), case.acts).drafts
 
 
 def parts_of(article: Article, spans: Sequence[tuple[int, int]]) -> Iterator[Construction]:
@@ -68,7 +63,7 @@ def cases_by_construction() -> Mapping[Construction, list[Case]]:
     for case in CASES:
         drafts = drafts_of(case)
         spans = [span for draft in drafts for span in draft.contents]
-        parts = parts_of(article_of(case.text, case.sentences), spans)
+        parts = parts_of(article_of(case), spans)
         for name in {*(draft.evidence for draft in drafts), *parts}:
             found[name].append(case)
     return found
@@ -101,17 +96,17 @@ def test_its_finder_finds_it(row: Row[Any]) -> None:
 
 
 def test_functions_may_be_renamed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read() -> list[object]:
-        articles = [article_of(case.text, case.sentences) for case in CASES]
+    def features_and_quotes() -> list[object]:
+        articles = [article_of(case) for case in CASES]
         features = [[c.features for c in find_candidates(article)] for article in articles]
         quotes = [[(d.evidence, d.confidence) for d in drafts_of(case)] for case in CASES]
         return [features, quotes]
 
-    before = read()
+    before = features_and_quotes()
     for find in {row.find for row in TABLE}:
         monkeypatch.setattr(find, "__name__", "renamed")
         monkeypatch.setattr(find, "__qualname__", "renamed")
-    assert read() == before
+    assert features_and_quotes() == before
 
 
 def test_no_name_is_taken_from_a_function() -> None:
@@ -158,11 +153,11 @@ def shown(text: str, quote: Quote) -> str:
 def test_its_example_is_read_as_it(row: Row[Any], extractor: Extractor) -> None:
     text = re.sub(r"[*\[\]]", "", row.example)
     document = extractor.extract(text)
-    read = {shown(text, quote): quote for quote in document.quotes}
-    assert row.example in read
-    quote = read[row.example]
+    quotes = {shown(text, quote): quote for quote in document.quotes}
+    assert row.example in quotes
+    quote = quotes[row.example]
     spans = [(span.start, span.end) for span in quote.contents]
-    parts = parts_of(article_of(text, document.sentences), spans)
+    parts = parts_of(read(text, GivenTrees(document.sentences)), spans)
     assert row.name in (parts if row.role in PARTS else [quote.evidence])
 
 
@@ -173,7 +168,7 @@ def test_thresholds_are_those_of_the_weights(number: float) -> None:
     thresholds = evolve(Thresholds(), **dict.fromkeys(probabilities, number))
     kept: set[Construction] = set()
     for case in CASES:
-        article = article_of(case.text, case.sentences)
+        article = article_of(case)
         weights = evolve(load_weights(), thresholds=thresholds)
         kept |= {d.evidence for d in select(article, find_candidates(article), weights)}
     possible = {row.name for row in TABLE if row.role is Role.POSSIBLE}
