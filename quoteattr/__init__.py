@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quoteattr.extractor import Extractor, extract
     from quoteattr.records import (
         Act,
+        Construction,
         Cue,
         Explanation,
         Failure,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Act",
+    "Construction",
     "Cue",
     "Document",
     "Explanation",

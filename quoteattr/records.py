@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.construction import Construction
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
 __all__ = [
     "Act",
+    "Construction",
     "Cue",
     "Explanation",
     "Failure",
@@ -143,8 +146,8 @@ class Quote:
     """The entity behind the source; ``None`` when the text names nobody."""
     confidence: float
     """Probability, 0 to 1, that content and source are right."""
-    evidence: str = field(repr=False)
-    """Name of the construction that was recognised."""
+    evidence: Construction = field(repr=False)
+    """The construction that was recognised."""
     addressee: Mention | None = field(default=None, repr=False)
     """Who is spoken to: ``told reporters``."""
     negated: bool = field(default=False, repr=False)
@@ -197,8 +200,8 @@ _LONGEST = 60
 class Reading:
     """One way to read a cue: what it may report, and by whom."""
 
-    evidence: str
-    """Name of the construction."""
+    evidence: Construction = field(repr=str)
+    """The construction."""
     contents: tuple[Span, ...] = field(repr=lambda contents: repr(_text(contents)))
     """What would be expressed."""
     source: Mention | None = field(repr=lambda source: repr(source.text) if source else "None")

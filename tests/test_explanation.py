@@ -13,7 +13,7 @@ from quoteattr.attribution import attribute
 from quoteattr.document import Document
 from quoteattr.extractor import default_extractor
 from quoteattr.reader import read
-from quoteattr.records import Reading
+from quoteattr.records import Construction, Reading
 from quoteattr.syntax.parser import GivenTrees
 from tests.cases import Case, load_cases
 from tests.output.documents import BRIDGE, bridge, cue, mention, quote, span
@@ -52,7 +52,8 @@ def test_some_cues_of_the_cases_have_several_readings() -> None:
 def chosen() -> Quote:
     """Return the quote of the warning, whose cue can be read in three ways."""
     contents = ("that ice may form", "drivers\nthat ice may form", "a warning to drivers")
-    rules, odds = ("noun-clause", "oblique", "noun-object"), (0.9, 0.7, 0.2)
+    rules = (Construction.NOUN_CLAUSE, Construction.OBLIQUE, Construction.NOUN_OBJECT)
+    odds = (0.9, 0.7, 0.2)
     source = mention(TEXT, "Ada Quist")
     readings = [
         Reading(rule, (span(TEXT, content),), source, odd, 0.45, kept=odd == 0.9)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import InputError
 from quoteattr.records import (
     Act,
+    Construction,
     Cue,
     Form,
     Kind,
@@ -108,7 +109,7 @@ def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[s
         "addressee": _mention_to_dict(quote.addressee) if quote.addressee else None,
         "speaker": None if quote.speaker is None else place[quote.speaker],
         "confidence": quote.confidence,
-        "evidence": quote.evidence,
+        "evidence": quote.evidence.value,
         "missing": [mark.value for mark in quote.missing],
         "parent": None if quote.parent is None else place[quote.parent],
     }
@@ -130,7 +131,7 @@ def _quote_from_dict(
         addressee=optional("addressee", _mention_from_dict),
         speaker=optional("speaker", speakers.__getitem__),
         confidence=entry["confidence"],
-        evidence=entry["evidence"],
+        evidence=Construction(entry["evidence"]),
         missing=tuple(Missing(mark) for mark in entry["missing"]),
         parent=optional("parent", quotes.__getitem__),
     )

@@ -77,7 +77,7 @@ def _row(quote: Quote, place: dict[Quote, int]) -> dict[str, Cell]:
         cue.end if cue else None,
         source.start if source else None,
         source.end if source else None,
-        quote.evidence,
+        quote.evidence.value,
         ";".join(mark.value for mark in quote.missing) or None,
         None if quote.parent is None else place.get(quote.parent),
     )

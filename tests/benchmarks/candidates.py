@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.attribution.readings.candidates import Role, find_candidates
+from quoteattr.attribution.parts.row import Role
+from quoteattr.attribution.readings.candidates import find_candidates
 from quoteattr.reader import read
 from quoteattr.syntax.parser import GivenTrees
 from tests.benchmarks.scorer import form_of, load_scorer

@@ -22,7 +22,7 @@ from attrs import frozen
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.article.setting import Setting
 from quoteattr.reader import read
-from quoteattr.records import Act, Form, Kind
+from quoteattr.records import Act, Construction, Form, Kind
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.models import load_parser
 from tests.benchmarks.scorer import DATA, form_of, load_scorer
@@ -99,7 +99,7 @@ def _draft(
         source=_phrase(source, sentences) if source else None,
         form=form,
         act=Act.SPEECH,
-        evidence="gold",
+        evidence=Construction.CUE_BEFORE_QUOTATION,
         confidence=1.0,
         parent=_parent(first, index, quotes),
     )

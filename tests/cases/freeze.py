@@ -33,7 +33,7 @@ def freeze(path: Path, parser: SentenceParser) -> int:
             documents.append(old[name])
         else:
             trees = read(text, parser).sentences
-            documents.append(write_document(name, text, trees))
+            documents.append(write_document(name, text, trees, roles=case.get("roles", False)))
             new += 1
     target.write_text("\n".join(documents), encoding="utf-8")
     return new

@@ -7,6 +7,7 @@ from typing import Any
 from quoteattr.document import Document
 from quoteattr.records import (
     Act,
+    Construction,
     Cue,
     Form,
     Kind,
@@ -46,7 +47,7 @@ def quote(text: str, *contents: str, **fields: Any) -> Quote:
         "source": None,
         "speaker": None,
         "confidence": 0.9,
-        "evidence": "test",
+        "evidence": Construction.CUE_AFTER_QUOTATION,
     }
     return Quote(contents=tuple(span(text, c) for c in contents), **defaults | fields)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quoteattr.document import Document
 from quoteattr.errors import InputError
 from quoteattr.output.json import document_to_dict, document_to_json
-from quoteattr.records import Kind, Speaker
+from quoteattr.records import Construction, Kind, Speaker
 from tests.output.documents import BRIDGE, bridge, quote
 
 
@@ -33,7 +33,7 @@ def test_every_field_of_a_quote() -> None:
         "addressee": None,
         "speaker": 0,
         "confidence": 0.9,
-        "evidence": "test",
+        "evidence": "cue-after-quotation",
         "missing": ["closing mark"],
         "parent": 1,
     }
@@ -49,7 +49,9 @@ def test_speaker_that_the_document_does_not_list_is_added() -> None:
 @pytest.mark.parametrize("indent", [None, 2])
 def test_round_trip(indent: int | None) -> None:
     document = bridge()
-    assert Document.from_dict(json.loads(document_to_json(document, indent=indent))) == document
+    read = Document.from_dict(json.loads(document_to_json(document, indent=indent)))
+    assert read == document
+    assert all(isinstance(quote.evidence, Construction) for quote in read.quotes)
 
 
 def test_only_plain_types() -> None:
@@ -96,11 +98,15 @@ def _changed(change: Any) -> dict[str, Any]:
         _changed(lambda d: d.update(text=None)),
         _changed(lambda d: d.update(text=BRIDGE[1:])),
         _changed(lambda d: d["quotes"][0].update(form="sung")),
+        _changed(lambda d: d["quotes"][0].update(evidence="said-so")),
         _changed(lambda d: d["quotes"][0].update(speaker=7)),
         _changed(lambda d: d["quotes"][0].update(parent=2)),
         _changed(lambda d: d["quotes"][0]["cue"].update(start="three")),
     ],
-    ids=["no quotes", "no text", "text moved", "form", "speaker", "parent", "offset"],
+    ids=[
+        *("no quotes", "no text", "text moved", "form", "construction", "speaker", "parent"),
+        "offset",
+    ],
 )
 def test_what_is_no_document_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(InputError):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.article.drafts import Draft, Phrase
-from quoteattr.records import Act, Form
+from quoteattr.records import Act, Construction, Form
 from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.tree import Sentence, Token
@@ -82,7 +82,7 @@ def _draft(index: int, size: int, length: int, sentences: list[Sentence], random
         source=source if random.random() < 0.7 else None,
         form=random.choice(tuple(Form)),
         act=Act.SPEECH,
-        evidence="random",
+        evidence=random.choice(tuple(Construction)),
         confidence=0.5,
         parent=random.choice((None, *others)) if random.random() < 0.3 else None,
         antecedent=random.choice((None, *others)) if random.random() < 0.5 else None,
@@ -150,7 +150,7 @@ def calls(count: int, *, one_sentence: bool = False) -> int:
     drafts = [
         Draft(
             ((t.start, t.end),), None, "", Phrase(t.start, t.end, s.index, t.index),
-            Form.DIRECT, Act.SPEECH, "given", 1.0, antecedent=None,
+            Form.DIRECT, Act.SPEECH, Construction.NO_CUE, 1.0, antecedent=None,
         )
         for s in sentences
         for t in s

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.lexicon.offices import Offices
-from quoteattr.records import Act, Form, Kind, MentionForm
+from quoteattr.records import Act, Construction, Form, Kind, MentionForm
 from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
 from tests.speakers.build import article, sentence, setting
@@ -48,8 +48,9 @@ def draft(
     antecedent: int | None = None,
     form: Form = Form.INDIRECT,
 ) -> Draft:
+    given = Construction.COMPLEMENT_CLAUSE
     return Draft(
-        (content,), content, "say", source, form, Act.SPEECH, "given", 1.0, antecedent=antecedent
+        (content,), content, "say", source, form, Act.SPEECH, given, 1.0, antecedent=antecedent
     )
 
 

@@ -12,13 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
 __all__ = [
+    "Thresholds",
     "Weights",
     "load_weights",
     "log_odds",
@@ -27,13 +28,42 @@ __all__ = [
 
 
 @frozen
+class Thresholds:
+    """The least probabilities with which readings are kept, 0 to 1, and one price in log odds.
+
+    All were chosen on the development articles of PolNeAR. :class:`.Threshold` says which
+    construction falls under which.
+    """
+
+    agreed: float = 0.4
+    """For any reading of which the encoder has an opinion."""
+    alone: float = 0.45
+    """For any reading where the grammar alone tells."""
+    clause: float = 0.2
+    """For contents that are clauses, cues outside marks: more are found at no loss of F1."""
+    aside: float = 0.05
+    """For cues that commas set apart: *…, it was announced*; *as she put it, …*."""
+    noun_clause: float = 0.03
+    """For *the bank's warning that …*, too rare in the articles to learn from, by grammar alone."""
+    nested_phrase: float = 0.9
+    """For a thought in a noun phrase within what somebody else says: *"We* **want** *peace."*"""
+    quoted: float = 0.65
+    """For cues inside quotation marks, where the corpus marks no quotes to learn from."""
+    quoted_clause: float = 0.4
+    """For cues there whose contents are clauses, or that commas set apart, by grammar alone."""
+    suggested_price: float = 1.0
+    """Log odds that a reading of the encoder's own loses: other kinds of text have fewer."""
+
+
+@frozen
 class Weights:
-    """What has been learned, in log odds."""
+    """What has been learned, in log odds, and what was chosen for it."""
 
     grammar: Mapping[str, float]
     """Of each feature of a reading."""
     agreement: Mapping[str, float]
     """Of each measure of :mod:`quoteattr.attribution.readings.encoder_agreement`; may be empty."""
+    thresholds: Thresholds = field(factory=Thresholds)
 
 
 @cache

@@ -9,7 +9,7 @@ from attrs import evolve
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.readings.scoring import load_weights, log_odds, probability
-from quoteattr.records import Form
+from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from quoteattr.article.drafts import Draft, Phrase
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["GOES_ON", "tie_floating"]
-
-NO_CUE, GOES_ON = "no-cue", "speech-goes-on"
+__all__ = ["tie_floating"]
 
 
 def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
@@ -32,7 +30,7 @@ def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """
     ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
     for index, draft in enumerate(ordered):
-        if draft.evidence == NO_CUE:
+        if draft.evidence is Construction.NO_CUE:
             ordered[index] = _tied(article, ordered, index)
     return ordered
 
@@ -44,7 +42,7 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
     if before is not None and previous is not None:
         asked = _asked(before, drafts[previous])
         if asked is not None:
-            return _as(evolve(draft, source=asked), "subject-before")
+            return _as(evolve(draft, source=asked), Construction.SUBJECT_BEFORE)
     if before is not None and (
         previous is None
         or (
@@ -54,10 +52,10 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
     ):
         subject = _subject(before)
         if subject is not None:
-            return _as(evolve(draft, source=subject), "subject-before")
+            return _as(evolve(draft, source=subject), Construction.SUBJECT_BEFORE)
     if previous is not None and not _is_next_turn(article, drafts[previous], draft):
-        return _as(evolve(draft, antecedent=previous), GOES_ON)
-    return _as(draft, NO_CUE)
+        return _as(evolve(draft, antecedent=previous), Construction.SPEECH_GOES_ON)
+    return _as(draft, Construction.NO_CUE)
 
 
 def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
@@ -69,7 +67,7 @@ def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
     return is_beside and article.text[end - 1] == "?" and article.text[last - 1] != "?"
 
 
-def _as(draft: Draft, evidence: str) -> Draft:
+def _as(draft: Draft, evidence: Construction) -> Draft:
     """The draft with this evidence, as probable as such drafts are in annotated articles."""
     confidence = probability(log_odds([f"floating={evidence}"], load_weights().grammar))
     return evolve(draft, evidence=evidence, confidence=confidence)

@@ -25,6 +25,7 @@ import torch
 from attrs import frozen
 
 from quoteattr.attribution.readings.candidates import Candidate, find_candidates
+from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.encoder_agreement import can_tell, measures
 from quoteattr.attribution.readings.scoring import Weights, log_odds
 from quoteattr.attribution.readings.selection import select
@@ -56,18 +57,6 @@ RAREST = 2
 """A feature seen less often gets no weight."""
 SMALLEST = 0.02
 """Weights nearer to zero than this are left out of the file."""
-ROOM = frozenset(
-    {
-        "complement-clause",
-        "that-clause",
-        "cue-after-quotation",
-        "cue-before-quotation",
-        "transcript",
-        "block-after-colon",
-        "colon-before-quotation",
-    }
-)
-"""Rules whose contents may hold further quotes, which the corpus does not mark."""
 
 
 Letters = frozenset[int]
@@ -160,7 +149,7 @@ def measured_of(document: Annotated, grammar: Mapping[str, float]) -> Iterator[M
 def _outer(document: Annotated) -> Iterator[Candidate]:
     inside = [*document.marked]
     for candidate in document.candidates:
-        if candidate.draft.evidence in ROOM:
+        if ROWS[candidate.draft.evidence].holds_quotes:
             inside += candidate.draft.contents
     for candidate in document.candidates:
         if not _is_nested(candidate, inside):
