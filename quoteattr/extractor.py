@@ -12,10 +12,10 @@ from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
 from quoteattr.document import Document
 from quoteattr.lexicon.offices import Offices, checked_aliases
+from quoteattr.models.load import load_model
 from quoteattr.reader import read
 from quoteattr.records import Act, Failure
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.syntax.models import load_parser
 from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Extractor:
         self._acts = frozenset(self._settings["acts"])
         self._offices = Offices.of(self._settings["aliases"], listed=offices)
         self._min_confidence = min_confidence
-        self._parser = load_parser(model, device)
+        self._model = load_model(model, device)
 
     def extract(self, text: str) -> Document:
         """The quotes of one text.
@@ -93,11 +93,12 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        return self._extract(text, self._parser)
+        return self._extract(text, self._model.parser)
 
     def _extract(self, text: str, parser: SentenceParser) -> Document:
-        setting = attribute(read(text, parser), self._acts)
-        speakers = resolve_speakers(setting, self._offices)
+        scores = self._model.scores
+        setting = attribute(read(text, parser), scores.readings, self._acts)
+        speakers = resolve_speakers(setting, scores.antecedents, self._offices)
         return assemble(setting, speakers, self._min_confidence)
 
     def extract_many(

@@ -25,8 +25,8 @@ from stanza.pipeline.processor import Processor, register_processor
 from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor
 from quoteattr.syntax.encoder.parser import EncoderParser
-from quoteattr.syntax.encoder.roles import WithRoles
 from quoteattr.syntax.stanza.document import DocumentParser
+from quoteattr.syntax.stanza.with_roles import WithRoles
 
 if TYPE_CHECKING:
     from quoteattr.records import Quote
@@ -76,12 +76,12 @@ class _DocumentExtractor(Extractor):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        if not isinstance(self._parser, EncoderParser):
+        if not isinstance(self._model.parser, EncoderParser):
             raise ModelError(
                 "quote_model is a model of quoteattr's own, 'fast' or a folder: the pipeline it"
                 " stands in is Stanza's already"
             )
-        self._encoder = self._parser
+        self._encoder = self._model.parser
 
     def quotes_of(self, document: stanza.Document) -> tuple[Quote, ...]:
         parser = WithRoles(DocumentParser(document), self._encoder)

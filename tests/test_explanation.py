@@ -17,6 +17,7 @@ from quoteattr.records import Construction, Reading
 from quoteattr.syntax.parser import GivenTrees
 from tests.cases import Case, load_cases
 from tests.output.documents import BRIDGE, bridge, cue, mention, quote, span
+from tests.shipped import scores
 
 if TYPE_CHECKING:
     from quoteattr.article.drafts import Draft
@@ -32,7 +33,7 @@ def extractor() -> Extractor:
 
 
 def drafts_of(case: Case) -> tuple[Draft, ...]:
-    return attribute(read(case.text, GivenTrees(case.sentences))).drafts
+    return attribute(read(case.text, GivenTrees(case.sentences)), scores().readings).drafts
 
 
 @pytest.mark.parametrize("case", load_cases(), ids=str)

@@ -25,7 +25,7 @@ from quoteattr.records import Kind, MentionForm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sized
 
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
     from quoteattr.output.layout import Fragment, Highlight
     from quoteattr.records import Quote, Speaker
 
@@ -49,7 +49,7 @@ _KEY = (
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def document_to_html(document: Document, *, limit: int | None = _LIMIT) -> str:
+def document_to_html(document: Findings, *, limit: int | None = _LIMIT) -> str:
     """Render a document as a piece of HTML that needs no script and no other file.
 
     Args:
@@ -60,7 +60,7 @@ def document_to_html(document: Document, *, limit: int | None = _LIMIT) -> str:
     return f"<style>{_style()}</style>\n{_View(document, limit).render()}"
 
 
-def page_of(found: Iterable[tuple[str, Document]]) -> Iterator[str]:
+def page_of(found: Iterable[tuple[str, Findings]]) -> Iterator[str]:
     """Render a whole page, piece by piece, with every document in full under its name."""
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -77,7 +77,7 @@ def page_of(found: Iterable[tuple[str, Document]]) -> Iterator[str]:
 
 @frozen
 class _View:
-    document: Document
+    document: Findings
     limit: int | None
     speakers: dict[Speaker, int] = field(init=False)
     """The place of every speaker, which gives its number and colour."""

@@ -25,14 +25,14 @@ from quoteattr.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
 
 __all__ = ["document_to_dict", "document_to_json", "records_from_dict"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def document_to_dict(document: Document) -> dict[str, Any]:
+def document_to_dict(document: Findings) -> dict[str, Any]:
     """Turn a document into lists, dicts, strings and numbers, without its parsed sentences.
 
     A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into ``quotes``.
@@ -48,7 +48,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
     }
 
 
-def document_to_json(document: Document, *, indent: int | None = None) -> str:
+def document_to_json(document: Findings, *, indent: int | None = None) -> str:
     """Write a document as JSON text, in the shape of :func:`document_to_dict`.
 
     Characters are written as they are, except lone surrogates, which no encoding can hold: they

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
     from quoteattr.records import Quote
 
 __all__ = [
@@ -80,7 +80,7 @@ def paragraphs_to_show(text: str, limit: int | None) -> tuple[list[Paragraph], i
     return shown, end
 
 
-def highlights_of(document: Document, end: int) -> list[Highlight]:
+def highlights_of(document: Findings, end: int) -> list[Highlight]:
     """List the highlights that start before ``end``, outer before inner."""
     highlights = chain.from_iterable(
         _highlights(index, q, end) for index, q in enumerate(document.quotes)

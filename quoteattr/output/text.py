@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
     from quoteattr.records import Quote
 
 __all__ = ["document_to_text"]
@@ -20,7 +20,7 @@ _INDENT = "    "
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def document_to_text(document: Document, width: int | None = None) -> str:
+def document_to_text(document: Findings, width: int | None = None) -> str:
     """Write one line a quote: ``Speaker (form, confidence) “content”``.
 
     Nested quotes are indented. ``?`` stands for a speaker whom the text does not name; the

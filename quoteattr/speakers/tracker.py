@@ -19,7 +19,14 @@ from quoteattr.speakers.anaphora.descriptions import (
     named_before,
     office_of_holder,
 )
-from quoteattr.speakers.anaphora.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
+from quoteattr.speakers.anaphora.pronouns import (
+    WINDOW,
+    Anaphor,
+    AntecedentWeights,
+    Seen,
+    antecedent,
+    pronoun_gender,
+)
 from quoteattr.speakers.entities.index import Index, same_name
 from quoteattr.speakers.mentions.reference import describe
 
@@ -47,10 +54,11 @@ class Tracker:
     """The entities of a text, as far as it has been read."""
 
     setting: Setting
+    weights: AntecedentWeights
     offices: Offices = field(factory=Offices)
     """Which names mean one body."""
-    choose: Callable[[Anaphor, Sequence[Seen]], Entity | None] = antecedent
-    """Tells whom a pronoun stands for."""
+    choose: Callable[[Anaphor, Sequence[Seen]], Entity | None] | None = None
+    """Tells whom a pronoun stands for; by default the weights do."""
     speakers: list[Entity | None] = field(init=False)
     """The speaker of each draft, as far as known."""
     seen: list[Seen] = field(factory=list)
@@ -144,7 +152,7 @@ class Tracker:
         if entity is None and reference.definite:
             entity, why = generic(reference, seen), "organisation spoken of"
         if entity is None and reference.definite and drafts:
-            entity, why = named_before(reference, seen), "person spoken of"
+            entity, why = named_before(reference, seen, self.weights), "person spoken of"
         if entity is None and (
             not reference.noun or (not drafts and reference.kind is Kind.UNKNOWN)
         ):
@@ -201,7 +209,9 @@ class Tracker:
             excluded=(speaker,) if speaker is not None else (),
             named=self._named(drafts[0], candidates) if drafts else frozenset(),
         )
-        return self.choose(anaphor, candidates)
+        if self.choose is not None:
+            return self.choose(anaphor, candidates)
+        return antecedent(anaphor, candidates, self.weights)
 
     def _named(self, draft: int, seen: Sequence[Seen]) -> frozenset[int]:
         """Identities of those seen before who are called by name in the content of a draft."""

@@ -15,19 +15,21 @@ import importlib.util
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from quoteattr.article.setting import Setting
 from quoteattr.attribution.readings import selection
 from quoteattr.attribution.readings.encoder_agreement import agreement, measures
 from quoteattr.attribution.readings.overlaps import is_suggested
-from quoteattr.attribution.readings.scoring import Weights, load_weights
 from quoteattr.attribution.structure.continuation import join_continued
 from quoteattr.attribution.structure.nesting import nest
 from quoteattr.attribution.structure.uncued import tie_floating
-from quoteattr.syntax.models import load_parser
+from quoteattr.models.load import load_model
 from quoteattr.training.parser.encoder_roles import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
-from quoteattr.training.readings.learn import annotated, measured_of, source_of
+from quoteattr.training.readings.annotated import annotated
+from quoteattr.training.readings.learn import measured_of
+from quoteattr.training.readings.uncued import source_of
 from tests.benchmarks.predict import read_gold
 from tests.benchmarks.scorer import DATA, load_scorer
 
@@ -36,9 +38,10 @@ if TYPE_CHECKING:
 
     from quoteattr.article.drafts import Draft
     from quoteattr.article.encoder_roles import RoleMap
+    from quoteattr.attribution.readings.scoring import ReadingWeights
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.training.readings.agreement import Measured
-    from quoteattr.training.readings.learn import Annotated
+    from quoteattr.training.readings.annotated import Annotated
 
     Judge = Callable[[RoleMap, Draft, float, Mapping[str, float]], float]
     """Log odds that a draft is right: see :mod:`..readings.encoder_agreement`."""
@@ -59,34 +62,34 @@ class Way:
     """One way to decide between readings."""
 
     name: str
-    weights: Weights
+    weights: ReadingWeights
     judge: Judge = agreement
     rules: bool = True
     """Whether the readings of the rules take part."""
     suggestions: bool = True
     """Whether those that the encoder suggests take part."""
 
-    def select(self, document: Annotated) -> list[Draft]:
+    def select(self, document: Annotated) -> Sequence[Draft]:
         """The readings of an article that are kept, in the order of the text."""
         article = document.article
         taking_part = {False: self.rules, True: self.suggestions}
         candidates = [c for c in document.candidates if taking_part[is_suggested(c.draft)]]
         with patch.object(selection, "agreement", self.judge):
             kept = selection.select(article, candidates, self.weights)
-        drafts = nest(tie_floating(article, kept))
-        return join_continued(article.text, article.sentences, drafts)
+        drafts = nest(tie_floating(article, kept, self.weights))
+        return join_continued(Setting(article, drafts)).drafts
 
 
-def parts(weights: Weights) -> Iterator[Way]:
+def parts(weights: ReadingWeights) -> Iterator[Way]:
     """The scores and readings of the package, one after the other."""
-    grammar = Weights(weights.grammar, {})
+    grammar = evolve(weights, agreement={})
     yield Way("rules, linear over what they saw", grammar, suggestions=False)
     yield Way("suggestions alone, linear over roles", weights, rules=False)
     yield Way("rules, linear over that score and roles", weights, suggestions=False)
     yield Way("rules and suggestions, linear over that and roles", weights)
 
 
-def families(examples: Sequence[Measured], weights: Weights) -> Iterator[Way]:
+def families(examples: Sequence[Measured], weights: ReadingWeights) -> Iterator[Way]:
     """Other families of models, learned from the measures that the linear one is learned from."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.neural_network import MLPClassifier
@@ -160,12 +163,15 @@ def report(ways: Iterable[Way], parser: SentenceParser) -> None:
 
 def main() -> None:
     """Learn, judge, and print the table."""
-    parser, grammar = load_parser(), load_weights().grammar
+    model = load_model()
+    parser, learned = model.parser, model.scores.readings
     training = read_gold(DATA / "polnear" / "train.jsonl")
     held_out = [article for number, article in enumerate(training) if is_held_out(number)]
-    examples = [m for article in held_out for m in measured_of(annotated(article, parser), grammar)]
+    examples = [
+        m for article in held_out for m in measured_of(annotated(article, parser), learned.grammar)
+    ]
     print(f"learned from {len(examples):,} readings in {len(held_out)} articles")
-    weights = Weights(grammar, fit_agreement(examples))
+    weights = evolve(learned, agreement=fit_agreement(examples))
     ways = [*parts(weights)]
     if importlib.util.find_spec("sklearn") is None:
         print("scikit-learn is not installed: no other families")

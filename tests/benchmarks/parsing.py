@@ -18,8 +18,8 @@ from udtools.udeval import evaluate, load_conllu
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph
+from quoteattr.models.load import load_parser
 from quoteattr.syntax.conllu import format_conllu, read_conllu
-from quoteattr.syntax.models import load_parser
 from tests.benchmarks.scorer import DATA
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ from attrs import frozen
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.article.setting import Setting
+from quoteattr.models.load import load_model
 from quoteattr.reader import read
 from quoteattr.records import Act, Construction, Form, Kind
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.syntax.models import load_parser
 from tests.benchmarks.scorer import DATA, form_of, load_scorer
 
 if TYPE_CHECKING:
@@ -62,11 +62,11 @@ class Answer:
 
 def answers(name: str) -> Iterator[Answer]:
     """The speakers of all gold quotes of one data set."""
-    parser = load_parser()
+    model = load_model()
     for line in FILES[name].read_text("utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
-        article = read(text, parser)
+        article = read(text, model.parser)
         sentences = article.sentences
         quotes = sorted(
             document["quotes"], key=lambda q: (q["content"][0][0], -q["content"][-1][1])
@@ -74,7 +74,8 @@ def answers(name: str) -> Iterator[Answer]:
         drafts = [_draft(i, quotes, text, sentences, name) for i in range(len(quotes))]
         persons = _persons(article)
         setting = Setting(article, tuple(drafts))
-        for quote, draft, speaker in zip(quotes, drafts, resolve_speakers(setting), strict=True):
+        speakers = resolve_speakers(setting, model.scores.antecedents)
+        for quote, draft, speaker in zip(quotes, drafts, speakers, strict=True):
             place = draft.source.end if draft.source else draft.contents[0][0]
             before = [person for start, person in persons if start < place]
             yield Answer(quote, document, speaker, before[-1] if before else None)

@@ -40,7 +40,7 @@ WORD = re.compile(r"\w+|[^\w\s]")
 def parse(model: str | None = None) -> Run:
     """Our sentence splitter, tagger and parser."""
     from quoteattr.characters.paragraphs import find_paragraphs
-    from quoteattr.syntax.models import load_parser
+    from quoteattr.models.load import load_parser
 
     parser = load_parser(model)
     return lambda texts: exhaust(parser.parse(text, find_paragraphs(text)) for text in texts)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from quoteattr.models.load import load_parser
 from quoteattr.reader import read
-from quoteattr.syntax.models import load_parser
 from tests.cases.conllu import read_documents, read_sentences, write_document
 from tests.cases.loader import case_files
 

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def shipped() -> SentenceParser:
-    from quoteattr.syntax.models import load_parser
+    from quoteattr.models.load import load_parser
 
     return load_parser()

@@ -22,9 +22,8 @@ from quoteattr.attribution.readings.overlaps import (
     without_echoes,
 )
 from quoteattr.attribution.readings.scoring import (
+    ReadingWeights,
     Thresholds,
-    Weights,
-    load_weights,
     log_odds,
     probability,
 )
@@ -40,16 +39,15 @@ __all__ = ["select"]
 
 
 def select(
-    article: Article, candidates: Iterable[Candidate], weights: Weights | None = None
+    article: Article, candidates: Iterable[Candidate], weights: ReadingWeights
 ) -> list[Draft]:
     """Choose the likeliest reading of each cue, with its probability as ``confidence``.
 
     Args:
         article: Where they stand.
         candidates: All readings.
-        weights: Of the scorer; by default those inside the package.
+        weights: What has been learned of readings.
     """
-    weights = weights or load_weights()
     judged = [_judged(article, candidate, weights) for candidate in candidates]
     shown = [c.draft for c in judged if c.role is Role.SHOWN and _is_probable(c.draft)]
     possible = [(c.cue, c.draft) for c in judged if c.role is Role.POSSIBLE and c.cue is not None]
@@ -116,7 +114,7 @@ def _add_parts(parts: Iterable[Candidate], best: dict[CuePlace, Draft], shown: l
             shown.append(part.draft)
 
 
-def _judged(article: Article, candidate: Candidate, weights: Weights) -> Candidate:
+def _judged(article: Article, candidate: Candidate, weights: ReadingWeights) -> Candidate:
     """Return a candidate with its probability, by grammar and, where it can tell, by encoder."""
     draft, roles, thresholds = candidate.draft, article.roles, weights.thresholds
     odds = log_odds(candidate.features, weights.grammar)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.readings.scoring import load_weights, log_odds, probability
+from quoteattr.attribution.readings.scoring import log_odds, probability
 from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft, Phrase
+    from quoteattr.attribution.readings.scoring import ReadingWeights
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["tie_floating"]
 
 
-def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+def tie_floating(article: Article, drafts: Sequence[Draft], weights: ReadingWeights) -> list[Draft]:
     """The drafts in the order of the text, those without a cue tied to what stands before them.
 
     Speech without a cue answers the question that the sentence before it in its paragraph reports,
@@ -31,18 +32,20 @@ def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
     for index, draft in enumerate(ordered):
         if draft.evidence is Construction.NO_CUE:
-            ordered[index] = _tied(article, ordered, index)
+            tied, name = _tied(article, ordered, index)
+            odds = log_odds([f"floating={name}"], weights.grammar)
+            ordered[index] = evolve(tied, evidence=name, confidence=probability(odds))
     return ordered
 
 
-def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
+def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft, Construction]:
     draft = drafts[index]
     before = _sentence_before(article, draft)
     previous = _previous(article, drafts, index)
     if before is not None and previous is not None:
         asked = _asked(before, drafts[previous])
         if asked is not None:
-            return _as(evolve(draft, source=asked), Construction.SUBJECT_BEFORE)
+            return evolve(draft, source=asked), Construction.SUBJECT_BEFORE
     if before is not None and (
         previous is None
         or (
@@ -52,10 +55,10 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
     ):
         subject = _subject(before)
         if subject is not None:
-            return _as(evolve(draft, source=subject), Construction.SUBJECT_BEFORE)
+            return evolve(draft, source=subject), Construction.SUBJECT_BEFORE
     if previous is not None and not _is_next_turn(article, drafts[previous], draft):
-        return _as(evolve(draft, antecedent=previous), Construction.SPEECH_GOES_ON)
-    return _as(draft, Construction.NO_CUE)
+        return evolve(draft, antecedent=previous), Construction.SPEECH_GOES_ON
+    return draft, Construction.NO_CUE
 
 
 def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
@@ -65,12 +68,6 @@ def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
     is_beside = 2 < len(gap) < 8 and "\n" not in gap and not any(map(str.isalnum, gap))
     last = draft.contents[-1][1]
     return is_beside and article.text[end - 1] == "?" and article.text[last - 1] != "?"
-
-
-def _as(draft: Draft, evidence: Construction) -> Draft:
-    """The draft with this evidence, as probable as such drafts are in annotated articles."""
-    confidence = probability(log_odds([f"floating={evidence}"], load_weights().grammar))
-    return evolve(draft, evidence=evidence, confidence=confidence)
 
 
 def _asked(sentence: Sentence, question: Draft) -> Phrase | None:

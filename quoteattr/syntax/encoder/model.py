@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-__all__ = ["PIECES", "EncoderModel", "load_model"]
+__all__ = ["PIECES", "EncoderModel", "load_encoder"]
 
 PIECES = ("encoder.pieces.weight", "encoder.pieces.scales")
 """Names of the embeddings of word pieces and of the scales of their rows."""
@@ -47,7 +47,7 @@ class EncoderModel:
         return self.net.encoder.positions.num_embeddings - 2
 
 
-def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
+def load_encoder(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     """Load a model.
 
     Args:
@@ -62,7 +62,7 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     missing = {"weights", "settings", "lemmas"} - set(files)
     if missing:
         raise ModelError(f"the model names no file for {', '.join(sorted(missing))}")
-    settings, lemmas = _read_json(files["settings"]), _read_json(files["lemmas"])
+    settings, lemmatizer = _read_json(files["settings"]), _read_lemmas(files["lemmas"])
     try:
         place = torch.device(device)
         net = _build(settings, _read_weights(files), place)
@@ -71,7 +71,7 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
             pieces=WordPieces(settings["pieces"]),
             splits=settings["splits"],
             labels=LabelSet(**settings["labels"]),
-            lemmatizer=_lemmatizer(lemmas),
+            lemmatizer=lemmatizer,
             window=settings["window"],
             device=place,
         )
@@ -87,9 +87,13 @@ def _read_weights(files: Mapping[str, Path]) -> dict[str, Tensor]:
     return tensors
 
 
-def _lemmatizer(lemmas: Mapping[str, Any]) -> Lemmatizer:
-    known = {start: frozenset(found) for start, found in lemmas["known"].items()}
-    return Lemmatizer(lemmas["words"], lemmas["endings"], lemmas["changes"], known)
+def _read_lemmas(path: Path) -> Lemmatizer:
+    lemmas = _read_json(path)
+    try:
+        known = {start: frozenset(found) for start, found in lemmas["known"].items()}
+        return Lemmatizer(lemmas["words"], lemmas["endings"], lemmas["changes"], known)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ModelError(f"{path} holds no lemmas ({error!r})") from error
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -6,19 +6,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.syntax.encoder.parser import EncoderParser
-    from quoteattr.syntax.parser import SentenceParser
     from quoteattr.syntax.stanza.portions import HasRange
-    from quoteattr.syntax.tree import Roles, Sentence
+    from quoteattr.syntax.tree import Roles
 
-__all__ = ["RoleSpans", "WithRoles"]
+__all__ = ["RoleSpans"]
 
 _BEGINS = [place for place, role in enumerate(ROLES) if role.startswith("B-")]
 _INSIDE = [ROLES.index(f"I-{ROLES[place].removeprefix('B-')}") for place in _BEGINS]
@@ -72,29 +70,3 @@ def _no_roles(count: int) -> Roles:
     roles = np.zeros((count, len(ROLES)), dtype=np.float32)
     roles[:, ROLES.index("O")] = 1.0
     return roles
-
-
-@frozen
-class WithRoles:
-    """Another parser's sentences, with the roles that an encoder has for the text.
-
-    It is as safe for threads and forked processes as the other parser is.
-    """
-
-    parser: SentenceParser
-    """Whose sentences, words, tags and trees are taken."""
-    encoder: EncoderParser
-    """Whose roles are."""
-
-    def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """Return the sentences of the parser, with roles if the encoder has them.
-
-        Args:
-            text: The text; all offsets count its code points.
-            paragraphs: The parts of it to parse, in order.
-        """
-        sentences = self.parser.parse(text, paragraphs)
-        found = self.encoder.roles(text, paragraphs)
-        if found is None:
-            return sentences
-        return tuple(evolve(sentence, roles=found.at(sentence.tokens)) for sentence in sentences)

@@ -15,9 +15,9 @@ from quoteattr.speakers.tracker import Tracker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from quoteattr.models.load import Model
     from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
     from quoteattr.speakers.entities.entity import Entity
-    from quoteattr.syntax.parser import SentenceParser
 
 __all__ = ["Choice", "choice_of", "read_document"]
 
@@ -44,8 +44,9 @@ def choice_of(
 
 def read_document(
     text: str,
-    parser: SentenceParser,
+    model: Model,
     choose: Callable[[Anaphor, Sequence[Seen]], Entity | None],
 ) -> None:
     """Find the quotes of a document, and ask whom each of its pronouns stands for."""
-    read_mentions(Tracker(attribute(read(text, parser)), choose=choose))
+    setting = attribute(read(text, model.parser), model.scores.readings)
+    read_mentions(Tracker(setting, model.scores.antecedents, choose=choose))

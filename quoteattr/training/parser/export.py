@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -13,6 +10,7 @@ from safetensors.torch import save_file
 
 from quoteattr.errors import ModelError
 from quoteattr.lexicon import table
+from quoteattr.models.files import record_files
 from quoteattr.syntax.encoder.model import PIECES
 from quoteattr.syntax.encoder.quantised import LARGEST_WEIGHT, quantise
 from quoteattr.syntax.encoder.weights import read_tensors
@@ -22,6 +20,7 @@ from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from torch import Tensor
 
@@ -41,7 +40,7 @@ def export(
     window: int,
     shared: Path | None = None,
 ) -> None:
-    """Write the files that :func:`quoteattr.syntax.encoder.model.load_model` reads.
+    """Write the files that :func:`quoteattr.syntax.encoder.model.load_encoder` reads.
 
     Args:
         checkpoint: The checkpoint that training saved.
@@ -75,7 +74,7 @@ def export(
     else:
         files["lemmas"] = folder / "lemmas.json"
         _write_lemmas(files["lemmas"], treebanks)
-    _write_index(folder, files)
+    record_files(folder, files)
 
 
 def _write_lemmas(path: Path, treebanks: Sequence[Path]) -> None:
@@ -125,13 +124,3 @@ def _quantise_large(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
-
-
-def _write_index(folder: Path, files: Mapping[str, Path]) -> None:
-    """Write ``model.toml``: the type of the model, and its files with their checksums."""
-    lines = ['type = "encoder"']
-    for role, path in files.items():
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        name = Path(os.path.relpath(path, folder)).as_posix()
-        lines += ["", f"[files.{role}]", f'path = "{name}"', f'sha256 = "{digest}"']
-    (folder / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -18,9 +18,9 @@ from attrs import asdict
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.models.load import load_parser
 from quoteattr.syntax.conllu import format_conllu
 from quoteattr.syntax.encoder.parser import EncoderParser
-from quoteattr.syntax.models import load_parser
 from quoteattr.training.articles import read_articles
 from quoteattr.training.parser.ensemble import make_ensemble
 from quoteattr.training.parser.examples import labels_of

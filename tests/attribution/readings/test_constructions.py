@@ -19,11 +19,12 @@ from quoteattr.attribution.parts.cues import WordClass
 from quoteattr.attribution.parts.row import Content, Role, Row
 from quoteattr.attribution.readings.candidates import find_candidates
 from quoteattr.attribution.readings.constructions import ROWS, TABLE
-from quoteattr.attribution.readings.scoring import Thresholds, load_weights
+from quoteattr.attribution.readings.scoring import Thresholds
 from quoteattr.attribution.readings.selection import select
 from quoteattr.reader import read
 from quoteattr.syntax.parser import GivenTrees
 from tests.cases import Case, load_cases
+from tests.shipped import scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ def article_of(case: Case) -> Article:
 
 
 def drafts_of(case: Case) -> tuple[Draft, ...]:
-    return attribute(article_of(case), case.acts).drafts
+    return attribute(article_of(case), scores().readings, case.acts).drafts
 
 
 def parts_of(article: Article, spans: Sequence[tuple[int, int]]) -> Iterator[Construction]:
@@ -124,13 +125,13 @@ def construction_of(weight: str) -> str | None:
 
 @pytest.mark.parametrize("learned", ["grammar", "agreement"])
 def test_every_weight_of_a_construction_has_its_name(learned: str) -> None:
-    named = filter(None, map(construction_of, getattr(load_weights(), learned)))
+    named = filter(None, map(construction_of, getattr(scores().readings, learned)))
     assert set(named) <= set(Construction)
 
 
 @rows
 def test_every_construction_has_weights_or_says_why_not(row: Row[Any]) -> None:
-    learned = {construction_of(weight) for weight in load_weights().grammar}
+    learned = {construction_of(weight) for weight in scores().readings.grammar}
     assert (row.name in learned) != bool(row.unlearned)
 
 
@@ -165,11 +166,11 @@ def test_its_example_is_read_as_it(row: Row[Any], extractor: Extractor) -> None:
 def test_thresholds_are_those_of_the_weights(number: float) -> None:
     """At 0 every cue keeps a reading of its own or is an echo; at 1 only what is shown is kept."""
     probabilities = [f.name for f in fields(Thresholds) if f.name != "suggested_price"]
-    thresholds = evolve(Thresholds(), **dict.fromkeys(probabilities, number))
+    thresholds = evolve(scores().readings.thresholds, **dict.fromkeys(probabilities, number))
     kept: set[Construction] = set()
     for case in CASES:
         article = article_of(case)
-        weights = evolve(load_weights(), thresholds=thresholds)
+        weights = evolve(scores().readings, thresholds=thresholds)
         kept |= {d.evidence for d in select(article, find_candidates(article), weights)}
     possible = {row.name for row in TABLE if row.role is Role.POSSIBLE}
     assert (possible & kept) == (possible if number == 0.0 else set())

@@ -7,7 +7,7 @@ import torch
 from safetensors.torch import save_file
 
 from quoteattr.errors import ModelError
-from quoteattr.syntax.encoder.model import load_model
+from quoteattr.syntax.encoder.model import load_encoder
 from quoteattr.syntax.encoder.network import Dimensions, JointParser
 from quoteattr.syntax.encoder.quantised import quantise
 
@@ -37,7 +37,7 @@ def files(tmp_path):
 
 
 def test_a_model_loads_ready_for_inference(files):
-    model = load_model(files)
+    model = load_encoder(files)
     assert not model.net.training
     assert model.longest == 18
     assert model.net.encoder.pieces.weight.dtype == torch.int8
@@ -47,7 +47,7 @@ def test_a_model_loads_ready_for_inference(files):
 @pytest.mark.parametrize("role", ["weights", "settings", "lemmas"])
 def test_a_model_without_a_file_is_refused(files, role):
     with pytest.raises(ModelError, match=role):
-        load_model({name: path for name, path in files.items() if name != role})
+        load_encoder({name: path for name, path in files.items() if name != role})
 
 
 @pytest.mark.parametrize("role", ["weights", "settings", "lemmas"])
@@ -55,7 +55,7 @@ def test_a_model_without_a_file_is_refused(files, role):
 def test_a_damaged_file_is_refused(files, role, content):
     files[role].write_text(content, encoding="utf-8")
     with pytest.raises(ModelError):
-        load_model(files)
+        load_encoder(files)
 
 
 def test_settings_of_another_size_are_refused(files):
@@ -63,4 +63,4 @@ def test_settings_of_another_size_are_refused(files):
     settings["sizes"]["layers"] = 2
     files["settings"].write_text(json.dumps(settings))
     with pytest.raises(ModelError, match="do not fit"):
-        load_model(files)
+        load_encoder(files)

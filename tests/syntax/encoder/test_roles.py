@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.encoder.parser import EncoderParser
-from quoteattr.syntax.encoder.roles import RoleSpans, WithRoles
+from quoteattr.syntax.encoder.roles import RoleSpans
+from quoteattr.syntax.stanza.with_roles import WithRoles
 from quoteattr.syntax.tree import ROLES
 from tests.cases.loader import load_cases
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph, find_paragraphs
-from quoteattr.syntax.encoder.roles import WithRoles
-from quoteattr.syntax.models import load_parser
+from quoteattr.models.load import load_parser
 from quoteattr.syntax.parser import Analysis, Word
 from quoteattr.syntax.stanza.parser import MAX_WORDS, Parser
+from quoteattr.syntax.stanza.with_roles import WithRoles
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:

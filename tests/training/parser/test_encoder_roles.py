@@ -10,7 +10,7 @@ import torch
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
-from quoteattr.syntax.encoder.model import load_model
+from quoteattr.syntax.encoder.model import load_encoder
 from quoteattr.syntax.encoder.network import Dimensions, JointParser
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.encoder.pieces import WordPieces
@@ -108,7 +108,7 @@ def trained(treebank, bert, articles, tmp_path_factory):
 
 def parsed(folder):
     names = {"weights": "weights.safetensors", "settings": "settings.json", "lemmas": "lemmas.json"}
-    parser = EncoderParser(load_model({role: folder / name for role, name in names.items()}))
+    parser = EncoderParser(load_encoder({role: folder / name for role, name in names.items()}))
     return parser.parse(ARTICLE, find_paragraphs(ARTICLE))
 
 

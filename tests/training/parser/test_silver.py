@@ -11,10 +11,11 @@ from safetensors.torch import save_file
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
+from quoteattr.models.files import SHIPPED
+from quoteattr.models.load import load_parser
 from quoteattr.syntax.encoder.model import PIECES
 from quoteattr.syntax.encoder.pieces import find_atoms
 from quoteattr.syntax.encoder.weights import read_tensors
-from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.ensemble import make_ensemble
 from quoteattr.training.parser.export import export

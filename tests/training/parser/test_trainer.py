@@ -10,7 +10,7 @@ import torch
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
-from quoteattr.syntax.encoder.model import load_model
+from quoteattr.syntax.encoder.model import load_encoder
 from quoteattr.syntax.encoder.network import Dimensions, Encoder
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.training.__main__ import main
@@ -85,7 +85,7 @@ def test_the_same_seed_gives_the_same_weights(treebank, bert, tmp_path):
 def test_the_model_parses_what_it_learned(trained, paragraphs):
     settings = tomllib.loads((trained / "model" / "model.toml").read_text())
     files = {n: trained / "model" / e["path"] for n, e in settings["files"].items()}
-    parser = EncoderParser(load_model(files))
+    parser = EncoderParser(load_encoder(files))
     text = "The miller said that the dam was safe. We can't sell it!"
     first, second = parser.parse(text, find_paragraphs(text))
     assert (first.start, first.end, second.start, second.end) == (0, 38, 39, 56)
