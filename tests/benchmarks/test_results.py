@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from quoteattr import Act
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import data_sets, results, scorer
+from tests.benchmarks import accuracy, data_sets, results, scorer
 from tests.benchmarks.data_sets import DataSet, waive_other_acts
 from tests.benchmarks.figures import Measurement
 from tests.benchmarks.results import Results, find, read, resume
@@ -32,7 +32,7 @@ def annotated(text: str, *quotes: tuple[str, str], optional: bool = False) -> di
     def spans(piece: str) -> list[list[int]]:
         return [[text.index(piece), text.index(piece) + len(piece)]]
 
-    annotations = [
+    annotations: list[dict[str, Any]] = [
         {"content": spans(content), "cue": [], "source": spans(source), "speaker": source}
         for content, source in quotes
     ]
@@ -63,7 +63,7 @@ def test_tiny_run_is_read_back(
     path.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
     monkeypatch.setattr(data_sets, "DATA_SETS", {})
     monkeypatch.setitem(data_sets.DATA_SETS, "weather", DataSet("Weather", path))
-    monkeypatch.setattr(benchmarks.accuracy, "DATA_SETS", data_sets.DATA_SETS)
+    monkeypatch.setattr(accuracy, "DATA_SETS", data_sets.DATA_SETS)
     monkeypatch.setattr(results, "commit", lambda: COMMIT)
 
     there = benchmarks.run("accuracy", folder=tmp_path / "bench")

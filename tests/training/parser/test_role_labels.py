@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -23,17 +24,22 @@ from quoteattr.training.parser.role_labels import is_held_out, read_roles, role_
 from quoteattr.training.parser.trainer import Trainer
 from quoteattr.training.readings.agreement import fit_agreement
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quoteattr.syntax.tree import Sentence
+
 ARTICLE = "The miller said that the dam was safe.\nNobody paid."
 MARKED = {"content": "that the dam was safe", "cue": "said", "source": "The miller"}
 
 
-def quote(text=ARTICLE, **parts):
+def quote(text: str = ARTICLE, **parts: str) -> dict[str, list[list[int]]]:
     spans = {role: [text.index(part), text.index(part) + len(part)] for role, part in parts.items()}
     return {role: [spans[role]] if role in spans else [] for role in ("content", "cue", "source")}
 
 
 @pytest.fixture(scope="session")
-def articles(tmp_path_factory):
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten articles, of which two are held out."""
     path = tmp_path_factory.mktemp("articles") / "train.jsonl"
     line = json.dumps({"id": "mill", "text": ARTICLE, "quotes": [quote(**MARKED)]})
@@ -41,19 +47,21 @@ def articles(tmp_path_factory):
     return path
 
 
-def test_one_article_in_five_is_held_out(articles):
+def test_one_article_in_five_is_held_out(articles: Path) -> None:
     assert [is_held_out(number) for number in range(6)] == [True, False, False, False, False, True]
     assert len(read_roles(articles, {})) == 8 * 2
     assert len(read_roles(articles, {}, hold_out=False)) == 10 * 2
 
 
-def test_a_plan_may_have_all_articles_read(articles, treebank, bert, tmp_path):
+def test_a_plan_may_have_all_articles_read(
+    articles: Path, treebank: Path, bert: Path, tmp_path: Path
+) -> None:
     plans = [Plan(layers=1), Plan(layers=1, hold_out=False)]
     trainers = [Trainer([treebank], bert, tmp_path, plan, "cpu", articles) for plan in plans]
     assert [len(trainer.articles) for trainer in trainers] == [8 * 2, 10 * 2]
 
 
-def test_each_atom_has_its_role(articles):
+def test_each_atom_has_its_role(articles: Path) -> None:
     paragraph = read_roles(articles, {})[0]
     named = [(atom.text, ROLES[role]) for part in paragraph.stretches for atom, role in part]
     assert named == [
@@ -69,7 +77,7 @@ def test_each_atom_has_its_role(articles):
     ]
 
 
-def test_two_contents_side_by_side_are_told_apart(tmp_path):
+def test_two_contents_side_by_side_are_told_apart(tmp_path: Path) -> None:
     text = "Yes no"
     quotes = [quote(text, content="Yes "), quote(text, content="no")]
     path = tmp_path / "a.jsonl"
@@ -78,7 +86,7 @@ def test_two_contents_side_by_side_are_told_apart(tmp_path):
     assert [ROLES[role] for _, role in paragraph.stretches[0]] == ["B-content", "B-content"]
 
 
-def test_windows_hold_every_atom_once(articles, bert):
+def test_windows_hold_every_atom_once(articles: Path, bert: Path) -> None:
     pieces = WordPieces(read_vocabulary(bert))
     paragraphs = read_roles(articles, {})
     total = sum(len(stretch) for p in paragraphs for stretch in p.stretches)
@@ -88,7 +96,7 @@ def test_windows_hold_every_atom_once(articles, bert):
         assert all(len(e.roles) == len(e.window.firsts) for e in examples)
 
 
-def test_a_file_that_holds_no_articles_is_refused(tmp_path):
+def test_a_file_that_holds_no_articles_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Yes"}\n{"text": "Yes"}', encoding="utf-8")
     with pytest.raises(InputError, match="no articles with quotes"):
@@ -96,7 +104,9 @@ def test_a_file_that_holds_no_articles_is_refused(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def trained(treebank, bert, articles, tmp_path_factory):
+def trained(
+    treebank: Path, bert: Path, articles: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A model of the treebank, and one that was trained on from it on the articles."""
     folder = tmp_path_factory.mktemp("trained")
     arguments = [str(treebank.parent), "--pretrained", str(bert), "--layers", "1"]
@@ -107,18 +117,19 @@ def trained(treebank, bert, articles, tmp_path_factory):
     return folder
 
 
-def parsed(folder):
+def parsed(folder: Path) -> tuple[Sentence, ...]:
     names = {"weights": "weights.safetensors", "settings": "settings.json", "lemmas": "lemmas.json"}
     parser = EncoderParser(load_model({role: folder / name for role, name in names.items()}))
     return parser.parse(ARTICLE, find_paragraphs(ARTICLE))
 
 
-def test_a_model_without_roles_has_no_opinion(trained):
+def test_a_model_without_roles_has_no_opinion(trained: Path) -> None:
     assert all(sentence.roles is None for sentence in parsed(trained / "one"))
 
 
-def test_sentences_carry_the_roles_that_were_learned(trained):
+def test_sentences_carry_the_roles_that_were_learned(trained: Path) -> None:
     sentence = parsed(trained / "two")[0]
+    assert sentence.roles is not None
     assert sentence.roles.shape == (len(sentence), len(ROLES))
     assert sentence.roles.sum(1) == pytest.approx(1, abs=1e-5)
     likeliest = [ROLES[number].split("-")[-1] for number in sentence.roles.argmax(1)]
@@ -126,7 +137,9 @@ def test_sentences_carry_the_roles_that_were_learned(trained):
     assert found == ["cue"]
 
 
-def test_a_model_of_other_labels_is_no_start(trained, treebank, bert, tmp_path):
+def test_a_model_of_other_labels_is_no_start(
+    trained: Path, treebank: Path, bert: Path, tmp_path: Path
+) -> None:
     settings = json.loads((trained / "one" / "settings.json").read_text("utf-8"))
     settings["labels"]["upos"][0] = "OTHER"
     (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
@@ -134,7 +147,7 @@ def test_a_model_of_other_labels_is_no_start(trained, treebank, bert, tmp_path):
         Trainer([treebank], bert, tmp_path / "w", Plan(layers=1), "cpu", start=tmp_path)
 
 
-def test_an_average_lies_between_before_and_after():
+def test_an_average_lies_between_before_and_after() -> None:
     sizes = {"pieces": 4, "layers": 1, "hidden": 16, "inner": 32, "heads": 2, "positions": 20}
     torch.manual_seed(0)
     one, other = (JointParser(Dimensions(**sizes)) for _ in range(2))
@@ -148,7 +161,7 @@ def test_an_average_lies_between_before_and_after():
             assert torch.allclose(tensor, 0.25 * before[name] + 0.75 * after[name], atol=1e-6)
 
 
-def test_the_fit_of_agreement_follows_the_evidence():
+def test_the_fit_of_agreement_follows_the_evidence() -> None:
     likely, unlikely = {"bias": 1.0, "cue": 0.9}, {"bias": 1.0, "cue": 0.2}
     weights = fit_agreement([(likely, True)] * 40 + [(unlikely, False)] * 40)
     assert weights["cue"] > 0
