@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 from attrs import frozen
 
+from quoteattr.article.setting import Setting
 from quoteattr.attribution.readings import selection
 from quoteattr.attribution.readings.encoder_agreement import agreement, measures
 from quoteattr.attribution.readings.overlaps import is_suggested
@@ -76,7 +77,7 @@ class Way:
         with patch.object(selection, "agreement", self.judge):
             kept = selection.select(article, candidates, self.weights)
         drafts = nest(tie_floating(article, kept))
-        return join_continued(article.text, article.sentences, drafts)
+        return list(join_continued(Setting(article, drafts)).drafts)
 
 
 def parts(weights: Weights) -> Iterator[Way]:
