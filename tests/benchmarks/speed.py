@@ -18,7 +18,6 @@ import json
 import multiprocessing
 import os
 import re
-import resource
 import statistics
 import sys
 import time
@@ -95,6 +94,8 @@ def serve(name: str, texts: Sequence[str], connection: Connection) -> None:
 
 def peak_megabytes() -> float:
     """The most memory that this process has held."""
+    import resource  # not on Windows
+
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 

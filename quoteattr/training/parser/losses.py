@@ -156,8 +156,9 @@ def _role_scores(net: JointParser, batch: RoleBatch) -> Tensor:
 
 
 def _half_precision(device: torch.device) -> torch.autocast:
-    """Products in sixteen bits, where the processor has an instruction for them."""
-    able = device.type != "cpu" or torch.cpu.get_capabilities().get("avx512_bf16", False)
+    """Products in sixteen bits, where PyTorch can tell that the processor has them."""
+    capabilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    able = device.type != "cpu" or capabilities.get("avx512_bf16", False)
     return torch.autocast(device.type, torch.bfloat16, enabled=bool(able))
 
 
