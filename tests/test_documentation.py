@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr import Construction
+import quoteattr
+from quoteattr import Construction, errors
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").glob("*.md"))]
@@ -47,8 +48,14 @@ def test_python_is_always_shown_as_a_session(path: Path) -> None:
     assert "```python" not in path.read_text(encoding="utf-8")
 
 
+def test_public_names_are_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "pages" / "reference.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^::: quoteattr\.(\w+)$", reference, re.MULTILINE)
+    assert {*shown, *errors.__all__} - {"errors"} == set(quoteattr.__all__)
+
+
 def test_links_between_files_lead_somewhere() -> None:
-    for path in PAGES:
+    for path in (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "quoteattr"
 PAGE = ROOT / "docs" / "pages" / "architecture.md"
 
-ROOMS = re.findall(r"^\| `([\w.]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE)
+ROOMS: list[str] = re.findall(r"^\| `([\w.]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE)
 """In the order of the page."""
 
 

@@ -20,13 +20,15 @@ from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph
 from quoteattr.models.load import load_parser
 from quoteattr.syntax.conllu import format_conllu, read_conllu
+from tests.benchmarks.figures import Measurement
 from tests.benchmarks.scorer import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from quoteattr.syntax.tree import Sentence, Token
+    from tests.benchmarks.figures import Figures
 
 TREEBANKS = ("ewt-test", "gum-test", "pud", "ewt-dev", "gum-dev")
 FIGURES = ("Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
@@ -59,26 +61,36 @@ def conllu(text: str, sentences: Iterable[Sentence]) -> str:
     return format_conllu(evolve(s, tokens=tuple(map(normal, s))) for s in sentences)
 
 
-def main() -> None:
-    """Print F1 of each figure for each treebank."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("names", nargs="*", default=TREEBANKS, metavar="NAME")
-    arguments.add_argument("--model")
-    options = arguments.parse_args()
-    parser = load_parser(options.model)
-    print(f"{'F1':12}" + "".join(f"{figure:>11}" for figure in FIGURES))
-    for name in options.names:
+def measure(*names: str, model: str | None = None) -> Measurement:
+    """Measure F1 of each figure, in per cent, on these treebanks or on all."""
+    parser, figures = load_parser(model), {}
+    for name in names or TREEBANKS:
         path = DATA / "ud" / f"{name}.conllu"
-        texts = read_paragraphs(path)
         text, paragraphs = "", []
-        for part in texts:
+        for part in read_paragraphs(path):
             paragraphs.append(Paragraph(len(text), len(text) + len(part)))
             text += part + "\n\n"
         found = conllu(text, parser.parse(text, tuple(paragraphs)))
-        scores = evaluate(
-            *(load_conllu(StringIO(part), name, {}) for part in (gold_of(path), found))
-        )
-        print(f"{name:12}" + "".join(f"{100 * scores[f].f1:11.2f}" for f in FIGURES), flush=True)
+        gold, ours = (load_conllu(StringIO(part), name, {}) for part in (gold_of(path), found))
+        scores = evaluate(gold, ours)
+        figures[name] = {figure: 100 * scores[figure].f1 for figure in FIGURES}
+    return Measurement(figures)
+
+
+def lines(figures: Figures) -> Iterator[str]:
+    """Write the figures out for a reader."""
+    yield f"{'F1':12}" + "".join(f"{figure:>11}" for figure in FIGURES)
+    for name, scores in figures.items():
+        yield f"{name:12}" + "".join(f"{scores[figure]:11.2f}" for figure in FIGURES)
+
+
+def main() -> None:
+    """Print F1 of each figure for each treebank."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("names", nargs="*", metavar="NAME", help=" ".join(TREEBANKS))
+    arguments.add_argument("--model")
+    options = arguments.parse_args()
+    print(*lines(measure(*options.names, model=options.model).figures), sep="\n")
 
 
 if __name__ == "__main__":

@@ -292,27 +292,30 @@ def test_progress_bar_only_where_it_is_seen(
     assert main(names) == 1
     plain, err = capsys.readouterr()
     assert err == "quoteattr: absent.txt cannot be read: No such file or directory\n"
-    monkeypatch.setattr("sys.stderr", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
     assert main(names) == 1
-    shown = sys.stderr.getvalue()
+    shown = screen.getvalue()
     assert "3/3" in shown
     assert "\rquoteattr: absent.txt cannot be read" in shown  # the bar was cleared before
     assert capsys.readouterr().out == plain
-    monkeypatch.setattr("sys.stderr", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
     assert main([article]) == 0
-    assert sys.stderr.getvalue() == ""
+    assert screen.getvalue() == ""
 
 
 def test_lines_are_wrapped_for_a_terminal(
     article: str, other: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdout", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
     monkeypatch.setenv("COLUMNS", "40")
     text = "“" + "Very late, indeed so late, " * 5 + "” said Bo."
     with open(article, "w", encoding="utf-8") as stream:
         stream.write(text)
     assert main([article]) == 0
-    assert max(map(len, sys.stdout.getvalue().splitlines())) <= 40
+    assert max(map(len, screen.getvalue().splitlines())) <= 40
 
 
 class TestReading:

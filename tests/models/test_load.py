@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -153,9 +153,9 @@ def test_folders_are_told_by_path_or_name(folder: Path, kind: Callable[[Path], s
 
 
 @pytest.mark.parametrize("model", ["english", "en_core_web_sm", "/nowhere/at/all", "stanza", "", 7])
-def test_an_unknown_model_is_told_what_is_possible(model: object) -> None:
+def test_an_unknown_model_is_told_what_is_possible(model: Any) -> None:
     with pytest.raises(ModelError, match=r"unknown model .* model\.toml.*'stanza:default'"):
-        load_model(model)  # type: ignore[arg-type]
+        load_model(model)
 
 
 def test_importing_loads_neither_torch_nor_stanza() -> None:

@@ -67,7 +67,8 @@ def predict_roles(net: JointParser, batch: RoleBatch) -> Tensor:
 
 def _half_precision(device: torch.device) -> torch.autocast:
     """Compute products in sixteen bits, where the processor has an instruction for them."""
-    able = device.type != "cpu" or torch.cpu.get_capabilities().get("avx512_bf16", False)
+    capabilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    able = device.type != "cpu" or capabilities.get("avx512_bf16", False)
     return torch.autocast(device.type, torch.bfloat16, enabled=bool(able))
 
 
