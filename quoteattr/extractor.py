@@ -102,6 +102,7 @@ class Extractor:
         return self._extract(text, self._parser)
 
     def _extract(self, text: str, parser: SentenceParser) -> Document:
+        """Find the quotes of a text in the trees of a parser."""
         paragraphs = find_paragraphs(text)
         sentences = with_appositions(parser.parse(text, paragraphs))
         marked = find_marked(text, paragraphs)

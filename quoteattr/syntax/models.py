@@ -72,7 +72,7 @@ def load_parser(
 
 
 def _parser_of(pipeline: object) -> SentenceParser:
-    """Make a parser of a pipeline's trees and of the roles of the model inside the package."""
+    """Make a parser with a pipeline's trees and the roles of the model inside the package."""
     import stanza
 
     from quoteattr.syntax.encoder.roles import WithRoles

@@ -23,6 +23,7 @@ ODD = {
     "invisible between": "She said \u200b no.\n\n\0\n\nThey left.",
     "lone surrogates": "She \ud800said\udfff \udc00\ud83d “no”.",
     "doubled marks": "''No,'' she said. ``Yes.''",
+    "marks of an old encoding": "\x93It rained\x85\x94 she said \x96 twice.\n\n\x91\x92",
     "line ends": "One.\r\nTwo.\rThree.\x85Four.\u2028Five.\u2029Six.",
 }
 
@@ -160,6 +161,8 @@ REFUSED = {
     "no offsets": (without("misc", GOOD), "Ana left", "'Ana' .* no place .*start_char=None"),
     "beyond the text": (GOOD, "Ana", "'left' .* no place .*end_char=8"),
     "one place for two": ([*token(0, 3, WORDS[0]), *token(0, 3, WORDS[1])], "Ana left", "'left'"),
+    "text before the tokens": (GOOD[1:], "Ana left", "the text 'Ana' .* none of its tokens"),
+    "text after the tokens": (GOOD, "Ana left. Us too", "the text '. Us too' .* none of its"),
     "no trees": (without("head", without("deprel", GOOD)), "Ana left", "has no trees"),
     "two roots": (
         [*token(0, 3, {**WORDS[0], "head": 0}), *token(4, 8, WORDS[1])],
