@@ -14,7 +14,7 @@ class ModelError(QuoteattrError):
 
 
 class InputError(QuoteattrError):
-    """A file cannot be read or decoded; the message names it."""
+    """A file or a Stanza document cannot be read; the message says which, and why."""
 
 
 class MissingExtra(QuoteattrError, ImportError):

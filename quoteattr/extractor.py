@@ -96,6 +96,7 @@ class Extractor:
         return self._extract(text, self._model.parser)
 
     def _extract(self, text: str, parser: SentenceParser) -> Document:
+        """Find the quotes of a text in the trees of a parser."""
         scores = self._model.scores
         setting = attribute(read(text, parser), scores.readings, self._acts)
         speakers = resolve_speakers(setting, scores.antecedents, self._offices)

@@ -1,18 +1,18 @@
 """Quotes in Stanza's pipelines: importing this module makes ``quote`` one of their processors.
 
 ``stanza.Pipeline("en", processors="tokenize,pos,lemma,depparse,quote")`` then gives documents with
-``quotes``, a tuple of :class:`~quoteattr.Quote` in the order of the text. The sentences, words and
-trees are those that the pipeline found; the model inside quoteattr says which of their words are
-part of a quote, so that ``quote`` itself has nothing to download. Options of the pipeline:
+``quotes``, a tuple of ``Quote`` records in the order of the text. The sentences, words and trees
+are those that the pipeline found. Which words are part of a quote is judged by the model inside
+quoteattr, so that ``quote`` itself has nothing to download. Options of the pipeline:
 
-- ``quote_model``: ``"fast"`` or a folder, as for :class:`~quoteattr.Extractor`, instead of the
-  model inside the package;
 - ``quote_acts``, ``quote_aliases``, ``quote_offices`` and ``quote_min_confidence``: as for
-  :class:`~quoteattr.Extractor`.
+  ``Extractor``;
+- ``quote_model``: ``"fast"`` or a folder, as for ``Extractor``, to judge with another model of
+  quoteattr's.
 
-Offsets count code points in the ``text`` of Stanza's document. The quotes belong to the document
-object, as its entities do, and are copied and pickled with it; ``to_dict``, CoNLL-U and
-``to_serialized`` have no place for them.
+Offsets count code points in the ``text`` of Stanza's document. Quotes are a property of the
+document object, copied and pickled with it; ``to_dict``, CoNLL-U and ``to_serialized`` have no
+place for them.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ stanza.Document.add_property("quotes", default=())
 
 @register_processor("quote")
 class QuoteProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
-    """Finds the quotes of documents that Stanza has parsed, and who speaks them.
+    """The processor ``quote``: finds the quotes of documents that Stanza has parsed.
 
     Raises:
         ModelError: The model of ``quote_model`` is missing, damaged, unknown, or one of Stanza's.
         TypeError: ``quote_acts`` or the other names of a speaker are one ``str``.
         ValueError: The pipeline is for another language than English, an option is unknown, or
-            its value out of range.
+            its value is out of range.
     """
 
     PROVIDES_DEFAULT: ClassVar[set[str]] = {"quote"}
@@ -62,7 +62,8 @@ class QuoteProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
         """Give a document its ``quotes``.
 
         Raises:
-            InputError: The document has no text, words that are not in the text, or no trees.
+            InputError: The document has no text, tokens that are not in its text, text that is in
+                none of its tokens, or no trees.
         """
         document._quotes = self._extractor.quotes_of(document)
         return document
@@ -72,26 +73,27 @@ class QuoteProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
 
 
 class _DocumentExtractor(Extractor):
-    """Finds quotes in Stanza's trees with our encoder's roles."""
+    """An Extractor that takes the trees of Stanza's documents for those of its own parser."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         if not isinstance(self._model.parser, EncoderParser):
             raise ModelError(
-                "quote_model is a model of quoteattr's own, 'fast' or a folder: the pipeline it"
-                " stands in is Stanza's already"
+                "quote_model must be a model of quoteattr's own, 'fast' or a folder: Stanza's"
+                " models are those of the pipeline"
             )
         self._encoder = self._model.parser
 
     def quotes_of(self, document: stanza.Document) -> tuple[Quote, ...]:
+        """Find the quotes of a document."""
         parser = WithRoles(DocumentParser(document), self._encoder)
         return self._extract(document.text, parser).quotes
 
 
 def _check(config: dict[str, Any], pipeline: stanza.Pipeline) -> None:
-    """Refuse what would be silently ignored, or read as if it were English."""
+    """Refuse options that would be ignored silently, and languages that we cannot read."""
     if config["lang"] != "en":
-        raise ValueError(f"quote reads English only, not {config['lang']!r}")
+        raise ValueError(f"the processor quote reads English only, not {config['lang']!r}")
     given = {name for name in pipeline.kwargs if name.startswith("quote_")}
     known = {f"quote_{name}" for name in (*_OPTIONS, "check_requirements")}
     if unknown := sorted(given - known):

@@ -11,7 +11,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import accuracy, cases, families, parsing, peers, speakers, speed
+from tests.benchmarks import (
+    accuracy,
+    cases,
+    families,
+    models,
+    parsing,
+    peers,
+    speakers,
+    speed,
+)
 from tests.benchmarks.results import FOLDER, resume
 
 if TYPE_CHECKING:
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
 
 BENCHMARKS = {
     benchmark.__name__.rpartition(".")[2]: benchmark
-    for benchmark in (accuracy, cases, peers, families, speakers, parsing, speed)
+    for benchmark in (accuracy, cases, models, peers, families, speakers, parsing, speed)
 }
 
 

@@ -56,12 +56,8 @@ def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
 
 
 def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
-    """Indices of the first and the last token that the phrase stands in.
-
-    A name that the layout shows may start within a token, or where no token is.
-    """
+    """Indices of the first and the last token of the phrase, which may start within a token."""
     first = bisect_right(sentence.tokens, phrase.start, key=lambda t: t.end)
-    first = min(first, len(sentence) - 1)
     last = bisect_left(sentence.tokens, phrase.end, key=lambda t: t.start) - 1
     return first, max(first, last)
 

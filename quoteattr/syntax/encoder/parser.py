@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     """Places of tokens in the text."""
 
 _Sentence = TypeVar("_Sentence")
-"""What is kept of a sentence."""
+"""The analysis of a sentence."""
 
 __all__ = ["EncoderParser"]
 
@@ -75,14 +75,14 @@ class EncoderParser:
 
     @torch.inference_mode()
     def roles(self, text: str, paragraphs: Sequence[HasRange]) -> RoleSpans | None:
-        """The roles of the tokens of a text, as :meth:`parse` finds them, without their trees.
+        """Find the roles of a text's tokens as :meth:`parse` does, but no tags and no trees.
 
         Args:
             text: The text; all offsets count its code points.
             paragraphs: The parts of it to read, in order.
 
         Returns:
-            Where the tokens stand and their roles; ``None`` if the model has none.
+            The tokens' places and their roles; ``None`` if the model knows no roles.
         """
         if self.model.net.roles is None:
             return None
@@ -95,13 +95,13 @@ class EncoderParser:
         paragraphs: Sequence[HasRange],
         analyse: Callable[[Tensor, _Spans, list[int]], Iterable[_Sentence]],
     ) -> list[tuple[int, _Sentence]]:
-        """What is made of each sentence, with the index of its paragraph.
+        """Read all paragraphs; return the analysis of each sentence with its paragraph's index.
 
         Args:
             text: The text.
             paragraphs: The parts of it to read.
-            analyse: Makes something of some sentences, given the states and the places of their
-                tokens, end to end, and the number of tokens of each sentence.
+            analyse: Analyses some sentences, given the states and the places of their tokens, end
+                to end, and the number of tokens of each sentence.
         """
         normal = normalise(text)
         readings: list[Reading[_Sentence]] = [
@@ -165,7 +165,7 @@ class EncoderParser:
     def _analyse(
         self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
     ) -> Iterator[tuple[tuple[Token, ...], Roles | None]]:
-        """The tokens of each sentence, and their roles if the model has them."""
+        """Return the tokens of each sentence, and their roles if the model knows any."""
         reader = self.model.net.roles
         roles = [None] * len(lengths) if reader is None else _roles(reader, states, lengths)
         return zip(self._trees(text, states, spans, lengths), roles, strict=True)
@@ -207,14 +207,14 @@ class EncoderParser:
 def _read_roles(
     reader: nn.Module, states: Tensor, spans: _Spans, lengths: list[int]
 ) -> Iterator[tuple[_Spans, Roles]]:
-    """The places of the tokens of each sentence, and their roles."""
+    """Return the places of each sentence's tokens, and their roles."""
     limits = pairwise(accumulate(lengths, initial=0))
     places = (spans[start:end] for start, end in limits)
     return zip(places, _roles(reader, states, lengths), strict=True)
 
 
 def _roles(reader: nn.Module, states: Tensor, lengths: list[int]) -> list[Roles]:
-    """For each sentence, the probabilities of its tokens' roles."""
+    """Return the probabilities of the roles of each sentence's tokens."""
     return [part.cpu().numpy() for part in reader(states).softmax(1).split(lengths)]
 
 

@@ -1,4 +1,4 @@
-"""The encoder's roles, laid on the tokens of another parser."""
+"""The encoder's roles for the tokens of another parser, aligned by their offsets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RoleSpans:
 
     @classmethod
     def of(cls, sentences: Iterable[tuple[Sequence[tuple[int, int]], Roles]]) -> RoleSpans:
-        """Put together the tokens of sentences, given their places and their roles."""
+        """Join the tokens of sentences, given as their places and their roles."""
         read = list(sentences)
         places = [place for places, _ in read for place in places]
         roles = [_no_roles(0), *(roles for _, roles in read)]
@@ -46,10 +46,10 @@ class RoleSpans:
     def at(self, spans: Sequence[HasRange]) -> Roles:
         """Return the roles of tokens that another tokenizer found.
 
-        A token has the roles of the encoder's token that its first code point lies in, or else of
-        the first one that starts in it. What a whole token begins, its first part begins and its
-        other parts go on. A token of invisible characters, which the encoder does not see, has
-        none.
+        A token takes the roles of the encoder's token that its first code point lies in, or else
+        of the first one that starts in it. Where it starts inside the encoder's token, it goes on
+        what that begins: ``B-`` becomes ``I-``. A token of invisible characters alone, which the
+        encoder does not see, is ``O``.
 
         Args:
             spans: The tokens, in any order.
@@ -66,7 +66,7 @@ class RoleSpans:
 
 
 def _no_roles(count: int) -> Roles:
-    """Return what tokens that have no role have."""
+    """Return the roles of tokens that are part of no quote."""
     roles = np.zeros((count, len(ROLES)), dtype=np.float32)
     roles[:, ROLES.index("O")] = 1.0
     return roles

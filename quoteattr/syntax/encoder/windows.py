@@ -19,7 +19,7 @@ _BATCH_PIECES = 512
 """Pieces that are read together, about: more would not fit a processor's cache."""
 
 _Sentence = TypeVar("_Sentence")
-"""What is kept of a sentence."""
+"""The analysis of a sentence."""
 
 
 @define

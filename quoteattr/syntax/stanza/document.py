@@ -1,7 +1,8 @@
-"""A document that Stanza has parsed, as a parser whose work is done already."""
+"""Documents that Stanza has parsed, as a :class:`~quoteattr.syntax.parser.SentenceParser`."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -21,61 +22,76 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentParser"]
 
+_STANZAS_SPACE = re.compile(r"[\s\x80-\x9f]")
+"""What Stanza's tokenizer reads as a space."""
+
 
 class DocumentParser:
-    """Reads the sentences, words, tags and trees of a Stanza document; nothing is parsed again.
+    """A parser that returns the sentences, words, tags and trees of one Stanza document.
 
     Args:
         document: With the annotations of ``tokenize``, ``pos``, ``lemma`` and ``depparse``. It is
             left as it is.
 
     Raises:
-        InputError: The document has no text, words that are not in the text, or no trees.
+        InputError: The document has no text, tokens that are not in its text, text that is in
+            none of its tokens, or no trees.
     """
 
     def __init__(self, document: stanza.Document) -> None:
-        _check_places(document)
-        for sentence in document.sentences:
+        if not isinstance(document.text, str):
+            raise InputError(
+                "the Stanza document has no text for the offsets of its quotes to count in: make"
+                " it from a text, or with Document(sentences, text=…)"
+            )
+        self._sentences = document.sentences
+        self._normal = normalise(document.text)
+        _check_places(document, self._normal)
+        for sentence in self._sentences:
             _check_tree(sentence)
-        self._document = document
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """Return the sentences of the document; one that crosses paragraphs is in its first.
+        """Return the document's sentences; one that crosses paragraphs is counted to its first.
 
         Args:
-            text: The text of the document.
+            text: The document's text.
             paragraphs: Its paragraphs, in order.
         """
-        normal = normalise(text)
         starts = [paragraph.start for paragraph in paragraphs]
         sentences: list[Sentence] = []
-        for sentence in self._document.sentences:
-            if tokens := _tokens(sentence, text, normal):
+        for sentence in self._sentences:
+            if tokens := _tokens(sentence, text, self._normal):
                 paragraph = bisect_right(starts, tokens[0].start) - 1
                 sentences.append(Sentence(tokens, paragraph, len(sentences)))
         return tuple(sentences)
 
 
-def _check_places(document: stanza.Document) -> None:
-    """Check that each token has its own place in the text, in order."""
-    if not isinstance(document.text, str):
-        raise InputError(
-            "the Stanza document has no text for the offsets of its quotes to count in: make it"
-            " from a text, or with Document(sentences, text=…)"
-        )
-    end = 0
+def _check_places(document: stanza.Document, normal: str) -> None:
+    """Check that the tokens cover the text, in order and without overlapping."""
+    text, end = document.text, 0
     for token in (token for sentence in document.sentences for token in sentence.tokens):
         place = token.start_char, token.end_char
-        if None in place or not end <= place[0] < place[1] <= len(document.text):
+        if None in place or not end <= place[0] < place[1] <= len(text):
             raise InputError(
                 f"the token {token.text!r} of the Stanza document has no place of its own in the"
                 f" document's text (start_char={place[0]}, end_char={place[1]})"
             )
+        _check_gap(text[end : place[0]], normal[end : place[0]])
         end = place[1]
+    _check_gap(text[end:], normal[end:])
+
+
+def _check_gap(text: str, normal: str) -> None:
+    """Check that between two tokens there is nothing but what Stanza or we take for spaces."""
+    pairs = zip(_STANZAS_SPACE.sub(" ", text), normal, strict=True)
+    if not all(theirs.isspace() or ours.isspace() for theirs, ours in pairs):
+        raise InputError(
+            f"the text {text.strip()[:60]!r} of the Stanza document is in none of its tokens"
+        )
 
 
 def _check_tree(sentence: Any) -> None:
-    """Check that all words hang, one below the other, on a single root."""
+    """Check that the heads of a sentence's words form a tree with a single root."""
     heads = [word.head for word in sentence.words]
     if None in heads:
         raise InputError(
@@ -89,7 +105,7 @@ def _check_tree(sentence: Any) -> None:
 
 
 def _top_down(heads: Sequence[int]) -> list[int]:
-    """Return the words that hang on the root, -1, by how far they are from it."""
+    """Return the words below the root, -1, the nearest first."""
     children = defaultdict(list)
     for word, head in enumerate(heads):
         children[head].append(word)
@@ -100,7 +116,7 @@ def _top_down(heads: Sequence[int]) -> list[int]:
 
 
 def _tokens(sentence: Any, text: str, normal: str) -> tuple[Token, ...]:
-    """Return our tokens for the words of a sentence."""
+    """Return the tokens of a sentence, one for each of Stanza's words that can be seen."""
     words, places = [], []
     for token in sentence.tokens:
         found = words_of(token, normal)
@@ -129,10 +145,10 @@ def _token(index: int, word: Any, place: Word, head: int, text: str) -> Token:
 
 
 def _contracted(heads: Sequence[int], kept: Sequence[bool]) -> list[int]:
-    """Return the heads of the words that are kept, counted among themselves.
+    """Return the heads of the words that are kept, as indices among these.
 
-    A word that is left out becomes one with the last that is kept before it, or else the first
-    after it. What was several words hangs where the highest of them hung, which leaves a tree.
+    A word that is left out is merged into the last kept one before it, or else into the first.
+    Merged words are attached where the one nearest the root was, which leaves a tree.
     """
     if all(kept):
         return list(heads)
@@ -147,7 +163,7 @@ def _contracted(heads: Sequence[int], kept: Sequence[bool]) -> list[int]:
 
 
 def _owners(kept: Sequence[bool]) -> Iterator[int]:
-    """Yield for each word the number of the kept one that it becomes part of."""
+    """Yield for each word the index of the kept one that it is, or is merged into."""
     count = 0
     for is_kept in kept:
         count += is_kept

@@ -1,4 +1,4 @@
-"""Stanza's pipelines: how a package is opened, and which pipelines can be parsed with."""
+"""Opening of Stanza's packages, and parsers made of its pipelines."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def open_package(name: str, device: str | None = None) -> stanza.Pipeline:
 
 
 def parser_of(pipeline: stanza.Pipeline) -> Parser:
-    """Make a parser of a pipeline, which is left as it is.
+    """Make a parser of a pipeline, which stays as it is.
 
     Args:
         pipeline: With the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``, and with

@@ -23,7 +23,7 @@ _BLANK_LINE = "\n\n"
 
 
 class StanzaAnalyser:
-    """Runs the processors of one pipeline, the tokenizer apart from those that need its words.
+    """Runs the processors of one pipeline: first those that split, then those that annotate.
 
     Args:
         pipeline: With the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``, and with

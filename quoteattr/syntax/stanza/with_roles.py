@@ -19,18 +19,18 @@ __all__ = ["WithRoles"]
 
 @frozen
 class WithRoles:
-    """Another parser's sentences, with the roles that an encoder has for the text.
+    """A parser that adds the encoder's roles to the sentences of another one.
 
     It is as safe for threads and forked processes as the other parser is.
     """
 
     parser: SentenceParser
-    """Whose sentences, words, tags and trees are taken."""
+    """Finds sentences, words, tags and trees."""
     encoder: EncoderParser
-    """Whose roles are."""
+    """Finds the roles."""
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """Return the sentences of the parser, with roles if the encoder has them.
+        """Return the parser's sentences, with roles if the encoder knows any.
 
         Args:
             text: The text; all offsets count its code points.

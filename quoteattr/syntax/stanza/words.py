@@ -1,4 +1,4 @@
-"""The words of Stanza's tokens, each with characters of its own."""
+"""The words of Stanza's tokens and their places in the text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ __all__ = ["words_of"]
 def words_of(token: Any, text: str) -> list[Word]:
     """Return the words of a Stanza token: one, or the parts of a contraction.
 
-    Of more parts than the token has characters, those at the end are left out; a token without
-    any visible character has no words.
+    Each has characters of its own. If there are more parts than characters, the last are left
+    out; a token of invisible characters alone has no words.
 
     Args:
         token: The token.

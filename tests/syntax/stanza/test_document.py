@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import stanza
@@ -15,6 +15,11 @@ from quoteattr.errors import InputError
 from quoteattr.syntax.stanza.document import DocumentParser
 from tests.syntax.stanza.pipelines import open_pipeline
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quoteattr.syntax.tree import Sentence
+
 ODD = {
     "empty": "",
     "blank": " \n\t \n\n",
@@ -23,11 +28,12 @@ ODD = {
     "invisible between": "She said \u200b no.\n\n\0\n\nThey left.",
     "lone surrogates": "She \ud800said\udfff \udc00\ud83d “no”.",
     "doubled marks": "''No,'' she said. ``Yes.''",
+    "marks of an old encoding": "\x93It rained\x85\x94 she said \x96 twice.\n\n\x91\x92",
     "line ends": "One.\r\nTwo.\rThree.\x85Four.\u2028Five.\u2029Six.",
 }
 
 
-def read(document: stanza.Document):
+def read(document: stanza.Document) -> tuple[Sentence, ...]:
     return DocumentParser(document).parse(document.text, find_paragraphs(document.text))
 
 
@@ -68,17 +74,17 @@ def check(document: stanza.Document) -> None:
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_sound(tiny_pipeline, text):
+def test_sound(tiny_pipeline: stanza.Pipeline, text: str) -> None:
     check(tiny_pipeline(text))
 
 
 @settings(max_examples=60)
 @given(st.text(st.characters() | st.sampled_from(" .,\"'“”\n-aA1\u200b"), max_size=80))
-def test_sound_on_any_text(tiny_pipeline, text):
+def test_sound_on_any_text(tiny_pipeline: stanza.Pipeline, text: str) -> None:
     check(tiny_pipeline(text))
 
 
-def test_trees_are_the_documents_own(tiny_pipeline):
+def test_trees_are_the_documents_own(tiny_pipeline: stanza.Pipeline) -> None:
     document = tiny_pipeline("“It rained,” said Ana Ruiz.\n\nThey left.")
     before = document.to_dict()
     for ours, theirs in zip(read(document), document.sentences, strict=True):
@@ -91,7 +97,7 @@ def test_trees_are_the_documents_own(tiny_pipeline):
     assert document.to_dict() == before
 
 
-def test_a_sentence_over_two_paragraphs_is_in_the_first():
+def test_a_sentence_over_two_paragraphs_is_in_the_first() -> None:
     text = "Storm\nAna left\nRain"
     storm, ana, left = rows(("Storm", 3), ("Ana", 3), ("left", 0))
     first = [*token(0, 5, storm), *token(6, 9, ana), *token(10, 14, left)]
@@ -99,7 +105,7 @@ def test_a_sentence_over_two_paragraphs_is_in_the_first():
     assert [sentence.paragraph for sentence in read(document)] == [0, 2]
 
 
-def test_parts_of_a_contraction_are_words_of_their_own(tiny_folder):
+def test_parts_of_a_contraction_are_words_of_their_own(tiny_folder: Path) -> None:
     tokens = [["They", ("didn't", ["did", "n't"]), "go", "."]]
     pipeline = open_pipeline(tiny_folder, tokenize_postprocessor=lambda _: tokens)
     document = pipeline("They didn't go.")
@@ -118,14 +124,14 @@ CONTRACTED = {
 
 
 @pytest.mark.parametrize(("words", "heads"), CONTRACTED.values(), ids=CONTRACTED)
-def test_words_without_a_character_join_the_one_before(words, heads):
+def test_words_without_a_character_join_the_one_before(words: Any, heads: Any) -> None:
     x, y, z = rows(*words)
     (sentence,) = read(document_of("A d", token(0, 1, x, y), token(2, 3, z)))
     assert [(t.text, t.head) for t in sentence] == [("A", heads[0]), ("d", heads[1])]
 
 
 @given(st.data())
-def test_what_is_left_is_a_tree(data):
+def test_what_is_left_is_a_tree(data: Any) -> None:
     size = data.draw(st.integers(2, 9))
     order = data.draw(st.permutations(range(1, size + 1)))
     heads = {order[0]: 0}
@@ -143,7 +149,7 @@ def test_what_is_left_is_a_tree(data):
     assert len(sentence.subtree(sentence.root)) == len(sentence)
 
 
-def test_marks_in_lemmas_are_plain():
+def test_marks_in_lemmas_are_plain() -> None:
     (word,) = rows(("’s", 0))
     (sentence,) = read(document_of("’s", token(0, 2, word)))
     assert (sentence[0].text, sentence[0].lemma) == ("’s", "'s")
@@ -160,6 +166,8 @@ REFUSED = {
     "no offsets": (without("misc", GOOD), "Ana left", "'Ana' .* no place .*start_char=None"),
     "beyond the text": (GOOD, "Ana", "'left' .* no place .*end_char=8"),
     "one place for two": ([*token(0, 3, WORDS[0]), *token(0, 3, WORDS[1])], "Ana left", "'left'"),
+    "text before the tokens": (GOOD[1:], "Ana left", "the text 'Ana' .* none of its tokens"),
+    "text after the tokens": (GOOD, "Ana left. Us too", "the text '. Us too' .* none of its"),
     "no trees": (without("head", without("deprel", GOOD)), "Ana left", "has no trees"),
     "two roots": (
         [*token(0, 3, {**WORDS[0], "head": 0}), *token(4, 8, WORDS[1])],
@@ -170,12 +178,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("entries", "text", "message"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_read_is_refused(entries, text, message):
+def test_what_cannot_be_read_is_refused(entries: Any, text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         DocumentParser(stanza.Document([entries], text))
 
 
-def test_a_circle_is_no_tree():
+def test_a_circle_is_no_tree() -> None:
     ana, left, it = rows(("Ana", 2), ("left", 1), ("it", 0))
     document = document_of("Ana left it", token(0, 3, ana), token(4, 8, left), token(9, 11, it))
     with pytest.raises(InputError, match="no tree"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def token(start: int, end: int, forms: list[str]) -> SimpleNamespace:
         ("Ana's", ["Ana", "'s"], ["Ana", "'s"]),
     ],
 )
-def test_parts_of_a_contraction(text, forms, expected):
+def test_parts_of_a_contraction(text: str, forms: list[str], expected: Any) -> None:
     before = "Yes. So "
     place = len(before), len(before) + len(text)
     words = words_of(token(*place, forms), f"{before}{text} it")
@@ -48,6 +49,8 @@ def test_parts_of_a_contraction(text, forms, expected):
         ("\ufeff\0", (0, 2), []),
     ],
 )
-def test_only_what_can_be_seen_is_a_word(text, place, found):
-    words = words_of(token(*place, [text]), normalise(text))
+def test_only_what_can_be_seen_is_a_word(
+    text: str, place: tuple[int, int], found: list[tuple[int, int]]
+) -> None:
+    words = words_of(token(place[0], place[1], [text]), normalise(text))
     assert [(word.start, word.end) for word in words] == found
