@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.article.encoder_roles import RoleMap
-from quoteattr.names.pieces import find_pieces, pieces_by_run
+from quoteattr.names.find import find_pieces, pieces_by_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.marks import Marked
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["DEEPEST", "Article"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.article.article import Article
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.speakers.conversation.interview import Interview
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference

@@ -10,7 +10,7 @@ from attrs import define, field
 from quoteattr.article.setting import VERBATIM, Setting
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.lexicon.offices import Offices, is_capital, office_kind
-from quoteattr.names.pieces import name_key
+from quoteattr.names.name import name_key
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.descriptions import (
     author,
@@ -20,7 +20,8 @@ from quoteattr.speakers.anaphora.descriptions import (
     office_of_holder,
 )
 from quoteattr.speakers.anaphora.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
-from quoteattr.speakers.entities.index import Index, same_name
+from quoteattr.speakers.entities.index import Index
+from quoteattr.speakers.entities.names import same_name
 from quoteattr.speakers.mentions.reference import describe
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Offices
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.speakers.anaphora.pronouns import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.entities.index import Index

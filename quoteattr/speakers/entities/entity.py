@@ -28,13 +28,13 @@ from quoteattr.lexicon.offices import (
     office_kind,
     role_key,
 )
-from quoteattr.names.pieces import name_key
+from quoteattr.names.name import name_key
 from quoteattr.records import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.speakers.mentions.reference import Reference
 
 __all__ = ["Entity", "honorific_of"]

@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.mentions.noun_phrases import (
-    comment_start,
-    is_dateline,
-    is_language,
-    is_plural,
-    naming_piece,
-)
+from quoteattr.speakers.mentions.naming import is_dateline, is_language, naming_piece
+from quoteattr.speakers.mentions.noun_phrases import comment_start, is_plural
 from quoteattr.speakers.mentions.reference import (
     NOMINAL,
     Reference,
@@ -28,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_references", "source_reference", "to_mention"]

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
 from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.mentions.descriptors import appositive_roles, role_before, title_role
 from quoteattr.speakers.mentions.noun_phrases import (
     extent,
     is_plural,
@@ -15,11 +16,10 @@ from quoteattr.speakers.mentions.noun_phrases import (
     partitive,
     possessor,
 )
-from quoteattr.speakers.mentions.roles import appositive_roles, role_before, title_role
 
 if TYPE_CHECKING:
     from quoteattr.article.drafts import Phrase
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from quoteattr.lexicon import table
 from quoteattr.lexicon.kinds import (
     fold,
@@ -21,6 +19,7 @@ from quoteattr.lexicon.kinds import (
 )
 from quoteattr.lexicon.offices import is_place, office_kind
 from quoteattr.names.kinds import name_kind
+from quoteattr.names.name import Piece, words_of
 from quoteattr.names.runs import HYPHENS, find_runs
 from quoteattr.records import Kind
 
@@ -29,35 +28,11 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Piece", "find_pieces", "name_key", "pieces_by_run"]
+__all__ = ["find_pieces", "pieces_by_run"]
 
 JOINERS = frozenset({"the", "and", "of", "&"})
 SITES = frozenset({"the", "in", "at", "on", "near", "along", "outside", "down"})
 """Words before the names of what is built or lies in a landscape."""
-
-
-@frozen
-class Piece:
-    """A part of a run of capitalised words: one name with its title, or a title without a name."""
-
-    first: int
-    """Index of its first token, the title's if it has one."""
-    name: int
-    """Index of the first token of the name itself; one past ``last`` if there is only a title."""
-    last: int
-    """Index of its last token."""
-    words: tuple[str, ...]
-    """The words of the name."""
-    title: tuple[str, ...]
-    """The words of the title before it."""
-    kind: Kind
-    strength: float
-    """How sure the kind is, from 0 to 1."""
-
-
-def name_key(piece: Piece) -> tuple[str, ...]:
-    """The folded words of the name; *Hadid* and *al-Hadid* are one."""
-    return tuple(fold(word).removeprefix("al-").removeprefix("el-") for word in piece.words)
 
 
 def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
@@ -125,12 +100,14 @@ def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
 def _piece(sentence: Sentence, first: int, last: int) -> Piece:
     tokens = [sentence[i] for i in range(first, last + 1)]
     if _is_site(sentence, first, last):
-        return Piece(first, first, last, tuple(_words(sentence, first, last)), (), Kind.PLACE, 0.8)
+        return Piece(
+            first, first, last, tuple(words_of(sentence, first, last)), (), Kind.PLACE, 0.8
+        )
     name = first + _title_length(tokens)
     if first < name <= last and sentence[name].text == ".":
         name += 1
     title = tuple(t.text for t in tokens[: name - first] if t.text != ".")
-    words = tuple(_words(sentence, name, last))
+    words = tuple(words_of(sentence, name, last))
     kind, strength = _kind(words, title)
     return Piece(first, name, last, words, title, kind, strength)
 
@@ -150,37 +127,6 @@ def _is_site(sentence: Sentence, first: int, last: int) -> bool:
         return True
     given = is_given(tokens[0].text) or tokens[1].text in HYPHENS
     return not given and all(token.relation != "nsubj" for token in tokens)
-
-
-def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
-    """Words of the name, hyphenated ones in one piece.
-
-    Suffixes such as *Jr.* and nicknames in marks are left out.
-    """
-    pending, in_marks = "", False
-    for index in range(first, last + 1):
-        token = sentence[index]
-        if token.xpos in {"``", "''"}:
-            in_marks = token.xpos == "``"
-            continue
-        if in_marks:
-            continue
-        pending += token.text if token.text != "." else ""
-        following = sentence[index + 1] if index < last else None
-        if following is not None and following.start == token.end:
-            if following.text[0] in HYPHENS or token.text in HYPHENS:
-                continue
-            if following.text in {"'", "\u2019", "'s", "\u2019s"}:
-                continue
-        if pending and (index == first or fold(pending) not in _suffixes()):
-            yield pending
-        pending = ""
-    if pending:
-        yield pending
-
-
-def _suffixes() -> frozenset[str]:
-    return frozenset(table("titles")["suffixes"]["words"])
 
 
 def _title_length(tokens: list[Token]) -> int:

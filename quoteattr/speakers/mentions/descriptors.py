@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 
 from quoteattr.lexicon.kinds import fold, is_role, noun_kind
 from quoteattr.records import Kind
-from quoteattr.speakers.mentions.noun_phrases import (
-    HIGHEST,
-    LONGEST_ROLE,
-    SURE,
-    is_surely_person,
-    modifiers,
-)
+from quoteattr.speakers.mentions.naming import HIGHEST, SURE, is_surely_person
+from quoteattr.speakers.mentions.noun_phrases import LONGEST_ROLE, modifiers
 
 if TYPE_CHECKING:
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["appositive_roles", "role_before", "title_role"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.lexicon.kinds import fold
+from quoteattr.names.find import find_pieces
 from quoteattr.names.kinds import name_kind
-from quoteattr.names.pieces import find_pieces
 from quoteattr.records import Kind
 from quoteattr.syntax.tree import Sentence, Token
 
