@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.article.encoder_roles import RoleMap
-from quoteattr.names.find import find_pieces, pieces_by_run
+from quoteattr.names.find import find_names, names_by_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.marks import Marked
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["DEEPEST", "Article"]
@@ -34,7 +34,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     marked: tuple[Marked, ...]
     sentences: tuple[Sentence, ...] = field(repr=False)
-    _names: dict[int, list[tuple[tuple[int, int], tuple[Piece, ...]]]] = field(
+    _names: dict[int, list[tuple[tuple[int, int], tuple[Name, ...]]]] = field(
         factory=dict, init=False, repr=False
     )
     """The names found so far, by sentence and run of capitalised words."""
@@ -132,7 +132,7 @@ class Article:
             if first <= last:
                 yield sentence, first, last
 
-    def names_in(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
+    def names_in(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Name]:
         """Return the names and capitalised titles of a sentence, or of a stretch of its tokens.
 
         They are found once a sentence; only a stretch that cuts a name is searched anew.
@@ -144,12 +144,12 @@ class Article:
         """
         end = len(sentence) - 1
         if sentence.index not in self._names:
-            self._names[sentence.index] = list(pieces_by_run(sentence, 0, end))
+            self._names[sentence.index] = list(names_by_run(sentence, 0, end))
         last = end if last is None else last
         runs = self._names[sentence.index]
         if any(a < first <= b or a <= last < b for (a, b), _ in runs):
-            return find_pieces(sentence, first, last)
-        return [p for (a, b), pieces in runs if first <= a and b <= last for p in pieces]
+            return find_names(sentence, first, last)
+        return [name for (a, b), names in runs if first <= a and b <= last for name in names]
 
     @cached_property
     def sentences_of(self) -> dict[int, tuple[Sentence, ...]]:

@@ -36,7 +36,7 @@ class Turn:
     """Drafts with a source."""
     open: list[int] = field(factory=list)
     """Drafts without a cue, whose speaker is to be found."""
-    goes_on: bool = False
+    continues: bool = False
     """The quotation of the paragraph before was not closed."""
 
     @property
@@ -111,7 +111,7 @@ class Setting:
             if not turns or turns[-1].paragraph != paragraph:
                 turns.append(Turn(paragraph, start, end))
                 if len(turns) > 1 and turns[-2].paragraph == paragraph - 1:
-                    turns[-1].goes_on = not self._is_closed(self.drafts[index - 1])
+                    turns[-1].continues = not self._is_closed(self.drafts[index - 1])
             turn = turns[-1]
             turn.end = max(turn.end, end)
             if draft.source is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Known"]
 
-MOST_NAMES, MOST_ROLES, MOST_COMPANIONS = 32, 32, 64
+MOST_NAMES, MOST_TITLES, MOST_COMPANIONS = 32, 32, 64
 """What is remembered of one speaker, the newest: memory grows with speakers, not documents."""
 
 
@@ -32,7 +32,7 @@ class Known:
     words: tuple[str, ...] = ()
     """Folded words of its fullest name."""
     names: dict[str, None] = field(factory=dict)
-    roles: dict[str, None] = field(factory=dict)
+    titles: dict[str, None] = field(factory=dict)
     genders: Counter[Gender] = field(factory=Counter)
     companions: dict[str, None] = field(factory=dict)
     """Ids of those who speak in the same documents."""
@@ -56,7 +56,7 @@ class Known:
         if self.kind is Kind.UNKNOWN:
             self.kind = speaker.kind
         _remember(self.names, [speaker.name], MOST_NAMES)
-        _remember(self.roles, sorted(profile.roles), MOST_ROLES)
+        _remember(self.titles, sorted(profile.titles), MOST_TITLES)
         if profile.gender is not None:
             self.genders[profile.gender] += 1
         self.documents += 1
@@ -74,11 +74,11 @@ class Known:
 
     def shares_title(self, profile: Profile) -> bool:
         """Whether a title or role in the document is one that it is known by."""
-        return not profile.roles.isdisjoint(self.roles)
+        return not profile.titles.isdisjoint(self.titles)
 
     def has_other_titles(self, profile: Profile) -> bool:
         """Whether the document gives it titles, and none that it is known by."""
-        return bool(self.roles and profile.roles) and not self.shares_title(profile)
+        return bool(self.titles and profile.titles) and not self.shares_title(profile)
 
     def record(self, evidence: tuple[str, ...]) -> Identity:
         """What is known now."""

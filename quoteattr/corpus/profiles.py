@@ -17,11 +17,11 @@ from quoteattr.lexicon.kinds import (
     honorific_gender,
     is_ending,
     is_honorific,
-    is_role,
+    is_title,
     noun_family,
     noun_gender,
 )
-from quoteattr.lexicon.offices import bare, is_body_name, named_roles, role_key
+from quoteattr.lexicon.offices import bare, is_body_name, named_titles, title_key
 from quoteattr.records import Kind, MentionForm, Speaker
 from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 
@@ -59,7 +59,7 @@ class Profile:
     """Names in capitals that an organisation goes by as well, folded."""
     body: Body | None
     gender: Gender | None
-    roles: frozenset[str]
+    titles: frozenset[str]
     reach: Reach
 
     @property
@@ -76,15 +76,15 @@ def profile(speaker: Speaker, offices: Offices) -> Profile:
         body = offices.body(speaker.name, *_names(speaker))
     if body is None:
         body = offices.given(speaker.name)
-    roles = _roles(speaker, words)
+    titles = _titles(speaker, words)
     return Profile(
         speaker=speaker,
         words=words,
         acronyms=_acronyms(speaker),
         body=body,
         gender=_gender(speaker, words),
-        roles=roles,
-        reach=Reach.BODY if body is not None else _reach(speaker, words, roles),
+        titles=titles,
+        reach=Reach.BODY if body is not None else _reach(speaker, words, titles),
     )
 
 
@@ -103,14 +103,14 @@ def _name_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _reach(speaker: Speaker, words: tuple[str, ...], roles: frozenset[str]) -> Reach:
+def _reach(speaker: Speaker, words: tuple[str, ...], titles: frozenset[str]) -> Reach:
     if not words or not any(True for _ in _names(speaker)):
         return Reach.LOCAL
     if speaker.kind not in {Kind.PERSON, Kind.UNKNOWN}:
         return Reach.LOCAL if _is_common(speaker.kind, words) else Reach.FULL
     if len(words) > 1:
         return Reach.SHORT if len(words[0]) == 1 else Reach.FULL
-    return Reach.SHORT if roles and speaker.kind is Kind.PERSON else Reach.LOCAL
+    return Reach.SHORT if titles and speaker.kind is Kind.PERSON else Reach.LOCAL
 
 
 def _is_common(kind: Kind, words: tuple[str, ...]) -> bool:
@@ -133,22 +133,22 @@ def _acronyms(speaker: Speaker) -> tuple[str, ...]:
 LONGEST_ACRONYM = 8
 
 
-def _roles(speaker: Speaker, words: tuple[str, ...]) -> frozenset[str]:
-    """Titles and roles in the mentions, one name for each: *mayor*, *foreign minister*."""
-    roles: set[str] = set()
+def _titles(speaker: Speaker, words: tuple[str, ...]) -> frozenset[str]:
+    """Titles in the mentions, one name for each: *mayor*, *foreign minister*."""
+    titles: set[str] = set()
     for mention in speaker.mentions:
         if mention.form is not MentionForm.PRONOUN:
             told = tuple(w for w in _split(mention.text) if w not in words)
-            roles.update(named_roles(told))
-            roles.update(role_key(word) for word in told if _is_telling(word))
-    return frozenset(roles)
+            titles.update(named_titles(told))
+            titles.update(title_key(word) for word in told if _is_telling(word))
+    return frozenset(titles)
 
 
 def _is_telling(word: str) -> bool:
     """Whether it is a role of its own: *mayor*; not *Mrs*, *woman*, *Dr*."""
-    if not is_role(word) or word in _addresses():
+    if not is_title(word) or word in _addresses():
         return False
-    return noun_gender(word) is None or role_key(word) != word
+    return noun_gender(word) is None or title_key(word) != word
 
 
 @cache

@@ -106,7 +106,7 @@ class Registry:
             return strongest[0]
         # A full name whose titles are others' is somebody new; anybody else may be any of them.
         return (
-            _Found(self._new(one)) if one.reach is Reach.FULL and one.roles and not told else None
+            _Found(self._new(one)) if one.reach is Reach.FULL and one.titles and not told else None
         )
 
     def _fitting(self, one: Profile, found: dict[int, _Found]) -> Iterator[Known]:

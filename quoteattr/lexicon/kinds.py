@@ -25,8 +25,8 @@ __all__ = [
     "is_honorific",
     "is_issued",
     "is_quantity",
-    "is_role",
     "is_site",
+    "is_title",
     "name_family",
     "noun_family",
     "noun_gender",
@@ -121,7 +121,7 @@ def honorific_gender(word: str) -> Gender | None:
     return _honorifics().get(fold(word))
 
 
-def is_role(word: str) -> bool:
+def is_title(word: str) -> bool:
     """Whether it may end the role before a name: ``Minister``, ``director``, ``Executive``."""
     plain = fold(word)
     if is_company(word):

@@ -26,10 +26,10 @@ __all__ = [
     "is_main_name",
     "is_place",
     "land_of",
-    "named_roles",
+    "named_titles",
     "office_kind",
-    "role_key",
-    "role_names",
+    "title_key",
+    "title_words",
 ]
 
 
@@ -98,7 +98,7 @@ def _bodies() -> dict[str, str]:
 
 
 @cache
-def _roles() -> dict[str, str]:
+def _titles() -> dict[str, str]:
     return {
         fold(name): role
         for role, names in table("offices")["roles"].items()
@@ -145,19 +145,19 @@ def land_of(word: str) -> str | None:
     return _adjectives().get(plain) or _lands().get(plain)
 
 
-def role_key(role: str) -> str:
+def title_key(role: str) -> str:
     """One name for roles that are one office: ``secretary of state`` is ``foreign minister``."""
     plain = fold(role)
-    return _roles().get(plain, plain)
+    return _titles().get(plain, plain)
 
 
-def role_names(role: str) -> set[str]:
+def title_words(role: str) -> set[str]:
     """All words of all names of a role."""
-    return {word for name, key in _roles().items() if key == role for word in name.split(" ")}
+    return {word for name, key in _titles().items() if key == role for word in name.split(" ")}
 
 
 @lru_cache(maxsize=4096)
-def named_roles(words: tuple[str, ...]) -> frozenset[str]:
+def named_titles(words: tuple[str, ...]) -> frozenset[str]:
     """Roles that the phrase names in other words: *top us diplomat* a ``foreign minister``."""
     phrase, known = f" {' '.join(words)} ", set(words)
     return frozenset(role for name, role in _compounds() if _names(name, phrase, known))
@@ -175,7 +175,7 @@ def _names(name: str, phrase: str, known: set[str]) -> bool:
 @cache
 def _compounds() -> tuple[tuple[str, str], ...]:
     """Names of roles of several words, each with the role."""
-    return tuple((name, role) for name, role in _roles().items() if " " in name)
+    return tuple((name, role) for name, role in _titles().items() if " " in name)
 
 
 @lru_cache(maxsize=1 << 13)

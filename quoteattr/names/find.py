@@ -14,12 +14,12 @@ from quoteattr.lexicon.kinds import (
     is_family,
     is_given,
     is_honorific,
-    is_role,
     is_site,
+    is_title,
 )
 from quoteattr.lexicon.offices import is_place, office_kind
 from quoteattr.names.kinds import name_kind
-from quoteattr.names.name import Piece, words_of
+from quoteattr.names.name import Name, words_of
 from quoteattr.names.runs import HYPHENS, find_runs
 from quoteattr.records import Kind
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["find_pieces", "pieces_by_run"]
+__all__ = ["find_names", "names_by_run"]
 
 JOINERS = frozenset({"the", "and", "of", "&"})
 SITES = frozenset({"the", "in", "at", "on", "near", "along", "outside", "down"})
 """Words before the names of what is built or lies in a landscape."""
 
 
-def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
+def find_names(sentence: Sentence, first: int = 0, last: int | None = None) -> list[Name]:
     """All names and capitalised titles of the sentence, left to right.
 
     Args:
@@ -47,39 +47,39 @@ def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> 
     and *Northern Party*.
     """
     end = len(sentence) - 1 if last is None else last
-    return [piece for _, pieces in pieces_by_run(sentence, first, end) for piece in pieces]
+    return [name for _, names in names_by_run(sentence, first, end) for name in names]
 
 
-def pieces_by_run(
+def names_by_run(
     sentence: Sentence, first: int, last: int
-) -> Iterator[tuple[tuple[int, int], tuple[Piece, ...]]]:
+) -> Iterator[tuple[tuple[int, int], tuple[Name, ...]]]:
     """Find the runs of capitalised words between two tokens, and the names in each.
 
     Yields:
-        The first and last token of a run, and its pieces, left to right.
+        The first and last token of a run, and its names, left to right.
     """
     for run in find_runs(sentence, first, last):
         yield run, tuple(_cut(sentence, *run))
 
 
-def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
+def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Name]:
     """Cut a run where an organisation ends and a person's name begins."""
     for place in range(first + 2, last):
         token = sentence[place]
         if (
             (is_given(token.text) or _stands_apart(sentence, first, place, last))
-            and not is_role(sentence[place - 1].text)
+            and not is_title(sentence[place - 1].text)
             and last - place <= 3
             and (not is_given(sentence[first].text) or _is_institution(sentence, first, place))
             and not is_ending(sentence[last].text)
             and (is_ending(sentence[place - 1].text) or place - first >= 4)
             and sentence[place - 1].lower not in {"of", "for", "and", "the", "-"}
-            and not any(is_role(sentence[i].text) for i in range(first, place))
+            and not any(is_title(sentence[i].text) for i in range(first, place))
         ):
-            yield _piece(sentence, first, place - 1)
-            yield _piece(sentence, place, last)
+            yield _name(sentence, first, place - 1)
+            yield _name(sentence, place, last)
             return
-    yield _piece(sentence, first, last)
+    yield _name(sentence, first, last)
 
 
 def _stands_apart(sentence: Sentence, first: int, place: int, last: int) -> bool:
@@ -97,19 +97,17 @@ def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
     return end - first > 2 and is_ending(sentence[end - 1].text)
 
 
-def _piece(sentence: Sentence, first: int, last: int) -> Piece:
+def _name(sentence: Sentence, first: int, last: int) -> Name:
     tokens = [sentence[i] for i in range(first, last + 1)]
     if _is_site(sentence, first, last):
-        return Piece(
-            first, first, last, tuple(words_of(sentence, first, last)), (), Kind.PLACE, 0.8
-        )
+        return Name(first, first, last, tuple(words_of(sentence, first, last)), (), Kind.PLACE, 0.8)
     name = first + _title_length(tokens)
     if first < name <= last and sentence[name].text == ".":
         name += 1
     title = tuple(t.text for t in tokens[: name - first] if t.text != ".")
     words = tuple(words_of(sentence, name, last))
     kind, strength = _kind(words, title)
-    return Piece(first, name, last, words, title, kind, strength)
+    return Name(first, name, last, words, title, kind, strength)
 
 
 def _is_site(sentence: Sentence, first: int, last: int) -> bool:
@@ -139,14 +137,14 @@ def _title_length(tokens: list[Token]) -> int:
     if len(tokens) == 2 and fold(tokens[0].text) in identities() and is_ending(tokens[1].text):
         return 0  # "Catholic Church"
     for place, token in enumerate(tokens[:-1]):
-        if is_role(token.text) and tokens[place + 1].lower == "of":
+        if is_title(token.text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
     if len(tokens) > 1 and is_ending(tokens[-1].text) and not is_family(tokens[-1].text):
         return len(tokens) if _ends_in_title(tokens) else 0
     if len(tokens) > 2 and _is_epithet(tokens[0], tokens[1]):
         return 0 if tokens[2].text in HYPHENS else 1  # "Peng Chi-ming" has the family name first
     for place, token in enumerate(tokens[:-1]):
-        if is_role(token.text) and tokens[place + 1].lower not in JOINERS:
+        if is_title(token.text) and tokens[place + 1].lower not in JOINERS:
             length = max(length, place + 1)
     if (
         length < len(tokens)
@@ -163,9 +161,9 @@ def _title_length(tokens: list[Token]) -> int:
 def _inner_title_length(tokens: list[Token]) -> int:
     """The same where the first words are no title: *Charlotte Mayor Lena Roth*."""
     for place in range(1, len(tokens) - 2):
-        if is_role(tokens[place].text) and tokens[place + 1].lower == "of":
+        if is_title(tokens[place].text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
-        if is_role(tokens[place].text) and _is_only_given(tokens[place + 1]):
+        if is_title(tokens[place].text) and _is_only_given(tokens[place + 1]):
             return place + 1
     return 0
 
@@ -173,7 +171,7 @@ def _inner_title_length(tokens: list[Token]) -> int:
 def _is_institution_of(tokens: list[Token]) -> bool:
     """*Journal of Harbours*, *State Office for the Care of Artists*; titles may stand in these."""
     for token, following in pairwise(tokens[:-1]):
-        if is_role(token.text):
+        if is_title(token.text):
             return False
         if is_ending(token.text) and following.lower in {"of", "for"}:
             return True
@@ -182,7 +180,7 @@ def _is_institution_of(tokens: list[Token]) -> bool:
 
 def _is_only_given(token: Token) -> bool:
     """A given name that is no title as well, as *General* and *Governor* are."""
-    return is_given(token.text) and not is_role(token.text)
+    return is_given(token.text) and not is_title(token.text)
 
 
 def _is_epithet(token: Token, following: Token) -> bool:
@@ -194,7 +192,7 @@ def _is_epithet(token: Token, following: Token) -> bool:
 
 
 def _ends_in_title(tokens: list[Token]) -> bool:
-    return is_role(tokens[-1].text) and not is_ending(tokens[-1].text)
+    return is_title(tokens[-1].text) and not is_ending(tokens[-1].text)
 
 
 def _phrase_length(tokens: list[Token]) -> int:
@@ -226,7 +224,7 @@ def _kind(words: tuple[str, ...], title: tuple[str, ...]) -> tuple[Kind, float]:
     if not words:
         return Kind.PERSON, 0.5
     whole = " ".join(words)
-    if title and (is_honorific(title[-1]) or is_role(title[-1])):
+    if title and (is_honorific(title[-1]) or is_title(title[-1])):
         return Kind.PERSON, 1.0
     office = office_kind(whole)
     if office is not None:

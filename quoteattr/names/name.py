@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from quoteattr.records import Kind
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Piece", "name_key", "words_of"]
+__all__ = ["Name", "name_key", "words_of"]
 
 
 @frozen
-class Piece:
+class Name:
     """A part of a run of capitalised words: one name with its title, or a title without a name."""
 
     first: int
     """Index of its first token, the title's if it has one."""
-    name: int
+    after_title: int
     """Index of the first token of the name itself; one past ``last`` if there is only a title."""
     last: int
     """Index of its last token."""
@@ -37,10 +37,20 @@ class Piece:
     strength: float
     """How sure the kind is, from 0 to 1."""
 
+    @property
+    def indices(self) -> range:
+        """Indices of its tokens, those of the title among them."""
+        return range(self.first, self.last + 1)
 
-def name_key(piece: Piece) -> tuple[str, ...]:
+    @property
+    def bare_indices(self) -> range:
+        """Indices of the tokens of the name without its title; none if there is only a title."""
+        return range(self.after_title, self.last + 1)
+
+
+def name_key(name: Name) -> tuple[str, ...]:
     """The folded words of the name; *Hadid* and *al-Hadid* are one."""
-    return tuple(fold(word).removeprefix("al-").removeprefix("el-") for word in piece.words)
+    return tuple(fold(word).removeprefix("al-").removeprefix("el-") for word in name.words)
 
 
 def words_of(sentence: Sentence, first: int, last: int) -> Iterator[str]:

@@ -11,8 +11,8 @@ from quoteattr.lexicon.kinds import (
     is_ending,
     is_given,
     is_honorific,
-    is_role,
     is_time,
+    is_title,
 )
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _is_given_in_name(sentence: Sentence, token: Token) -> bool:
 def _is_rank(title: Token, first: int, last: int, following: Token) -> bool:
     """The small letters of a title at the start of a sentence: *Major general* Ana Ruiz."""
     small = following.text.islower() and following.upos in {"NOUN", "PROPN"}
-    return first == last == 0 and small and is_role(title.text) and is_role(following.text)
+    return first == last == 0 and small and is_title(title.text) and is_title(following.text)
 
 
 def _past_nickname(sentence: Sentence, last: int) -> int | None:
@@ -239,7 +239,7 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
         return (
             target.index if joiner == "&" or inside or _ends_in_office(sentence, target) else None
         )
-    if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
+    if joiner == "of" and (is_ending(last_word) or is_title(last_word)):
         return target.index
     if joiner == "of" and any(map(is_ending, run)) and not {"of", "for", "on"}.isdisjoint(run):
         return None if is_given(target.text) else target.index  # "Fund for the Care of Forests"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.article.article import Article
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.speakers.conversation.interview import Interview
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
@@ -203,16 +203,15 @@ def _is_named(sentence: Sentence, predicate: Token) -> bool:
 
 def vocatives(article: Article, sentence: Sentence) -> Iterator[int]:
     """Heads of the names by which somebody is spoken to: *Come in*, Ana."""
-    for piece in article.names_in(sentence):
-        name = range(piece.name, piece.last + 1)
-        relations = {sentence[i].relation for i in name}
-        if "vocative" in relations or (piece.words and _set_apart(sentence, piece)):
-            yield from name
+    for name in article.names_in(sentence):
+        relations = {sentence[i].relation for i in name.bare_indices}
+        if "vocative" in relations or (name.words and _set_apart(sentence, name)):
+            yield from name.bare_indices
 
 
-def _set_apart(sentence: Sentence, piece: Piece) -> bool:
+def _set_apart(sentence: Sentence, name: Name) -> bool:
     """Between a comma, or nothing, and a mark that ends the sentence: *Are you well*, Ana?"""
-    before = sentence[piece.first - 1] if piece.first else None
-    after = sentence.neighbour(sentence[piece.last])
+    before = sentence[name.first - 1] if name.first else None
+    after = sentence.neighbour(sentence[name.last])
     closes = after is not None and after.text in {"?", "!", "."}
     return closes and (before is None or before.text == "," or before.xpos == "``")

@@ -21,7 +21,7 @@ from quoteattr.speakers.anaphora.descriptions import (
 )
 from quoteattr.speakers.anaphora.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.entities.index import Index
-from quoteattr.speakers.entities.names import same_name
+from quoteattr.speakers.entities.matching import same_name
 from quoteattr.speakers.mentions.reference import describe
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ class Tracker:
         if entity is not None:
             if earlier is None:
                 self.seen.append(Seen(reference, entity))
-            piece = reference.piece
-            heads = range(piece.name, piece.last + 1) if piece else (reference.head,)
+            name = reference.name
+            heads = name.bare_indices if name else (reference.head,)
             self.heads.update(((reference.sentence, head), entity) for head in heads)
         for draft in drafts:
             self.speakers[draft] = entity
@@ -110,9 +110,9 @@ class Tracker:
         return self.groups.setdefault(key, entity)
 
     def _name(self, reference: Reference, drafts: tuple[int, ...]) -> Entity:
-        assert reference.piece is not None
-        body = self._body(reference, reference.piece.words)
-        if not drafts and body is not None and is_capital(" ".join(reference.piece.words)):
+        assert reference.name is not None
+        body = self._body(reference, reference.name.words)
+        if not drafts and body is not None and is_capital(" ".join(reference.name.words)):
             body = None  # the city itself, unless it speaks
         entity, why = self.index.bearer(body), "same body"
         if entity is None:
@@ -133,7 +133,7 @@ class Tracker:
             if entity is not None:
                 entity.add_document(reference)
                 return entity
-        body = self._body(reference, tuple(reference.roles[0].split(" ")))
+        body = self._body(reference, tuple(reference.descriptors[0].split(" ")))
         entity, why = self.index.bearer(body), "same body"
         if entity is None:
             entity = office_of_holder(reference, self.index, self.setting, self.offices)
@@ -207,18 +207,18 @@ class Tracker:
     def _named(self, draft: int, seen: Sequence[Seen]) -> frozenset[int]:
         """Identities of those seen before who are called by name in the content of a draft."""
         article = self.setting.article
-        names = [
-            name_key(piece)
+        keys = [
+            name_key(name)
             for start, end in self.setting.drafts[draft].contents
             for stretch in article.tokens_between(start, min(end, start + LONGEST))
-            for piece in article.names_in(*stretch)
-            if piece.words
+            for name in article.names_in(*stretch)
+            if name.words
         ]
-        entities = {id(s.entity): s.entity for s in seen} if names else {}
+        entities = {id(s.entity): s.entity for s in seen} if keys else {}
         return frozenset(
-            key
-            for key, entity in entities.items()
-            if any(same_name(name, entity)[0] > 0 for name in names)
+            identity
+            for identity, entity in entities.items()
+            if any(same_name(key, entity)[0] > 0 for key in keys)
         )
 
     def _turns(self, draft: int) -> tuple[Entity | None, Entity | None]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr.corpus.known_speaker import MOST_COMPANIONS, MOST_NAMES, MOST_ROLES
+from quoteattr.corpus.known_speaker import MOST_COMPANIONS, MOST_NAMES, MOST_TITLES
 from quoteattr.corpus.registry import NEWEST, Registry
 from quoteattr.errors import InputError
 from quoteattr.lexicon.offices import Offices
@@ -128,7 +128,7 @@ def test_memory_grows_with_speakers_not_documents() -> None:
     assert len(kept) == 11
     for known in kept.values():
         assert len(known.names) <= MOST_NAMES
-        assert len(known.roles) <= MOST_ROLES
+        assert len(known.titles) <= MOST_TITLES
         assert len(known.companions) <= MOST_COMPANIONS
     assert all(len(bearers) <= NEWEST for bearers in registry._bearers.values())
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.lexicon.kinds import fold
-from quoteattr.names.find import find_pieces
+from quoteattr.names.find import find_names
 from quoteattr.names.kinds import name_kind
 from quoteattr.records import Kind
 from quoteattr.syntax.tree import Sentence, Token
 
-PIECES = [
+NAMES = [
     # (words with / for an adjacent token, expected titles and names, why)
     ("Lena Roth", [("", "Lena Roth")], "a full name"),
     ("Energy Minister Lena Roth", [("Energy Minister", "Lena Roth")], "a role before a name"),
@@ -51,10 +51,10 @@ def in_title_case(words: str) -> Sentence:
     return Sentence(tuple(tokens))
 
 
-@pytest.mark.parametrize(("words", "expected", "why"), PIECES)
-def test_pieces(words: str, expected: list[tuple[str, str]], why: str) -> None:
-    pieces = find_pieces(in_title_case(words))
-    assert [(" ".join(p.title), " ".join(p.words)) for p in pieces] == expected, why
+@pytest.mark.parametrize(("words", "expected", "why"), NAMES)
+def test_names(words: str, expected: list[tuple[str, str]], why: str) -> None:
+    names = find_names(in_title_case(words))
+    assert [(" ".join(p.title), " ".join(p.words)) for p in names] == expected, why
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Offices
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.speakers.anaphora.pronouns import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.entities.index import Index
@@ -65,7 +65,9 @@ def generic(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
 
 
 def _of_family(entity: Entity, family: str) -> bool:
-    families = {f for role in islice(reversed(entity.roles), MENTIONS) if (f := noun_family(role))}
+    families = {
+        f for role in islice(reversed(entity.descriptors), MENTIONS) if (f := noun_family(role))
+    }
     families |= {f for name in entity.names[-MENTIONS:] if (f := name_family(name[-1]))}
     return not families or family in families
 
@@ -89,7 +91,7 @@ def named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
 
 def _is_age(reference: Reference) -> bool:
     """*the 29-year-old*."""
-    return reference.noun.endswith("old") and any("year" in role for role in reference.roles)
+    return reference.noun.endswith("old") and any("year" in role for role in reference.descriptors)
 
 
 def described_before(
@@ -99,8 +101,8 @@ def described_before(
 
     So begin reports of courts and accidents: *A manager denied it. ¶* **Ada Quist, 54,** *said …*.
     """
-    piece = reference.piece
-    if piece is None or not reference.subject or not _opens_with_age(piece, sentence):
+    name = reference.name
+    if name is None or not reference.subject or not _opens_with_age(name, sentence):
         return None
     subjects = {
         id(s.entity): s.entity
@@ -112,15 +114,15 @@ def described_before(
     if len(subjects) != 1:
         return None
     (entity,) = subjects.values()
-    genders = {entity.gender, given_gender(piece.words[0])} - {None}
+    genders = {entity.gender, given_gender(name.words[0])} - {None}
     first = entity.references[0]
     known = first.definite or first.bare or entity.named or entity.plural
     return entity if not known and len(genders) < 2 else None
 
 
-def _opens_with_age(piece: Piece, sentence: Sentence) -> bool:
-    following = [t.text for t in sentence.tokens[piece.last + 1 : piece.last + 4]]
-    if piece.first > 0 or len(piece.words) < 2 or len(following) < 3:
+def _opens_with_age(name: Name, sentence: Sentence) -> bool:
+    following = [t.text for t in sentence.tokens[name.last + 1 : name.last + 4]]
+    if name.first > 0 or len(name.words) < 2 or len(following) < 3:
         return False
     comma, age, end = following
     return (comma, end) == (",", ",") and age.isdecimal() and len(age) < 4

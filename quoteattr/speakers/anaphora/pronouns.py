@@ -78,7 +78,7 @@ class Anaphor:
 
 
 @frozen(eq=False)
-class Candidate:
+class PossibleAntecedent:
     """An entity spoken of before a pronoun."""
 
     entity: Entity
@@ -124,7 +124,7 @@ def antecedent(
     return best
 
 
-def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
+def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[PossibleAntecedent]:
     """The entities mentioned before the pronoun that agree with it, the nearest first."""
     pronoun = anaphor.reference
     mentions: dict[int, list[Reference]] = {}
@@ -140,7 +140,7 @@ def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
         if agrees(anaphor, entity) and not excluded:
             mentions[id(entity)] = [reference]
             entities.append(entity)
-    return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
+    return [PossibleAntecedent(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
 
 
 def agrees(anaphor: Anaphor, entity: Entity) -> bool:
@@ -158,7 +158,7 @@ def agrees(anaphor: Anaphor, entity: Entity) -> bool:
     return False
 
 
-def features_of(anaphor: Anaphor, candidate: Candidate) -> Iterator[str]:
+def features_of(anaphor: Anaphor, candidate: PossibleAntecedent) -> Iterator[str]:
     """What is known of a pronoun and an entity that it may stand for."""
     word = _class(anaphor.reference)
     features = chain(
@@ -191,7 +191,7 @@ def _entity_features(entity: Entity) -> Iterator[str]:
     yield f"joined={bool(entity.members)}"
 
 
-def _distance_features(pronoun: Reference, candidate: Candidate) -> Iterator[str]:
+def _distance_features(pronoun: Reference, candidate: PossibleAntecedent) -> Iterator[str]:
     yield f"sentences={_distance(pronoun, candidate.mentions[0])}"
     yield f"rank={min(candidate.rank, 5)}"
     subject = next((r for r in candidate.mentions if r.subject), None)

@@ -75,7 +75,7 @@ def _known(turns: Sequence[Turn], spoken: Spoken, place: int) -> tuple[Entity | 
     turn = turns[place]
     if turn.sourced:
         return spoken[place], "same paragraph"
-    if turn.goes_on:
+    if turn.continues:
         return spoken[place - 1], "speech goes on"
     return None, ""
 

@@ -14,7 +14,7 @@ from quoteattr.lexicon.kinds import (
     honorific_gender,
     is_family,
     is_honorific,
-    is_role,
+    is_title,
     noun_gender,
     noun_kind,
 )
@@ -24,9 +24,9 @@ from quoteattr.lexicon.offices import (
     is_main_name,
     is_place,
     land_of,
-    named_roles,
+    named_titles,
     office_kind,
-    role_key,
+    title_key,
 )
 from quoteattr.names.name import name_key
 from quoteattr.records import Kind, MentionForm
@@ -34,12 +34,12 @@ from quoteattr.records import Kind, MentionForm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.speakers.mentions.reference import Reference
 
 __all__ = ["Entity", "honorific_of"]
 
-NAME_WEIGHT, ROLE_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
+NAME_WEIGHT, DESCRIPTOR_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
 """How much a name by itself, a role and a pronoun tell about the kind, relative to each other."""
 
 
@@ -50,8 +50,8 @@ class Entity:
     references: list[Reference] = field(factory=list)
     names: list[tuple[str, ...]] = field(factory=list)
     """Folded words of each of its names."""
-    roles: dict[str, None] = field(factory=dict)
-    """Folded nouns that describe it, one word each, in the form of :func:`role_key` as well."""
+    descriptors: dict[str, None] = field(factory=dict)
+    """Folded nouns that describe it, one word each, in the form of :func:`title_key` as well."""
     words: set[str] = field(factory=set)
     """All folded words of its names and roles."""
     lands: set[str] = field(factory=set)
@@ -76,12 +76,14 @@ class Entity:
         """Take one more mention in, with what it tells."""
         self.references.append(reference)
         self.note(evidence)
-        for role in reference.roles:
-            self._add_role(role, ROLE_WEIGHT if reference.piece is not None else 0.0)
-        if reference.piece is not None:
-            self._add_name(reference.piece)
+        for role in reference.descriptors:
+            self._add_descriptor(role, DESCRIPTOR_WEIGHT if reference.name is not None else 0.0)
+        if reference.name is not None:
+            self._add_name(reference.name)
         elif reference.form is MentionForm.DESCRIPTION:
-            self.kinds[reference.kind] += ROLE_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
+            self.kinds[reference.kind] += (
+                DESCRIPTOR_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
+            )
             self.plural = self.plural or reference.plural
 
     def note(self, evidence: str) -> None:
@@ -101,18 +103,18 @@ class Entity:
             self.genders[gender] += 1
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
-    def _add_role(self, role: str, weight: float) -> None:
+    def _add_descriptor(self, role: str, weight: float) -> None:
         """*US secretary of state* is a secretary, and a foreign minister by another name."""
         words = role.split(" ")
         self._know(words)
         head = _head(words)
-        for key in (head, role_key(head), *sorted(named_roles(tuple(words)))):
-            self.roles.pop(key, None)
-            self.roles[key] = None
+        for key in (head, title_key(head), *sorted(named_titles(tuple(words)))):
+            self.descriptors.pop(key, None)
+            self.descriptors[key] = None
         gender = noun_gender(head)
         if gender is not None:
             self.genders[gender] += 2
-        kind = noun_kind(head) or (Kind.PERSON if is_role(head) else None)
+        kind = noun_kind(head) or (Kind.PERSON if is_title(head) else None)
         if kind is not None:
             self.kinds[kind] += weight
 
@@ -120,24 +122,24 @@ class Entity:
         self.words.update(words)
         self.lands.update(land for word in words if (land := land_of(word)))
 
-    def _add_name(self, piece: Piece) -> None:
-        words = name_key(piece)
+    def _add_name(self, name: Name) -> None:
+        words = name_key(name)
         if words not in self.names:
             self.names.append(words)
             self._know(words)
-        self.kinds[piece.kind] += NAME_WEIGHT * piece.strength
-        self.untitled = self.untitled or honorific_of(piece) is None
+        self.kinds[name.kind] += NAME_WEIGHT * name.strength
+        self.untitled = self.untitled or honorific_of(name) is None
         if len(words) == 1:
-            full = [name for name in self.names if len(name) > 1]
+            full = [key for key in self.names if len(key) > 1]
             self.by_given_name = self.by_given_name or any(n[0] == words[0] != n[-1] for n in full)
-        for title in piece.title:
+        for title in name.title:
             gender = honorific_gender(title) or noun_gender(title)
             if gender is not None:
                 self.genders[gender] += 3
-        gender = given_gender(piece.words[0]) if piece.kind is Kind.PERSON else None
+        gender = given_gender(name.words[0]) if name.kind is Kind.PERSON else None
         if gender is not None and len(words) > 1:
             self.genders[gender] += 1
-        elif not piece.title and not is_family(piece.words[0]):
+        elif not name.title and not is_family(name.words[0]):
             self.bare_gender = gender
 
     @property
@@ -168,7 +170,7 @@ class Entity:
         """The fullest name that the text gives, or else its first description."""
         if self.body is not None and self.body.given:
             return self.body.name
-        named = [r for r in self.references if r.piece is not None]
+        named = [r for r in self.references if r.name is not None]
         if named:
             return reference_name(max(named, key=_fullness))
         if any(member.named for member in self.members):
@@ -182,17 +184,17 @@ def _head(role: Sequence[str]) -> str:
     if "of" not in role[1:]:
         return role[-1]
     first = role[role.index("of") - 1]
-    return role[-1] if is_role(role[-1]) and not is_role(first) else first
+    return role[-1] if is_title(role[-1]) and not is_title(first) else first
 
 
-def honorific_of(piece: Piece) -> Gender | None:
+def honorific_of(name: Name) -> Gender | None:
     """Gender that a title of address before the name tells: *Mrs*, *Sir*; not *actress*."""
-    return honorific_gender(piece.title[-1]) if piece.title else None
+    return honorific_gender(name.title[-1]) if name.title else None
 
 
 def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
     """A known land or office comes first; then more words, an office's main name, no capitals."""
-    words = reference.piece.words if reference.piece is not None else ()
+    words = reference.name.words if reference.name is not None else ()
     spelt = all(len(fold(word)) > 1 for word in words)
     name = " ".join(words)
     known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
@@ -201,12 +203,12 @@ def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
 
 def reference_name(reference: Reference) -> str:
     """The name in a mention, with a title of address if it is a bare surname: *Mrs Oduya*."""
-    piece = reference.piece
-    assert piece is not None
-    name = " ".join(piece.words)
-    if len(piece.words) == 1 and piece.title and is_honorific(piece.title[-1]):
-        return f"{piece.title[-1]} {name}"
-    return name
+    name = reference.name
+    assert name is not None
+    words = " ".join(name.words)
+    if len(name.words) == 1 and name.title and is_honorific(name.title[-1]):
+        return f"{name.title[-1]} {words}"
+    return words
 
 
 def description(reference: Reference, text: str) -> str:

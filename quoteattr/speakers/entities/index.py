@@ -10,11 +10,11 @@ from attrs import define, field
 
 from quoteattr.lexicon import table
 from quoteattr.lexicon.kinds import identities, noun_gender
-from quoteattr.lexicon.offices import Body, land_of, named_roles, role_key, role_names
+from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, title_words
 from quoteattr.names.name import name_key
 from quoteattr.records import Kind
 from quoteattr.speakers.entities.entity import Entity
-from quoteattr.speakers.entities.names import clash, same_name
+from quoteattr.speakers.entities.matching import clash, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Index:
     _by_word: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
-    _by_role: dict[str, deque[Entity]] = field(
+    _by_descriptor: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
     _by_body: dict[Body, Entity] = field(factory=dict)
@@ -59,12 +59,12 @@ class Index:
         if body is not None and entity.body is None:
             entity.body = body
             self._by_body.setdefault(body, entity)
-        for word in set(entity.names[-1]) if reference.piece else ():
+        for word in set(entity.names[-1]) if reference.name else ():
             self._touch(self._by_word, word, entity)
-        for role in islice(reversed(entity.roles), NEWEST):
-            self._touch(self._by_role, role, entity)
-        if reference.piece is not None and entity.kind is not Kind.PERSON:
-            self._touch(self._by_role, entity.names[-1][-1], entity)
+        for role in islice(reversed(entity.descriptors), NEWEST):
+            self._touch(self._by_descriptor, role, entity)
+        if reference.name is not None and entity.kind is not Kind.PERSON:
+            self._touch(self._by_descriptor, entity.names[-1][-1], entity)
         return entity
 
     def bearer(self, body: Body | None) -> Entity | None:
@@ -81,9 +81,9 @@ class Index:
 
     def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
         """The entity that bears this name or a fuller or shorter form of it, and why."""
-        piece = reference.piece
-        assert piece is not None
-        words = name_key(piece)
+        name = reference.name
+        assert name is not None
+        words = name_key(name)
         best: tuple[float, int, Entity, str] | None = None
         seen: set[int] = set()
         for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
@@ -92,7 +92,7 @@ class Index:
                     continue
                 seen.add(id(entity))
                 score, why = same_name(words, entity)
-                if score and not clash(piece, entity):
+                if score and not clash(name, entity):
                     candidate = (score, age, entity, why)
                     if best is None or candidate[:2] > best[:2]:
                         best = candidate
@@ -103,9 +103,9 @@ class Index:
 
     def _acronym(self, words: tuple[str, ...], reference: Reference) -> Entity | None:
         """The organisation whose initials these are: *UMA* for *United Millers Association*."""
-        piece = reference.piece
-        assert piece is not None
-        if len(words) != 1 or not piece.words[0].isupper() or len(words[0]) < 2:
+        name = reference.name
+        assert name is not None
+        if len(words) != 1 or not name.words[0].isupper() or len(words[0]) < 2:
             return None
         for entity in self._by_initials(words[0]):
             return entity
@@ -129,8 +129,8 @@ class Index:
 
         Never its own owner, and nobody described as another one's: *her* and *his brother* are two.
         """
-        for key in (*_role_keys(reference), *_headed(reference)):
-            for entity in reversed(self._by_role.get(key, deque())):
+        for key in (*_descriptor_keys(reference), *_headed(reference)):
+            for entity in reversed(self._by_descriptor.get(key, deque())):
                 if owner is not None and (entity is owner or entity.owner not in {None, owner}):
                     continue
                 if _fits(reference, entity):
@@ -138,10 +138,10 @@ class Index:
         return None
 
 
-def _role_keys(reference: Reference) -> list[str]:
+def _descriptor_keys(reference: Reference) -> list[str]:
     """The description as keys of roles, the more telling first: *top diplomat*, *diplomat*."""
-    words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
-    return [*sorted(named_roles(tuple(words))), reference.noun, role_key(reference.noun)]
+    words = reference.descriptors[0].split(" ") if reference.descriptors else [reference.noun]
+    return [*sorted(named_titles(tuple(words))), reference.noun, title_key(reference.noun)]
 
 
 def _headed(reference: Reference) -> list[str]:
@@ -160,7 +160,7 @@ def _fits(reference: Reference, entity: Entity) -> bool:
     gender = noun_gender(reference.noun)
     if gender is not None and entity.gender not in {None, gender}:
         return False
-    named = set().union(*(role_names(role) for role in _role_keys(reference)[:-2]))
+    named = set().union(*(title_words(role) for role in _descriptor_keys(reference)[:-2]))
     telling = {word for word in reference.modifiers - LOOSE if word not in named}
     unknown = {w for w in telling if w not in entity.words and land_of(w) not in entity.lands}
     if not unknown:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.mentions.naming import is_dateline, is_language, naming_piece
+from quoteattr.speakers.mentions.naming import is_dateline, is_language, name_in_phrase
 from quoteattr.speakers.mentions.noun_phrases import comment_start, is_plural
 from quoteattr.speakers.mentions.reference import (
     NOMINAL,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_references", "source_reference", "to_mention"]
@@ -41,7 +41,7 @@ def to_mention(phrase: Phrase, article: Article) -> Mention:
 def _form(phrase: Phrase, article: Article) -> MentionForm:
     if _is_pronoun(phrase, article.sentences[phrase.sentence]):
         return MentionForm.PRONOUN
-    return MentionForm.NAME if _naming(phrase, article) else MentionForm.DESCRIPTION
+    return MentionForm.NAME if _name_of(phrase, article) else MentionForm.DESCRIPTION
 
 
 def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
@@ -57,35 +57,35 @@ def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
     return first, max(first, last)
 
 
-def _naming(phrase: Phrase, article: Article) -> Piece | None:
+def _name_of(phrase: Phrase, article: Article) -> Name | None:
     """The name of whom or what the phrase is about."""
     sentence = article.sentences[phrase.sentence]
     found = article.names_in(sentence, *_tokens(phrase, sentence))
-    pieces = [piece for piece in found if not is_dateline(sentence, piece)]
+    names = [name for name in found if not is_dateline(sentence, name)]
     head = sentence[phrase.head]
-    piece = naming_piece(sentence, pieces, phrase.start, phrase.end)
-    if piece is None or piece.first <= head.index <= piece.last:
-        return piece
+    name = name_in_phrase(sentence, names, phrase.start, phrase.end)
+    if name is None or name.first <= head.index <= name.last:
+        return name
     if head.upos == "NOUN" and (is_document(head.lemma) or is_quantity(head.lemma)):
         return None
-    return piece
+    return name
 
 
 def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]:
     """All mentions of one sentence that may be, or may be referred to as, a speaker."""
-    pieces = [
-        piece
-        for piece in article.names_in(sentence)
-        if not is_dateline(sentence, piece) and not is_language(sentence, piece)
+    names = [
+        name
+        for name in article.names_in(sentence)
+        if not is_dateline(sentence, name) and not is_language(sentence, name)
     ]
     covered: set[int] = set()
     found: dict[int, Reference] = {}
-    for piece in pieces:
-        if piece.words:
-            reference, described = name_reference(sentence, piece)
-            covered.update(described, range(piece.first, piece.last + 1))
+    for name in names:
+        if name.words:
+            reference, described = name_reference(sentence, name)
+            covered.update(described, name.indices)
             found[reference.head] = reference
-    titles = {piece.last for piece in pieces if not piece.words}
+    titles = {name.last for name in names if not name.words}
     for token in sentence:
         if token.index in covered:
             continue
@@ -146,9 +146,9 @@ def source_reference(phrase: Phrase, article: Article) -> Reference:
     members = _members(article, phrase)
     if members:
         return joint_reference(phrase, head, members)
-    piece = _naming(phrase, article)
-    if piece is not None:
-        return name_reference(sentence, piece, span)[0]
+    name = _name_of(phrase, article)
+    if name is not None:
+        return name_reference(sentence, name, span)[0]
     noun = _noun(phrase, sentence)
     return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
 
@@ -171,21 +171,16 @@ def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     heads = [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
     if len(heads) < 2 or not any(sentence[i].lower in {"and", "&"} for i in range(first, last)):
         return ()
-    names = {
-        i: p
-        for p in article.names_in(sentence, first, last)
-        if p.words
-        for i in range(p.first, p.last + 1)
-    }
+    names = {i: p for p in article.names_in(sentence, first, last) if p.words for i in p.indices}
     if len({id(names.get(t.index, t)) for t in heads}) < 2:
         return ()
     joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
-    if len(joined) < 2 or _is_one_person(joined, _naming(phrase, article)):
+    if len(joined) < 2 or _is_one_person(joined, _name_of(phrase, article)):
         return ()
     return joined
 
 
-def _is_one_person(joined: Sequence[Reference], name: Piece | None) -> bool:
+def _is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
     """*Poet and campaign director Jon Berg*: roles without an article, and who has both."""
     named = sum(r.form is MentionForm.NAME for r in joined)
     if named == 0:
@@ -193,9 +188,9 @@ def _is_one_person(joined: Sequence[Reference], name: Piece | None) -> bool:
     return joined[0].bare and joined[0].kind is Kind.PERSON and joined[-1].form is MentionForm.NAME
 
 
-def _member(sentence: Sentence, token: Token, piece: Piece | None) -> Reference | None:
-    if piece is not None:
-        return name_reference(sentence, piece)[0]
+def _member(sentence: Sentence, token: Token, name: Name | None) -> Reference | None:
+    if name is not None:
+        return name_reference(sentence, name)[0]
     if token.upos == "PRON":
         return pronoun_reference(sentence, token)
     return describe(sentence, token) if noun_kind(token.lemma) is not None else None

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from quoteattr.lexicon.kinds import fold, noun_kind, peoples
 from quoteattr.records import Kind
-from quoteattr.speakers.mentions.noun_phrases import LONGEST_ROLE
+from quoteattr.speakers.mentions.noun_phrases import LONGEST_DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["HIGHEST", "SURE", "is_dateline", "is_language", "is_surely_person", "naming_piece"]
+__all__ = ["HIGHEST", "SURE", "is_dateline", "is_language", "is_surely_person", "name_in_phrase"]
 
 HIGHEST = 20
 """Words up the tree that are looked at."""
@@ -23,7 +23,7 @@ SURE = 0.6
 """How sure the words of a name tell its kind, to be at odds with a description."""
 
 
-def naming_piece(sentence: Sentence, inside: list[Piece], start: int, end: int) -> Piece | None:
+def name_in_phrase(sentence: Sentence, inside: list[Name], start: int, end: int) -> Name | None:
     """The name that the phrase is about, among the names inside it.
 
     *Ruiz* in *the minister, Ana Ruiz*, and in *Elmstad University Ana Ruiz*; none in *the
@@ -31,61 +31,61 @@ def naming_piece(sentence: Sentence, inside: list[Piece], start: int, end: int) 
     """
     if inside and not inside[0].words and _ends_titled(sentence, inside[-1], end):
         return inside[-1]
-    persons = {piece.first for piece in inside if piece.kind is Kind.PERSON}
-    for piece in inside:
-        free = piece.last + 1 not in persons and _stands_free(sentence, piece, start, end)
-        if piece.words and free:
-            return piece
+    persons = {name.first for name in inside if name.kind is Kind.PERSON}
+    for name in inside:
+        free = name.last + 1 not in persons and _stands_free(sentence, name, start, end)
+        if name.words and free:
+            return name
     return None
 
 
-def _ends_titled(sentence: Sentence, piece: Piece, end: int) -> bool:
+def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
     """*Minister of Ports, Lakes and Mines and Head of the Mint* **Ana Ruiz**."""
-    return bool(piece.words and piece.title) and sentence[piece.last].end == end
+    return bool(name.words and name.title) and sentence[name.last].end == end
 
 
-def _stands_free(sentence: Sentence, piece: Piece, start: int, end: int) -> bool:
+def _stands_free(sentence: Sentence, name: Name, start: int, end: int) -> bool:
     """Not after a preposition, not a possessor, not before the noun that it modifies."""
-    following = sentence[piece.last + 1] if piece.last + 1 < len(sentence) else None
+    following = sentence[name.last + 1] if name.last + 1 < len(sentence) else None
     if following is not None and following.xpos == "''" and following.start < end:
         following = sentence.neighbour(following)
     if following is not None and following.start < end:
         if following.upos == "PROPN" and following.text.isalpha() and following.text.islower():
             return False
-        if _shares_noun(sentence, piece, end):
+        if _shares_noun(sentence, name, end):
             return False
         if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
             return False
         if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
-            person = is_surely_person(piece) and len(piece.words) > 1
-            return person and sentence[_outer(sentence, piece)].relation not in {"compound", "nmod"}
-    return not _complement(sentence, piece, start)
+            person = is_surely_person(name) and len(name.words) > 1
+            return person and sentence[_outer(sentence, name)].relation not in {"compound", "nmod"}
+    return not _complement(sentence, name, start)
 
 
-def _shares_noun(sentence: Sentence, piece: Piece, end: int) -> bool:
+def _shares_noun(sentence: Sentence, name: Name, end: int) -> bool:
     """The name and another one modify a common noun: *the Fair Trade and Dignity group*."""
-    for token in sentence.tokens[piece.name : piece.last + 1]:
+    for token in sentence.tokens[name.after_title : name.last + 1]:
         noun = sentence.head(token)
         if noun is not None and token.relation == "compound" and sentence.child(token, "conj"):
-            return piece.last < noun.index and noun.start < end and noun.text.islower()
+            return name.last < noun.index and noun.start < end and noun.text.islower()
     return False
 
 
-def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
+def _complement(sentence: Sentence, name: Name, start: int) -> bool:
     """Whether the name depends on something inside the phrase that it does not name.
 
     A preposition governs it, *the head of* Oduya Steel; or a verb, *the man who hired* Jon Berg.
     """
-    token = sentence[_outer(sentence, piece)]
-    if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, piece)):
+    token = sentence[_outer(sentence, name)]
+    if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, name)):
         return True
-    before = sentence[piece.first - 1].lower if piece.first > 0 else ""
+    before = sentence[name.first - 1].lower if name.first > 0 else ""
     if before in {"them", "whom"}:  # "former players, among them Ana Ruiz"
         return True
-    if any(t.lower == "including" and t.start >= start for t in sentence.tokens[: piece.first]):
+    if any(t.lower == "including" and t.start >= start for t in sentence.tokens[: name.first]):
         return True  # "observers including the diplomat Ana Ruiz"
     apart = before == ","
-    if apart and (is_surely_person(piece) or _names_person_before(sentence, token, piece)):
+    if apart and (is_surely_person(name) or _names_person_before(sentence, token, name)):
         return False
     while token.head >= 0 and (
         token.relation == "conj"
@@ -96,40 +96,40 @@ def _complement(sentence: Sentence, piece: Piece, start: int) -> bool:
     if (
         case is not None
         and case.upos != "PART"
-        and start <= case.start < sentence[piece.first].start
+        and start <= case.start < sentence[name.first].start
     ):
         return True
-    return _after_preposition(sentence, piece, start)
+    return _after_preposition(sentence, name, start)
 
 
-def is_surely_person(piece: Piece) -> bool:
+def is_surely_person(name: Name) -> bool:
     """Whether the words of a name tell a person, whatever a description says."""
-    return piece.kind is Kind.PERSON and piece.strength >= SURE
+    return name.kind is Kind.PERSON and name.strength >= SURE
 
 
-def _names_person_before(sentence: Sentence, token: Token, piece: Piece) -> bool:
+def _names_person_before(sentence: Sentence, token: Token, name: Name) -> bool:
     """*The governor of Elmstad,* **Pavlo Hryts**: two words that may be a person's name."""
-    may_be_person = piece.kind in {Kind.PERSON, Kind.UNKNOWN} and len(piece.words) > 1
-    above = _above(sentence, token, piece)
+    may_be_person = name.kind in {Kind.PERSON, Kind.UNKNOWN} and len(name.words) > 1
+    above = _above(sentence, token, name)
     return may_be_person and any(noun_kind(t.lemma) is Kind.PERSON for t in above)
 
 
-def _above(sentence: Sentence, token: Token, piece: Piece) -> Iterator[Token]:
+def _above(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
     """The words before the name on which it depends."""
-    return (t for t in islice(sentence.ancestors(token), HIGHEST) if t.index < piece.first)
+    return (t for t in islice(sentence.ancestors(token), HIGHEST) if t.index < name.first)
 
 
-def _outer(sentence: Sentence, piece: Piece) -> int:
-    inside = range(piece.first, piece.last + 1)
+def _outer(sentence: Sentence, name: Name) -> int:
+    inside = name.indices
     return next(
-        (i for i in inside if i >= piece.name and sentence[i].head not in inside), piece.last
+        (i for i in inside if i >= name.after_title and sentence[i].head not in inside), name.last
     )
 
 
-def _after_preposition(sentence: Sentence, piece: Piece, start: int) -> bool:
+def _after_preposition(sentence: Sentence, name: Name, start: int) -> bool:
     """By the words right before it, where the tree has gone astray."""
-    index, governed = piece.first - 1, piece.first
-    while index >= 0 and piece.first - index < LONGEST_ROLE and sentence[index].start >= start:
+    index, governed = name.first - 1, name.first
+    while index >= 0 and name.first - index < LONGEST_DESCRIPTOR and sentence[index].start >= start:
         token = sentence[index]
         if token.upos == "ADP":
             return token.deprel == "case" and token.head >= governed
@@ -141,19 +141,19 @@ def _after_preposition(sentence: Sentence, piece: Piece, start: int) -> bool:
     return False
 
 
-def is_dateline(sentence: Sentence, piece: Piece) -> bool:
+def is_dateline(sentence: Sentence, name: Name) -> bool:
     """The place that opens a report in capitals: *ELMSTAD — The mayor said …*."""
-    following = sentence.neighbour(sentence[piece.last])
+    following = sentence.neighbour(sentence[name.last])
     return (
-        piece.first == 0
+        name.first == 0
         and following is not None
         and following.upos == "PUNCT"
         and following.text not in {"'", "\u2019", "("}
-        and all(word.isupper() and len(word) > 2 for word in piece.words)
+        and all(word.isupper() and len(word) > 2 for word in name.words)
     )
 
 
-def is_language(sentence: Sentence, piece: Piece) -> bool:
+def is_language(sentence: Sentence, name: Name) -> bool:
     """The name of a people after *in*: *she said in* **French**."""
-    before = sentence[piece.first - 1].lower if piece.first > 0 else ""
-    return before in {"in", "into"} and len(piece.words) == 1 and fold(piece.words[0]) in peoples()
+    before = sentence[name.first - 1].lower if name.first > 0 else ""
+    return before in {"in", "into"} and len(name.words) == 1 and fold(name.words[0]) in peoples()

@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
-LONGEST_ROLE = 6
+LONGEST_DESCRIPTOR = 6
 """Words before a name that may describe it: *Northern Party campaign director* Jon Berg."""
 
 
@@ -91,7 +91,7 @@ def _below(sentence: Sentence, token: Token) -> list[Token]:
     found = [token]
     for above in found:
         found += sentence.children(above)
-        if len(found) > LONGEST_ROLE:
+        if len(found) > LONGEST_DESCRIPTOR:
             return []
     return sorted(found, key=lambda t: t.index)
 

@@ -8,7 +8,11 @@ from attrs import field, frozen
 
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
 from quoteattr.records import Kind, MentionForm
-from quoteattr.speakers.mentions.descriptors import appositive_roles, role_before, title_role
+from quoteattr.speakers.mentions.descriptors import (
+    appositive_descriptors,
+    descriptors_before,
+    title_descriptor,
+)
 from quoteattr.speakers.mentions.noun_phrases import (
     extent,
     is_plural,
@@ -19,7 +23,7 @@ from quoteattr.speakers.mentions.noun_phrases import (
 
 if TYPE_CHECKING:
     from quoteattr.article.drafts import Phrase
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -48,9 +52,9 @@ class Reference:
     form: MentionForm
     noun: str = ""
     """Folded head noun of a description, or the folded pronoun."""
-    piece: Piece | None = None
+    name: Name | None = None
     """The name and its title, if it is a name."""
-    roles: tuple[str, ...] = ()
+    descriptors: tuple[str, ...] = ()
     """Folded nouns that describe it: *minister*, *former judge*; the last word is the head."""
     modifiers: frozenset[str] = field(default=frozenset())
     """Folded content words that narrow a description down."""
@@ -71,34 +75,34 @@ class Reference:
 
 
 def name_reference(
-    sentence: Sentence, piece: Piece, span: tuple[int, int] | None = None
+    sentence: Sentence, name: Name, span: tuple[int, int] | None = None
 ) -> tuple[Reference, set[int]]:
     """The name with its title, and the indices of the nouns that describe it.
 
     Args:
         sentence: Where it stands.
-        piece: The name.
+        name: The name.
         span: Offsets of the whole phrase; those of title and name by default.
     """
-    head = sentence[_head(sentence, piece)]
-    following = sentence[piece.last + 1] if piece.last + 1 < len(sentence) else None
-    before, described = role_before(sentence, piece)
-    after, more = appositive_roles(sentence, piece)
-    title = (title_role(sentence, piece),) if piece.title else ()
+    head = sentence[_head(sentence, name)]
+    following = sentence[name.last + 1] if name.last + 1 < len(sentence) else None
+    before, described = descriptors_before(sentence, name)
+    after, more = appositive_descriptors(sentence, name)
+    title = (title_descriptor(sentence, name),) if name.title else ()
     weak = following is not None and (
         (following.deprel == "case" and following.lower in {"'s", "'"})
         or (following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"})
     )
-    start, end = span or (sentence[piece.first].start, sentence[piece.last].end)
+    start, end = span or (sentence[name.first].start, sentence[name.last].end)
     reference = Reference(
         start,
         end,
         sentence.index,
         head.index,
         MentionForm.NAME,
-        piece=piece,
-        roles=(*title, *before, *after),
-        kind=piece.kind,
+        name=name,
+        descriptors=(*title, *before, *after),
+        kind=name.kind,
         subject=head.relation == SUBJECT,
         paragraph=sentence.paragraph,
         weak=weak,
@@ -107,12 +111,14 @@ def name_reference(
     return reference, described | more
 
 
-def _head(sentence: Sentence, piece: Piece) -> int:
+def _head(sentence: Sentence, name: Name) -> int:
     """The token of the name whose head lies outside it."""
-    inside = range(piece.first, piece.last + 1)
-    name = range(piece.name, piece.last + 1)
-    outer = [i for i in name if sentence[i].head not in inside and sentence[i].upos != "PUNCT"]
-    return outer[0] if outer else piece.last
+    outer = [
+        i
+        for i in name.bare_indices
+        if sentence[i].head not in name.indices and sentence[i].upos != "PUNCT"
+    ]
+    return outer[0] if outer else name.last
 
 
 def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = None) -> Reference:
@@ -131,7 +137,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         head.index,
         MentionForm.DESCRIPTION,
         noun=fold((counted or head).lemma) if head.upos in NOMINAL else "",
-        roles=(" ".join((*words, fold(head.lemma))),),
+        descriptors=(" ".join((*words, fold(head.lemma))),),
         modifiers=frozenset(words),
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,

@@ -15,7 +15,7 @@ from quoteattr.speakers.tracker import Tracker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
+    from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.syntax.parser import SentenceParser
 
@@ -32,7 +32,10 @@ class Choice:
 
 
 def choice_of(
-    anaphor: Anaphor, candidates: Sequence[Candidate], right: Sequence[bool], weight: float = 1.0
+    anaphor: Anaphor,
+    candidates: Sequence[PossibleAntecedent],
+    right: Sequence[bool],
+    weight: float = 1.0,
 ) -> Choice:
     """The choice between these candidates; *nobody* is right if none of them is."""
     features = (

@@ -34,7 +34,7 @@ from quoteattr.training.articles import read_articles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
+    from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.training.antecedents.coreference import Annotated
 
@@ -104,7 +104,7 @@ class _Teacher:
             (c.entity for c, is_right in zip(candidates, right, strict=True) if is_right), None
         )
 
-    def _is_meant(self, candidate: Candidate, meant: frozenset[str]) -> bool:
+    def _is_meant(self, candidate: PossibleAntecedent, meant: frozenset[str]) -> bool:
         """Whether the nearest mention whose entity is marked is of the one that is meant."""
         places = ((r.sentence, r.head) for r in candidate.mentions)
         marked = next((e for p in places if (e := self.document.entities.get(p))), frozenset())

@@ -10,7 +10,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.entities.entity import honorific_of
 
 if TYPE_CHECKING:
-    from quoteattr.names.name import Piece
+    from quoteattr.names.name import Name
     from quoteattr.speakers.entities.entity import Entity
 
 __all__ = ["clash", "same_name"]
@@ -65,19 +65,19 @@ def _initials(first: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(_like(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
 
 
-def clash(piece: Piece, entity: Entity) -> bool:
+def clash(name: Name, entity: Entity) -> bool:
     """A *Mrs* is no man, a company no person; and who is called *Ana* is not *Mrs Ruiz* as well."""
-    gender = honorific_of(piece)
+    gender = honorific_of(name)
     if gender is not None:
         if entity.gender not in {None, gender}:
             return True
-        if len(piece.words) == 1 and entity.by_given_name:
-            full = {name[0] for name in entity.names if len(name) > 1}
-            return fold(piece.words[0]) not in full
-    elif len(piece.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON:
+        if len(name.words) == 1 and entity.by_given_name:
+            full = {key[0] for key in entity.names if len(key) > 1}
+            return fold(name.words[0]) not in full
+    elif len(name.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON:
         return True
     sure = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}
     known = entity.kind
-    if piece.strength >= 0.9 and piece.kind in sure and known in sure and piece.kind is not known:
+    if name.strength >= 0.9 and name.kind in sure and known in sure and name.kind is not known:
         return entity.kinds[known] >= 0.9
     return False
