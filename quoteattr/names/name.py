@@ -11,17 +11,17 @@ from quoteattr.lexicon.kinds import fold
 from quoteattr.names.runs import HYPHENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.records import Kind
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Name", "name_key", "words_of"]
 
 
 @frozen
 class Name:
-    """A part of a run of capitalised words: one name with its title, or a title without a name."""
+    """One name with the title before it, or a capitalised title without a name."""
 
     first: int
     """Index of its first token, the title's if it has one."""
@@ -30,10 +30,11 @@ class Name:
     last: int
     """Index of its last token."""
     words: tuple[str, ...]
-    """The words of the name."""
+    """The words of the name; none if there is only a title."""
     title: tuple[str, ...]
-    """The words of the title before it."""
+    """The words of the title."""
     kind: Kind
+    """What the name is most likely the name of."""
     strength: float
     """How sure the kind is, from 0 to 1."""
 
@@ -49,35 +50,49 @@ class Name:
 
 
 def name_key(name: Name) -> tuple[str, ...]:
-    """The folded words of the name; *Hadid* and *al-Hadid* are one."""
+    """Return the folded words of a name, without an Arabic article: *Hadid* for *al-Hadid*."""
     return tuple(fold(word).removeprefix("al-").removeprefix("el-") for word in name.words)
 
 
-def words_of(sentence: Sentence, first: int, last: int) -> Iterator[str]:
-    """Words of the name, hyphenated ones in one piece.
+def words_of(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """Return the words between two tokens that make a name.
 
-    Suffixes such as *Jr.* and nicknames in marks are left out.
+    What a hyphen or apostrophe ties is one word. Suffixes such as *Jr.* and nicknames in marks are
+    left out.
+
+    Args:
+        sentence: Where the name stands.
+        first: Index of its first token.
+        last: Index of its last token.
     """
-    pending, in_marks = "", False
-    for index in range(first, last + 1):
-        token = sentence[index]
+    words: list[str] = []
+    pending = ""
+    for token in _outside_marks(sentence.tokens[first : last + 1]):
+        pending += token.text if token.text != "." else ""
+        if token.index < last and _is_tied(token, sentence[token.index + 1]):
+            continue
+        if pending and (token.index == first or fold(pending) not in _suffixes()):
+            words.append(pending)
+        pending = ""
+    return (*words, pending) if pending else tuple(words)
+
+
+def _outside_marks(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens without quotation marks and what stands between them: *Jon "Tiny" Berg*."""
+    in_marks = False
+    for token in tokens:
         if token.xpos in {"``", "''"}:
             in_marks = token.xpos == "``"
-            continue
-        if in_marks:
-            continue
-        pending += token.text if token.text != "." else ""
-        following = sentence[index + 1] if index < last else None
-        if following is not None and following.start == token.end:
-            if following.text[0] in HYPHENS or token.text in HYPHENS:
-                continue
-            if following.text in {"'", "\u2019", "'s", "\u2019s"}:
-                continue
-        if pending and (index == first or fold(pending) not in _suffixes()):
-            yield pending
-        pending = ""
-    if pending:
-        yield pending
+        elif not in_marks:
+            yield token
+
+
+def _is_tied(token: Token, following: Token) -> bool:
+    """Whether a hyphen or apostrophe makes two tokens one word: *Ruiz-Berg*, *O'Dea*, *Moody's*."""
+    if token.end != following.start:
+        return False
+    is_hyphenated = following.text[0] in HYPHENS or token.text in HYPHENS
+    return is_hyphenated or following.text in {"'", "\u2019", "'s", "\u2019s"}
 
 
 def _suffixes() -> frozenset[str]:
