@@ -1,4 +1,4 @@
-"""Roles: what stands before or after a name to say who it is."""
+"""Descriptors: titles and descriptions before or after a name that say who or what bears it."""
 
 from __future__ import annotations
 
@@ -11,55 +11,63 @@ from quoteattr.speakers.mentions.naming import HIGHEST, SURE, is_surely_person
 from quoteattr.speakers.mentions.noun_phrases import LONGEST_DESCRIPTOR, modifiers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["appositive_descriptors", "descriptors_before", "title_descriptor"]
+__all__ = ["appositive_descriptors", "descriptor", "descriptors_before", "title_descriptor"]
 
 NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
 
 
-def descriptors_before(sentence: Sentence, name: Name) -> tuple[tuple[str, ...], set[int]]:
-    """The roles before a name, and their heads: *the director, former judge* Jon Berg."""
-    roles: list[str] = []
-    heads: set[int] = set()
-    index = name.first - 1
-    if (
-        index >= 0
-        and _describes(sentence[index], name)
-        and (sentence[index].upos in {"NOUN", "ADJ"} or sentence[index].text.islower())
-    ):
-        heads.add(index)
-        words, index = _words_before(sentence, index)
-        roles.append(words)
-    joined = _joined_title(sentence, name)
-    if joined is not None:
-        roles.append(" ".join((*modifiers(sentence, joined), fold(joined.lemma))))
-        heads.add(joined.index)
-    elif index > 0 and (sentence[index].lower == "," or is_surely_person(name)):
-        head = _apposed_to(sentence, name, heads)
-        if head is None and sentence[index].lower == ",":
-            head = _title_before(sentence, index)
-        if head is not None:
-            roles.append(" ".join((*modifiers(sentence, head), fold(head.lemma))))
-            heads.add(head.index)
-    return tuple(roles), heads
+def descriptor(sentence: Sentence, noun: Token) -> str:
+    """Return a noun as a descriptor, its modifiers before it: *former judge*."""
+    return " ".join((*modifiers(sentence, noun), fold(noun.lemma)))
 
 
 def title_descriptor(sentence: Sentence, name: Name) -> str:
-    """The title before a name as a role, with the adjectives before it: *French* President."""
+    """Return the title of a name with the adjectives before it: *french president*."""
     words = [fold(word) for word in name.title]
     index = name.first - 1
     while words and index >= 0 and sentence[index].relation == "amod":
-        if not name.first <= sentence[index].head <= name.last:
+        if sentence[index].head not in name.indices:
             break
         words.insert(0, fold(sentence[index].text))
         index -= 1
     return " ".join(words)
 
 
+def descriptors_before(sentence: Sentence, name: Name) -> tuple[tuple[str, ...], set[int]]:
+    """Find what stands before a name to say who bears it.
+
+    *The director, former judge* Jon Berg has two descriptors.
+
+    Returns:
+        The descriptors, the nearest first, and the indices of their nouns.
+    """
+    descriptors: list[str] = []
+    nouns: set[int] = set()
+    index = name.first - 1
+    if index >= 0 and _is_descriptor_beside(sentence[index], name):
+        nouns.add(index)
+        words, index = _words_before(sentence, index)
+        descriptors.append(words)
+    noun = _joined_title(sentence, name) or _noun_before(sentence, name, nouns, index)
+    if noun is not None:
+        descriptors.append(descriptor(sentence, noun))
+        nouns.add(noun.index)
+    return tuple(descriptors), nouns
+
+
+def _is_descriptor_beside(token: Token, name: Name) -> bool:
+    """Whether the word right before a name describes it: *former* **judge** *Jon Berg*."""
+    is_common = token.upos in {"NOUN", "ADJ"} or token.text.islower()
+    return is_common and _may_describe(token, name)
+
+
 def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
-    """The nouns and adjectives up to this one, and the index before them."""
+    """Return the nouns and adjectives up to this one as a descriptor, and the index before them."""
     words: list[str] = []
     index = last
     while index >= 0 and last - index < LONGEST_DESCRIPTOR:
@@ -72,36 +80,55 @@ def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
     return " ".join(words), index
 
 
-def _apposed_to(sentence: Sentence, name: Name, heads: set[int]) -> Token | None:
-    """The description that the name, or the role before it, is an appositive of.
+def _joined_title(sentence: Sentence, name: Name) -> Token | None:
+    """Return the title that *and* joins to that of a name, if any.
+
+    *Minister of Mines and Chairman* Jon Berg is a minister.
+    """
+    token = sentence[name.first]
+    if not name.title or token.relation != "conj":
+        return None
+    while token.relation == "conj" and 0 <= token.head < token.index:
+        token = sentence[token.head]
+    is_named = sentence.child(token, "flat") is not None
+    return token if is_title(token.text) and not is_named else None
+
+
+def _noun_before(sentence: Sentence, name: Name, nouns: set[int], index: int) -> Token | None:
+    """Return the noun further before a name that describes it, if any.
+
+    Args:
+        sentence: Where the name stands.
+        name: The name.
+        nouns: Indices of the nouns right before it that describe it.
+        index: Index of the token before those, or before the name.
+    """
+    is_after_comma = index > 0 and sentence[index].lower == ","
+    if index <= 0 or not (is_after_comma or is_surely_person(name)):
+        return None
+    apposed = _apposed_to(sentence, name, nouns)
+    return apposed or (_title_before(sentence, index) if is_after_comma else None)
+
+
+def _apposed_to(sentence: Sentence, name: Name, nouns: set[int]) -> Token | None:
+    """Return the description that a name, or the descriptor before it, is in apposition to.
 
     If that cannot be, it is what the description complements: *the head of the mill, Petra Holm*.
     """
-    for index in (*heads, *name.bare_indices):
+    for index in (*nouns, *name.bare_indices):
         token = sentence[index]
         if token.relation != "appos" or token.head >= name.first:
             continue
         for ancestor in islice(sentence.ancestors(token), HIGHEST):
             if ancestor.upos not in {"NOUN", "PROPN"} or ancestor.index >= name.first:
                 break
-            if _describes(ancestor, name):
+            if _may_describe(ancestor, name):
                 return ancestor
     return None
 
 
-def _joined_title(sentence: Sentence, name: Name) -> Token | None:
-    """The title that *and* joins to that of a name: *Minister of Mines and Chairman* Jon Berg."""
-    token = sentence[name.first]
-    if not name.title or token.relation != "conj":
-        return None
-    while token.relation == "conj" and 0 <= token.head < token.index:
-        token = sentence[token.head]
-    named = sentence.child(token, "flat") is not None
-    return token if is_title(token.text) and not named else None
-
-
 def _title_before(sentence: Sentence, comma: int) -> Token | None:
-    """The capitalised title that ends at this comma: *Deputy Minister of Mines*, Jon Berg."""
+    """Return the capitalised title that ends at a comma: *Deputy Minister of Mines*, Jon Berg."""
     for index in range(comma - 1, max(-1, comma - LONGEST_DESCRIPTOR), -1):
         token = sentence[index]
         if token.xpos.startswith("NNP") and is_title(token.text) and token.relation != "appos":
@@ -112,26 +139,42 @@ def _title_before(sentence: Sentence, comma: int) -> Token | None:
 
 
 def appositive_descriptors(sentence: Sentence, name: Name) -> tuple[tuple[str, ...], set[int]]:
-    """What follows a name to say who it is: *Jon Berg, a former judge*; *Berg is the director*."""
-    nouns: list[Token] = []
-    for index in name.bare_indices:
-        token = sentence[index]
-        apposed = sentence.children(token, "appos")
-        nouns += [t for t in apposed if t.upos in {"NOUN", "ADJ"} and t.index > name.last]
-        head = sentence.head(token)
-        predicate = head is not None and head.upos == "NOUN" and sentence.child(head, "cop")
-        if head is not None and token.relation == "nsubj" and predicate:
-            nouns.append(head)
-    described = [t for t in nouns if _describes(t, name)]
-    roles = tuple(" ".join((*modifiers(sentence, t), fold(t.lemma))) for t in described)
-    return roles, {t.index for t in described}
+    """Find what follows a name to say who bears it.
+
+    *Jon Berg, a former judge*; *Berg is the director*.
+
+    Returns:
+        The descriptors in the order of the text, and the indices of their nouns.
+    """
+    nouns = [
+        noun
+        for index in name.bare_indices
+        for noun in _nouns_after(sentence, sentence[index], name)
+        if _may_describe(noun, name)
+    ]
+    return tuple(descriptor(sentence, noun) for noun in nouns), {noun.index for noun in nouns}
 
 
-def _describes(token: Token, name: Name) -> bool:
-    """Whether the noun may say who or what the name is: *director* a person, *firm* a firm."""
+def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
+    """Yield the appositives of a token of a name, and the predicate noun that it is subject of."""
+    for appositive in sentence.children(token, "appos"):
+        if appositive.upos in {"NOUN", "ADJ"} and appositive.index > name.last:
+            yield appositive
+    head = sentence.head(token)
+    if head is None or token.relation != "nsubj" or head.upos != "NOUN":
+        return
+    if sentence.child(head, "cop") is not None:
+        yield head
+
+
+def _may_describe(token: Token, name: Name) -> bool:
+    """Whether a noun may say who or what a name is: *director* a person, *firm* a firm.
+
+    One word that may be a given name can be an organisation's as well: *the charity Mercy*.
+    """
     kind = noun_kind(token.lemma)
     if is_title(token.text) or kind is Kind.PERSON:
         return name.kind in {Kind.PERSON, Kind.UNKNOWN} or name.strength < SURE
     if kind in {None, Kind.DOCUMENT}:
         return False
-    return not is_surely_person(name) or len(name.words) == 1  # "the charity Mercy"
+    return not is_surely_person(name) or len(name.words) == 1

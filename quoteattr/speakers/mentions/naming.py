@@ -10,7 +10,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.mentions.noun_phrases import LONGEST_DESCRIPTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
@@ -20,50 +20,77 @@ __all__ = ["HIGHEST", "SURE", "is_dateline", "is_language", "is_surely_person", 
 HIGHEST = 20
 """Words up the tree that are looked at."""
 SURE = 0.6
-"""How sure the words of a name tell its kind, to be at odds with a description."""
+"""How sure the kind of a name must be, from 0 to 1, to outweigh a description."""
 
 
-def name_in_phrase(sentence: Sentence, inside: list[Name], start: int, end: int) -> Name | None:
-    """The name that the phrase is about, among the names inside it.
+def name_in_phrase(sentence: Sentence, names: Sequence[Name], start: int, end: int) -> Name | None:
+    """Return the name that a phrase is about, or ``None``.
 
-    *Ruiz* in *the minister, Ana Ruiz*, and in *Elmstad University Ana Ruiz*; none in *the
+    It is *Ruiz* in *the minister, Ana Ruiz*, and in *Elmstad University Ana Ruiz*; none in *the
     minister of Ruiz's party*.
+
+    Args:
+        sentence: Where the phrase stands.
+        names: The names inside the phrase, left to right.
+        start: The first code point of the phrase.
+        end: One past its last code point.
     """
-    if inside and not inside[0].words and _ends_titled(sentence, inside[-1], end):
-        return inside[-1]
-    persons = {name.first for name in inside if name.kind is Kind.PERSON}
-    for name in inside:
-        free = name.last + 1 not in persons and _stands_free(sentence, name, start, end)
-        if name.words and free:
+    if names and not names[0].words and _ends_titled(sentence, names[-1], end):
+        return names[-1]
+    persons = {name.first for name in names if name.kind is Kind.PERSON}
+    for name in names:
+        is_before_person = name.last + 1 in persons
+        if name.words and not is_before_person and _stands_free(sentence, name, start, end):
             return name
     return None
 
 
 def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
-    """*Minister of Ports, Lakes and Mines and Head of the Mint* **Ana Ruiz**."""
+    """Whether a name with its own title ends a phrase, in which other titles stand before it.
+
+    *Minister of Ports, Lakes and Mines and* **Head of the Mint Ana Ruiz**.
+    """
     return bool(name.words and name.title) and sentence[name.last].end == end
 
 
+# What follows the name inside the phrase
+
+
 def _stands_free(sentence: Sentence, name: Name, start: int, end: int) -> bool:
-    """Not after a preposition, not a possessor, not before the noun that it modifies."""
-    following = sentence[name.last + 1] if name.last + 1 < len(sentence) else None
+    """Whether nothing in the phrase has the name as its modifier, possessor or complement."""
+    following = _following(sentence, name, end)
+    if following is not None:
+        if (
+            _is_rest_in_small_letters(following)
+            or _is_possessive(following)
+            or _shares_noun(sentence, name, end)
+        ):
+            return False
+        if _is_noun_beside(following):
+            return _is_person_beside_noun(sentence, name)
+    return not _is_complement(sentence, name, start)
+
+
+def _following(sentence: Sentence, name: Name, end: int) -> Token | None:
+    """Return the word of the phrase right after a name, or after its closing mark, if any."""
+    following = sentence.neighbour(sentence[name.last])
     if following is not None and following.xpos == "''" and following.start < end:
         following = sentence.neighbour(following)
-    if following is not None and following.start < end:
-        if following.upos == "PROPN" and following.text.isalpha() and following.text.islower():
-            return False
-        if _shares_noun(sentence, name, end):
-            return False
-        if following.lower in {"'s", "'"} and following.upos in {"PART", "PUNCT"}:
-            return False
-        if following.upos in {"NOUN", "ADJ", "NUM"} and following.relation not in {"appos", "flat"}:
-            person = is_surely_person(name) and len(name.words) > 1
-            return person and sentence[_outer(sentence, name)].relation not in {"compound", "nmod"}
-    return not _complement(sentence, name, start)
+    return following if following is not None and following.start < end else None
+
+
+def _is_rest_in_small_letters(token: Token) -> bool:
+    """Whether a proper noun in small letters follows: *the Holm* **group** *of mills*."""
+    return token.upos == "PROPN" and token.text.isalpha() and token.text.islower()
+
+
+def _is_possessive(token: Token) -> bool:
+    """Whether a word is the mark of a possessor: *Holm* **'s** *mill*."""
+    return token.lower in {"'s", "'"} and token.upos in {"PART", "PUNCT"}
 
 
 def _shares_noun(sentence: Sentence, name: Name, end: int) -> bool:
-    """The name and another one modify a common noun: *the Fair Trade and Dignity group*."""
+    """Whether a name and another modify a common noun: *the Fair Trade and Dignity* **group**."""
     for token in sentence.tokens[name.after_title : name.last + 1]:
         noun = sentence.head(token)
         if noun is not None and token.relation == "compound" and sentence.child(token, "conj"):
@@ -71,35 +98,114 @@ def _shares_noun(sentence: Sentence, name: Name, end: int) -> bool:
     return False
 
 
-def _complement(sentence: Sentence, name: Name, start: int) -> bool:
-    """Whether the name depends on something inside the phrase that it does not name.
+def _is_noun_beside(token: Token) -> bool:
+    """Whether a word may be, or belong to, a noun that the name modifies: *Holm* **workers**."""
+    return token.upos in {"NOUN", "ADJ", "NUM"} and token.relation not in {"appos", "flat"}
 
-    A preposition governs it, *the head of* Oduya Steel; or a verb, *the man who hired* Jon Berg.
-    """
-    token = sentence[_outer(sentence, name)]
-    if any(t.upos == "VERB" and start <= t.start for t in _above(sentence, token, name)):
-        return True
-    before = sentence[name.first - 1].lower if name.first > 0 else ""
-    if before in {"them", "whom"}:  # "former players, among them Ana Ruiz"
-        return True
-    if any(t.lower == "including" and t.start >= start for t in sentence.tokens[: name.first]):
-        return True  # "observers including the diplomat Ana Ruiz"
-    apart = before == ","
-    if apart and (is_surely_person(name) or _names_person_before(sentence, token, name)):
+
+def _is_person_beside_noun(sentence: Sentence, name: Name) -> bool:
+    """Whether a person's full name before a noun does not modify it in the tree."""
+    if not is_surely_person(name) or len(name.words) < 2:
         return False
-    while token.head >= 0 and (
-        token.relation == "conj"
-        or (token.relation == "appos" and sentence[token.head].upos == "PROPN")
-    ):
+    return _outer(sentence, name).relation not in {"compound", "nmod"}
+
+
+# What stands before the name inside the phrase
+
+
+def _is_complement(sentence: Sentence, name: Name, start: int) -> bool:
+    """Whether a name depends on something inside the phrase that it does not name."""
+    if _is_below_verb(sentence, name, start) or _is_example(sentence, name, start):
+        return True
+    if _is_person_set_apart(sentence, name):
+        return False
+    return _is_governed(sentence, name, start) or _is_after_preposition(sentence, name, start)
+
+
+def _is_below_verb(sentence: Sentence, name: Name, start: int) -> bool:
+    """Whether a name is in a clause of the phrase: *the man who hired* **Jon Berg**."""
+    above = _above(sentence, _outer(sentence, name), name)
+    return any(t.upos == "VERB" and start <= t.start for t in above)
+
+
+def _is_example(sentence: Sentence, name: Name, start: int) -> bool:
+    """Whether a name is given for one of several.
+
+    *former players, among them* **Ana Ruiz**; *observers including the diplomat* **Ana Ruiz**.
+    """
+    if name.first > 0 and sentence[name.first - 1].lower in {"them", "whom"}:
+        return True
+    before = sentence.tokens[: name.first]
+    return any(t.lower == "including" and t.start >= start for t in before)
+
+
+def _is_person_set_apart(sentence: Sentence, name: Name) -> bool:
+    """Whether a comma sets the name of a person apart: *the governor of Elmstad,* **Pavlo Hryts**.
+
+    What may be a person's name is one if the words before describe a person.
+    """
+    if name.first == 0 or sentence[name.first - 1].lower != ",":
+        return False
+    if is_surely_person(name):
+        return True
+    may_be_person = name.kind in {Kind.PERSON, Kind.UNKNOWN} and len(name.words) > 1
+    above = _above(sentence, _outer(sentence, name), name)
+    return may_be_person and any(noun_kind(t.lemma) is Kind.PERSON for t in above)
+
+
+def _is_governed(sentence: Sentence, name: Name, start: int) -> bool:
+    """Whether a preposition of the phrase governs the name: *the head of* **Oduya Steel**."""
+    token = _outer(sentence, name)
+    while _is_beside_name(sentence, token):
         token = sentence[token.head]
     case = sentence.child(token, "case")
-    if (
-        case is not None
-        and case.upos != "PART"
-        and start <= case.start < sentence[name.first].start
+    if case is None or case.upos == "PART":
+        return False
+    return start <= case.start < sentence[name.first].start
+
+
+def _is_beside_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is coordinated with another, or in apposition to a name."""
+    head = sentence.head(token)
+    if head is None:
+        return False
+    return token.relation == "conj" or (token.relation == "appos" and head.upos == "PROPN")
+
+
+def _is_after_preposition(sentence: Sentence, name: Name, start: int) -> bool:
+    """Whether a preposition stands before the name in the text, where the tree has gone astray.
+
+    A possessor may stand between: *in the county's* **Holm Township**.
+    """
+    governed = name.first
+    for token in reversed(
+        sentence.tokens[max(0, name.first - LONGEST_DESCRIPTOR + 1) : name.first]
     ):
-        return True
-    return _after_preposition(sentence, name, start)
+        if token.start < start:
+            return False
+        if token.upos == "ADP":
+            return token.deprel == "case" and token.head >= governed
+        is_owner = sentence[token.index + 1].xpos == "POS"
+        if is_owner:
+            governed = token.index
+        may_modify = token.upos in {"DET", "ADJ", "PART", "PROPN"} or token.xpos == "POS"
+        if not may_modify and not is_owner:
+            return False
+    return False
+
+
+def _above(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
+    """Yield the words before a name on which a token of it depends, the nearest first."""
+    return (t for t in islice(sentence.ancestors(token), HIGHEST) if t.index < name.first)
+
+
+def _outer(sentence: Sentence, name: Name) -> Token:
+    """Return the first token of a name whose head lies outside it, or else its last token."""
+    tokens = (sentence[i] for i in name.bare_indices)
+    return next((t for t in tokens if t.head not in name.indices), sentence[name.last])
+
+
+# What a name tells by itself and by its place
 
 
 def is_surely_person(name: Name) -> bool:
@@ -107,53 +213,16 @@ def is_surely_person(name: Name) -> bool:
     return name.kind is Kind.PERSON and name.strength >= SURE
 
 
-def _names_person_before(sentence: Sentence, token: Token, name: Name) -> bool:
-    """*The governor of Elmstad,* **Pavlo Hryts**: two words that may be a person's name."""
-    may_be_person = name.kind in {Kind.PERSON, Kind.UNKNOWN} and len(name.words) > 1
-    above = _above(sentence, token, name)
-    return may_be_person and any(noun_kind(t.lemma) is Kind.PERSON for t in above)
-
-
-def _above(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
-    """The words before the name on which it depends."""
-    return (t for t in islice(sentence.ancestors(token), HIGHEST) if t.index < name.first)
-
-
-def _outer(sentence: Sentence, name: Name) -> int:
-    inside = name.indices
-    return next(
-        (i for i in inside if i >= name.after_title and sentence[i].head not in inside), name.last
-    )
-
-
-def _after_preposition(sentence: Sentence, name: Name, start: int) -> bool:
-    """By the words right before it, where the tree has gone astray."""
-    index, governed = name.first - 1, name.first
-    while index >= 0 and name.first - index < LONGEST_DESCRIPTOR and sentence[index].start >= start:
-        token = sentence[index]
-        if token.upos == "ADP":
-            return token.deprel == "case" and token.head >= governed
-        owner = sentence[index + 1].xpos == "POS"  # "in the county's Holm Township"
-        governed = index if owner else governed
-        if token.upos not in {"DET", "ADJ", "PART", "PROPN"} and not owner and token.xpos != "POS":
-            return False
-        index -= 1
-    return False
-
-
 def is_dateline(sentence: Sentence, name: Name) -> bool:
-    """The place that opens a report in capitals: *ELMSTAD — The mayor said …*."""
+    """Whether a name is the place in capitals that opens a report: **ELMSTAD** *— The mayor …*."""
     following = sentence.neighbour(sentence[name.last])
-    return (
-        name.first == 0
-        and following is not None
-        and following.upos == "PUNCT"
-        and following.text not in {"'", "\u2019", "("}
-        and all(word.isupper() and len(word) > 2 for word in name.words)
-    )
+    if name.first > 0 or following is None or following.upos != "PUNCT":
+        return False
+    is_in_capitals = all(word.isupper() and len(word) > 2 for word in name.words)
+    return is_in_capitals and following.text not in {"'", "\u2019", "("}
 
 
 def is_language(sentence: Sentence, name: Name) -> bool:
-    """The name of a people after *in*: *she said in* **French**."""
+    """Whether the name of a people is that of its language: *she said in* **French**."""
     before = sentence[name.first - 1].lower if name.first > 0 else ""
     return before in {"in", "into"} and len(name.words) == 1 and fold(name.words[0]) in peoples()

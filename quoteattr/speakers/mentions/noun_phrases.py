@@ -7,54 +7,46 @@ from typing import TYPE_CHECKING
 from quoteattr.lexicon.kinds import fold, is_quantity, noun_family
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = [
-    "comment_start",
-    "extent",
-    "is_plural",
-    "modifiers",
-    "partitive",
-    "possessor",
-]
+__all__ = ["comment_start", "extent", "is_plural", "modifiers", "partitive", "possessor"]
 
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
+BEFORE = {"det", "amod", "compound", "nmod", "nummod", "advmod"}
+COMMAS = {",", "\u2013", "\u2014", "--"}
 LONGEST_DESCRIPTOR = 6
 """Words before a name that may describe it: *Northern Party campaign director* Jon Berg."""
 
 
 def is_plural(token: Token) -> bool:
-    """Whether the noun is a plural in form: *officers*; *police* is one."""
+    """Whether a noun is a plural in form: *officers*; *police* is not."""
     if token.xpos not in {"NNS", "NNPS"}:
         return False
     return noun_family(token.text) is None or fold(token.text) != fold(token.lemma)
 
 
 def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
-    """Folded content words that narrow the noun down, left to right."""
-    found = []
-    for child in sentence.children(head):
-        if child.relation in MODIFIERS and child.upos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}:
-            parts = [
-                t
-                for t in sentence.children(child)
-                if t.relation in {"compound", "flat", "amod", "case"}
-            ]
-            for token in sorted([child, *parts], key=lambda t: t.index):
-                if token.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.index != head.index:
-                    found.append((token.index, fold(token.text)))
-    return tuple(word for _, word in sorted(set(found)))
+    """Return the folded content words that narrow a noun down, left to right."""
+    found = {
+        token.index: fold(token.text)
+        for child in sentence.children(head)
+        if child.relation in MODIFIERS and child.upos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
+        for token in (child, *sentence.children(child, "compound", "flat", "amod", "case"))
+        if token.upos in {"NOUN", "PROPN", "ADJ", "NUM"}
+    }
+    return tuple(found[index] for index in sorted(found))
 
 
 def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
-    """Offsets of a short description: what stands before its noun, and an *of*-phrase after it."""
-    first = last = head.index
-    for child in sentence.children(head):
-        if child.index < head.index and child.relation in BEFORE:
-            below = _below(sentence, child) or [child]
-            places = (t.index for t in below if t.relation not in {"cc", "punct"})
-            first = min(first, *places, child.index)
+    """Return the offsets of a short description around a noun.
+
+    It holds what stands before the noun, and an *of*-phrase right after it.
+    """
+    first = min(_indices_before(sentence, head))
     first = _after_closing_mark(sentence, first, head.index)
+    last = head.index
     for child in sentence.children(head, "nmod"):
         below = _below(sentence, child)
         if below and below[0].index == last + 1 and below[0].lower in {"of", "for"}:
@@ -62,10 +54,42 @@ def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
     return sentence[first].start, sentence[last].end
 
 
-def comment_start(sentence: Sentence, head: Token) -> int:
-    """Offset of the comma or dash before what is only added: *the bank*, **which closed in May**.
+def _indices_before(sentence: Sentence, head: Token) -> Iterator[int]:
+    """Yield the indices of a noun and of what belongs to it before it."""
+    yield head.index
+    for child in sentence.children(head):
+        if child.index < head.index and child.relation in BEFORE:
+            yield child.index
+            below = _below(sentence, child)
+            yield from (t.index for t in below if t.relation not in {"cc", "punct"})
 
-    Where nothing is, the end of the sentence.
+
+def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
+    """Return where a phrase starts that a parser has drawn over the end of a quotation.
+
+    Args:
+        sentence: Where it stands.
+        first: Index of its first token as the parser has it.
+        head: Index of its head.
+    """
+    marks = [t for t in sentence.tokens[first:head] if t.xpos in {"``", "''"}]
+    return marks[0].index + 1 if marks and marks[0].xpos == "''" else first
+
+
+def _below(sentence: Sentence, token: Token) -> list[Token]:
+    """Return a token and all below it, left to right; none if too many for a short phrase."""
+    found = [token]
+    for above in found:
+        found += sentence.children(above)
+        if len(found) > LONGEST_DESCRIPTOR:
+            return []
+    return sorted(found, key=lambda t: t.index)
+
+
+def comment_start(sentence: Sentence, head: Token) -> int:
+    """Return the offset of the comma or dash before a comment on a noun.
+
+    *the bank*, **which closed in May**. Without a comment it is the end of the sentence.
     """
     for child in sentence.children(head, "acl", "appos", "advcl", "nmod"):
         words = [t for t in sentence.subtree(child) if t.upos != "PUNCT"]
@@ -77,30 +101,8 @@ def comment_start(sentence: Sentence, head: Token) -> int:
     return sentence.end
 
 
-COMMAS = {",", "\u2013", "\u2014", "--"}
-
-
-def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
-    """Where a phrase starts that a parser has drawn over the end of a quotation."""
-    marks = [t for t in sentence.tokens[first:head] if t.xpos in {"``", "''"}]
-    return marks[0].index + 1 if marks and marks[0].xpos == "''" else first
-
-
-def _below(sentence: Sentence, token: Token) -> list[Token]:
-    """The token and all below it, left to right; none if they are too many for a short phrase."""
-    found = [token]
-    for above in found:
-        found += sentence.children(above)
-        if len(found) > LONGEST_DESCRIPTOR:
-            return []
-    return sorted(found, key=lambda t: t.index)
-
-
-BEFORE = {"det", "amod", "compound", "nmod", "nummod", "advmod"}
-
-
 def partitive(sentence: Sentence, head: Token) -> Token | None:
-    """What a quantity is of: *voters* in *two thirds of voters*, *a majority of voters*."""
+    """Return what a quantity is of: *voters* in *two thirds of voters*, *a majority of voters*."""
     if not is_quantity(head.lower):
         return None
     for child in sentence.children(head, "nmod"):
@@ -111,7 +113,7 @@ def partitive(sentence: Sentence, head: Token) -> Token | None:
 
 
 def possessor(sentence: Sentence, head: Token) -> int | None:
-    """Index of the head of whose it is: *Orlova's statement*, *the statement by Orlova*."""
+    """Return the index of the possessor: *Orlova's statement*, *the statement by Orlova*."""
     owner = sentence.child(head, "nmod:poss")
     if owner is not None:
         return owner.index

@@ -1,4 +1,4 @@
-"""References: what the words of one mention tell of whom it stands for."""
+"""References: what the words of one mention tell of who or what it stands for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.mentions.descriptors import (
     appositive_descriptors,
+    descriptor,
     descriptors_before,
     title_descriptor,
 )
@@ -42,34 +43,41 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 
 @frozen(eq=False)
 class Reference:
-    """A mention with what its own words and its place in the tree tell."""
+    """A mention, with what its own words and its place in the tree tell."""
 
     start: int
+    """First code point."""
     end: int
+    """One past the last code point."""
     sentence: int
+    """Index of its sentence in the document."""
     head: int
     """Index of its head token in the sentence."""
     form: MentionForm
     noun: str = ""
     """Folded head noun of a description, or the folded pronoun."""
     name: Name | None = None
-    """The name and its title, if it is a name."""
+    """The name with its title, if the mention is a name."""
     descriptors: tuple[str, ...] = ()
-    """Folded nouns that describe it: *minister*, *former judge*; the last word is the head."""
+    """Folded noun phrases that describe it: *minister*, *former judge*; each ends in its head."""
     modifiers: frozenset[str] = field(default=frozenset())
     """Folded content words that narrow a description down."""
     kind: Kind = Kind.UNKNOWN
+    """The kind that its own words tell."""
     plural: bool = False
+    """Whether it stands for several."""
     definite: bool = False
+    """Whether it is a name, or a description with *the*, *this* or a possessor."""
     bare: bool = False
-    """One thing without an article, as in headlines: *Water board* says dam is safe."""
+    """Whether it is a singular without an article: *Water board* in *Water board says dam is safe*."""
     subject: bool = False
+    """Whether it is the subject of its clause."""
     paragraph: int = 0
     """Index of the paragraph of its sentence."""
     weak: bool = False
-    """It only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
+    """Whether it only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
     possessor: int | None = None
-    """Index of the head token of whose it is: *Orlova* in *Orlova's statement*."""
+    """Index of the head token of its possessor: *Orlova* in *Orlova's statement*."""
     members: tuple[Reference, ...] = ()
     """The coordinated mentions that it joins."""
 
@@ -77,22 +85,20 @@ class Reference:
 def name_reference(
     sentence: Sentence, name: Name, span: tuple[int, int] | None = None
 ) -> tuple[Reference, set[int]]:
-    """The name with its title, and the indices of the nouns that describe it.
+    """Make the mention of a name with its title.
 
     Args:
         sentence: Where it stands.
         name: The name.
         span: Offsets of the whole phrase; those of title and name by default.
+
+    Returns:
+        The mention, and the indices of the nouns that describe it.
     """
     head = sentence[_head(sentence, name)]
-    following = sentence[name.last + 1] if name.last + 1 < len(sentence) else None
-    before, described = descriptors_before(sentence, name)
-    after, more = appositive_descriptors(sentence, name)
+    before, nouns_before = descriptors_before(sentence, name)
+    after, nouns_after = appositive_descriptors(sentence, name)
     title = (title_descriptor(sentence, name),) if name.title else ()
-    weak = following is not None and (
-        (following.deprel == "case" and following.lower in {"'s", "'"})
-        or (following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"})
-    )
     start, end = span or (sentence[name.first].start, sentence[name.last].end)
     reference = Reference(
         start,
@@ -105,31 +111,43 @@ def name_reference(
         kind=name.kind,
         subject=head.relation == SUBJECT,
         paragraph=sentence.paragraph,
-        weak=weak,
+        weak=_is_modifier(sentence, name, head),
         definite=True,
     )
-    return reference, described | more
+    return reference, nouns_before | nouns_after
 
 
 def _head(sentence: Sentence, name: Name) -> int:
-    """The token of the name whose head lies outside it."""
-    outer = [
-        i
-        for i in name.bare_indices
-        if sentence[i].head not in name.indices and sentence[i].upos != "PUNCT"
-    ]
-    return outer[0] if outer else name.last
+    """Return the index of the first word of a name whose head lies outside it."""
+    outer = (i for i in name.bare_indices if sentence[i].head not in name.indices)
+    return next((i for i in outer if sentence[i].upos != "PUNCT"), name.last)
+
+
+def _is_modifier(sentence: Sentence, name: Name, head: Token) -> bool:
+    """Whether a name only modifies the noun after it: *Paratus workers*, *Orlova's office*."""
+    following = sentence.neighbour(sentence[name.last])
+    if following is None:
+        return False
+    is_possessor = following.deprel == "case" and following.lower in {"'s", "'"}
+    is_before_noun = following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"}
+    return is_possessor or is_before_noun
 
 
 def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = None) -> Reference:
-    """The description with this head noun."""
-    left = sentence.children(head, "det")
+    """Make the mention that is a description.
+
+    Args:
+        sentence: Where it stands.
+        head: Its head noun.
+        span: Offsets of the whole phrase; those of a short phrase around the noun by default.
+    """
+    determiners = sentence.children(head, "det")
     counted = partitive(sentence, head)
     owner = possessor(sentence, head)
     plural = is_plural(head) or counted is not None
-    demonstrative = any(t.lower in {"the", "this", "that", "these", "those"} for t in left)
+    is_pointed_at = any(t.lower in {"the", "this", "that", "these", "those"} for t in determiners)
+    has_determiner = bool(determiners or owner is not None or sentence.children(head, "nummod"))
     start, end = span or extent(sentence, head)
-    words = modifiers(sentence, head)
     return Reference(
         start,
         end,
@@ -137,12 +155,12 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         head.index,
         MentionForm.DESCRIPTION,
         noun=fold((counted or head).lemma) if head.upos in NOMINAL else "",
-        descriptors=(" ".join((*words, fold(head.lemma))),),
-        modifiers=frozenset(words),
+        descriptors=(descriptor(sentence, head),),
+        modifiers=frozenset(modifiers(sentence, head)),
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,
-        definite=demonstrative or owner is not None,
-        bare=not (plural or left or owner is not None or sentence.children(head, "nummod")),
+        definite=is_pointed_at or owner is not None,
+        bare=not plural and not has_determiner,
         subject=head.relation == SUBJECT,
         possessor=owner,
         paragraph=sentence.paragraph,
@@ -151,7 +169,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
 
 
 def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
-    """The pronoun."""
+    """Make the mention that is a pronoun."""
     word = fold(token.text).strip("'\"")
     return Reference(
         token.start,
@@ -169,7 +187,13 @@ def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
 
 
 def joint_reference(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
-    """The mentions that *and* joins, as one."""
+    """Make one mention of those that *and* joins.
+
+    Args:
+        phrase: All of them and what stands between.
+        head: The head token of the first.
+        members: The mentions joined.
+    """
     return Reference(
         phrase.start,
         phrase.end,
