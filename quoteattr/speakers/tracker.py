@@ -21,7 +21,7 @@ from quoteattr.speakers.anaphora.descriptions import (
 )
 from quoteattr.speakers.anaphora.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
 from quoteattr.speakers.entities.index import Index
-from quoteattr.speakers.entities.matching import same_name
+from quoteattr.speakers.entities.matching import match_name
 from quoteattr.speakers.mentions.reference import describe
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class Tracker:
         return frozenset(
             identity
             for identity, entity in entities.items()
-            if any(same_name(key, entity)[0] > 0 for key in keys)
+            if any(match_name(key, entity)[0] > 0 for key in keys)
         )
 
     def _turns(self, draft: int) -> tuple[Entity | None, Entity | None]:

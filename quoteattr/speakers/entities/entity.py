@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["Entity", "honorific_of"]
 
 NAME_WEIGHT, DESCRIPTOR_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
-"""How much a name by itself, a role and a pronoun tell about the kind, relative to each other."""
+"""How much a name by itself, a descriptor and a pronoun tell about the kind."""
+TITLE_COUNT, NOUN_COUNT = 3, 2
+"""How often a title and a noun count for the gender, where a name or pronoun counts once."""
 
 
 @define(eq=False)
@@ -48,36 +50,42 @@ class Entity:
     """What the text has told so far about somebody or something."""
 
     references: list[Reference] = field(factory=list)
+    """Its mentions, in the order in which they were read."""
     names: list[tuple[str, ...]] = field(factory=list)
     """Folded words of each of its names."""
     descriptors: dict[str, None] = field(factory=dict)
     """Folded nouns that describe it, one word each, in the form of :func:`title_key` as well."""
     words: set[str] = field(factory=set)
-    """All folded words of its names and roles."""
+    """All folded words of its names and descriptors."""
     lands: set[str] = field(factory=set)
     """Lands that those words tell."""
     kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
+    """How much speaks for each kind."""
     genders: Counter[Gender] = field(factory=Counter)
+    """How much speaks for each gender."""
     bare_gender: Gender | None = None
     """What a given name alone tells, where nothing else does."""
     plural: bool = False
+    """Whether it has been described in the plural."""
     by_given_name: bool = False
-    """It has been called by its given name alone, as *Mr* and *Mrs* are not."""
+    """Whether it has been called by its given name alone, as *Mr* and *Mrs* are not."""
     owner: Entity | None = None
     """Whose it was first described as: Quist of *Quist's brother*."""
     untitled: bool = False
-    """It has been called by a name without a title of address."""
+    """Whether it has been called by a name without a title of address."""
     body: Body | None = None
+    """The body of the lexicon, or of the caller, that it is."""
     evidence: list[str] = field(factory=list)
+    """Why mentions were taken for it, each reason once."""
     members: tuple[Entity, ...] = ()
     """Those whom it joins: *Ana Ruiz and Jon Berg*."""
 
     def add(self, reference: Reference, evidence: str = "") -> None:
-        """Take one more mention in, with what it tells."""
+        """Take in one more mention with what it tells, and why it was taken for this entity."""
         self.references.append(reference)
         self.note(evidence)
-        for role in reference.descriptors:
-            self._add_descriptor(role, DESCRIPTOR_WEIGHT if reference.name is not None else 0.0)
+        for descriptor in reference.descriptors:
+            self._add_descriptor(descriptor, is_of_name=reference.name is not None)
         if reference.name is not None:
             self._add_name(reference.name)
         elif reference.form is MentionForm.DESCRIPTION:
@@ -97,54 +105,71 @@ class Entity:
         self.note("document of its author")
 
     def add_pronoun(self, reference: Reference, gender: Gender | None) -> None:
-        """Take a pronoun in: it tells the gender, and that this is a person."""
+        """Take in a pronoun: if it has a gender, this is a person of that gender."""
         self.references.append(reference)
         if gender is not None:
             self.genders[gender] += 1
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
-    def _add_descriptor(self, role: str, weight: float) -> None:
-        """*US secretary of state* is a secretary, and a foreign minister by another name."""
-        words = role.split(" ")
+    def _add_descriptor(self, descriptor: str, *, is_of_name: bool) -> None:
+        """Take in a descriptor, and the titles that it names in other words.
+
+        *US secretary of state* is a secretary, and a foreign minister.
+
+        Args:
+            descriptor: The folded noun phrase.
+            is_of_name: Whether it describes a name, and tells of the kind beside that.
+        """
+        words = descriptor.split(" ")
         self._know(words)
         head = _head(words)
         for key in (head, title_key(head), *sorted(named_titles(tuple(words)))):
-            self.descriptors.pop(key, None)
+            self.descriptors.pop(key, None)  # the latest is the last
             self.descriptors[key] = None
         gender = noun_gender(head)
         if gender is not None:
-            self.genders[gender] += 2
+            self.genders[gender] += NOUN_COUNT
         kind = noun_kind(head) or (Kind.PERSON if is_title(head) else None)
         if kind is not None:
-            self.kinds[kind] += weight
+            self.kinds[kind] += DESCRIPTOR_WEIGHT if is_of_name else 0.0
 
     def _know(self, words: Iterable[str]) -> None:
+        """Remember the words of a name or descriptor, and the lands that they tell."""
         self.words.update(words)
         self.lands.update(land for word in words if (land := land_of(word)))
 
     def _add_name(self, name: Name) -> None:
+        """Take in a name: its words, its kind, and what it tells of the gender."""
         words = name_key(name)
         if words not in self.names:
             self.names.append(words)
             self._know(words)
         self.kinds[name.kind] += NAME_WEIGHT * name.strength
         self.untitled = self.untitled or honorific_of(name) is None
-        if len(words) == 1:
-            full = [key for key in self.names if len(key) > 1]
-            self.by_given_name = self.by_given_name or any(n[0] == words[0] != n[-1] for n in full)
+        self.by_given_name = self.by_given_name or self._is_given_name(words)
         for title in name.title:
             gender = honorific_gender(title) or noun_gender(title)
             if gender is not None:
-                self.genders[gender] += 3
-        gender = given_gender(name.words[0]) if name.kind is Kind.PERSON else None
-        if gender is not None and len(words) > 1:
+                self.genders[gender] += TITLE_COUNT
+        self._add_given_name(name)
+
+    def _is_given_name(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is the given name alone of a fuller one: *Ana* of *Ana Ruiz*."""
+        full = [name for name in self.names if len(name) > 1]
+        return len(words) == 1 and any(name[0] == words[0] != name[-1] for name in full)
+
+    def _add_given_name(self, name: Name) -> None:
+        """Take in the gender of a given name; alone it may be a family name as well."""
+        first = name.words[0]
+        gender = given_gender(first) if name.kind is Kind.PERSON else None
+        if gender is not None and len(name.words) > 1:
             self.genders[gender] += 1
-        elif not name.title and not is_family(name.words[0]):
+        elif not name.title and not is_family(first):
             self.bare_gender = gender
 
     @property
     def kind(self) -> Kind:
-        """The kind that most speaks for."""
+        """The most likely kind, by the weights of its mentions."""
         best, most = Kind.UNKNOWN, 0.0
         for kind, weight in self.kinds.items():
             if weight > most and kind is not Kind.UNKNOWN:
@@ -153,7 +178,7 @@ class Entity:
 
     @property
     def gender(self) -> Gender | None:
-        """The gender that most speaks for, if anything does."""
+        """The most likely gender; ``None`` if both are as likely, or nothing tells."""
         counts = self.genders.most_common(2)
         if not counts:
             return self.bare_gender
@@ -167,7 +192,7 @@ class Entity:
         return bool(self.names)
 
     def display(self, text: str) -> str:
-        """The fullest name that the text gives, or else its first description."""
+        """Return the fullest name that the text gives, or else its first description."""
         if self.body is not None and self.body.given:
             return self.body.name
         named = [r for r in self.references if r.name is not None]
@@ -179,30 +204,37 @@ class Entity:
         return description(first, text) if first is not None else ""
 
 
-def _head(role: Sequence[str]) -> str:
-    """*Minister* of *minister of mines*, *governor* of *bank of Elmstad governor*."""
-    if "of" not in role[1:]:
-        return role[-1]
-    first = role[role.index("of") - 1]
-    return role[-1] if is_title(role[-1]) and not is_title(first) else first
+def _head(words: Sequence[str]) -> str:
+    """Return the head noun of a descriptor.
+
+    *Minister* of *minister of mines*, *governor* of *bank of Elmstad governor*.
+    """
+    if "of" not in words[1:]:
+        return words[-1]
+    before_of = words[words.index("of") - 1]
+    return words[-1] if is_title(words[-1]) and not is_title(before_of) else before_of
 
 
 def honorific_of(name: Name) -> Gender | None:
-    """Gender that a title of address before the name tells: *Mrs*, *Sir*; not *actress*."""
+    """Return the gender that a title of address tells: *Mrs*, *Sir*; not *actress*."""
     return honorific_gender(name.title[-1]) if name.title else None
 
 
 def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
-    """A known land or office comes first; then more words, an office's main name, no capitals."""
+    """Rank a name among those of an entity, to show the fullest.
+
+    A known land or office comes first; then more words, an office's main name, a name that is not
+    in capitals, and one without initials.
+    """
     words = reference.name.words if reference.name is not None else ()
-    spelt = all(len(fold(word)) > 1 for word in words)
+    is_spelt_out = all(len(fold(word)) > 1 for word in words)
     name = " ".join(words)
-    known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
-    return known, len(words), is_main_name(name), not "".join(words).isupper(), spelt
+    is_known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
+    return is_known, len(words), is_main_name(name), not "".join(words).isupper(), is_spelt_out
 
 
 def reference_name(reference: Reference) -> str:
-    """The name in a mention, with a title of address if it is a bare surname: *Mrs Oduya*."""
+    """Return the name in a mention, with its title of address if it is bare: *Mrs Oduya*."""
     name = reference.name
     assert name is not None
     words = " ".join(name.words)
@@ -212,5 +244,5 @@ def reference_name(reference: Reference) -> str:
 
 
 def description(reference: Reference, text: str) -> str:
-    """The words of a description, on one line."""
+    """Return the words of a description, on one line."""
     return " ".join(text[reference.start : reference.end].split())

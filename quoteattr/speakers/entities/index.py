@@ -14,10 +14,10 @@ from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, ti
 from quoteattr.names.name import name_key
 from quoteattr.records import Kind
 from quoteattr.speakers.entities.entity import Entity
-from quoteattr.speakers.entities.matching import clash, same_name
+from quoteattr.speakers.entities.matching import clashes, match_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from quoteattr.speakers.mentions.reference import Reference
 
@@ -34,26 +34,37 @@ NEWEST = 8
 
 @define
 class Index:
-    """The entities of a document by the words of their names and roles."""
+    """The entities of a document by the words of their names and descriptors."""
 
     entities: list[Entity] = field(factory=list)
     _by_word: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
+    """By the folded words of their names, and by ``#`` with the initials of these."""
     _by_descriptor: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
     _by_body: dict[Body, Entity] = field(factory=dict)
 
     def new(self) -> Entity:
-        """An entity of which nothing is known yet."""
+        """Make an entity of which nothing is known yet."""
         self.entities.append(Entity())
         return self.entities[-1]
 
     def add(
         self, reference: Reference, entity: Entity | None, why: str = "", body: Body | None = None
     ) -> Entity:
-        """Give the mention to the entity, or to a new one."""
+        """Give a mention to an entity, and know the entity by the words of the mention.
+
+        Args:
+            reference: The mention.
+            entity: Whose mention it is; a new entity's by default.
+            why: The reason, for the evidence of the speaker.
+            body: The body that the mention names.
+
+        Returns:
+            The entity.
+        """
         entity = entity or self.new()
         entity.add(reference, why)
         if body is not None and entity.body is None:
@@ -61,61 +72,14 @@ class Index:
             self._by_body.setdefault(body, entity)
         for word in set(entity.names[-1]) if reference.name else ():
             self._touch(self._by_word, word, entity)
-        for role in islice(reversed(entity.descriptors), NEWEST):
-            self._touch(self._by_descriptor, role, entity)
+        for descriptor in islice(reversed(entity.descriptors), NEWEST):
+            self._touch(self._by_descriptor, descriptor, entity)
         if reference.name is not None and entity.kind is not Kind.PERSON:
             self._touch(self._by_descriptor, entity.names[-1][-1], entity)
         return entity
 
-    def bearer(self, body: Body | None) -> Entity | None:
-        """The entity that speaks for this body."""
-        return self._by_body.get(body) if body is not None else None
-
-    def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
-        entries = index[key]
-        if entries and entries[-1] is entity:
-            return
-        if entity in entries:
-            entries.remove(entity)
-        entries.append(entity)
-
-    def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
-        """The entity that bears this name or a fuller or shorter form of it, and why."""
-        name = reference.name
-        assert name is not None
-        words = name_key(name)
-        best: tuple[float, int, Entity, str] | None = None
-        seen: set[int] = set()
-        for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
-            for age, entity in enumerate(self._by_word.get(word, ())):
-                if id(entity) in seen:
-                    continue
-                seen.add(id(entity))
-                score, why = same_name(words, entity)
-                if score and not clash(name, entity):
-                    candidate = (score, age, entity, why)
-                    if best is None or candidate[:2] > best[:2]:
-                        best = candidate
-        if best is None:
-            acronym = self._acronym(words, reference)
-            return acronym, "acronym" if acronym else ""
-        return best[2], best[3]
-
-    def _acronym(self, words: tuple[str, ...], reference: Reference) -> Entity | None:
-        """The organisation whose initials these are: *UMA* for *United Millers Association*."""
-        name = reference.name
-        assert name is not None
-        if len(words) != 1 or not name.words[0].isupper() or len(words[0]) < 2:
-            return None
-        for entity in self._by_initials(words[0]):
-            return entity
-        return None
-
-    def _by_initials(self, letters: str) -> Iterable[Entity]:
-        return reversed(self._by_word.get("#" + letters, deque()))
-
     def add_initials(self, entity: Entity) -> None:
-        """Make the entity known by the initials of its name."""
+        """Know an entity by the initials of its name as well, with and without small words."""
         words = entity.names[-1]
         if len(words) > 1:
             letters = "".join(
@@ -124,45 +88,132 @@ class Index:
             self._touch(self._by_word, "#" + letters, entity)
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 
-    def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
-        """The entity that this definite description was said of before.
+    def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
+        """Make an entity the most recent one under a key."""
+        entries = index[key]
+        if entries and entries[-1] is entity:
+            return
+        if entity in entries:
+            entries.remove(entity)
+        entries.append(entity)
 
-        Never its own owner, and nobody described as another one's: *her* and *his brother* are two.
+    def bearer(self, body: Body | None) -> Entity | None:
+        """Return the entity that speaks for a body, if any does."""
+        return self._by_body.get(body) if body is not None else None
+
+    def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
+        """Find the entity that bears a name, or a fuller or shorter form of it.
+
+        Returns:
+            The entity whose names are most like it, the most recent if several are, and why.
         """
-        for key in (*_descriptor_keys(reference), *_headed(reference)):
+        name = reference.name
+        assert name is not None
+        words = name_key(name)
+        matches = [
+            (score, age, entity, why)
+            for age, entity in self._similar(words)
+            for score, why in (match_name(words, entity),)
+            if score > 0 and not clashes(name, entity)
+        ]
+        if matches:
+            _, _, entity, why = max(matches, key=lambda match: match[:2])
+            return entity, why
+        acronym = self._spelt_out(words) if name.words[0].isupper() else None
+        return acronym, "acronym" if acronym else ""
+
+    def _similar(self, words: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
+        """Yield the entities with the first or last word of a name, or its first initial.
+
+        Each comes once, with a number that is higher for the more recent under its word.
+        """
+        seen: set[int] = set()
+        for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
+            for age, entity in enumerate(self._by_word.get(word, ())):
+                if id(entity) not in seen:
+                    seen.add(id(entity))
+                    yield age, entity
+
+    def _spelt_out(self, words: tuple[str, ...]) -> Entity | None:
+        """Return the organisation with these initials: *United Millers Association* for *UMA*."""
+        if len(words) != 1 or len(words[0]) < 2:
+            return None
+        bearers = self._by_word.get("#" + words[0])
+        return bearers[-1] if bearers else None
+
+    def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
+        """Find the entity that a definite description was said of before.
+
+        Args:
+            reference: The description.
+            owner: Its possessor. It is never the entity itself, nor is that one described as
+                another one's: *her brother* and *his brother* are two.
+        """
+        for key in (*_descriptor_keys(reference), *_leaders(reference)):
             for entity in reversed(self._by_descriptor.get(key, deque())):
-                if owner is not None and (entity is owner or entity.owner not in {None, owner}):
-                    continue
-                if _fits(reference, entity):
+                if _may_belong_to(entity, owner) and _fits(reference, entity):
                     return entity
         return None
 
 
 def _descriptor_keys(reference: Reference) -> list[str]:
-    """The description as keys of roles, the more telling first: *top diplomat*, *diplomat*."""
+    """Return what a description may be indexed by, the more telling first.
+
+    *Foreign minister*, *diplomat* for *top US diplomat*.
+    """
+    return [*_titles_of(reference), reference.noun, title_key(reference.noun)]
+
+
+def _titles_of(reference: Reference) -> list[str]:
+    """Return the titles that a description names in other words: *foreign minister*."""
     words = reference.descriptors[0].split(" ") if reference.descriptors else [reference.noun]
-    return [*sorted(named_titles(tuple(words))), reference.noun, title_key(reference.noun)]
+    return sorted(named_titles(tuple(words)))
 
 
-def _headed(reference: Reference) -> list[str]:
-    """Roles of those who lead a land, for *the French leader*."""
-    of_land = reference.noun == "leader" and any(map(land_of, reference.modifiers))
-    leaders: list[str] = table("offices")["leaders"] if of_land else []
+def _leaders(reference: Reference) -> list[str]:
+    """Return the titles of those who lead a land, for *the French leader*."""
+    is_of_land = reference.noun == "leader" and any(map(land_of, reference.modifiers))
+    leaders: list[str] = table("offices")["leaders"] if is_of_land else []
     return leaders
 
 
+def _may_belong_to(entity: Entity, owner: Entity | None) -> bool:
+    """Whether an entity may be described as this one's, if it is described as anyone's."""
+    return owner is None or (entity is not owner and entity.owner in {None, owner})
+
+
 def _fits(reference: Reference, entity: Entity) -> bool:
-    """The description's other words are not at odds with what is known."""
-    if reference.plural != entity.plural and not entity.named:
-        return False
-    if reference.plural and entity.named and entity.kind is not Kind.GROUP:
-        return False
+    """Whether nothing in a description is at odds with what is known of an entity."""
+    return (
+        _agrees_in_number(reference, entity)
+        and _agrees_in_gender(reference, entity)
+        and _agrees_in_modifiers(reference, entity)
+    )
+
+
+def _agrees_in_number(reference: Reference, entity: Entity) -> bool:
+    """Whether a description has the number of an entity; of those with names, groups are plural."""
+    if entity.named:
+        return not reference.plural or entity.kind is Kind.GROUP
+    return reference.plural == entity.plural
+
+
+def _agrees_in_gender(reference: Reference, entity: Entity) -> bool:
+    """Whether the noun of a description tells no other gender than is known: *spokeswoman*."""
     gender = noun_gender(reference.noun)
-    if gender is not None and entity.gender not in {None, gender}:
-        return False
-    named = set().union(*(title_words(role) for role in _descriptor_keys(reference)[:-2]))
-    telling = {word for word in reference.modifiers - LOOSE if word not in named}
+    return gender is None or entity.gender in {None, gender}
+
+
+def _agrees_in_modifiers(reference: Reference, entity: Entity) -> bool:
+    """Whether what narrows a description down is known of an entity, or may be.
+
+    It may be if some of it is known of somebody with a name, and the rest is not the name of a
+    people, faith or party.
+    """
+    named = set[str]().union(*map(title_words, _titles_of(reference)))
+    telling = reference.modifiers - LOOSE - named
     unknown = {w for w in telling if w not in entity.words and land_of(w) not in entity.lands}
     if not unknown:
         return True
-    return len(unknown) < len(telling) and not unknown & identities() and entity.named
+    is_partly_known = len(unknown) < len(telling) and entity.named
+    return is_partly_known and unknown.isdisjoint(identities())

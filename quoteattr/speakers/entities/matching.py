@@ -13,71 +13,106 @@ if TYPE_CHECKING:
     from quoteattr.names.name import Name
     from quoteattr.speakers.entities.entity import Entity
 
-__all__ = ["clash", "same_name"]
+    Words = tuple[str, ...]
+    """The folded words of a name."""
+    Match = tuple[float, str]
+    """How well one name is a form of another, from 0 to 1, and how."""
+
+__all__ = ["clashes", "match_name"]
 
 NAMES = 16
 """Names of one entity compared with a new one: the most recent ones."""
+SURE_KIND = 0.9
+"""How sure a kind must be, from 0 to 1, to be at odds with another."""
+NO_MATCH = (0.0, "")
 
 
-def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
-    """How well the words name the entity, from 0 to 1, and why."""
-    best: tuple[float, str] = (0.0, "")
+def match_name(words: Words, entity: Entity) -> Match:
+    """Tell how well a name fits an entity, from 0 to 1, and as what form of its names."""
     names = entity.names[-NAMES:]
     full = [name for name in names if len(name) > 1]
-    for name in full if full and len(words) > 1 else names:
-        score, why = _compare(words, name, entity.kind)
-        if score > best[0]:
-            best = (score, why)
-    return best
+    compared = full if full and len(words) > 1 else names
+    matches = (_compare(words, name, entity.kind) for name in compared)
+    return max(matches, key=lambda match: match[0], default=NO_MATCH)
 
 
-def _compare(words: tuple[str, ...], name: tuple[str, ...], kind: Kind) -> tuple[float, str]:
-    if words == name or _plain(words) == _plain(name):
+def _compare(words: Words, name: Words, kind: Kind) -> Match:
+    """Compare a name with one that an entity of this kind bears."""
+    if words == name or _in_one(words) == _in_one(name):
         return 1.0, "same name"
     if kind is Kind.GROUP:
-        return 0.0, ""  # "Americans" are more than "African Americans"
-    short, long = (words, name) if len(words) < len(name) else (name, words)
+        return NO_MATCH  # "Americans" are more than "African Americans"
+    short, long = sorted((words, name), key=len)
     if len(short) == len(long):
-        return (0.8, "initials") if _initials(short, long) else (0.0, "")
+        return (0.8, "initials") if _differ_in_initials(short, long) else NO_MATCH
+    if kind is Kind.PERSON:
+        return _compare_person(short, long)
+    return _compare_others(short, long, kind)
+
+
+def _compare_person(short: Words, long: Words) -> Match:
+    """Compare a person's name with a shorter one: *Berg*, *Jon Berg*, *Jon* for *Jon Olav Berg*."""
     if long[-len(short) :] == short:
-        return 0.9, "surname" if kind is not Kind.ORGANISATION else "short name"
-    if kind is Kind.PERSON and len(short) > 1:
-        middle_left_out = short[-1] == long[-1] and _like(short[0], long[0])
-        return (0.8, "given and family name") if middle_left_out else (0.0, "")
-    if long[: len(short)] == short and not (is_place(" ".join(short)) or is_city(" ".join(short))):
-        return 0.7, "given name" if kind is Kind.PERSON else "short name"
-    return 0.0, ""
+        return 0.9, "surname"
+    if len(short) > 1:
+        is_form = short[-1] == long[-1] and _is_alike(short[0], long[0])
+        return (0.8, "given and family name") if is_form else NO_MATCH
+    return (0.7, "given name") if _opens(long, short) else NO_MATCH
 
 
-def _plain(words: tuple[str, ...]) -> str:
+def _compare_others(short: Words, long: Words, kind: Kind) -> Match:
+    """Compare a name that is no person's with a shorter one: *Oduya* for *Oduya Steel*."""
+    if long[-len(short) :] == short:
+        return 0.9, "short name" if kind is Kind.ORGANISATION else "surname"
+    return (0.7, "short name") if _opens(long, short) else NO_MATCH
+
+
+def _opens(long: Words, short: Words) -> bool:
+    """Whether a name begins with a shorter one that is no place: *Oduya*, not *Norway*."""
+    name = " ".join(short)
+    return long[: len(short)] == short and not (is_place(name) or is_city(name))
+
+
+def _in_one(words: Words) -> str:
+    """Write a name in one word without hyphens: *chi-ming* and *chi ming* are one."""
     return "".join(words).replace("-", "")
 
 
-def _like(first: str, other: str) -> bool:
-    """Equal, or one the initial of the other."""
+def _differ_in_initials(first: Words, other: Words) -> bool:
+    """Whether two names differ in initials for given names only: *J Berg*, *Jon Berg*."""
+    if len(first) < 2 or first[-1] != other[-1]:
+        return False
+    return all(_is_alike(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
+
+
+def _is_alike(first: str, other: str) -> bool:
+    """Whether two words are equal, or one the initial of the other."""
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
-def _initials(first: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Same family name, and given names of which one is an initial: *J Berg*, *Jon Berg*."""
-    if len(first) < 2 or first[-1] != other[-1]:
-        return False
-    return all(_like(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
+def clashes(name: Name, entity: Entity) -> bool:
+    """Whether a name cannot be an entity's, as its title, gender or kind is another.
 
-
-def clash(name: Name, entity: Entity) -> bool:
-    """A *Mrs* is no man, a company no person; and who is called *Ana* is not *Mrs Ruiz* as well."""
+    *Mrs Ruiz* is no man and no company. Who is called *Ana* is not called *Mrs Ruiz* as well.
+    """
     gender = honorific_of(name)
-    if gender is not None:
-        if entity.gender not in {None, gender}:
-            return True
-        if len(name.words) == 1 and entity.by_given_name:
-            full = {key[0] for key in entity.names if len(key) > 1}
-            return fold(name.words[0]) not in full
-    elif len(name.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON:
+    if gender is None:
+        return _is_fuller_than_title(name, entity) or _clashes_in_kind(name, entity)
+    if entity.gender not in {None, gender}:
         return True
-    sure = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}
-    known = entity.kind
-    if name.strength >= 0.9 and name.kind in sure and known in sure and name.kind is not known:
-        return entity.kinds[known] >= 0.9
-    return False
+    if len(name.words) == 1 and entity.by_given_name:
+        return fold(name.words[0]) not in {full[0] for full in entity.names if len(full) > 1}
+    return _clashes_in_kind(name, entity)
+
+
+def _is_fuller_than_title(name: Name, entity: Entity) -> bool:
+    """Whether a full name without a title meets a person who was only called *Mrs Ruiz* so far."""
+    return len(name.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON
+
+
+def _clashes_in_kind(name: Name, entity: Entity) -> bool:
+    """Whether a name surely tells one kind, and the entity is surely of another."""
+    sure, known = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}, entity.kind
+    if not {name.kind, known} <= sure or name.kind is known:
+        return False
+    return name.strength >= SURE_KIND and entity.kinds[known] >= SURE_KIND

@@ -69,7 +69,7 @@ class Reference:
     definite: bool = False
     """Whether it is a name, or a description with *the*, *this* or a possessor."""
     bare: bool = False
-    """Whether it is a singular without an article: *Water board* in *Water board says dam is safe*."""
+    """Whether it is singular without a determiner: *Water board* says dam is safe."""
     subject: bool = False
     """Whether it is the subject of its clause."""
     paragraph: int = 0
