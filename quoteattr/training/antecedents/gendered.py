@@ -1,8 +1,8 @@
-"""Pronouns of articles without coreference whose gender tells whom they stand for.
+"""Pronouns whose gender tells whom they stand for, in articles without annotated coreference.
 
-Where just one of the persons spoken of before *she* is a woman by her name or title, *she* is that
-one. What else there is to know of her and of the men teaches whom a pronoun stands for where gender
-tells nothing.
+Where just one of the persons mentioned before *she* is a woman by her name or title, *she* is that
+one. All other features of her and of the men then teach whom pronouns stand for where gender tells
+nothing.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ __all__ = ["told_choices"]
 
 
 def told_choices(text: str, parser: SentenceParser, weight: float = 1.0) -> list[Choice]:
-    """The pronouns of a text whose gender tells whom they stand for.
+    """Find the pronouns of a text whose gender tells whom they stand for, as choices.
 
     Args:
         text: The text.
         parser: Finds its sentences.
-        weight: What such a choice weighs.
+        weight: How much such a choice counts beside others.
     """
     teacher = _Teacher(weight)
     read_document(text, parser, teacher.choose)
@@ -45,6 +45,7 @@ class _Teacher:
     """Chooses by gender where it tells, and keeps what there was to choose from."""
 
     weight: float
+    """How much each choice counts beside others."""
     choices: list[Choice] = field(factory=list)
 
     def choose(self, anaphor: Anaphor, seen: Sequence[Seen]) -> Entity | None:
@@ -54,7 +55,7 @@ class _Teacher:
         return meant or antecedent(anaphor, seen)
 
     def _meant(self, anaphor: Anaphor, seen: Sequence[Seen], gender: Gender) -> Entity | None:
-        """The only one of this gender, unless that of somebody mentioned since is not known."""
+        """Return the only person of a gender, unless a later one's gender is not known."""
         candidates = candidates_of(evolve(anaphor, any_gender=True), seen)
         persons = [c for c in candidates if c.entity.kind is Kind.PERSON]
         meant = [c for c in persons if _told(c.entity) is gender]
@@ -69,13 +70,13 @@ class _Teacher:
 
 
 def _told(entity: Entity) -> Gender | None:
-    """The gender that its names, titles and roles tell."""
+    """Return the gender that the names, titles and descriptions of an entity tell."""
     words = (r.noun for r in entity.references if r.form is MentionForm.PRONOUN)
     genders = entity.genders - Counter(g for word in words if (g := pronoun_gender(word)))
     return next(iter(genders)) if len(genders) == 1 else None
 
 
 def _without_gender(choice: Choice) -> Choice:
-    """The choice as it would be if no gender were known."""
+    """Return a choice as it would be if no gender were known."""
     features = (tuple(f for f in each if "|gender=" not in f) for each in choice.features)
     return evolve(choice, features=tuple(features))
