@@ -6,8 +6,6 @@ import pytest
 
 from quoteattr.lexicon.kinds import fold
 from quoteattr.names.find import find_names
-from quoteattr.names.kinds import name_kind
-from quoteattr.records import Kind
 from quoteattr.syntax.tree import Sentence, Token
 
 NAMES = [
@@ -55,22 +53,6 @@ def in_title_case(words: str) -> Sentence:
 def test_names(words: str, expected: list[tuple[str, str]], why: str) -> None:
     names = find_names(in_title_case(words))
     assert [(" ".join(p.title), " ".join(p.words)) for p in names] == expected, why
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        (("Lena", "Roth"), Kind.PERSON),
-        (("J.", "Quell"), Kind.PERSON),
-        (("Veldt", "Steel"), Kind.ORGANISATION),
-        (("UMA",), Kind.ORGANISATION),
-        (("Bank", "of", "Elmstad"), Kind.ORGANISATION),
-        (("Harbour", "Declaration"), Kind.DOCUMENT),
-        (("Quxley",), Kind.UNKNOWN),
-    ],
-)
-def test_kind_of_a_name_by_itself(name: tuple[str, ...], kind: Kind) -> None:
-    assert name_kind(name)[0] is kind
 
 
 @pytest.mark.parametrize(
