@@ -24,12 +24,12 @@ __all__ = ["assemble"]
 def assemble(
     setting: Setting, speakers: Sequence[Speaker | None], min_confidence: float = 0.0
 ) -> Document:
-    """Make the records of a text: its quotes, their speakers, and the Document that holds them.
+    """Make the document of a text with the records of its quotes and their speakers.
 
     Args:
         setting: An article and its drafts.
-        speakers: The speaker of each draft.
-        min_confidence: Drafts less probable than this, 0 to 1, are left out.
+        speakers: The speaker of each draft, ``None`` where the text names nobody.
+        min_confidence: The least probability, 0 to 1, with which a draft becomes a quote.
     """
     article, drafts = setting.article, setting.drafts
     quotes: dict[int, Quote] = {}
@@ -41,7 +41,7 @@ def assemble(
 
 
 def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) -> Quote | None:
-    """The nearest quote around a draft that is confident enough."""
+    """Return the nearest quote around a draft that is confident enough."""
     index = draft.parent
     while index is not None and index not in kept:
         index = drafts[index].parent
@@ -49,6 +49,7 @@ def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) ->
 
 
 def _quote(article: Article, draft: Draft, speaker: Speaker | None, parent: Quote | None) -> Quote:
+    """Make the record of a draft."""
     text = article.text
     quote = Quote(
         contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
@@ -68,7 +69,7 @@ def _quote(article: Article, draft: Draft, speaker: Speaker | None, parent: Quot
 
 
 def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:
-    """The speakers of the quotes, each once, by their first mention."""
+    """Return the speakers of the quotes, each once, by their first mention."""
     speakers = dict.fromkeys(q.speaker for q in quotes if q.speaker is not None)
     return tuple(sorted(speakers, key=lambda s: s.mentions[0].start if s.mentions else 0))
 
@@ -89,6 +90,7 @@ def _readings_of(quote: Quote, draft: Draft, article: Article) -> tuple[Reading,
 
 
 def _rejected(draft: Draft, article: Article) -> Reading:
+    """Make the record of a reading that was not chosen."""
     return Reading(
         draft.evidence,
         tuple(Span(start, end, article.text[start:end]) for start, end in draft.contents),

@@ -1,4 +1,4 @@
-"""The one way from a text to an article: its paragraphs, its trees and its marks."""
+"""The only way from a text to an article: its paragraphs, its marks and its parsed sentences."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def read(text: str, parser: SentenceParser) -> Article:
 
     Args:
         text: Any text; all offsets count its code points.
-        parser: Finds its sentences and their trees.
+        parser: Splits it into sentences and parses them.
+
+    Returns:
+        The article, its missing quotation marks restored with the help of the parse.
     """
     paragraphs = find_paragraphs(text)
     sentences = with_appositions(parser.parse(text, paragraphs))

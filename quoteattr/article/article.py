@@ -1,4 +1,4 @@
-"""One text with everything that the steps before found in it, and quick ways to look things up."""
+"""A text with all that has been read in it before attribution, and quick ways to look things up."""
 
 from __future__ import annotations
 
@@ -10,34 +10,37 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.article.encoder_roles import RoleMap
-from quoteattr.names.pieces import find_pieces, pieces_by_run
+from quoteattr.names.find import find_names, names_by_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.marks import Marked
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["DEEPEST", "Article"]
 
 DEEPEST = 4
-"""Marked spans, or quotes, within each other that are told apart."""
+"""How deep marked spans, or quotes, may be nested and still be told apart."""
 
 
 @frozen(slots=False, eq=False)
 class Article:
-    """A text, its paragraphs, its marked spans and its parsed sentences."""
+    """A text, its paragraphs, its marked spans and its parsed sentences.
+
+    All offsets count the code points of the text, from 0.
+    """
 
     text: str = field(repr=False)
     paragraphs: tuple[Paragraph, ...]
     marked: tuple[Marked, ...]
     sentences: tuple[Sentence, ...] = field(repr=False)
-    _names: dict[int, list[tuple[tuple[int, int], tuple[Piece, ...]]]] = field(
+    _names: dict[int, list[tuple[tuple[int, int], tuple[Name, ...]]]] = field(
         factory=dict, init=False, repr=False
     )
-    """The names found so far, by sentence and run of capitalised words."""
+    """The names found so far, by the index of the sentence, each with its run of words."""
 
     @cached_property
     def quotations(self) -> tuple[Marked, ...]:
@@ -51,7 +54,7 @@ class Article:
 
     @cached_property
     def roles(self) -> RoleMap | None:
-        """What the model takes each word for; ``None`` if it has no opinion."""
+        """What the encoder takes each word for; ``None`` if the model has no such head."""
         return RoleMap.of(self.sentences)
 
     def _has_words(self, marked: Marked) -> bool:
@@ -66,18 +69,22 @@ class Article:
         return [s.start for s in self.sentences]
 
     def quotation_at(self, offset: int) -> Marked | None:
-        """The outermost marked span around a code point, or ``None``."""
+        """Return the outermost marked span around a code point, or ``None``."""
         place = bisect_right(self._quotation_starts, offset) - 1
         if place >= 0 and offset < self.quotations[place].end:
             return self.quotations[place]
         return None
 
     def depth_at(self, offset: int) -> int:
-        """How many marked spans stand around a code point."""
+        """Count the marked spans around a code point."""
         return bisect_right(self._span_starts, offset) - bisect_right(self._span_ends, offset)
 
     def depths(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """``text[start:end]`` cut at every mark: each piece with its depth, in order."""
+        """Cut ``text[start:end]`` at every mark.
+
+        Yields:
+            The start and end of each part, and how many marked spans stand around it.
+        """
         edges = self._span_edges
         inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
         for left, right in pairwise([start, *inner, end]):
@@ -96,7 +103,7 @@ class Article:
         return sorted(m.end for m in self.marked)
 
     def quotations_between(self, start: int, end: int) -> Sequence[Marked]:
-        """The outermost marked spans that share a code point with ``text[start:end]``."""
+        """Return the outermost marked spans that share a code point with ``text[start:end]``."""
         first = max(0, bisect_right(self._quotation_starts, start) - 1)
         last = bisect_right(self._quotation_starts, end - 1)
         return [m for m in self.quotations[first:last] if m.end > start]
@@ -107,9 +114,9 @@ class Article:
         return self.sentences[place] if place >= 0 else None
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the index of the paragraph that the sentence around a code point stands in.
+        """Return the index of the paragraph in which the sentence around a code point stands.
 
-        Before the first sentence it is that of the first one.
+        Before the first sentence it is the first one's; 0 if there is no sentence.
         """
         place = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[max(place, 0)].paragraph if self.sentences else 0
@@ -122,7 +129,10 @@ class Article:
         return is_first and not any(map(str.isalnum, self.text[own.start : offset]))
 
     def tokens_between(self, start: int, end: int) -> Iterator[tuple[Sentence, int, int]]:
-        """Yield each sentence in ``text[start:end]`` with its first and last token there."""
+        """Yield the sentences in ``text[start:end]``, each with its first and last token there.
+
+        The tokens are given by their indices; those count that start in the stretch.
+        """
         place = max(bisect_right(self._sentence_starts, start) - 1, 0)
         for sentence in self.sentences[place:]:
             if sentence.start >= end:
@@ -132,10 +142,10 @@ class Article:
             if first <= last:
                 yield sentence, first, last
 
-    def names_in(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
+    def names_in(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Name]:
         """Return the names and capitalised titles of a sentence, or of a stretch of its tokens.
 
-        They are found once a sentence; only a stretch that cuts a name is searched anew.
+        They are found once in a sentence; only a stretch that cuts a run of names is searched anew.
 
         Args:
             sentence: A sentence of the article.
@@ -144,12 +154,12 @@ class Article:
         """
         end = len(sentence) - 1
         if sentence.index not in self._names:
-            self._names[sentence.index] = list(pieces_by_run(sentence, 0, end))
+            self._names[sentence.index] = list(names_by_run(sentence, 0, end))
         last = end if last is None else last
         runs = self._names[sentence.index]
         if any(a < first <= b or a <= last < b for (a, b), _ in runs):
-            return find_pieces(sentence, first, last)
-        return [p for (a, b), pieces in runs if first <= a and b <= last for p in pieces]
+            return find_names(sentence, first, last)
+        return [name for (a, b), names in runs if first <= a and b <= last for name in names]
 
     @cached_property
     def sentences_of(self) -> dict[int, tuple[Sentence, ...]]:

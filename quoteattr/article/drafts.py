@@ -1,4 +1,4 @@
-"""What the attribution step hands to the speaker step: quotes whose speakers are not known yet."""
+"""Quotes whose speakers are not known yet, as the attribution step hands them on."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class Phrase:
 
 @frozen
 class Draft:
-    """One attribution, its parts as offsets into the text."""
+    """One attribution, its parts as offsets into the text, in code points."""
 
     contents: tuple[tuple[int, int], ...]
+    """The first code point of each part of the content, and one past its last."""
     cue: tuple[int, int] | None
     lemma: str
     """Lemma of the cue; empty where there is no cue."""
@@ -46,7 +47,7 @@ class Draft:
     parent: int | None = None
     """Index, among the drafts of the document, of the one it is nested in."""
     antecedent: int | None = None
-    """Index of the draft whose speaker goes on, for a quote without a source of its own."""
+    """Index of the draft that a quote without a source of its own continues."""
     needed: float = 0.0
     """The least probability with which such a reading is kept."""
     rivals: tuple[Draft, ...] | None = None

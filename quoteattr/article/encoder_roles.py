@@ -1,4 +1,4 @@
-"""What the encoder thinks that each word of an article is part of: a content, a cue, a source."""
+"""What the encoder takes each word of an article for: a part of a content, a cue or a source."""
 
 from __future__ import annotations
 
@@ -22,26 +22,34 @@ Run = tuple[int, int]
 
 @frozen(eq=False)
 class RoleMap:
-    """All words of an article in order, by their places, and how probable each role is for them.
+    """How probable each role is for each word of an article, from 0 to 1.
 
-    Whether a role begins or goes on counts only for contents, which may stand side by side.
+    A word is known by its place among all words of the article, from 0. Whether it begins a role or
+    continues it is kept for contents only, which may stand side by side.
     """
 
     words: tuple[Token, ...]
+    """All words and marks of the article, in order."""
     sentences: tuple[int, ...]
     """Index of the sentence of each word."""
     paragraphs: tuple[int, ...]
+    """Index of the paragraph of each word."""
     content: tuple[float, ...]
+    """How probable it is that each word is part of a content."""
     begins: tuple[float, ...]
-    """How probable it is that a content begins here."""
+    """How probable it is that a content begins at each word."""
     cue: tuple[float, ...]
+    """How probable it is that each word is part of a cue."""
     source: tuple[float, ...]
+    """How probable it is that each word is part of a source."""
     starts: list[int]
+    """First code point of each word."""
     ends: list[int]
+    """One past the last code point of each word."""
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> RoleMap | None:
-        """The roles of parsed sentences; ``None`` if the model knows of none."""
+        """Gather the roles of parsed sentences; ``None`` if the model has no such head."""
         if any(sentence.roles is None for sentence in sentences):
             return None
         rows = [row for s in sentences if s.roles is not None for row in s.roles.tolist()]
@@ -65,18 +73,18 @@ class RoleMap:
         )
 
     def places(self, spans: Iterable[tuple[int, int]]) -> list[int]:
-        """The words in spans of the text, without punctuation."""
+        """Return the places of the words in spans of the text, punctuation left out."""
         return [i for span in spans for i in range(*self._range(*span)) if self.is_word(i)]
 
     def _range(self, start: int, end: int) -> Run:
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
     def is_word(self, place: int) -> bool:
-        """Whether there is a letter or digit in it."""
+        """Whether a word has a letter or digit."""
         return any(map(str.isalnum, self.words[place].text))
 
     def beside(self, place: int, step: int) -> int | None:
-        """The next word of the paragraph to the right (1) or left (-1), if there is one."""
+        """Return the place of the next word of the paragraph, to the right (1) or left (-1)."""
         other = place + step
         while 0 <= other < len(self.words) and self.paragraphs[other] == self.paragraphs[place]:
             if self.is_word(other):
@@ -85,30 +93,30 @@ class RoleMap:
         return None
 
     def sentence_range(self, sentence: int) -> Run:
-        """The places of the words of a sentence."""
+        """Return the places of the words of a sentence, as a run."""
         return bisect_left(self.sentences, sentence), bisect_right(self.sentences, sentence)
 
     def runs(self, role: str, first: int, last: int, likely: float) -> list[Run]:
-        """Stretches between two places that may be one content, cue or source each.
+        """Find the stretches between two places that may be one content, cue or source each.
 
         Args:
             role: ``content``, ``cue`` or ``source``.
             first: The first place.
             last: One past the last.
-            likely: How probable the role must be for a word to stand in a run.
+            likely: How probable the role must be for each word of a run, from 0 to 1.
         """
         probable = getattr(self, role)
         found: list[Run] = []
         for place in range(first, last):
             if probable[place] < likely:
                 continue
-            goes_on = found and found[-1][1] == place
-            if goes_on and not (role == "content" and 2 * self.begins[place] > probable[place]):
+            is_adjacent = found and found[-1][1] == place
+            if is_adjacent and not (role == "content" and 2 * self.begins[place] > probable[place]):
                 found[-1] = found[-1][0], place + 1
             else:
                 found.append((place, place + 1))
         return found
 
     def span(self, run: Run) -> tuple[int, int]:
-        """First code point of a run and one past its last."""
+        """Return the first code point of a run and one past its last."""
         return self.starts[run[0]], self.ends[run[1] - 1]

@@ -30,14 +30,17 @@ class Turn:
     """The direct speech of one paragraph."""
 
     paragraph: int
+    """Index of the paragraph."""
     start: int
+    """First code point of its first quote."""
     end: int
+    """One past the last code point of its last quote."""
     sourced: list[int] = field(factory=list)
-    """Drafts with a source."""
+    """Indices of the drafts with a source."""
     open: list[int] = field(factory=list)
-    """Drafts without a cue, whose speaker is to be found."""
-    goes_on: bool = False
-    """The quotation of the paragraph before was not closed."""
+    """Indices of the drafts without a cue, whose speaker is to be found."""
+    continues: bool = False
+    """Whether the quotation of the paragraph before was not closed."""
 
     @property
     def is_silent(self) -> bool:
@@ -80,9 +83,9 @@ class Setting:
     def spoken_at(self, offset: int) -> int | None:
         """Return the index of the draft whose speaker's words stand at a code point.
 
-        Its content alone need not hold the code point, which lies between quotation marks: the
-        draft quotes in part there, or it is the last one before in the paragraph, and the marks go
-        on with what it quotes.
+        The code point lies between quotation marks, yet the content of the draft need not hold it:
+        the draft may quote only in part there, or be the last one before in the paragraph, whose
+        quotation goes on.
         """
         place = bisect_right(self._spoken, offset, key=lambda spoken: spoken[0])
         before = self._spoken[max(0, place - DEEPEST) : place][::-1]
@@ -101,31 +104,35 @@ class Setting:
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """The paragraphs with direct speech."""
+        """The direct speech of each paragraph that has some, in order."""
         turns: list[Turn] = []
         for index, draft in enumerate(self.drafts):
             if draft.parent is not None or draft.form is not Form.DIRECT:
                 continue
-            start, end = draft.contents[0][0], draft.contents[-1][1]
-            paragraph = self.paragraph_of(index)
-            if not turns or turns[-1].paragraph != paragraph:
-                turns.append(Turn(paragraph, start, end))
-                if len(turns) > 1 and turns[-2].paragraph == paragraph - 1:
-                    turns[-1].goes_on = not self._is_closed(self.drafts[index - 1])
+            if not turns or turns[-1].paragraph != self.paragraph_of(index):
+                turns.append(self._opened_turn(index, turns[-1] if turns else None))
             turn = turns[-1]
-            turn.end = max(turn.end, end)
+            turn.end = max(turn.end, draft.contents[-1][1])
             if draft.source is not None:
                 turn.sourced.append(index)
             elif draft.cue is None and self._stands_alone(index):
                 turn.open.append(index)
         return tuple(turns)
 
+    def _opened_turn(self, draft: int, before: Turn | None) -> Turn:
+        """Make the turn that a draft opens, after another one, if any is before it."""
+        paragraph, contents = self.paragraph_of(draft), self.drafts[draft].contents
+        turn = Turn(paragraph, contents[0][0], contents[-1][1])
+        if before is not None and before.paragraph == paragraph - 1:
+            turn.continues = not self._is_closed(self.drafts[draft - 1])
+        return turn
+
     @cached_property
     def is_conversation(self) -> bool:
         """Whether people take turns.
 
         They do where speech answers a question and some of it has no cue, or where speech without
-        a cue follows upon other speech again and again.
+        a cue follows other speech again and again.
         """
         replies = answers = silent = 0
         for before, turn in pairwise(self.turns):

@@ -17,11 +17,11 @@ from quoteattr.lexicon.kinds import (
     honorific_gender,
     is_ending,
     is_honorific,
-    is_role,
+    is_title,
     noun_family,
     noun_gender,
 )
-from quoteattr.lexicon.offices import bare, is_body_name, named_roles, role_key
+from quoteattr.lexicon.offices import bare, is_body_name, named_titles, title_key
 from quoteattr.records import Kind, MentionForm, Speaker
 from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 
@@ -137,16 +137,16 @@ def _titles(speaker: Speaker, words: tuple[str, ...]) -> frozenset[str]:
     for mention in speaker.mentions:
         if mention.form is not MentionForm.PRONOUN:
             others = tuple(w for w in _split(mention.text) if w not in words)
-            titles.update(named_roles(others))
-            titles.update(role_key(word) for word in others if _is_title(word))
+            titles.update(named_titles(others))
+            titles.update(title_key(word) for word in others if _is_title(word))
     return frozenset(titles)
 
 
 def _is_title(word: str) -> bool:
     """Tell whether the word names a function: *mayor*; not *Mrs*, *woman* or *Dr*."""
-    if not is_role(word) or word in _addresses():
+    if not is_title(word) or word in _addresses():
         return False
-    return noun_gender(word) is None or role_key(word) != word
+    return noun_gender(word) is None or title_key(word) != word
 
 
 @cache

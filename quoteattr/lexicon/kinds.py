@@ -1,4 +1,4 @@
-"""What words say about a speaker: person, organisation, place, group or document; woman or man."""
+"""What kind of speaker, and of what gender, the words of the lexicon indicate."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ __all__ = [
     "is_honorific",
     "is_issued",
     "is_quantity",
-    "is_role",
     "is_site",
+    "is_title",
     "name_family",
     "noun_family",
     "noun_gender",
@@ -37,7 +37,7 @@ __all__ = [
 
 
 class Gender(StrEnum):
-    """What the text tells of a person's gender."""
+    """The gender of a person, as the text gives it."""
 
     FEMALE = "female"
     MALE = "male"
@@ -45,7 +45,7 @@ class Gender(StrEnum):
 
 @lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
-    """The word for comparison: lower case, no diacritics, no full stops.
+    """Return a word for comparison: in lower case, without diacritics and full stops.
 
     >>> fold("Élysée"), fold("U.S.")
     ('elysee', 'us')
@@ -107,22 +107,22 @@ def _folded(file: str) -> frozenset[str]:
 
 @cache
 def pronouns(section: str) -> frozenset[str]:
-    """Folded pronouns of one section of the lexicon: ``masculine``, ``first``, …."""
+    """Return the folded pronouns of one section of the lexicon: ``masculine``, ``first``, …."""
     return _list("pronouns", section)
 
 
 def is_honorific(word: str) -> bool:
-    """Whether it is a title of address or rank before a name: ``Mrs``, ``Captain``."""
+    """Whether a word is a title of address or rank before a name: *Mrs*, *Captain*."""
     return fold(word) in _honorifics()
 
 
 def honorific_gender(word: str) -> Gender | None:
-    """Gender that a title tells: ``Mrs``, ``Sir``."""
+    """Return the gender that a title indicates: *Mrs*, *Sir*."""
     return _honorifics().get(fold(word))
 
 
-def is_role(word: str) -> bool:
-    """Whether it may end the role before a name: ``Minister``, ``director``, ``Executive``."""
+def is_title(word: str) -> bool:
+    """Whether a word may end the title before a name: *Minister*, *director*, *Executive*."""
     plain = fold(word)
     if is_company(word):
         return False
@@ -132,65 +132,67 @@ def is_role(word: str) -> bool:
 
 
 def is_given(word: str) -> bool:
-    """Whether it is a known given name; ``US`` in capitals is none."""
+    """Whether a word is a known given name; two or three capitals are none: *US*."""
     return not (word.isupper() and len(word) < 4) and fold(word) in _given()
 
 
 def is_family(word: str) -> bool:
-    """Whether it is a known family name."""
+    """Whether a word is a known family name."""
     return fold(word) in _folded("surnames")
 
 
 def given_gender(word: str) -> Gender | None:
-    """Gender that a given name tells, of a hyphenated one that its first part tells."""
+    """Return the gender that a given name, or the first part of a hyphenated one, indicates."""
     plain = fold(word)
     return _given().get(plain) or _given().get(plain.partition("-")[0])
 
 
 def is_company(word: str) -> bool:
-    """Whether it is the name of a well-known organisation, or a part of one."""
+    """Whether a word is the name of a well-known organisation, or a part of such a name."""
     return fold(word) in _list("organisation_nouns", "names")
 
 
 def noun_gender(lemma: str) -> Gender | None:
-    """Gender that a common noun tells: ``spokeswoman``, ``father``."""
+    """Return the gender that a common noun indicates: *spokeswoman*, *father*."""
     return _persons().get(fold(lemma))
 
 
 def noun_family(lemma: str) -> str | None:
-    """Family of a noun for organisations: ``business``, ``party``, ``public``."""
+    """Return the family of a noun for organisations: ``business``, ``party``, ``public``."""
     plain = fold(lemma)
     return next((family for family, nouns in _families().items() if plain in nouns), None)
 
 
 def name_family(word: str) -> str | None:
-    """Family that the last word of an organisation's name tells: ``media`` for ``Times``."""
+    """Return the family that the last word of a name indicates: ``media`` for *Times*."""
     is_media = fold(word) in _list("organisation_nouns", "endings", "media")
     return "media" if is_media else noun_family(word)
 
 
 def is_quantity(noun: str) -> bool:
-    """Whether it counts others: ``majority``, ``percent``, ``dozens``."""
+    """Whether a noun counts others: *majority*, *percent*, *dozens*."""
     return fold(noun) in words("quantities")
 
 
 def is_epithet(noun: str) -> bool:
-    """Whether somebody who was named is called again by it: ``striker``, ``Frenchman``."""
+    """Whether a noun refers again to somebody who was named: *striker*, *Frenchman*."""
     return fold(noun) in _folded("epithets")
 
 
 def is_ending(word: str) -> bool:
-    """Whether names of organisations end in it: ``Ltd``, ``Committee``."""
+    """Whether names of organisations end in a word: *Ltd*, *Committee*."""
     return fold(word) in _list("organisation_nouns", "endings")
 
 
 def is_issued(lemma: str) -> bool:
-    """Whether it is a text that stands for its author: ``statement``, ``letter``."""
+    """Whether a noun is a text that stands for its author: *statement*, *letter*."""
     return fold(lemma) in _list("document_nouns", "issued", "")
 
 
 def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
-    """Kind that a common noun tells, or ``None``.
+    """Return the kind of speaker that a common noun refers to, or ``None``.
+
+    Persons and organisations in the plural are a group.
 
     >>> noun_kind("minister"), noun_kind("minister", plural=True), noun_kind("survey")
     (<Kind.PERSON: 'person'>, <Kind.GROUP: 'group'>, <Kind.DOCUMENT: 'document'>)
@@ -220,7 +222,7 @@ def _singular_kind(noun: str) -> Kind | None:
 
 
 def is_document(lemma: str) -> bool:
-    """Whether it is something written or recorded: ``report``, ``letter``."""
+    """Whether a noun is something written or recorded: *report*, *letter*."""
     sections = ("issued", "works")
     return any(fold(lemma) in _list("document_nouns", section, "") for section in sections)
 
@@ -232,28 +234,28 @@ _PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", 
 
 
 def is_city(name: str) -> bool:
-    """Whether it is a city, a region or a continent, which seldom speaks."""
+    """Whether a name is that of a city, a region or a continent, which seldom speaks."""
     return fold(name) in _folded("cities")
 
 
 def is_time(word: str) -> bool:
-    """Whether it names a day, a month or a feast: ``Monday``, ``June``."""
+    """Whether a word names a day, a month or a feast: *Monday*, *June*."""
     return fold(word) in _list("titles", "times")
 
 
 def is_site(word: str) -> bool:
-    """Whether names of what is built or lies in a landscape end in it: ``Bridge``, ``Lake``."""
+    """Whether names of buildings or places in a landscape end in a word: *Bridge*, *Lake*."""
     return fold(word) in words("site_nouns")
 
 
 @cache
 def peoples() -> frozenset[str]:
-    """Folded adjectives of all lands: ``norwegian``."""
+    """Return the folded adjectives of all lands: ``norwegian``."""
     lands = table("places").values()
     return frozenset(fold(name) for land in lands for name in land.get("adjectives", ()))
 
 
 @cache
 def identities() -> frozenset[str]:
-    """Adjectives of which nobody is called by two: *Republican*, *deputy*, *Norwegian*."""
+    """Return the folded adjectives that rule each other out: ``republican``, ``norwegian``."""
     return _folded("identities") | peoples()

@@ -1,4 +1,4 @@
-"""Offices, institutions and lands: which names mean the same body."""
+"""Offices, institutions and lands: which names mean one body."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ __all__ = [
     "is_main_name",
     "is_place",
     "land_of",
-    "named_roles",
+    "named_titles",
     "office_kind",
-    "role_key",
-    "role_names",
+    "title_key",
+    "title_words",
 ]
 
 
@@ -38,9 +38,11 @@ class Body:
     """Who speaks under a name of an office: ``Body("france", "presidency")``."""
 
     land: str
+    """Folded name of its land, or ``""``."""
     name: str
+    """What the body is to its land, or the name that the caller gave."""
     given: bool = False
-    """The caller gave it as an alias; ``name`` is the name to show."""
+    """Whether the caller gave it as an alias; ``name`` is then the name to show."""
 
 
 @frozen
@@ -52,7 +54,7 @@ class _Office:
 
 @lru_cache(maxsize=1 << 13)
 def bare(name: str) -> str:
-    """Folded, without a leading article."""
+    """Return a name folded, without a leading article."""
     plain = " ".join(fold(name).split())
     return plain.removeprefix("the ")
 
@@ -73,7 +75,7 @@ def _offices() -> dict[str, _Office]:
 
 @cache
 def _lands() -> dict[str, str]:
-    """Names, adjectives and capitals of lands, each with the folded name of its land."""
+    """Return the names and capitals of lands, each with the folded name of its land."""
     lands: dict[str, str] = {}
     for name, land in table("places").items():
         for other in (name, *land.get("names", ()), *land.get("capitals", ())):
@@ -98,16 +100,16 @@ def _bodies() -> dict[str, str]:
 
 
 @cache
-def _roles() -> dict[str, str]:
+def _titles() -> dict[str, str]:
     return {
-        fold(name): role
-        for role, names in table("offices")["roles"].items()
-        for name in (role, *names)
+        fold(name): title
+        for title, names in table("offices")["roles"].items()
+        for name in (title, *names)
     }
 
 
 def is_main_name(name: str) -> bool:
-    """Whether an office is best known by the name: *the CIA*, not *Langley*."""
+    """Whether an office is best known by a name: *the CIA*, not *Langley*."""
     return bare(name) in _main_names()
 
 
@@ -117,12 +119,12 @@ def _main_names() -> frozenset[str]:
 
 
 def is_place(name: str) -> bool:
-    """Whether it is a land or a capital that may speak for its government."""
+    """Whether a name is that of a land or capital, which may stand for its government."""
     return bare(name) in _lands()
 
 
 def is_capital(name: str) -> bool:
-    """Whether it is the capital of a land, and not the land itself."""
+    """Whether a name is that of the capital of a land, and not of the land itself."""
     return bare(name) in _capitals()
 
 
@@ -134,37 +136,43 @@ def _capitals() -> frozenset[str]:
 
 
 def office_kind(name: str) -> Kind | None:
-    """Kind of a known office or institution, or ``None``."""
+    """Return the kind of a known office or institution, or ``None``."""
     office = _offices().get(bare(name))
     return office.kind if office else None
 
 
 def land_of(word: str) -> str | None:
-    """Land that a name or an adjective tells: ``French``, ``France``, ``Paris``."""
+    """Return the folded name of the land that a word refers to: *French*, *France*, *Paris*."""
     plain = bare(word)
     return _adjectives().get(plain) or _lands().get(plain)
 
 
-def role_key(role: str) -> str:
-    """One name for roles that are one office: ``secretary of state`` is ``foreign minister``."""
-    plain = fold(role)
-    return _roles().get(plain, plain)
+def title_key(title: str) -> str:
+    """Return one name for titles of one office: ``foreign minister`` for *secretary of state*."""
+    plain = fold(title)
+    return _titles().get(plain, plain)
 
 
-def role_names(role: str) -> set[str]:
-    """All words of all names of a role."""
-    return {word for name, key in _roles().items() if key == role for word in name.split(" ")}
+def title_words(title: str) -> set[str]:
+    """Return all words of all names of a title, given as :func:`title_key` returns it."""
+    return {word for name, key in _titles().items() if key == title for word in name.split(" ")}
 
 
 @lru_cache(maxsize=4096)
-def named_roles(words: tuple[str, ...]) -> frozenset[str]:
-    """Roles that the phrase names in other words: *top us diplomat* a ``foreign minister``."""
+def named_titles(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the titles that a phrase names in other words.
+
+    *Top us diplomat* is a ``foreign minister``.
+
+    Args:
+        words: The folded words of the phrase.
+    """
     phrase, known = f" {' '.join(words)} ", set(words)
-    return frozenset(role for name, role in _compounds() if _names(name, phrase, known))
+    return frozenset(title for name, title in _compounds() if _names(name, phrase, known))
 
 
 def _names(name: str, phrase: str, known: set[str]) -> bool:
-    """The name stands in the phrase, or its words do and its head ends it."""
+    """Whether a name stands in a phrase, or its words do and its head ends the phrase."""
     if f" {name} " in phrase:
         return True
     return phrase.endswith(f" {name.rsplit(' ', maxsplit=1)[-1]} ") and known.issuperset(
@@ -174,13 +182,13 @@ def _names(name: str, phrase: str, known: set[str]) -> bool:
 
 @cache
 def _compounds() -> tuple[tuple[str, str], ...]:
-    """Names of roles of several words, each with the role."""
-    return tuple((name, role) for name, role in _roles().items() if " " in name)
+    """Return the names of titles that have several words, each with the title."""
+    return tuple((name, title) for name, title in _titles().items() if " " in name)
 
 
 @lru_cache(maxsize=1 << 13)
 def body_of(words: tuple[str, ...]) -> Body | None:
-    """The body that these words name, or ``None``.
+    """Return the body that some words name, or ``None``.
 
     >>> body_of(("the", "Elysée")) == body_of(("the", "French", "presidency"))
     True
@@ -203,12 +211,12 @@ def body_of(words: tuple[str, ...]) -> Body | None:
 
 
 def is_body_name(name: str) -> bool:
-    """Whether it names a body that most lands have, and not whose: *the foreign ministry*."""
+    """Whether a name is that of a body that most lands have: *the foreign ministry*."""
     return bare(name) in _bodies()
 
 
 def held_by(surname: str) -> list[Body]:
-    """Bodies that are called by this person's name: ``Macron's office``."""
+    """Return the bodies that are called by the name of their holder: *Macron's office*."""
     plain = fold(surname)
     held = (office.body for office in _offices().values() if plain in office.holders)
     return list(dict.fromkeys(held))
@@ -216,18 +224,23 @@ def held_by(surname: str) -> list[Body]:
 
 @frozen
 class Offices:
-    """Which names mean one body, by the lexicon and by what the caller knows."""
+    """Which names mean one body, by the built-in list and the caller's aliases."""
 
     shown: Mapping[str, str] = field(factory=dict)
     """Bare names that the caller gave, each with the name to show."""
     known: Mapping[Body, str] = field(factory=dict)
-    """Bodies of the lexicon that the caller gave a name of, each with the name to show."""
+    """Bodies of the built-in list that the caller named, each with the name to show."""
     listed: bool = True
-    """Whether the lexicon counts."""
+    """Whether to use the built-in list of offices."""
 
     @classmethod
     def of(cls, aliases: Mapping[str, Sequence[str]] | None, listed: bool = True) -> Offices:
-        """The lexicon, if it is to count, and the aliases of the caller."""
+        """Combine the aliases of the caller with the built-in list of offices.
+
+        Args:
+            aliases: Names to show, each with other names of the same speaker.
+            listed: Whether to use the built-in list.
+        """
         shown = {bare(other): name for name, others in (aliases or {}).items() for other in others}
         shown.update({bare(name): name for name in aliases or {}})
         bodies = ((body_of(tuple(name.split(" "))), to_show) for name, to_show in shown.items())
@@ -235,7 +248,7 @@ class Offices:
         return cls(shown, known if listed else {}, listed)
 
     def body(self, *names: str) -> Body | None:
-        """The body that goes by one of these names, the caller's own first."""
+        """Return the body that goes by one of these names, the caller's own first."""
         given = next((body for name in names if (body := self.given(name)) is not None), None)
         if given is not None:
             return given
@@ -243,25 +256,26 @@ class Offices:
         return self._named(next((body for body in found if body is not None), None))
 
     def given(self, name: str) -> Body | None:
-        """What the caller knows this name for."""
+        """Return the body that the caller gave a name of, or ``None``."""
         to_show = self.shown.get(bare(name))
         return Body("", to_show, given=True) if to_show is not None else None
 
     def held_by(self, surname: str) -> list[Body]:
-        """Bodies that are called by this person's name: ``Macron's office``."""
+        """Return the bodies that are called by the name of their holder: *Macron's office*."""
         held = held_by(surname) if self.listed else []
         return [body for body in map(self._named, held) if body is not None]
 
     def _named(self, body: Body | None) -> Body | None:
+        """Return a body under the name that the caller gave it, if any."""
         to_show = self.known.get(body) if body is not None else None
         return Body("", to_show, given=True) if to_show is not None else body
 
 
 def checked_aliases(aliases: Mapping[str, Sequence[str]] | None) -> dict[str, tuple[str, ...]]:
-    """The caller's aliases, if they are what they should be.
+    """Return the caller's aliases, each with a tuple of other names.
 
     Raises:
-        TypeError: Other names of a speaker are given as one ``str``.
+        TypeError: The other names of a speaker are one ``str``.
     """
     for name, others in (aliases or {}).items():
         if isinstance(others, str):

@@ -1,18 +1,20 @@
-"""Runs of capitalised words, in which names stand."""
+"""Runs of capitalised words, which contain the names of a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import table
-from quoteattr.lexicon.kinds import (
-    fold,
-    identities,
-    is_ending,
-    is_given,
-    is_honorific,
-    is_role,
-    is_time,
+from quoteattr.lexicon.kinds import fold, is_ending, is_given, is_honorific, is_title
+from quoteattr.names.name_words import (
+    is_capital_head,
+    is_day_in_name,
+    is_given_in_name,
+    is_name_word,
+    is_numeral,
+    is_rest,
+    modifies_name,
+    opens_name_of_body,
 )
 
 if TYPE_CHECKING:
@@ -24,242 +26,270 @@ __all__ = ["HYPHENS", "ends_name", "find_runs"]
 
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 LONGEST_RUN = 24
-"""Tokens; a longer run of capitalised words is a headline or a list, not a name."""
+"""How many tokens a run may have; a longer one is a headline or a list, not a name."""
 PARTICLES = 3
-"""Words such as *van der* between the parts of a name, at most."""
+"""How many words such as *van der* there may be between the parts of a name."""
+LONGEST_NICKNAME = 4
+"""How many tokens a nickname may have, quotation marks included."""
+LONGEST_OFFICE = 5
+"""How many words after *and* to search for the end of an organisation's name."""
 
 
 def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
-    """First and last token of each run between two tokens, left to right."""
+    """Find the runs of capitalised words between two tokens.
+
+    Args:
+        sentence: Where to look.
+        index: Index of the first token to look at.
+        end: Index of the last token to look at.
+
+    Yields:
+        Indices of the first and the last token of each run, left to right.
+    """
     while index <= end:
-        if not _is_name(sentence[index]) and not _is_given_in_name(sentence, sentence[index]):
+        if not is_name_word(sentence[index]) and not is_given_in_name(sentence, sentence[index]):
             index += 1
             continue
-        last, first = index, _start(sentence, index)
-        while (following := _continues(sentence, index, last)) is not None and following <= end:
-            last = following
-            if last - index >= LONGEST_RUN:
-                break
-        if not _is_amount(sentence, first, last):
+        first, last = _start(sentence, index), _last(sentence, index, end)
+        if not _is_currency(sentence, first, last):
             yield first, last
         index = last + 1
 
 
-def _is_amount(sentence: Sentence, first: int, last: int) -> bool:
-    """The sign of a currency before a number: *SR* in *SR800 million*."""
+def _start(sentence: Sentence, index: int) -> int:
+    """Go back over words of the name with other tags: *A* in *A-jen*, *Food* in *Food Office*."""
+    if index >= 2 and sentence[index - 1].text in HYPHENS:
+        return _before_hyphen(sentence, index)
+    first = index
+    while first > 1 and modifies_name(sentence, sentence[first - 1]):
+        first -= 1
+    return 0 if first == 1 and opens_name_of_body(sentence, sentence[0]) else first
+
+
+def _before_hyphen(sentence: Sentence, index: int) -> int:
+    """Go back over a hyphen without spaces to a capitalised word: *A* in *A-jen*."""
+    before, hyphen = sentence[index - 2], sentence[index - 1]
+    is_tied = before.end == hyphen.start and hyphen.end == sentence[index].start
+    return before.index if is_tied and before.text[0].isupper() else index
+
+
+def _last(sentence: Sentence, first: int, end: int) -> int:
+    """Return the index of the last token of the run that begins at ``first``."""
+    last = first
+    while last - first < LONGEST_RUN:
+        following = _continue(sentence, first, last)
+        if following is None or following > end:
+            break
+        last = following
+    return last
+
+
+def _continue(sentence: Sentence, first: int, last: int) -> int | None:
+    """Return the index of the token up to which the run continues, or ``None`` where it ends."""
+    following = sentence.neighbour(sentence[last])
+    if following is None:
+        return None
+    if _is_inside(sentence, first, following):
+        return following.index
+    after = sentence.neighbour(following)
+    if after is None:
+        return None
+    if _is_link(sentence, first, following, after):
+        return after.index
+    if following.lower in {"of", "for", "and", "&", "on"}:
+        return _past_joiner(sentence, first, following)
+    return _past_nickname(sentence, last) or _past_particles(sentence, last)
+
+
+def _is_currency(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a run is a currency before a number: *SR* in *SR800 million*."""
     if first < last or last + 1 >= len(sentence) or not sentence[last].text.isupper():
         return False
     following = sentence[last + 1]
     return following.start == sentence[last].end and following.text[0].isdigit()
 
 
-def _start(sentence: Sentence, index: int) -> int:
-    """Back over words of the name that are tagged as something else: *A-jen*, *Food Office*."""
-    if index >= 2 and sentence[index - 1].text in HYPHENS:
-        before, hyphen = sentence[index - 2], sentence[index - 1]
-        tied = before.end == hyphen.start and hyphen.end == sentence[index].start
-        return before.index if tied and before.text[0].isupper() else index
-    first = index
-    while first > 1 and _belongs(sentence, sentence[first - 1]):
-        first -= 1
-    return 0 if first == 1 and _is_of_people(sentence, sentence[0]) else first
-
-
-def _is_of_people(sentence: Sentence, token: Token) -> bool:
-    """An adjective that opens a sentence, and the name of a body: *European Mill Board*."""
-    if token.relation not in {"amod", "compound"} or fold(token.text) not in identities():
-        return False
-    return is_ending(sentence[token.head].text) and _is_name(sentence[token.head])
-
-
-def _belongs(sentence: Sentence, token: Token) -> bool:
-    """A capitalised common noun or adjective before the proper noun that it modifies."""
-    if not token.text[0].isupper() or token.upos not in {"NOUN", "ADJ", "PROPN"}:
-        return False
-    modifies = token.relation in {"compound", "amod"} or token.deprel == "nmod:desc"
-    return modifies and token.head > token.index and _is_name(sentence[token.head])
+# Words that are part of a name by themselves
 
 
 def _is_inside(sentence: Sentence, first: int, token: Token) -> bool:
-    """Whether a word after a name, which starts at ``first``, is a part of it by itself."""
+    """Whether a word after a name that begins at ``first`` is part of it by itself."""
     return (
-        _is_name(token)
-        or _is_day_in_name(sentence, token)
-        or _belongs(sentence, token)
-        or _is_rest(token, first)
-        or _is_capital_head(sentence, first, token)
-        or _is_given_in_name(sentence, token)
+        is_name_word(token)
+        or is_day_in_name(sentence, token)
+        or modifies_name(sentence, token)
+        or is_rest(token, first)
+        or is_capital_head(sentence, first, token)
+        or is_given_in_name(sentence, token)
+        or is_numeral(token, first)
+        or _is_hyphenated(sentence, token)
         or (token.relation == "case" and ends_name(sentence[token.head], token))
     )
 
 
+def _is_hyphenated(sentence: Sentence, token: Token) -> bool:
+    """Whether a word begins with the hyphen that joins it to the name: *A* **-jen**."""
+    is_tied = sentence[token.index - 1].end == token.start
+    return is_tied and token.text[0] in HYPHENS and token.text[1:].isalpha()
+
+
 def ends_name(head: Token, case: Token) -> bool:
-    """Whether an *'s* belongs to a name, as nothing is possessed: **Moody's** *said*."""
+    """Whether an *'s* is part of a name, since nothing is possessed: **Moody's** *said*."""
     is_beside = case.index == head.index + 1 and case.lower in {"'s", "\u2019s"}
     return is_beside and head.relation in {"nsubj", "obj", "obl", "root"}
 
 
-def _is_capital_head(sentence: Sentence, first: int, token: Token) -> bool:
-    """A capitalised plural that the name before it modifies: *United Mill* **Workers**."""
-    if token.xpos != "NNS" or not token.text[0].isupper():
+# Marks and small words inside a name
+
+
+def _is_link(sentence: Sentence, first: int, link: Token, after: Token) -> bool:
+    """Whether a mark or small word joins the words before and after it into one name."""
+    is_link = (
+        _is_stop_of_abbreviation(sentence, link)
+        or _is_rank(sentence, first, link)
+        or (_is_possessive(sentence, link) and is_ending(after.text))
+    )
+    return _is_tied_hyphen(sentence, link, after) or (is_link and is_name_word(after))
+
+
+def _is_stop_of_abbreviation(sentence: Sentence, mark: Token) -> bool:
+    """Whether a full stop belongs to a title or an initial: *Mrs. Oduya*, *J. Berg*."""
+    before = sentence[mark.index - 1]
+    if mark.text != "." or before.end != mark.start:
         return False
-    before = sentence[token.index - 1]
-    return first < before.index and before.head == token.index and before.relation == "compound"
+    return is_honorific(before.text) or len(before.text) == 1
 
 
-def _is_rest(token: Token, first: int) -> bool:
-    """A capitalised word that the tree has as the rest of the name before it: *Sri* **Lankan**."""
-    inside = first <= token.head < token.index
-    return inside and token.relation == "flat" and token.text[0].isupper()
+def _is_tied_hyphen(sentence: Sentence, mark: Token, after: Token) -> bool:
+    """Whether a hyphen has no spaces around it, and a letter or digit after it: *Ruiz-Berg*."""
+    is_tied = sentence[mark.index - 1].end == mark.start and mark.end == after.start
+    return mark.text in HYPHENS and is_tied and after.text[0].isalnum()
 
 
-def _is_name(token: Token) -> bool:
-    proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN" or _is_acronym(token)
-    if not proper or not any(map(str.isalpha, token.text)) or token.text.islower():
+def _is_rank(sentence: Sentence, first: int, token: Token) -> bool:
+    """Whether a word in lower case ends the title before it: *Major* **general** *Ruiz*."""
+    if first > 0 or token.index > 1 or not token.text.islower():
         return False
-    return not is_time(token.text)
+    is_noun = token.upos in {"NOUN", "PROPN"}
+    return is_noun and is_title(sentence[0].text) and is_title(token.text)
 
 
-def _is_acronym(token: Token) -> bool:
-    """Capitals that the tagger took for a common noun."""
-    return token.upos == "NOUN" and token.text.isupper() and 2 <= len(token.text) <= 6
+def _is_possessive(sentence: Sentence, mark: Token) -> bool:
+    """Whether a plural possesses what follows, as in names of bodies: *Workers' Party*."""
+    if mark.lower == "'s":
+        return fold(sentence[mark.index - 1].text) in _PLURAL_OWNERS
+    return mark.lower == "'"
 
 
-def _continues(sentence: Sentence, first: int, last: int) -> int | None:
-    """Index of the token up to which the run goes on, or ``None`` where it ends."""
-    following = sentence.neighbour(sentence[last])
-    if following is None:
-        return None
-    if _is_inside(sentence, first, following):
-        return following.index
-    if first == last == following.head and following.text.isdecimal():
-        return following.index if following.relation in {"flat", "nummod"} else None  # "Channel 4"
-    if following.text[0] in HYPHENS and following.text[1:].isalpha():
-        return following.index if sentence[last].end == following.start else None
-    after = sentence.neighbour(following)
-    if after is None:
-        return None
-    if following.text == "." and _is_name(after) and _abbreviates(sentence[last], following):
-        return after.index
-    if following.text in HYPHENS and sentence[last].end == following.start:
-        return after.index if following.end == after.start and after.text[0].isalnum() else None
-    if _is_rank(sentence[first], first, last, following) and _is_name(after):
-        return after.index
-    if following.lower in {"of", "for", "and", "&", "on"}:
-        return _joined(sentence, first, last, after)
-    if following.lower in {"'", "'s"} and is_ending(after.text) and _is_name(after):
-        return (
-            after.index
-            if fold(sentence[last].text) in _PLURAL_OWNERS or following.lower == "'"
-            else None
-        )
-    return _past_nickname(sentence, last) or _past_particles(sentence, last)
-
-
-def _is_day_in_name(sentence: Sentence, token: Token) -> bool:
-    """A word for a day that is part of a name before it: *Elmstad Sun*."""
-    if token.upos != "PROPN" or not is_time(token.text):
-        return False
-    head, before = sentence.head(token), sentence[token.index - 1]
-    if head is not None and token.relation == "flat":
-        return _is_name(head)
-    return before.relation == "compound" and before.head == token.index and _is_name(before)
-
-
-def _is_given_in_name(sentence: Sentence, token: Token) -> bool:
-    """A word for a month that is a given name before another: **Jan** *Berg*, **June** *Ruiz*."""
-    following = sentence.neighbour(token)
-    if following is None or following.relation != "flat" or following.head != token.index:
-        return False
-    return token.upos == "PROPN" and is_given(token.text) and _is_name(following)
-
-
-def _is_rank(title: Token, first: int, last: int, following: Token) -> bool:
-    """The small letters of a title at the start of a sentence: *Major general* Ana Ruiz."""
-    small = following.text.islower() and following.upos in {"NOUN", "PROPN"}
-    return first == last == 0 and small and is_role(title.text) and is_role(following.text)
+_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
 
 
 def _past_nickname(sentence: Sentence, last: int) -> int | None:
-    """Index of the family name after a nickname in marks: *Jon* **"Tiny" Berg**."""
+    """Return the index of the family name after a nickname in marks: *Jon* **"Tiny" Berg**."""
     if not is_given(sentence[last].text):
         return None
     inner = sentence.tokens[last + 1 : last + 2 + LONGEST_NICKNAME]
     closed = next((t.index for t in inner if t.xpos == "''"), None)
     if closed is None or inner[0].xpos != "``" or closed + 1 >= len(sentence):
         return None
-    return closed + 1 if _is_name(sentence[closed + 1]) else None
-
-
-LONGEST_NICKNAME = 4
-"""Tokens, its marks included."""
+    return closed + 1 if is_name_word(sentence[closed + 1]) else None
 
 
 def _past_particles(sentence: Sentence, last: int) -> int | None:
-    """Index of the name after *van der* or *al*, if that is what follows."""
+    """Return the index of the name after particles: *Pieter* **van der Aa**, *Ana* **al-Amr**."""
     for index in range(last + 1, min(last + 2 + PARTICLES, len(sentence))):
-        token = sentence[index]
-        if index > last + 1 and _is_name(token):
+        token, is_first = sentence[index], index == last + 1
+        if not is_first and is_name_word(token):
             return None if is_ending(sentence[last].text) else index
-        tied = index > last + 1 and token.text in HYPHENS  # "al-Amr"
-        if token.lower not in _particles() and not tied:
+        if token.lower not in _particles() and (is_first or token.text not in HYPHENS):
             return None
     return None
-
-
-def _abbreviates(token: Token, mark: Token) -> bool:
-    """The full stop belongs to a title or an initial: *Mrs. Oduya*, *J. Berg*."""
-    return token.end == mark.start and (is_honorific(token.text) or len(token.text) == 1)
-
-
-_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
 
 
 def _particles() -> frozenset[str]:
     return frozenset(table("titles")["particles"]["words"])
 
 
-def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | None:
-    """The run goes on over *of*, *for*, *and* inside the name of an institution or an office."""
-    joiner = sentence[after.index - 1].lower
-    target = after
-    if target.lower == "the":
-        beyond = sentence.neighbour(target)
-        if joiner == "and" or beyond is None:
-            return None
-        target = beyond
-    if not _is_name(target) and not _belongs(sentence, target):
+# Small words inside the names of institutions
+
+
+def _past_joiner(sentence: Sentence, first: int, joiner: Token) -> int | None:
+    """Return the index of the word that *of*, *for*, *on*, *and* or *&* adds to the run.
+
+    Args:
+        sentence: Where the run stands.
+        first: Index of its first token.
+        joiner: The word after it.
+    """
+    target = _joined_word(sentence, joiner)
+    if target is None:
         return None
-    last_word = sentence[last].text
-    run = [sentence[i].lower for i in range(first, last + 1)]
-    if joiner == "and" and _shares_noun(sentence, target):
-        return target.index
-    if joiner in {"and", "&"}:
-        inside = ("of" in run or "for" in run) and not is_given(target.text)
-        return (
-            target.index if joiner == "&" or inside or _ends_in_office(sentence, target) else None
-        )
-    if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
-        return target.index
-    if joiner == "of" and any(map(is_ending, run)) and not {"of", "for", "on"}.isdisjoint(run):
-        return None if is_given(target.text) else target.index  # "Fund for the Care of Forests"
-    return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
+    match joiner.lower:
+        case "&":
+            is_joined = True
+        case "and":
+            is_joined = _is_joined_by_and(sentence, first, joiner, target)
+        case "of":
+            is_joined = _is_joined_by_of(sentence, first, joiner, target)
+        case _:
+            is_joined = _is_joined_by_for(sentence, first, joiner)
+    return target.index if is_joined else None
+
+
+def _joined_word(sentence: Sentence, joiner: Token) -> Token | None:
+    """Return the word of a name after a joiner, or after its *the*: *Care of the* **Forests**."""
+    target = sentence.neighbour(joiner)
+    if target is not None and target.lower == "the":
+        target = sentence.neighbour(target) if joiner.lower != "and" else None
+    if target is None or not (is_name_word(target) or modifies_name(sentence, target)):
+        return None
+    return target
+
+
+def _is_joined_by_and(sentence: Sentence, first: int, joiner: Token, target: Token) -> bool:
+    """Whether *and* is inside a name.
+
+    It is in *Ministry of Mines* **and Energy**, *Mines* **and Trade** *Office* and *Arts* **and
+    Crafts** *Index*.
+    """
+    if _shares_noun(sentence, target) or _ends_in_office(sentence, target):
+        return True
+    run = {token.lower for token in sentence.tokens[first : joiner.index]}
+    return not run.isdisjoint({"of", "for"}) and not is_given(target.text)
+
+
+def _is_joined_by_of(sentence: Sentence, first: int, joiner: Token, target: Token) -> bool:
+    """Whether *of* is inside a name: *Bank* **of Elmstad**, *Fund for the Care* **of Forests**."""
+    run = [token.lower for token in sentence.tokens[first : joiner.index]]
+    if is_ending(run[-1]) or is_title(run[-1]):
+        return True
+    has_complement = any(map(is_ending, run)) and not {"of", "for", "on"}.isdisjoint(run)
+    return has_complement and not is_given(target.text)
+
+
+def _is_joined_by_for(sentence: Sentence, first: int, joiner: Token) -> bool:
+    """Whether *for* or *on* is inside a name: *Fund* **for Forests**."""
+    is_body = is_ending(sentence[joiner.index - 1].text)
+    return is_body and not is_given(sentence[first].text)
 
 
 def _shares_noun(sentence: Sentence, target: Token) -> bool:
-    """Both what *and* joins modify one noun of the name: *Arts and Crafts Index*."""
+    """Whether coordinated words modify one noun of the name: *Arts and Crafts* **Index**."""
     first = sentence.head(target)
     noun = sentence.head(first) if first is not None and target.relation == "conj" else None
     if first is None or noun is None or first.relation != "compound":
         return False
-    return noun.index > target.index and _is_name(noun) and not is_given(target.text)
+    return noun.index > target.index and is_name_word(noun) and not is_given(target.text)
 
 
 def _ends_in_office(sentence: Sentence, token: Token) -> bool:
-    """Whether the capitalised words from here end as an organisation's: *… and Trade Office*."""
-    index = token.index
+    """Whether the words from here on end like the name of a body: *Mines and* **Trade Office**."""
     if is_given(token.text):
         return False
-    while index + 1 < len(sentence) and _is_name(sentence[index + 1]) and index < token.index + 5:
-        index += 1
-    return index > token.index and is_ending(sentence[index].text)
+    last = token
+    while last.index - token.index < LONGEST_OFFICE:
+        following = sentence.neighbour(last)
+        if following is None or not is_name_word(following):
+            break
+        last = following
+    return last is not token and is_ending(last.text)

@@ -14,8 +14,9 @@ from quoteattr.speakers.mentions.find import find_references, source_reference
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
+    from quoteattr.article.drafts import Phrase
     from quoteattr.article.setting import Setting
     from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
@@ -32,10 +33,10 @@ def resolve_speakers(
     Args:
         setting: An article and its drafts.
         weights: What has been learned of whom pronouns stand for.
-        offices: Which names are known to be one speaker; by default those of the lexicon.
+        offices: Which names mean one body; by default those of the built-in list.
 
     Returns:
-        One object for one entity, ``None`` where the text names nobody.
+        A speaker for each draft: one object for one entity, ``None`` where the text names nobody.
     """
     tracker = Tracker(setting, weights, offices or Offices())
     read_mentions(tracker)
@@ -45,13 +46,13 @@ def resolve_speakers(
         tracker.speakers[index] = entity
         if entity is not None:
             entity.note(why)
-    _go_on(tracker, taken)
+    _continue_speech(tracker, taken)
     resolve_first_persons(tracker)
     return _records(setting.article.text, tracker.speakers)
 
 
 def read_mentions(tracker: Tracker) -> None:
-    """All mentions outside quotes, then those inside, which may refer to any before them."""
+    """Read the mentions outside quotes, then those inside, which may refer to any before them."""
     setting, inside = tracker.setting, []
     for reference, drafts in _references(setting):
         if setting.quote_at(reference.start) is None:
@@ -67,18 +68,9 @@ def read_mentions(tracker: Tracker) -> None:
 
 
 def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
-    """All mentions in the order of the text, each with the drafts that it is the source of."""
-    sources: dict[tuple[int, int], list[int]] = {}
-    for index, draft in enumerate(setting.drafts):
-        if draft.source is not None:
-            sources.setdefault((draft.source.start, draft.source.end), []).append(index)
-    found: list[tuple[Reference, tuple[int, ...]]] = []
-    for indices in sources.values():
-        source = setting.drafts[indices[0]].source
-        if source is not None:
-            reference = source_reference(source, setting.article)
-            found.append((reference, tuple(indices)))
-    heads = {(r.sentence, r.head) for r, _ in found}
+    """Find all mentions, in text order, each with the drafts that it is the source of."""
+    found = list(_sources(setting))
+    heads = {(reference.sentence, reference.head) for reference, _ in found}
     for sentence in setting.article.sentences:
         for reference in find_references(setting.article, sentence):
             if (reference.sentence, reference.head) not in heads:
@@ -86,8 +78,26 @@ def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
     return sorted(found, key=lambda pair: (pair[0].start, not pair[0].weak, -pair[0].end))
 
 
-def _go_on(tracker: Tracker, decided: Container[int]) -> None:
-    """A quote without a source keeps the speaker of the one that it goes on from."""
+def _sources(setting: Setting) -> Iterator[tuple[Reference, tuple[int, ...]]]:
+    """Yield the mentions that are sources, each with the indices of its drafts."""
+    drafts: dict[tuple[int, int], list[int]] = {}
+    phrases: dict[tuple[int, int], Phrase] = {}
+    for index, draft in enumerate(setting.drafts):
+        if draft.source is not None:
+            span = draft.source.start, draft.source.end
+            drafts.setdefault(span, []).append(index)
+            phrases.setdefault(span, draft.source)
+    for span, phrase in phrases.items():
+        yield source_reference(phrase, setting.article), tuple(drafts[span])
+
+
+def _continue_speech(tracker: Tracker, decided: Container[int]) -> None:
+    """Give each quote without a source the speaker of the one that it continues.
+
+    Args:
+        tracker: The speakers, as far as known.
+        decided: Indices of the drafts whose turn has been given to somebody or nobody.
+    """
     speakers, drafts = tracker.speakers, tracker.setting.drafts
     for index in range(len(drafts)):
         chain: list[int] = []
@@ -103,10 +113,11 @@ def _go_on(tracker: Tracker, decided: Container[int]) -> None:
 
 
 LONGEST_CHAIN = 50
-"""Quotes that one goes back over to find who goes on speaking."""
+"""How many quotes to go back to find who is still speaking."""
 
 
 def _records(text: str, entities: Sequence[Entity | None]) -> tuple[Speaker | None, ...]:
+    """Make the public record of each entity; the same entity gets the same object."""
     made: dict[int, Speaker | None] = {}
     for entity in entities:
         if entity is not None and id(entity) not in made:
@@ -115,6 +126,7 @@ def _records(text: str, entities: Sequence[Entity | None]) -> tuple[Speaker | No
 
 
 def _record(text: str, entity: Entity) -> Speaker | None:
+    """Make the public record of an entity; ``None`` if the text gives it no name or description."""
     name = entity.display(text)
     if not name:
         return None

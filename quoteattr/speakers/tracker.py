@@ -1,23 +1,21 @@
-"""Goes through the mentions of a text and gives each to its entity."""
+"""Gives each mention of a text to an entity, in the order in which they are read."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from quoteattr.article.setting import VERBATIM, Setting
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.lexicon.offices import Offices, is_capital, office_kind
-from quoteattr.names.pieces import name_key
 from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.anaphora.context import pronoun_in_context, source_in_context
 from quoteattr.speakers.anaphora.descriptions import (
     author,
     described_before,
-    generic,
     named_before,
     office_of_holder,
+    organisation_before,
 )
 from quoteattr.speakers.anaphora.pronouns import (
     WINDOW,
@@ -27,31 +25,29 @@ from quoteattr.speakers.anaphora.pronouns import (
     antecedent,
     pronoun_gender,
 )
-from quoteattr.speakers.entities.index import Index, same_name
-from quoteattr.speakers.mentions.reference import describe
+from quoteattr.speakers.anaphora.relative import relative_antecedent
+from quoteattr.speakers.entities.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Body
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
 
+    Known = tuple[Entity | None, str]
+    """An entity, if one is known, and why a mention refers to it."""
+
 __all__ = ["Tracker"]
 
-HIGHEST = 20
-"""Words up the tree that are looked at for what a relative clause describes."""
 OFFICE_WEIGHT = 2.0
-"""How much the name of a known office tells about the kind."""
-LONGEST = 2000
-"""Code points at the start of a content that are searched for names."""
-EARLIER = 6
-"""Quotes back among which the speaker of the quote before is looked for."""
+"""How much the name of a known office counts as evidence of the kind."""
 
 
 @define
 class Tracker:
-    """The entities of a text, as far as it has been read."""
+    """The entities of a text, as far as the text has been read."""
 
     setting: Setting
     weights: AntecedentWeights
@@ -77,19 +73,21 @@ class Tracker:
     def read(
         self, reference: Reference, drafts: tuple[int, ...], earlier: Sequence[Seen] | None = None
     ) -> Entity | None:
-        """Give a mention, the source of these drafts, to its entity.
+        """Give a mention, and the drafts that it is the source of, to an entity.
 
         Args:
             reference: The mention.
             drafts: Indices of the drafts that it is the source of.
-            earlier: What it may refer back to; by default all that has been seen.
+            earlier: The mentions that it may refer back to; by default all that have been seen.
+
+        Returns:
+            The entity, or ``None`` for a pronoun that refers to nobody or is not resolved yet.
         """
         entity = self._entity(reference, drafts, self.seen if earlier is None else earlier)
         if entity is not None:
             if earlier is None:
                 self.seen.append(Seen(reference, entity))
-            piece = reference.piece
-            heads = range(piece.name, piece.last + 1) if piece else (reference.head,)
+            heads = reference.name.bare_indices if reference.name else (reference.head,)
             self.heads.update(((reference.sentence, head), entity) for head in heads)
         for draft in drafts:
             self.speakers[draft] = entity
@@ -98,6 +96,7 @@ class Tracker:
     def _entity(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
+        """Find or make the entity of a mention, by its form."""
         if reference.form is MentionForm.PRONOUN:
             return self._pronoun(reference, drafts, seen)
         if reference.members:
@@ -107,7 +106,7 @@ class Tracker:
         return self._description(reference, drafts, seen)
 
     def _joined(self, reference: Reference, earlier: Sequence[Seen] | None) -> Entity:
-        """Several joined by *and*: the same ones joined again are the same group."""
+        """Find or make the group of coordinated members; the same members are the same group."""
         read = (self.read(member, (), earlier) for member in reference.members)
         members = tuple(member for member in read if member is not None)
         key = frozenset(map(id, members))
@@ -116,69 +115,93 @@ class Tracker:
             entity.members = entity.members or members
         return self.groups.setdefault(key, entity)
 
+    # Names and descriptions
+
     def _name(self, reference: Reference, drafts: tuple[int, ...]) -> Entity:
-        assert reference.piece is not None
-        body = self._body(reference, reference.piece.words)
-        if not drafts and body is not None and is_capital(" ".join(reference.piece.words)):
-            body = None  # the city itself, unless it speaks
-        entity, why = self.index.bearer(body), "same body"
-        if entity is None:
-            entity, why = self.index.find_name(reference)
-        if entity is None:
-            sentence = self.setting.article.sentences[reference.sentence]
-            entity = described_before(reference, sentence, self.seen)
-            why = "name after a description"
+        """Find or make the entity that a name refers to."""
+        assert reference.name is not None
+        body = self._body(reference, reference.name.words)
+        if not drafts and body is not None and is_capital(" ".join(reference.name.words)):
+            body = None  # unless it speaks, it is the city itself and not a government
+        entity, why = _first_known(self._bearers(reference, body))
         entity = self.index.add(reference, entity, why, body)
         self.index.add_initials(entity)
         return entity
 
+    def _bearers(self, reference: Reference, body: Body | None) -> Iterator[Known]:
+        """Yield the entity that a name may refer to, for one reason after the other."""
+        yield self.index.bearer(body), "same body"
+        yield self.index.find_name(reference)
+        sentence = self.setting.article.sentences[reference.sentence]
+        yield described_before(reference, sentence, self.seen), "name after a description"
+
     def _description(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
+        """Find or make the entity that a description refers to; ``None`` if it may not speak."""
         if drafts:
             entity = author(reference, drafts[0], self.setting, self.speakers)
             if entity is not None:
                 entity.add_document(reference)
                 return entity
-        body = self._body(reference, tuple(reference.roles[0].split(" ")))
-        entity, why = self.index.bearer(body), "same body"
-        if entity is None:
-            entity = office_of_holder(reference, self.index, self.setting, self.offices)
-            why = "office called by its holder"
-        owner = self.heads.get((reference.sentence, reference.possessor or 0))
-        owner = owner if reference.possessor is not None else None
-        if entity is None and (reference.definite or reference.bare):
-            entity, why = self.index.find_description(reference, owner), "same description"
-        if entity is None and reference.definite:
-            entity, why = generic(reference, seen), "organisation spoken of"
-        if entity is None and reference.definite and drafts:
-            entity, why = named_before(reference, seen, self.weights), "person spoken of"
-        if entity is None and (
-            not reference.noun or (not drafts and reference.kind is Kind.UNKNOWN)
-        ):
+        body = self._body(reference, tuple(reference.descriptors[0].split(" ")))
+        owner = self._owner(reference)
+        known, why = _first_known(self._described(reference, drafts, seen, body, owner))
+        if known is None and not _may_be_new(reference, drafts):
             return None
-        kind = office_kind(self.setting.article.text[reference.start : reference.end])
-        is_new = entity is None
-        entity = self.index.add(reference, entity, why if entity else "", body)
-        if is_new:
+        entity = self.index.add(reference, known, why if known else "", body)
+        if known is None:
             entity.owner = owner
+        kind = office_kind(self.setting.article.text[reference.start : reference.end])
         if kind is not None:
             entity.kinds[kind] += OFFICE_WEIGHT
         return entity
 
+    def _described(
+        self,
+        reference: Reference,
+        drafts: tuple[int, ...],
+        seen: Sequence[Seen],
+        body: Body | None,
+        owner: Entity | None,
+    ) -> Iterator[Known]:
+        """Yield the entity that a description may refer to, for one reason after the other."""
+        yield self.index.bearer(body), "same body"
+        office = office_of_holder(reference, self.index, self.setting, self.offices)
+        yield office, "office called by its holder"
+        if reference.definite or reference.bare:
+            yield self.index.find_description(reference, owner), "same description"
+        if reference.definite:
+            yield organisation_before(reference, seen), "organisation spoken of"
+        if reference.definite and drafts:
+            yield named_before(reference, seen, self.weights), "person spoken of"
+
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
+        """Return the body that a mention names, by these words or by the whole mention."""
         whole = self.setting.article.text[reference.start : reference.end]
         return self.offices.body(" ".join(words), whole)
+
+    def _owner(self, reference: Reference) -> Entity | None:
+        """Return the possessor in a description: Quist in *Quist's brother*."""
+        if reference.possessor is None:
+            return None
+        return self.heads.get((reference.sentence, reference.possessor))
+
+    # Pronouns
 
     def _pronoun(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
+        """Find who a pronoun refers to; *I*, *we* and *you* are left until all else is read."""
         word = reference.noun
         if word in pronouns("first") | pronouns("first_plural") | pronouns("second"):
             self.first_persons.append((reference, drafts))
             return None
         if word in pronouns("relative"):
-            return self._relative(reference) if drafts else None
+            sentence = self.setting.article.sentences[reference.sentence]
+            if not drafts:
+                return None
+            return relative_antecedent(reference, sentence, self.heads, self.index)
         gender = pronoun_gender(word)
         if gender is None and word not in pronouns("plural") | pronouns("neuter"):
             return None
@@ -190,103 +213,34 @@ class Tracker:
     def _antecedent(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
-        quote = self.setting.quote_at(reference.start)
-        speaker = self.speakers[quote] if quote is not None else None
+        """Find the antecedent of a pronoun of the third person."""
         candidates = seen[-WINDOW:]
         if drafts:
             contents = self.setting.drafts[drafts[0]].contents
-            candidates = [s for s in candidates if not _inside(s.reference.start, contents)]
-        previous, rival = self._previous(drafts), None
-        if drafts and self.setting.is_conversation:
-            previous, rival = self._turns(drafts[0])
-        anaphor = Anaphor(
-            reference,
-            is_source=bool(drafts),
-            previous=previous,
-            outer=self._outer(drafts),
-            in_conversation=self.setting.is_conversation,
-            rival=rival,
-            excluded=(speaker,) if speaker is not None else (),
-            named=self._named(drafts[0], candidates) if drafts else frozenset(),
-        )
+            candidates = [s for s in candidates if not _is_inside(s.reference.start, contents)]
+            anaphor = source_in_context(
+                reference, drafts[0], self.setting, self.speakers, candidates
+            )
+        else:
+            anaphor = pronoun_in_context(reference, self.setting, self.speakers)
         if self.choose is not None:
             return self.choose(anaphor, candidates)
         return antecedent(anaphor, candidates, self.weights)
 
-    def _named(self, draft: int, seen: Sequence[Seen]) -> frozenset[int]:
-        """Identities of those seen before who are called by name in the content of a draft."""
-        article = self.setting.article
-        names = [
-            name_key(piece)
-            for start, end in self.setting.drafts[draft].contents
-            for stretch in article.tokens_between(start, min(end, start + LONGEST))
-            for piece in article.names_in(*stretch)
-            if piece.words
-        ]
-        entities = {id(s.entity): s.entity for s in seen} if names else {}
-        return frozenset(
-            key
-            for key, entity in entities.items()
-            if any(same_name(name, entity)[0] > 0 for name in names)
-        )
 
-    def _turns(self, draft: int) -> tuple[Entity | None, Entity | None]:
-        """Who speaks on in the paragraph of a draft, and who spoke in the paragraph before."""
-        paragraph = self.setting.paragraph_of(draft)
-        for index in range(draft - 1, max(-1, draft - EARLIER), -1):
-            entity = self.speakers[index]
-            if entity is None or self.setting.drafts[index].parent is not None:
-                continue
-            other = self.setting.paragraph_of(index)
-            if other == paragraph:
-                return entity, None
-            return None, entity if paragraph - other <= 2 else None
-        return None, None
-
-    def _relative(self, reference: Reference) -> Entity | None:
-        """The mention that the pronoun's relative clause hangs on: *critics* **who** *say …*."""
-        sentence = self.setting.article.sentences[reference.sentence]
-        for ancestor in islice(sentence.ancestors(sentence[reference.head]), HIGHEST):
-            entity = self.heads.get((reference.sentence, ancestor.index))
-            if entity is not None:
-                return entity
-            head = sentence.head(ancestor)
-            if ancestor.deprel == "acl:relcl" and head is not None and head.upos == "NOUN":
-                known = self.heads.get((reference.sentence, head.index))
-                return known or self.index.add(describe(sentence, head), None)
-        return self._right_before(reference)
-
-    def _right_before(self, reference: Reference) -> Entity | None:
-        """The mention before the comma and *who*, where that has been hung elsewhere.
-
-        No verb stands between.
-        """
-        sentence = self.setting.article.sentences[reference.sentence]
-        comma = sentence.neighbour(sentence[reference.head], -1)
-        if comma is None or comma.text != ",":
-            return None
-        for token in reversed(sentence.tokens[: reference.head]):
-            entity = self.heads.get((reference.sentence, token.index))
-            if entity is not None or token.upos in {"VERB", "AUX"}:
-                return entity
-        return None
-
-    def _previous(self, drafts: tuple[int, ...]) -> Entity | None:
-        """The speaker of the quote before, nested ones aside."""
-        if not drafts:
-            return None
-        for index in range(drafts[0] - 1, max(-1, drafts[0] - EARLIER), -1):
-            if self.setting.drafts[index].parent is None and self.speakers[index] is not None:
-                return self.speakers[index]
-        return None
-
-    def _outer(self, drafts: tuple[int, ...]) -> Entity | None:
-        """The speaker who reports what the pronoun says: *Ruiz said* **she** *had warned them*."""
-        parent = self.setting.drafts[drafts[0]].parent if drafts else None
-        if parent is None or self.setting.drafts[parent].form in VERBATIM:
-            return None
-        return self.speakers[parent]
+def _first_known(found: Iterator[Known]) -> Known:
+    """Return the first entity that is not ``None``, and why; if none is, the last reason."""
+    why = ""
+    for entity, why in found:
+        if entity is not None:
+            return entity, why
+    return None, why
 
 
-def _inside(offset: int, contents: tuple[tuple[int, int], ...]) -> bool:
+def _may_be_new(reference: Reference, drafts: tuple[int, ...]) -> bool:
+    """Whether a description may be a new entity: it is a source, or of a known kind."""
+    return bool(reference.noun and (drafts or reference.kind is not Kind.UNKNOWN))
+
+
+def _is_inside(offset: int, contents: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= offset < end for start, end in contents)

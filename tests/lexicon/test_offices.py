@@ -13,9 +13,9 @@ from quoteattr.lexicon.offices import (
     body_of,
     checked_aliases,
     land_of,
-    named_roles,
+    named_titles,
     office_kind,
-    role_key,
+    title_key,
 )
 from quoteattr.records import Kind
 
@@ -74,9 +74,9 @@ def test_no_name_stands_for_two_offices() -> None:
 
 
 def test_roles_under_other_names() -> None:
-    assert role_key("secretary of state") == "foreign minister"
-    assert "foreign minister" in named_roles(("top", "us", "diplomat"))
-    assert not named_roles(("harbour", "master"))
+    assert title_key("secretary of state") == "foreign minister"
+    assert "foreign minister" in named_titles(("top", "us", "diplomat"))
+    assert not named_titles(("harbour", "master"))
 
 
 def test_a_given_name_has_one_gender() -> None:

@@ -1,4 +1,4 @@
-"""Descriptions of somebody named elsewhere: *the company*, *the statement*, *Orlova's office*."""
+"""Antecedents of descriptions: *the company*, *the statement*, *Orlova's office*."""
 
 from __future__ import annotations
 
@@ -24,25 +24,30 @@ if TYPE_CHECKING:
 
     from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Offices
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Name
     from quoteattr.speakers.anaphora.pronouns import AntecedentWeights, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.entities.index import Index
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["author", "described_before", "generic", "named_before", "office_of_holder"]
+__all__ = ["author", "described_before", "named_before", "office_of_holder", "organisation_before"]
 
 MENTIONS, SENTENCES = 25, 6
-"""How far back the organisation is looked for that *the company* stands for."""
+"""How far back to look for the organisation that *the company* stands for."""
 DRAFTS = 12
-"""How many quotes back the author of *the statement* is looked for."""
+"""How many quotes back to look for the author of *the statement*."""
+FULL_NAME = 2
+"""Words of the name of a person, at least, whose age follows."""
 
 
 def office_of_holder(
     reference: Reference, index: Index, setting: Setting, offices: Offices
 ) -> Entity | None:
-    """The office named elsewhere in the text that is called by its holder: *Macron's office*."""
+    """Find the office that is called by its holder, and named elsewhere in the text.
+
+    *Macron's office* is the French presidency.
+    """
     if reference.noun != "office" or reference.possessor is None:
         return None
     holder = setting.article.sentences[reference.sentence][reference.possessor]
@@ -50,32 +55,36 @@ def office_of_holder(
     return next((entity for entity in found if entity is not None), None)
 
 
-def generic(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
-    """The organisation spoken of most recently, for *the company* or *the party*."""
+def organisation_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
+    """Find the organisation that *the company* or *the party* refers to: the last of its family."""
     family = noun_family(reference.noun)
-    if family is None or reference.possessor is not None or reference.modifiers or reference.plural:
+    is_narrowed = reference.possessor is not None or reference.modifiers or reference.plural
+    if family is None or is_narrowed:
         return None
     for mention in seen[: -MENTIONS - 1 : -1]:
         if reference.sentence - mention.reference.sentence > SENTENCES:
             return None
         entity = mention.entity
-        if entity.kind is Kind.ORGANISATION and entity.named and _of_family(entity, family):
+        if entity.kind is Kind.ORGANISATION and entity.named and _may_be_of(family, entity):
             return entity
     return None
 
 
-def _of_family(entity: Entity, family: str) -> bool:
-    families = {f for role in islice(reversed(entity.roles), MENTIONS) if (f := noun_family(role))}
-    families |= {f for name in entity.names[-MENTIONS:] if (f := name_family(name[-1]))}
+def _may_be_of(family: str, entity: Entity) -> bool:
+    """Whether an entity's descriptors and names belong to a family of organisations, or to none."""
+    recent = islice(reversed(entity.descriptors), MENTIONS)
+    families = {noun_family(descriptor) for descriptor in recent}
+    families |= {name_family(name[-1]) for name in entity.names[-MENTIONS:]}
+    families.discard(None)
     return not families or family in families
 
 
 def named_before(
     reference: Reference, seen: Sequence[Seen], weights: AntecedentWeights
 ) -> Entity | None:
-    """The person named before whom *the striker* or *the 29-year-old* means.
+    """Find the person that *the striker* or *the 29-year-old* refers to, if named before.
 
-    Such a description stands for whom *he* or *she* would stand for in its place.
+    It is the antecedent that *he* or *she* would have in its place.
     """
     is_alone = not reference.plural and reference.possessor is None
     if not is_alone or not (is_epithet(reference.noun) or _is_age(reference)):
@@ -90,19 +99,20 @@ def named_before(
 
 
 def _is_age(reference: Reference) -> bool:
-    """*the 29-year-old*."""
-    return reference.noun.endswith("old") and any("year" in role for role in reference.roles)
+    """Whether a description is an age: *the 29-year-old*."""
+    return reference.noun.endswith("old") and any("year" in d for d in reference.descriptors)
 
 
 def described_before(
     reference: Reference, sentence: Sentence, seen: Sequence[Seen]
 ) -> Entity | None:
-    """*A former manager* of the paragraph before, who opens this one by name and age.
+    """Find who was only described in the paragraph before a name with an age.
 
-    So begin reports of courts and accidents: *A manager denied it. ¶* **Ada Quist, 54,** *said …*.
+    Reports from courts and of accidents begin like this: *A manager denied it. ¶* **Ada Quist,
+    54,** *said …*.
     """
-    piece = reference.piece
-    if piece is None or not reference.subject or not _opens_with_age(piece, sentence):
+    name = reference.name
+    if name is None or not reference.subject or not _opens_with_age(name, sentence):
         return None
     subjects = {
         id(s.entity): s.entity
@@ -114,24 +124,40 @@ def described_before(
     if len(subjects) != 1:
         return None
     (entity,) = subjects.values()
-    genders = {entity.gender, given_gender(piece.words[0])} - {None}
-    first = entity.references[0]
-    known = first.definite or first.bare or entity.named or entity.plural
-    return entity if not known and len(genders) < 2 else None
+    return entity if _is_newly_described(entity) and _may_be_called(entity, name) else None
 
 
-def _opens_with_age(piece: Piece, sentence: Sentence) -> bool:
-    following = [t.text for t in sentence.tokens[piece.last + 1 : piece.last + 4]]
-    if piece.first > 0 or len(piece.words) < 2 or len(following) < 3:
+def _opens_with_age(name: Name, sentence: Sentence) -> bool:
+    """Whether a full name and an age open a sentence: *Ada Quist, 54, …*."""
+    following = [t.text for t in sentence.tokens[name.last + 1 : name.last + 4]]
+    if name.first > 0 or len(name.words) < FULL_NAME or len(following) < 3:
         return False
     comma, age, end = following
     return (comma, end) == (",", ",") and age.isdecimal() and len(age) < 4
 
 
+def _is_newly_described(entity: Entity) -> bool:
+    """Whether an entity has no name yet and was introduced by a description: *a manager*."""
+    first = entity.references[0]
+    return not (first.definite or first.bare or entity.named or entity.plural)
+
+
+def _may_be_called(entity: Entity, name: Name) -> bool:
+    """Whether a given name is compatible with the gender of an entity."""
+    return len({entity.gender, given_gender(name.words[0])} - {None}) < 2
+
+
 def author(
     reference: Reference, draft: int, setting: Setting, speakers: Sequence[Entity | None]
 ) -> Entity | None:
-    """Whose *the statement* is: of the one who spoke last, outside what others are quoted with."""
+    """Find the author of *the statement*: whoever spoke last, nested quotes aside.
+
+    Args:
+        reference: The document.
+        draft: Index of the draft that it is the source of.
+        setting: The article and its drafts.
+        speakers: Who speaks each draft, as far as known.
+    """
     if not is_issued(reference.noun) or not reference.definite:
         return None
     if reference.modifiers or reference.possessor is not None:

@@ -1,10 +1,10 @@
-"""Whom a pronoun stands for: those spoken of before it, ranked by a log-linear model.
+"""Antecedents of personal pronouns: the entities mentioned before, ranked by a log-linear model.
 
-Each entity that agrees with the pronoun is scored by the weights of what is known of it: how near
-its mentions are, their grammatical roles, how often it is spoken of, and who speaks around the
-pronoun. These are the factors of Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora
-Resolution"; ranking all candidates at once follows Denis and Baldridge (2008), "Specialized Models
-and Ranking for Coreference Resolution". The weights were learned from a treebank with coreference
+Each entity that agrees with the pronoun is scored by the weights of its features: how near its
+mentions are, their grammatical roles, how often it is mentioned, and who speaks around the pronoun.
+These are the factors of Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution";
+ranking all candidates at once follows Denis and Baldridge (2008), "Specialized Models and Ranking
+for Coreference Resolution". The weights were learned from a treebank with coreference
 (:mod:`quoteattr.training.antecedents.learn`).
 """
 
@@ -36,9 +36,9 @@ __all__ = [
 ]
 
 WINDOW = 40
-"""Mentions looked back at."""
+"""How many mentions to look back."""
 SENTENCES = 12
-"""Sentences looked back at."""
+"""How many sentences to look back."""
 
 
 @frozen(eq=False)
@@ -46,7 +46,7 @@ class AntecedentWeights:
     """What has been learned of whom pronouns stand for, in log odds."""
 
     features: Mapping[str, float]
-    """Of each feature of a pronoun and a candidate."""
+    """Of each feature of a pronoun and a possible antecedent."""
     source: float = 0.0
     """Bonus for resolving a pronoun that is the source of a quote."""
 
@@ -65,7 +65,7 @@ class Anaphor:
 
     reference: Reference
     is_source: bool = False
-    """A quote has it as its source."""
+    """Whether it is the source of a quote."""
     previous: Entity | None = None
     """The speaker of the quote before."""
     outer: Entity | None = None
@@ -73,28 +73,28 @@ class Anaphor:
     rival: Entity | None = None
     """The speaker of the turn before, in a conversation."""
     in_conversation: bool = False
-    """Whether people take turns, so that the speaker before is one who goes on."""
+    """Whether people take turns, so that ``previous`` is who speaks on in the paragraph."""
     excluded: tuple[Entity, ...] = ()
     """Entities that it cannot be."""
     any_gender: bool = False
-    """It may be somebody of the other gender as well."""
+    """Whether it may stand for somebody of the other gender as well."""
     named: frozenset[int] = field(default=frozenset())
     """Identities of the entities that the content calls by name: *He said* **Ruiz** *would go*."""
 
 
 @frozen(eq=False)
-class Candidate:
-    """An entity spoken of before a pronoun."""
+class PossibleAntecedent:
+    """An entity mentioned before a pronoun, with which it agrees."""
 
     entity: Entity
     mentions: tuple[Reference, ...]
     """Its mentions within reach, the nearest first."""
     rank: int
-    """How many other candidates have been mentioned since."""
+    """How many other possible antecedents have been mentioned since."""
 
 
 def pronoun_gender(word: str) -> Gender | None:
-    """Gender that a pronoun tells."""
+    """Return the gender of a pronoun: *he*, *her*; ``None`` if it has none: *they*."""
     if word in pronouns("masculine"):
         return Gender.MALE
     return Gender.FEMALE if word in pronouns("feminine") else None
@@ -119,8 +119,13 @@ def antecedent(anaphor: Anaphor, seen: Sequence[Seen], weights: AntecedentWeight
     return best
 
 
-def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
-    """The entities mentioned before the pronoun that agree with it, the nearest first."""
+def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[PossibleAntecedent]:
+    """Find the entities that a pronoun may stand for, the nearest first.
+
+    Args:
+        anaphor: The pronoun.
+        seen: The mentions before it, in the order of the text.
+    """
     pronoun = anaphor.reference
     mentions: dict[int, list[Reference]] = {}
     entities: list[Entity] = []
@@ -132,14 +137,14 @@ def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[Candidate]:
             mentions[id(entity)].append(reference)
             continue
         excluded = any(entity is other for other in anaphor.excluded)
-        if agrees(anaphor, entity) and not excluded:
+        if may_stand_for(anaphor, entity) and not excluded:
             mentions[id(entity)] = [reference]
             entities.append(entity)
-    return [Candidate(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
+    return [PossibleAntecedent(e, tuple(mentions[id(e)]), rank) for rank, e in enumerate(entities)]
 
 
-def agrees(anaphor: Anaphor, entity: Entity) -> bool:
-    """Whether number, kind and gender, if it counts, let the pronoun stand for the entity."""
+def may_stand_for(anaphor: Anaphor, entity: Entity) -> bool:
+    """Whether number, kind and gender let a pronoun stand for an entity."""
     word = anaphor.reference.noun
     gender = pronoun_gender(word)
     if gender is not None:
@@ -153,8 +158,8 @@ def agrees(anaphor: Anaphor, entity: Entity) -> bool:
     return False
 
 
-def features_of(anaphor: Anaphor, candidate: Candidate) -> Iterator[str]:
-    """What is known of a pronoun and an entity that it may stand for."""
+def features_of(anaphor: Anaphor, candidate: PossibleAntecedent) -> Iterator[str]:
+    """Yield the features of a pronoun and an entity that it may stand for."""
     word = _class(anaphor.reference)
     features = chain(
         _entity_features(candidate.entity),
@@ -166,13 +171,14 @@ def features_of(anaphor: Anaphor, candidate: Candidate) -> Iterator[str]:
 
 
 def nobody_features(anaphor: Anaphor) -> Iterator[str]:
-    """What tells that a pronoun stands for none of the candidates."""
+    """Yield the features of *nobody*: that a pronoun has none of the possible antecedents."""
     word = _class(anaphor.reference)
     yield f"{word}|nobody"
     yield f"{word}|nobody|source={anaphor.is_source}"
 
 
 def _class(pronoun: Reference) -> str:
+    """Return the class of a pronoun; each class has weights of its own."""
     if pronoun_gender(pronoun.noun) is not None:
         return "person"
     return "plural" if pronoun.noun in pronouns("plural") else "neuter"
@@ -186,7 +192,7 @@ def _entity_features(entity: Entity) -> Iterator[str]:
     yield f"joined={bool(entity.members)}"
 
 
-def _distance_features(pronoun: Reference, candidate: Candidate) -> Iterator[str]:
+def _distance_features(pronoun: Reference, candidate: PossibleAntecedent) -> Iterator[str]:
     yield f"sentences={_distance(pronoun, candidate.mentions[0])}"
     yield f"rank={min(candidate.rank, 5)}"
     subject = next((r for r in candidate.mentions if r.subject), None)
@@ -198,7 +204,7 @@ def _distance_features(pronoun: Reference, candidate: Candidate) -> Iterator[str
 
 
 def _distance(pronoun: Reference, mention: Reference | None) -> str:
-    """Sentences between, in steps that widen; *far* if out of reach."""
+    """Return the distance in sentences, in widening steps; ``far`` if out of reach."""
     if mention is None:
         return "far"
     between = pronoun.sentence - mention.sentence
@@ -215,13 +221,14 @@ def _role_features(pronoun: Reference, nearest: Reference) -> Iterator[str]:
 
 
 def _case(pronoun: Reference) -> str:
-    """*he* and *she* are one case, *him*, *his*, *her* and *hers* another."""
+    """Return the case of a pronoun: that of *he* and *she*, or of *him*, *his* and *her*."""
     if pronoun.noun.endswith(("self", "selves")):
         return "reflexive"
     return "subject" if pronoun.noun in {"he", "she", "they"} else "other"
 
 
 def _role(reference: Reference) -> str:
+    """Return the grammatical role of a mention: a subject, a modifier or something else."""
     if reference.subject:
         return "subject"
     return "weak" if reference.weak else "other"

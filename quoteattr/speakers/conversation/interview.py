@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -10,7 +11,7 @@ from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quoteattr.article.setting import Setting
     from quoteattr.speakers.anaphora.pronouns import Seen
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Interview", "find_interview"]
 
 QUESTIONS = 3
-"""Questions that make an interview; one is enough if the text calls itself an interview."""
+"""How many questions make an interview; one is enough if the text calls itself an interview."""
+ANSWERS = 2
+"""How many answers in the first person make an interview; likewise."""
 LONGEST_QUESTION = 150
-"""Words of a paragraph that may be a question."""
+"""How many words a paragraph that asks may have."""
 
 
 @frozen
@@ -33,31 +36,30 @@ class Interview:
     guest: Entity | None
     """Who answers; ``None`` if these are several."""
     questions: frozenset[int]
+    """Indices of the paragraphs that ask."""
 
     def speaker(self, word: str, paragraph: int) -> Entity | None:
-        """Whom *I* or *you* stands for in a paragraph."""
+        """Return whom *I* or *you* stands for in a paragraph."""
         asked = paragraph in self.questions
         return self.guest if asked == (word in pronouns("second")) else None
 
 
 def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
-    """The interview that the text is, told by its questions and answers.
+    """Recognise an interview by its questions and answers.
 
-    A question is a short paragraph that asks *you*; an answer says *I*. The guest is the one who
-    is said to be interviewed, or else the person most spoken of before the first question.
+    A question is a short paragraph that asks *you*; an answer says *I*. The guest is whoever is
+    said to be interviewed, or else the person most often mentioned before the first question.
+
+    Args:
+        setting: The article and its drafts.
+        seen: The mentions outside quotes, in the order of the text.
     """
-    questions: list[int] = []
-    answers, called = 0, False
-    for number, sentences in _paragraphs(setting.article.sentences):
-        words = {t.lower for s in sentences for t in s if t.upos == "PRON"}
-        called = called or any(t.lower in INTERVIEW for s in sentences for t in s)
-        if setting.quote_at(sentences[0].start) is not None:
-            continue
-        if _asks(sentences, words):
-            questions.append(number)
-        elif questions:
-            answers += not words.isdisjoint(pronouns("first") | pronouns("first_plural"))
-    if len(questions) < (1 if called else QUESTIONS) or answers < (1 if called else 2):
+    questions, answers = _questions_and_answers(setting)
+    if not questions or not answers:
+        return None
+    is_called = any(t.lower in INTERVIEW for s in setting.article.sentences for t in s)
+    enough = (1, 1) if is_called else (QUESTIONS, ANSWERS)
+    if len(questions) < enough[0] or answers < enough[1]:
         return None
     guest, several = _guest(setting, seen, questions[0])
     return Interview(guest, frozenset(questions)) if guest or several else None
@@ -66,18 +68,23 @@ def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
 INTERVIEW = frozenset({"interview", "interviewed", "interviews", "interviewing", "interviewer"})
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Sentence]]]:
-    group: list[Sentence] = []
-    for sentence in sentences:
-        if group and group[-1].paragraph != sentence.paragraph:
-            yield group[0].paragraph, group
-            group = []
-        group.append(sentence)
-    if group:
-        yield group[0].paragraph, group
+def _questions_and_answers(setting: Setting) -> tuple[list[int], int]:
+    """Find the paragraphs that ask, and count those after them that answer."""
+    questions: list[int] = []
+    answers = 0
+    for paragraph, sentences in setting.article.sentences_of.items():
+        if setting.quote_at(sentences[0].start) is not None:
+            continue
+        words = {t.lower for s in sentences for t in s if t.upos == "PRON"}
+        if _asks(sentences, words):
+            questions.append(paragraph)
+        elif questions:
+            answers += not words.isdisjoint(pronouns("first") | pronouns("first_plural"))
+    return questions, answers
 
 
-def _asks(sentences: list[Sentence], words: set[str]) -> bool:
+def _asks(sentences: Sequence[Sentence], words: set[str]) -> bool:
+    """Whether a paragraph with these pronouns asks: at its end, or anywhere if it says *you*."""
     if sum(map(len, sentences)) > LONGEST_QUESTION:
         return False
     ends = [sentence.tokens[-1].text for sentence in sentences]
@@ -86,13 +93,18 @@ def _asks(sentences: list[Sentence], words: set[str]) -> bool:
 
 
 def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity | None, bool]:
-    """Who is interviewed, of all that is said before the first question, and whether several are.
+    """Find who is interviewed, and whether there are several.
 
-    It is the person with a full name whom the text says that it interviews; nobody, if these are
-    several without a name: *an interview with the owners of a mill*. If it does not say, it is
-    the person with a full name who is most mentioned.
+    It is the person with a full name who is said to be interviewed; nobody, if these are several
+    without names: *an interview with the owners of a mill*. If nothing is said, it is the person
+    with a full name who is mentioned most often.
+
+    Args:
+        setting: The article and its drafts.
+        seen: The mentions outside quotes, in the order of the text.
+        first: Index of the paragraph of the first question; only what stands before it counts.
     """
-    counts: dict[int, int] = {}
+    counts: Counter[int] = Counter()
     entities: dict[int, Entity] = {}
     interviewed: list[Entity] = []
     for mention in seen:
@@ -102,7 +114,7 @@ def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity |
         if _is_interviewed(sentence, mention.reference):
             interviewed.append(entity)
         if _has_full_name(entity):
-            counts[id(entity)] = counts.get(id(entity), 0) + 1
+            counts[id(entity)] += 1
             entities[id(entity)] = entity
     named = next(filter(_has_full_name, interviewed), None)
     several = any(entity.kind is Kind.GROUP for entity in interviewed)
@@ -112,11 +124,15 @@ def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity |
 
 
 def _has_full_name(entity: Entity) -> bool:
+    """Whether an entity is a person with a name of two words or more."""
     return entity.kind is Kind.PERSON and any(len(name) > 1 for name in entity.names)
 
 
 def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
-    """*Ana Ruiz* in *we interviewed the poet Ana Ruiz*, *an interview with Ana Ruiz*."""
+    """Whether a mention refers to the person interviewed.
+
+    *Ana Ruiz* in *we interviewed the poet Ana Ruiz*, *an interview with Ana Ruiz*.
+    """
     token = sentence[reference.head]
     while token.head >= 0 and (token.relation in SAME or _is_of_several(sentence, token)):
         token = sentence[token.head]
@@ -126,10 +142,10 @@ def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
 
 
 def _is_of_several(sentence: Sentence, token: Token) -> bool:
-    """*owners* in *one of the owners*."""
+    """Whether a noun is the whole of a partitive: *one of the* **owners**."""
     head = sentence[token.head]
     return token.relation == "nmod" and head.upos in {"NUM", "PRON", "DET"}
 
 
 SAME = {"appos", "flat", "compound", "conj", "nmod:desc"}
-"""Relations of words that speak of whom their head speaks of, or of others beside it."""
+"""Relations of words that refer to what their head refers to, or are coordinated with it."""

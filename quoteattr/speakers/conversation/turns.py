@@ -1,4 +1,4 @@
-"""Conversations: whose turn it is where no words say so."""
+"""Conversations: whose turn it is when the text does not say."""
 
 from __future__ import annotations
 
@@ -15,30 +15,35 @@ if TYPE_CHECKING:
 
     Spoken = Sequence[Entity | None]
     """Who speaks each turn, as far as known."""
+    Turned = tuple[Entity | None, str]
+    """Whose turn it is, and why."""
 
 __all__ = ["take_turns"]
 
 FARTHEST = 2
-"""Paragraphs of narration that a conversation goes on over."""
+"""How many paragraphs a turn may be from the one that it answers."""
 
 
 def take_turns(
     setting: Setting,
     speakers: Sequence[Entity | None],
     seen: Sequence[Seen],
-) -> dict[int, tuple[Entity | None, str]]:
-    """Speakers of direct quotes without a cue, and why; ``None`` where it is nobody's for sure.
+) -> dict[int, Turned]:
+    """Find who speaks the direct quotes without a cue.
 
     Args:
-        setting: The article and its drafts. Where it is no conversation, such a quote only goes on
-            from another.
+        setting: The article and its drafts. Outside conversations such a quote can only continue
+            another one.
         speakers: Who speaks each draft, as far as known.
         seen: The mentions outside quotes, in the order of the text.
+
+    Returns:
+        For each draft, by its index, the speaker and why; ``None`` if the quote is surely nobody's.
     """
     turns, conversation = setting.turns, setting.is_conversation
     spoken = [_sourced_speaker(turn, speakers) for turn in turns]
     subjects = _subjects(setting, seen) if conversation else {}
-    found: dict[int, tuple[Entity | None, str]] = {}
+    found: dict[int, Turned] = {}
     for place, turn in enumerate(turns):
         if not turn.open:
             continue
@@ -52,7 +57,7 @@ def take_turns(
 
 
 def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
-    """Persons that are subjects outside quotes, by paragraph."""
+    """Return the subjects outside quotes that are persons, by the index of their paragraph."""
     subjects: dict[int, list[Seen]] = {}
     for mention in seen:
         if mention.reference.subject and _may_speak(mention.entity):
@@ -62,36 +67,34 @@ def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
 
 
 def _may_speak(entity: Entity) -> bool:
+    """Whether an entity may take part in a conversation."""
     return entity.kind is Kind.PERSON or (entity.kind is Kind.UNKNOWN and entity.named)
 
 
 def _sourced_speaker(turn: Turn, speakers: Sequence[Entity | None]) -> Entity | None:
-    """The first known speaker of a turn's quotes with a source."""
+    """Return the first known speaker of those quotes of a turn that have a source."""
     return next((speakers[i] for i in turn.sourced if speakers[i] is not None), None)
 
 
-def _known(turns: Sequence[Turn], spoken: Spoken, place: int) -> tuple[Entity | None, str]:
-    """The speaker that the paragraph itself, or an unclosed mark before it, gives."""
+def _known(turns: Sequence[Turn], spoken: Spoken, place: int) -> Turned:
+    """Return the speaker given by another quote of the paragraph, or by an unclosed one before."""
     turn = turns[place]
     if turn.sourced:
         return spoken[place], "same paragraph"
-    if turn.goes_on:
+    if turn.continues:
         return spoken[place - 1], "speech goes on"
     return None, ""
 
 
 def _next(
     turns: Sequence[Turn], spoken: Spoken, place: int, subjects: dict[int, list[Seen]]
-) -> tuple[Entity | None, str]:
-    """Whose turn it is."""
+) -> Turned:
+    """Return whose turn it is, judging by who acts and who spoke before."""
     turn = turns[place]
-    before = turns[place - 1] if place else None
     acting = _nearest(turn, subjects.get(turn.paragraph, []))
     if acting is not None:
         return acting, "subject of the paragraph"
-    if before is not None and turn.paragraph - before.paragraph > FARTHEST:
-        before = None
-    last = spoken[place - 1] if before is not None else None
+    last = spoken[place - 1] if place and _are_near(turns[place - 1], turn) else None
     other = _alternating(turns, spoken, place)
     if other is not None and other is not last:
         return other, "turns taken"
@@ -102,7 +105,7 @@ def _next(
 
 
 def _nearest(turn: Turn, subjects: list[Seen]) -> Entity | None:
-    """The subject of the narration that stands nearest to the quote in its paragraph."""
+    """Return the subject of the narration nearest to the speech in its paragraph."""
     best = min(
         subjects,
         key=lambda s: min(abs(s.reference.start - turn.end), abs(turn.start - s.reference.end)),
@@ -112,12 +115,19 @@ def _nearest(turn: Turn, subjects: list[Seen]) -> Entity | None:
 
 
 def _alternating(turns: Sequence[Turn], spoken: Spoken, place: int) -> Entity | None:
-    """Who spoke two turns before, or speaks two turns after."""
+    """Return who speaks two turns before or after, with somebody else in between."""
     for step in (-2, 2):
         other, between = place + step, place + step // 2
-        if 0 <= other < len(turns) and spoken[other] is not None:
-            near = abs(turns[place].paragraph - turns[between].paragraph) <= FARTHEST
-            near = near and abs(turns[between].paragraph - turns[other].paragraph) <= FARTHEST
-            if near and spoken[other] is not spoken[between]:
-                return spoken[other]
+        if not 0 <= other < len(turns) or spoken[other] is None:
+            continue
+        is_near = _are_near(turns[place], turns[between]) and _are_near(
+            turns[between], turns[other]
+        )
+        if is_near and spoken[other] is not spoken[between]:
+            return spoken[other]
     return None
+
+
+def _are_near(one: Turn, other: Turn) -> bool:
+    """Whether two turns are close enough for one to answer the other."""
+    return abs(one.paragraph - other.paragraph) <= FARTHEST

@@ -1,4 +1,4 @@
-"""Entities while they are being put together from their mentions."""
+"""Entities while they are being assembled from their mentions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quoteattr.lexicon.kinds import (
     honorific_gender,
     is_family,
     is_honorific,
-    is_role,
+    is_title,
     noun_gender,
     noun_kind,
 )
@@ -24,125 +24,152 @@ from quoteattr.lexicon.offices import (
     is_main_name,
     is_place,
     land_of,
-    named_roles,
+    named_titles,
     office_kind,
-    role_key,
+    title_key,
 )
-from quoteattr.names.pieces import name_key
+from quoteattr.names.name import name_key
 from quoteattr.records import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Name
     from quoteattr.speakers.mentions.reference import Reference
 
 __all__ = ["Entity", "honorific_of"]
 
-NAME_WEIGHT, ROLE_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
-"""How much a name by itself, a role and a pronoun tell about the kind, relative to each other."""
+NAME_WEIGHT, DESCRIPTOR_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
+"""How much a name, a descriptor and a pronoun each count as evidence of the kind."""
+TITLE_COUNT, NOUN_COUNT = 3, 2
+"""How much a title and a noun each count as evidence of the gender; names and pronouns count 1."""
 
 
 @define(eq=False)
 class Entity:
-    """What the text has told so far about somebody or something."""
+    """What is known so far about somebody or something in the text."""
 
     references: list[Reference] = field(factory=list)
+    """Its mentions, in the order in which they were read."""
     names: list[tuple[str, ...]] = field(factory=list)
     """Folded words of each of its names."""
-    roles: dict[str, None] = field(factory=dict)
-    """Folded nouns that describe it, one word each, in the form of :func:`role_key` as well."""
+    descriptors: dict[str, None] = field(factory=dict)
+    """Folded nouns that describe it, one word each, in the form of :func:`title_key` as well."""
     words: set[str] = field(factory=set)
-    """All folded words of its names and roles."""
+    """All folded words of its names and descriptors."""
     lands: set[str] = field(factory=set)
-    """Lands that those words tell."""
+    """Lands that those words refer to."""
     kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
+    """The weight of the evidence for each kind."""
     genders: Counter[Gender] = field(factory=Counter)
+    """The weight of the evidence for each gender."""
     bare_gender: Gender | None = None
-    """What a given name alone tells, where nothing else does."""
+    """The gender that a given name alone indicates, used if there is no other evidence."""
     plural: bool = False
+    """Whether it has been described in the plural."""
     by_given_name: bool = False
-    """It has been called by its given name alone, as *Mr* and *Mrs* are not."""
+    """Whether it has been called by its given name alone."""
     owner: Entity | None = None
-    """Whose it was first described as: Quist of *Quist's brother*."""
+    """The possessor in its first description: Quist in *Quist's brother*."""
     untitled: bool = False
-    """It has been called by a name without a title of address."""
+    """Whether it has been called by a name without a title of address."""
     body: Body | None = None
+    """The office or other body that it is, by the lexicon or by the caller."""
     evidence: list[str] = field(factory=list)
+    """Why mentions were taken to refer to it, each reason once."""
     members: tuple[Entity, ...] = ()
-    """Those whom it joins: *Ana Ruiz and Jon Berg*."""
+    """The members of a group: those of *Ana Ruiz and Jon Berg*."""
 
     def add(self, reference: Reference, evidence: str = "") -> None:
-        """Take one more mention in, with what it tells."""
+        """Add a mention and all that it reveals, with the reason why it refers to this entity."""
         self.references.append(reference)
         self.note(evidence)
-        for role in reference.roles:
-            self._add_role(role, ROLE_WEIGHT if reference.piece is not None else 0.0)
-        if reference.piece is not None:
-            self._add_name(reference.piece)
+        for descriptor in reference.descriptors:
+            self._add_descriptor(descriptor, is_of_name=reference.name is not None)
+        if reference.name is not None:
+            self._add_name(reference.name)
         elif reference.form is MentionForm.DESCRIPTION:
-            self.kinds[reference.kind] += ROLE_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
+            self.kinds[reference.kind] += (
+                DESCRIPTOR_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
+            )
             self.plural = self.plural or reference.plural
 
     def note(self, evidence: str) -> None:
-        """Remember why a mention was taken for this entity."""
+        """Record why a mention refers to this entity."""
         if evidence and evidence not in self.evidence:
             self.evidence.append(evidence)
 
     def add_document(self, reference: Reference) -> None:
-        """Take in a document that stands for its author."""
+        """Add a mention of a document that stands for its author."""
         self.references.append(reference)
         self.note("document of its author")
 
     def add_pronoun(self, reference: Reference, gender: Gender | None) -> None:
-        """Take a pronoun in: it tells the gender, and that this is a person."""
+        """Add a pronoun; one with a gender is evidence of a person of that gender."""
         self.references.append(reference)
         if gender is not None:
             self.genders[gender] += 1
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
-    def _add_role(self, role: str, weight: float) -> None:
-        """*US secretary of state* is a secretary, and a foreign minister by another name."""
-        words = role.split(" ")
+    def _add_descriptor(self, descriptor: str, *, is_of_name: bool) -> None:
+        """Add a descriptor, with the titles that it names in other words.
+
+        *US secretary of state* is a secretary, and a foreign minister.
+
+        Args:
+            descriptor: The folded noun phrase.
+            is_of_name: Whether it describes a name, and so is further evidence of the kind.
+        """
+        words = descriptor.split(" ")
         self._know(words)
         head = _head(words)
-        for key in (head, role_key(head), *sorted(named_roles(tuple(words)))):
-            self.roles.pop(key, None)
-            self.roles[key] = None
+        for key in (head, title_key(head), *sorted(named_titles(tuple(words)))):
+            self.descriptors.pop(key, None)  # the latest is the last
+            self.descriptors[key] = None
         gender = noun_gender(head)
         if gender is not None:
-            self.genders[gender] += 2
-        kind = noun_kind(head) or (Kind.PERSON if is_role(head) else None)
+            self.genders[gender] += NOUN_COUNT
+        kind = noun_kind(head) or (Kind.PERSON if is_title(head) else None)
         if kind is not None:
-            self.kinds[kind] += weight
+            self.kinds[kind] += DESCRIPTOR_WEIGHT if is_of_name else 0.0
 
     def _know(self, words: Iterable[str]) -> None:
+        """Record the words of a name or descriptor, and the lands that they refer to."""
         self.words.update(words)
         self.lands.update(land for word in words if (land := land_of(word)))
 
-    def _add_name(self, piece: Piece) -> None:
-        words = name_key(piece)
+    def _add_name(self, name: Name) -> None:
+        """Add a name: its words, and the evidence that it gives of kind and gender."""
+        words = name_key(name)
         if words not in self.names:
             self.names.append(words)
             self._know(words)
-        self.kinds[piece.kind] += NAME_WEIGHT * piece.strength
-        self.untitled = self.untitled or honorific_of(piece) is None
-        if len(words) == 1:
-            full = [name for name in self.names if len(name) > 1]
-            self.by_given_name = self.by_given_name or any(n[0] == words[0] != n[-1] for n in full)
-        for title in piece.title:
+        self.kinds[name.kind] += NAME_WEIGHT * name.strength
+        self.untitled = self.untitled or honorific_of(name) is None
+        self.by_given_name = self.by_given_name or self._is_given_name(words)
+        for title in name.title:
             gender = honorific_gender(title) or noun_gender(title)
             if gender is not None:
-                self.genders[gender] += 3
-        gender = given_gender(piece.words[0]) if piece.kind is Kind.PERSON else None
-        if gender is not None and len(words) > 1:
+                self.genders[gender] += TITLE_COUNT
+        self._add_given_name(name)
+
+    def _is_given_name(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is the given name alone of a fuller one: *Ana* of *Ana Ruiz*."""
+        full = [name for name in self.names if len(name) > 1]
+        return len(words) == 1 and any(name[0] == words[0] != name[-1] for name in full)
+
+    def _add_given_name(self, name: Name) -> None:
+        """Count the gender of a given name; alone, it is weaker evidence."""
+        first = name.words[0]
+        gender = given_gender(first) if name.kind is Kind.PERSON else None
+        if gender is not None and len(name.words) > 1:
             self.genders[gender] += 1
-        elif not piece.title and not is_family(piece.words[0]):
+        elif not name.title and not is_family(first):
             self.bare_gender = gender
 
     @property
     def kind(self) -> Kind:
-        """The kind that most speaks for."""
+        """The most likely kind, by the weight of the evidence."""
         best, most = Kind.UNKNOWN, 0.0
         for kind, weight in self.kinds.items():
             if weight > most and kind is not Kind.UNKNOWN:
@@ -151,7 +178,7 @@ class Entity:
 
     @property
     def gender(self) -> Gender | None:
-        """The gender that most speaks for, if anything does."""
+        """The most likely gender; ``None`` if both are equally likely, or there is no evidence."""
         counts = self.genders.most_common(2)
         if not counts:
             return self.bare_gender
@@ -165,10 +192,10 @@ class Entity:
         return bool(self.names)
 
     def display(self, text: str) -> str:
-        """The fullest name that the text gives, or else its first description."""
+        """Return the fullest name that the text gives, or else its first description."""
         if self.body is not None and self.body.given:
             return self.body.name
-        named = [r for r in self.references if r.piece is not None]
+        named = [r for r in self.references if r.name is not None]
         if named:
             return reference_name(max(named, key=_fullness))
         if any(member.named for member in self.members):
@@ -177,38 +204,45 @@ class Entity:
         return description(first, text) if first is not None else ""
 
 
-def _head(role: Sequence[str]) -> str:
-    """*Minister* of *minister of mines*, *governor* of *bank of Elmstad governor*."""
-    if "of" not in role[1:]:
-        return role[-1]
-    first = role[role.index("of") - 1]
-    return role[-1] if is_role(role[-1]) and not is_role(first) else first
+def _head(words: Sequence[str]) -> str:
+    """Return the head noun of a descriptor.
+
+    *Minister* of *minister of mines*, *governor* of *bank of Elmstad governor*.
+    """
+    if "of" not in words[1:]:
+        return words[-1]
+    before_of = words[words.index("of") - 1]
+    return words[-1] if is_title(words[-1]) and not is_title(before_of) else before_of
 
 
-def honorific_of(piece: Piece) -> Gender | None:
-    """Gender that a title of address before the name tells: *Mrs*, *Sir*; not *actress*."""
-    return honorific_gender(piece.title[-1]) if piece.title else None
+def honorific_of(name: Name) -> Gender | None:
+    """Return the gender of a title of address before a name: *Mrs*, *Sir*; not *actress*."""
+    return honorific_gender(name.title[-1]) if name.title else None
 
 
 def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
-    """A known land or office comes first; then more words, an office's main name, no capitals."""
-    words = reference.piece.words if reference.piece is not None else ()
-    spelt = all(len(fold(word)) > 1 for word in words)
+    """Rank a name of an entity by how suitable it is to be shown.
+
+    A known land or office comes first; then more words, the main name of an office, a name that is
+    not in capitals, and one without initials.
+    """
+    words = reference.name.words if reference.name is not None else ()
+    is_spelt_out = all(len(fold(word)) > 1 for word in words)
     name = " ".join(words)
-    known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
-    return known, len(words), is_main_name(name), not "".join(words).isupper(), spelt
+    is_known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
+    return is_known, len(words), is_main_name(name), not "".join(words).isupper(), is_spelt_out
 
 
 def reference_name(reference: Reference) -> str:
-    """The name in a mention, with a title of address if it is a bare surname: *Mrs Oduya*."""
-    piece = reference.piece
-    assert piece is not None
-    name = " ".join(piece.words)
-    if len(piece.words) == 1 and piece.title and is_honorific(piece.title[-1]):
-        return f"{piece.title[-1]} {name}"
-    return name
+    """Return the name in a mention; a single word keeps its title of address: *Mrs Oduya*."""
+    name = reference.name
+    assert name is not None
+    words = " ".join(name.words)
+    if len(name.words) == 1 and name.title and is_honorific(name.title[-1]):
+        return f"{name.title[-1]} {words}"
+    return words
 
 
 def description(reference: Reference, text: str) -> str:
-    """The words of a description, on one line."""
+    """Return the words of a description, on one line."""
     return " ".join(text[reference.start : reference.end].split())

@@ -1,4 +1,4 @@
-"""Which entity a name or a description belongs to."""
+"""Finds the entity that a name or a description refers to."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.lexicon import table
-from quoteattr.lexicon.kinds import fold, identities, is_city, noun_gender
-from quoteattr.lexicon.offices import Body, is_place, land_of, named_roles, role_key, role_names
-from quoteattr.names.pieces import name_key
+from quoteattr.lexicon.kinds import identities, noun_gender
+from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, title_words
+from quoteattr.names.name import name_key
 from quoteattr.records import Kind
-from quoteattr.speakers.entities.entity import Entity, honorific_of
+from quoteattr.speakers.entities.entity import Entity
+from quoteattr.speakers.entities.matching import clashes, match_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from quoteattr.names.pieces import Piece
     from quoteattr.speakers.mentions.reference import Reference
 
 __all__ = ["Index"]
@@ -26,98 +26,60 @@ __all__ = ["Index"]
 LOOSE = frozenset(
     {"new", "former", "late", "old", "young", "same", "top", "senior", "veteran", "own"}
 )
-"""Modifiers that tell nobody from anybody."""
+"""Modifiers that distinguish nobody."""
 
-NAMES = 16
-"""Names of one entity compared with a new one: the most recent ones."""
 NEWEST = 8
-"""Entities looked at for each word: the most recent ones."""
+"""How many entities to keep for each word: the most recent."""
 
 
 @define
 class Index:
-    """The entities of a document by the words of their names and roles."""
+    """The entities of a document by the words of their names and descriptors."""
 
     entities: list[Entity] = field(factory=list)
     _by_word: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
-    _by_role: dict[str, deque[Entity]] = field(
+    """By the folded words of their names, and by ``#`` and the initials of a name."""
+    _by_descriptor: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
     _by_body: dict[Body, Entity] = field(factory=dict)
 
     def new(self) -> Entity:
-        """An entity of which nothing is known yet."""
+        """Add an entity about which nothing is known yet."""
         self.entities.append(Entity())
         return self.entities[-1]
 
     def add(
         self, reference: Reference, entity: Entity | None, why: str = "", body: Body | None = None
     ) -> Entity:
-        """Give the mention to the entity, or to a new one."""
+        """Give a mention to an entity, and index the entity by its words.
+
+        Args:
+            reference: The mention.
+            entity: The entity it refers to; ``None`` for a new one.
+            why: The reason, for the evidence of the speaker.
+            body: The body that the mention names, if any.
+
+        Returns:
+            The entity.
+        """
         entity = entity or self.new()
         entity.add(reference, why)
         if body is not None and entity.body is None:
             entity.body = body
             self._by_body.setdefault(body, entity)
-        for word in set(entity.names[-1]) if reference.piece else ():
+        for word in set(entity.names[-1]) if reference.name else ():
             self._touch(self._by_word, word, entity)
-        for role in islice(reversed(entity.roles), NEWEST):
-            self._touch(self._by_role, role, entity)
-        if reference.piece is not None and entity.kind is not Kind.PERSON:
-            self._touch(self._by_role, entity.names[-1][-1], entity)
+        for descriptor in islice(reversed(entity.descriptors), NEWEST):
+            self._touch(self._by_descriptor, descriptor, entity)
+        if reference.name is not None and entity.kind is not Kind.PERSON:
+            self._touch(self._by_descriptor, entity.names[-1][-1], entity)
         return entity
 
-    def bearer(self, body: Body | None) -> Entity | None:
-        """The entity that speaks for this body."""
-        return self._by_body.get(body) if body is not None else None
-
-    def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
-        entries = index[key]
-        if entries and entries[-1] is entity:
-            return
-        if entity in entries:
-            entries.remove(entity)
-        entries.append(entity)
-
-    def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
-        """The entity that bears this name or a fuller or shorter form of it, and why."""
-        piece = reference.piece
-        assert piece is not None
-        words = name_key(piece)
-        best: tuple[float, int, Entity, str] | None = None
-        seen: set[int] = set()
-        for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
-            for age, entity in enumerate(self._by_word.get(word, ())):
-                if id(entity) in seen:
-                    continue
-                seen.add(id(entity))
-                score, why = same_name(words, entity)
-                if score and not _clash(piece, entity):
-                    candidate = (score, age, entity, why)
-                    if best is None or candidate[:2] > best[:2]:
-                        best = candidate
-        if best is None:
-            acronym = self._acronym(words, reference)
-            return acronym, "acronym" if acronym else ""
-        return best[2], best[3]
-
-    def _acronym(self, words: tuple[str, ...], reference: Reference) -> Entity | None:
-        """The organisation whose initials these are: *UMA* for *United Millers Association*."""
-        piece = reference.piece
-        assert piece is not None
-        if len(words) != 1 or not piece.words[0].isupper() or len(words[0]) < 2:
-            return None
-        for entity in self._by_initials(words[0]):
-            return entity
-        return None
-
-    def _by_initials(self, letters: str) -> Iterable[Entity]:
-        return reversed(self._by_word.get("#" + letters, deque()))
-
     def add_initials(self, entity: Entity) -> None:
-        """Make the entity known by the initials of its name."""
+        """Index an entity by the initials of its name as well, with and without small words."""
         words = entity.names[-1]
         if len(words) > 1:
             letters = "".join(
@@ -126,109 +88,132 @@ class Index:
             self._touch(self._by_word, "#" + letters, entity)
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 
-    def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
-        """The entity that this definite description was said of before.
+    def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
+        """Make an entity the most recent one for a key."""
+        entries = index[key]
+        if entries and entries[-1] is entity:
+            return
+        if entity in entries:
+            entries.remove(entity)
+        entries.append(entity)
 
-        Never its own owner, and nobody described as another one's: *her* and *his brother* are two.
+    def bearer(self, body: Body | None) -> Entity | None:
+        """Return the entity that stands for a body, if any does."""
+        return self._by_body.get(body) if body is not None else None
+
+    def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
+        """Find the entity that goes by a name, or by a fuller or shorter form of it.
+
+        Returns:
+            The entity with the best match, the most recent of equals, and the form of the name.
         """
-        for key in (*_role_keys(reference), *_headed(reference)):
-            for entity in reversed(self._by_role.get(key, deque())):
-                if owner is not None and (entity is owner or entity.owner not in {None, owner}):
-                    continue
-                if _fits(reference, entity):
+        name = reference.name
+        assert name is not None
+        words = name_key(name)
+        matches = [
+            (score, age, entity, why)
+            for age, entity in self._similar(words)
+            for score, why in (match_name(words, entity),)
+            if score > 0 and not clashes(name, entity)
+        ]
+        if matches:
+            _, _, entity, why = max(matches, key=lambda match: match[:2])
+            return entity, why
+        acronym = self._spelt_out(words) if name.words[0].isupper() else None
+        return acronym, "acronym" if acronym else ""
+
+    def _similar(self, words: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
+        """Yield the entities that share the first or last word of a name, or its first initial.
+
+        Each comes once, with a number that is higher for the more recent ones of that word.
+        """
+        seen: set[int] = set()
+        for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
+            for age, entity in enumerate(self._by_word.get(word, ())):
+                if id(entity) not in seen:
+                    seen.add(id(entity))
+                    yield age, entity
+
+    def _spelt_out(self, words: tuple[str, ...]) -> Entity | None:
+        """Return the organisation with these initials: *United Millers Association* for *UMA*."""
+        if len(words) != 1 or len(words[0]) < 2:
+            return None
+        bearers = self._by_word.get("#" + words[0])
+        return bearers[-1] if bearers else None
+
+    def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
+        """Find the entity that has been described in these words before.
+
+        Args:
+            reference: A definite description.
+            owner: Its possessor, which is never the entity itself. An entity belongs to one
+                possessor only: *her brother* and *his brother* are two.
+        """
+        for key in (*_descriptor_keys(reference), *_leaders(reference)):
+            for entity in reversed(self._by_descriptor.get(key, deque())):
+                if _may_belong_to(entity, owner) and _fits(reference, entity):
                     return entity
         return None
 
 
-def _role_keys(reference: Reference) -> list[str]:
-    """The description as keys of roles, the more telling first: *top diplomat*, *diplomat*."""
-    words = reference.roles[0].split(" ") if reference.roles else [reference.noun]
-    return [*sorted(named_roles(tuple(words))), reference.noun, role_key(reference.noun)]
+def _descriptor_keys(reference: Reference) -> list[str]:
+    """Return the keys that a description may be indexed by, the more specific first.
+
+    *Foreign minister*, *diplomat* for *top US diplomat*.
+    """
+    return [*_titles_of(reference), reference.noun, title_key(reference.noun)]
 
 
-def _headed(reference: Reference) -> list[str]:
-    """Roles of those who lead a land, for *the French leader*."""
-    of_land = reference.noun == "leader" and any(map(land_of, reference.modifiers))
-    leaders: list[str] = table("offices")["leaders"] if of_land else []
+def _titles_of(reference: Reference) -> list[str]:
+    """Return the titles that a description names in other words: *foreign minister*."""
+    words = reference.descriptors[0].split(" ") if reference.descriptors else [reference.noun]
+    return sorted(named_titles(tuple(words)))
+
+
+def _leaders(reference: Reference) -> list[str]:
+    """Return the titles of those who lead a land, for *the French leader*."""
+    is_of_land = reference.noun == "leader" and any(map(land_of, reference.modifiers))
+    leaders: list[str] = table("offices")["leaders"] if is_of_land else []
     return leaders
 
 
+def _may_belong_to(entity: Entity, owner: Entity | None) -> bool:
+    """Whether an entity may be described as belonging to an owner, if there is one."""
+    return owner is None or (entity is not owner and entity.owner in {None, owner})
+
+
 def _fits(reference: Reference, entity: Entity) -> bool:
-    """The description's other words are not at odds with what is known."""
-    if reference.plural != entity.plural and not entity.named:
-        return False
-    if reference.plural and entity.named and entity.kind is not Kind.GROUP:
-        return False
+    """Whether a description is compatible with everything known about an entity."""
+    return (
+        _agrees_in_number(reference, entity)
+        and _agrees_in_gender(reference, entity)
+        and _agrees_in_modifiers(reference, entity)
+    )
+
+
+def _agrees_in_number(reference: Reference, entity: Entity) -> bool:
+    """Whether a description agrees in number; only groups have names and are plural."""
+    if entity.named:
+        return not reference.plural or entity.kind is Kind.GROUP
+    return reference.plural == entity.plural
+
+
+def _agrees_in_gender(reference: Reference, entity: Entity) -> bool:
+    """Whether the noun of a description agrees in gender, if it has one: *spokeswoman*."""
     gender = noun_gender(reference.noun)
-    if gender is not None and entity.gender not in {None, gender}:
-        return False
-    named = set().union(*(role_names(role) for role in _role_keys(reference)[:-2]))
-    telling = {word for word in reference.modifiers - LOOSE if word not in named}
+    return gender is None or entity.gender in {None, gender}
+
+
+def _agrees_in_modifiers(reference: Reference, entity: Entity) -> bool:
+    """Whether the modifiers of a description are known of an entity.
+
+    For an entity with a name some of them are enough, unless the rest names a people, faith or
+    party.
+    """
+    named = set[str]().union(*map(title_words, _titles_of(reference)))
+    telling = reference.modifiers - LOOSE - named
     unknown = {w for w in telling if w not in entity.words and land_of(w) not in entity.lands}
     if not unknown:
         return True
-    return len(unknown) < len(telling) and not unknown & identities() and entity.named
-
-
-def same_name(words: tuple[str, ...], entity: Entity) -> tuple[float, str]:
-    """How well the words name the entity, from 0 to 1, and why."""
-    best: tuple[float, str] = (0.0, "")
-    names = entity.names[-NAMES:]
-    full = [name for name in names if len(name) > 1]
-    for name in full if full and len(words) > 1 else names:
-        score, why = _compare(words, name, entity.kind)
-        if score > best[0]:
-            best = (score, why)
-    return best
-
-
-def _compare(words: tuple[str, ...], name: tuple[str, ...], kind: Kind) -> tuple[float, str]:
-    if words == name or _plain(words) == _plain(name):
-        return 1.0, "same name"
-    if kind is Kind.GROUP:
-        return 0.0, ""  # "Americans" are more than "African Americans"
-    short, long = (words, name) if len(words) < len(name) else (name, words)
-    if len(short) == len(long):
-        return (0.8, "initials") if _initials(short, long) else (0.0, "")
-    if long[-len(short) :] == short:
-        return 0.9, "surname" if kind is not Kind.ORGANISATION else "short name"
-    if kind is Kind.PERSON and len(short) > 1:
-        middle_left_out = short[-1] == long[-1] and _like(short[0], long[0])
-        return (0.8, "given and family name") if middle_left_out else (0.0, "")
-    if long[: len(short)] == short and not (is_place(" ".join(short)) or is_city(" ".join(short))):
-        return 0.7, "given name" if kind is Kind.PERSON else "short name"
-    return 0.0, ""
-
-
-def _plain(words: tuple[str, ...]) -> str:
-    return "".join(words).replace("-", "")
-
-
-def _like(first: str, other: str) -> bool:
-    """Equal, or one the initial of the other."""
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
-
-
-def _initials(first: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Same family name, and given names of which one is an initial: *J Berg*, *Jon Berg*."""
-    if len(first) < 2 or first[-1] != other[-1]:
-        return False
-    return all(_like(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
-
-
-def _clash(piece: Piece, entity: Entity) -> bool:
-    """A *Mrs* is no man, a company no person; and who is called *Ana* is not *Mrs Ruiz* as well."""
-    gender = honorific_of(piece)
-    if gender is not None:
-        if entity.gender not in {None, gender}:
-            return True
-        if len(piece.words) == 1 and entity.by_given_name:
-            full = {name[0] for name in entity.names if len(name) > 1}
-            return fold(piece.words[0]) not in full
-    elif len(piece.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON:
-        return True
-    sure = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}
-    known = entity.kind
-    if piece.strength >= 0.9 and piece.kind in sure and known in sure and piece.kind is not known:
-        return entity.kinds[known] >= 0.9
-    return False
+    is_partly_known = len(unknown) < len(telling) and entity.named
+    return is_partly_known and unknown.isdisjoint(identities())

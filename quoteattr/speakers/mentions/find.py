@@ -1,4 +1,4 @@
-"""Mentions: the names, descriptions and pronouns of a text, and what their words tell."""
+"""Mentions: the names, descriptions and pronouns of a text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.mentions.noun_phrases import (
-    comment_start,
-    is_dateline,
-    is_language,
-    is_plural,
-    naming_piece,
-)
+from quoteattr.speakers.mentions.naming import is_dateline, is_language, name_in_phrase
+from quoteattr.speakers.mentions.noun_phrases import comment_start, is_plural
 from quoteattr.speakers.mentions.reference import (
     NOMINAL,
     Reference,
@@ -28,17 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_references", "source_reference", "to_mention"]
 
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
-"""Relations of words that are part of a larger noun phrase and refer to nothing by themselves."""
+"""Relations of words that are part of a larger noun phrase and do not refer by themselves."""
+
+
+# Sources of quotes
 
 
 def to_mention(phrase: Phrase, article: Article) -> Mention:
-    """The phrase as a mention of the record: its span, and whether it is a name or a pronoun."""
+    """Make the public record of a phrase: its span, and whether it is a name or a pronoun."""
     text = article.text[phrase.start : phrase.end]
     return Mention(phrase.start, phrase.end, text, _form(phrase, article))
 
@@ -46,63 +44,131 @@ def to_mention(phrase: Phrase, article: Article) -> Mention:
 def _form(phrase: Phrase, article: Article) -> MentionForm:
     if _is_pronoun(phrase, article.sentences[phrase.sentence]):
         return MentionForm.PRONOUN
-    return MentionForm.NAME if _naming(phrase, article) else MentionForm.DESCRIPTION
+    return MentionForm.NAME if _name_of(phrase, article) else MentionForm.DESCRIPTION
+
+
+def source_reference(phrase: Phrase, article: Article) -> Reference:
+    """Make the reference for the source of a quote, which covers the whole phrase."""
+    sentence = article.sentences[phrase.sentence]
+    head, span = sentence[phrase.head], (phrase.start, phrase.end)
+    if _is_pronoun(phrase, sentence):
+        return pronoun_reference(sentence, head)
+    members = _members(article, phrase)
+    if members:
+        return joint_reference(phrase, head, members)
+    name = _name_of(phrase, article)
+    if name is not None:
+        return name_reference(sentence, name, span)[0]
+    noun = _noun(phrase, sentence)
+    return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
 
 
 def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
-    """A pronoun, alone or with one word more: *we all*."""
+    """Whether a phrase is a pronoun, alone or with one word more: *we all*."""
     first, last = _tokens(phrase, sentence)
     return sentence[phrase.head].upos == "PRON" and last - first < 2
 
 
 def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
-    """Indices of the first and the last token of the phrase, which may start within a token."""
+    """Return the first and the last token of a phrase, which may start within a token."""
     first = bisect_right(sentence.tokens, phrase.start, key=lambda t: t.end)
     last = bisect_left(sentence.tokens, phrase.end, key=lambda t: t.start) - 1
     return first, max(first, last)
 
 
-def _naming(phrase: Phrase, article: Article) -> Piece | None:
-    """The name of whom or what the phrase is about."""
+def _name_of(phrase: Phrase, article: Article) -> Name | None:
+    """Return the name that a phrase is about, if any.
+
+    A document or quantity does not take its name from its complement: *a letter to Ana Ruiz*.
+    """
     sentence = article.sentences[phrase.sentence]
     found = article.names_in(sentence, *_tokens(phrase, sentence))
-    pieces = [piece for piece in found if not is_dateline(sentence, piece)]
+    names = [name for name in found if not is_dateline(sentence, name)]
     head = sentence[phrase.head]
-    piece = naming_piece(sentence, pieces, phrase.start, phrase.end)
-    if piece is None or piece.first <= head.index <= piece.last:
-        return piece
-    if head.upos == "NOUN" and (is_document(head.lemma) or is_quantity(head.lemma)):
-        return None
-    return piece
+    name = name_in_phrase(sentence, names, phrase.start, phrase.end)
+    if name is None or head.index in name.indices or head.upos != "NOUN":
+        return name
+    return None if is_document(head.lemma) or is_quantity(head.lemma) else name
+
+
+def _noun(phrase: Phrase, sentence: Sentence) -> Token:
+    """Return the head of a phrase, or its first noun if that head cannot be right."""
+    head = sentence[phrase.head]
+    if head.upos in NOMINAL:
+        return head
+    first, last = _tokens(phrase, sentence)
+    nouns = (t for t in sentence.tokens[first : last + 1] if t.upos in {"NOUN", "PROPN"})
+    return next(nouns, head)
+
+
+def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
+    """Return the mentions that *and* joins in a phrase, if any: *Ruiz and her son*."""
+    sentence = article.sentences[phrase.sentence]
+    first, last = _tokens(phrase, sentence)
+    head = sentence[phrase.head]
+    heads = [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
+    if len(heads) < 2 or not any(sentence[i].lower in {"and", "&"} for i in range(first, last)):
+        return ()
+    found = article.names_in(sentence, first, last)
+    names = {index: name for name in found if name.words for index in name.indices}
+    is_one_name = len({id(names.get(t.index, t)) for t in heads}) < 2
+    if is_one_name:
+        return ()
+    joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
+    if len(joined) < 2 or _is_one_person(joined, _name_of(phrase, article)):
+        return ()
+    return joined
+
+
+def _is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
+    """Whether what *and* joins describes one person: *poet and campaign director* **Jon Berg**."""
+    if not any(r.form is MentionForm.NAME for r in joined):
+        return name is not None
+    opens_with_title = joined[0].bare and joined[0].kind is Kind.PERSON
+    return opens_with_title and joined[-1].form is MentionForm.NAME
+
+
+def _member(sentence: Sentence, token: Token, name: Name | None) -> Reference | None:
+    """Make the reference for a member of a coordination, by its head and its name, if any."""
+    if name is not None:
+        return name_reference(sentence, name)[0]
+    if token.upos == "PRON":
+        return pronoun_reference(sentence, token)
+    return describe(sentence, token) if noun_kind(token.lemma) is not None else None
+
+
+# All mentions of a sentence
 
 
 def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]:
-    """All mentions of one sentence that may be, or may be referred to as, a speaker."""
-    pieces = [
-        piece
-        for piece in article.names_in(sentence)
-        if not is_dateline(sentence, piece) and not is_language(sentence, piece)
-    ]
-    covered: set[int] = set()
+    """Find the mentions of a sentence that may refer to a speaker.
+
+    Coordinated persons are one mention.
+    """
     found: dict[int, Reference] = {}
-    for piece in pieces:
-        if piece.words:
-            reference, described = name_reference(sentence, piece)
-            covered.update(described, range(piece.first, piece.last + 1))
+    covered: set[int] = set()
+    titles: set[int] = set()
+    for name in article.names_in(sentence):
+        if is_dateline(sentence, name) or is_language(sentence, name):
+            continue
+        if name.words:
+            reference, described = name_reference(sentence, name)
+            covered.update(described, name.indices)
             found[reference.head] = reference
-    titles = {piece.last for piece in pieces if not piece.words}
+        else:
+            titles.add(name.last)
     for token in sentence:
         if token.index in covered:
             continue
         if token.upos == "PRON":
             found[token.index] = pronoun_reference(sentence, token)
-        elif token.index in titles or _may_describe(sentence, token):
+        elif token.index in titles or _may_be_mentioned(sentence, token):
             found[token.index] = describe(sentence, token)
     yield from _with_joined(sentence, found)
 
 
 def _with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Reference]:
-    """The mentions, persons joined by *and* as one: *Ana Ruiz and Jon Berg left*."""
+    """Yield the mentions, with coordinated persons as one: *Ana Ruiz and Jon Berg left*."""
     taken: set[int] = set()
     for head, reference in found.items():
         others = [found.get(t.index) for t in sentence.children(sentence[head], "conj")]
@@ -121,86 +187,24 @@ def _is_person(reference: Reference) -> bool:
     return reference.kind is Kind.PERSON and reference.form is not MentionForm.PRONOUN
 
 
-def _may_describe(sentence: Sentence, token: Token) -> bool:
-    """A noun that may stand for a speaker: *the minister*, *the survey*.
+def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun may refer to a speaker: *the minister*, *the survey*.
 
-    Not *no evidence*, nor *Berg*, **whose aunt** *left*, which is all about Berg.
+    Not *no evidence*; nor *Berg*, **whose aunt** *left*, where Berg is the topic.
     """
     if token.upos != "NOUN" or token.deprel in PARTS:
         return False
     if any(t.lower in {"no", "whose"} for t in sentence.children(token, "det", "nmod:poss")):
         return False
-    if _is_as(sentence, token):
-        return False
-    return noun_kind(token.lemma, is_plural(token)) is not None
+    return not _is_predicative(sentence, token) and _has_kind(token)
 
 
-def _is_as(sentence: Sentence, token: Token) -> bool:
-    """Says what somebody is or was, who is spoken of anyway: **As a boy** *he sang*."""
+def _is_predicative(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun says in what role somebody acts: **as a boy** *he sang*."""
     determiner, case = sentence.child(token, "det"), sentence.child(token, "case")
-    indefinite = determiner is None or determiner.lower in {"a", "an"}
-    return indefinite and token.relation == "obl" and case is not None and case.lower == "as"
+    is_indefinite = determiner is None or determiner.lower in {"a", "an"}
+    return is_indefinite and token.relation == "obl" and case is not None and case.lower == "as"
 
 
-def source_reference(phrase: Phrase, article: Article) -> Reference:
-    """The mention that a source phrase is, whole phrase included."""
-    sentence = article.sentences[phrase.sentence]
-    head, span = sentence[phrase.head], (phrase.start, phrase.end)
-    if _is_pronoun(phrase, sentence):
-        return pronoun_reference(sentence, head)
-    members = _members(article, phrase)
-    if members:
-        return joint_reference(phrase, head, members)
-    piece = _naming(phrase, article)
-    if piece is not None:
-        return name_reference(sentence, piece, span)[0]
-    noun = _noun(phrase, sentence)
-    return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
-
-
-def _noun(phrase: Phrase, sentence: Sentence) -> Token:
-    """The head of the phrase, or its first noun where the tree has gone astray."""
-    head = sentence[phrase.head]
-    if head.upos in NOMINAL:
-        return head
-    first, last = _tokens(phrase, sentence)
-    nouns = (sentence[i] for i in range(first, last + 1))
-    return next((t for t in nouns if t.upos in {"NOUN", "PROPN"}), head)
-
-
-def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
-    """The mentions joined by *and* in the phrase: *Ana Ruiz and Jon Berg*."""
-    sentence = article.sentences[phrase.sentence]
-    first, last = _tokens(phrase, sentence)
-    head = sentence[phrase.head]
-    heads = [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
-    if len(heads) < 2 or not any(sentence[i].lower in {"and", "&"} for i in range(first, last)):
-        return ()
-    names = {
-        i: p
-        for p in article.names_in(sentence, first, last)
-        if p.words
-        for i in range(p.first, p.last + 1)
-    }
-    if len({id(names.get(t.index, t)) for t in heads}) < 2:
-        return ()
-    joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
-    if len(joined) < 2 or _is_one_person(joined, _naming(phrase, article)):
-        return ()
-    return joined
-
-
-def _is_one_person(joined: Sequence[Reference], name: Piece | None) -> bool:
-    """*Poet and campaign director Jon Berg*: roles without an article, and who has both."""
-    named = sum(r.form is MentionForm.NAME for r in joined)
-    if named == 0:
-        return name is not None
-    return joined[0].bare and joined[0].kind is Kind.PERSON and joined[-1].form is MentionForm.NAME
-
-
-def _member(sentence: Sentence, token: Token, piece: Piece | None) -> Reference | None:
-    if piece is not None:
-        return name_reference(sentence, piece)[0]
-    if token.upos == "PRON":
-        return pronoun_reference(sentence, token)
-    return describe(sentence, token) if noun_kind(token.lemma) is not None else None
+def _has_kind(token: Token) -> bool:
+    return noun_kind(token.lemma, is_plural(token)) is not None

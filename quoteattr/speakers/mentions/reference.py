@@ -1,4 +1,4 @@
-"""References: what the words of one mention tell of whom it stands for."""
+"""References: mentions with everything that their own words reveal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from attrs import field, frozen
 
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
 from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.mentions.descriptors import (
+    appositive_descriptors,
+    descriptor,
+    descriptors_before,
+    title_descriptor,
+)
 from quoteattr.speakers.mentions.noun_phrases import (
     extent,
     is_plural,
@@ -15,11 +21,10 @@ from quoteattr.speakers.mentions.noun_phrases import (
     partitive,
     possessor,
 )
-from quoteattr.speakers.mentions.roles import appositive_roles, role_before, title_role
 
 if TYPE_CHECKING:
     from quoteattr.article.drafts import Phrase
-    from quoteattr.names.pieces import Piece
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -38,92 +43,111 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 
 @frozen(eq=False)
 class Reference:
-    """A mention with what its own words and its place in the tree tell."""
+    """A mention, with everything that its own words and its place in the tree reveal."""
 
     start: int
+    """First code point."""
     end: int
+    """One past the last code point."""
     sentence: int
+    """Index of its sentence in the document."""
     head: int
     """Index of its head token in the sentence."""
     form: MentionForm
     noun: str = ""
     """Folded head noun of a description, or the folded pronoun."""
-    piece: Piece | None = None
-    """The name and its title, if it is a name."""
-    roles: tuple[str, ...] = ()
-    """Folded nouns that describe it: *minister*, *former judge*; the last word is the head."""
+    name: Name | None = None
+    """The name with its title, if the mention is a name."""
+    descriptors: tuple[str, ...] = ()
+    """Folded noun phrases that describe it: *minister*, *former judge*; each ends in its head."""
     modifiers: frozenset[str] = field(default=frozenset())
     """Folded content words that narrow a description down."""
     kind: Kind = Kind.UNKNOWN
+    """The kind that its own words indicate."""
     plural: bool = False
+    """Whether it refers to more than one."""
     definite: bool = False
+    """Whether it is a name, or a description with *the*, *this* or a possessor."""
     bare: bool = False
-    """One thing without an article, as in headlines: *Water board* says dam is safe."""
+    """Whether it is singular without a determiner: *Water board* says dam is safe."""
     subject: bool = False
+    """Whether it is the subject of its clause."""
     paragraph: int = 0
     """Index of the paragraph of its sentence."""
     weak: bool = False
-    """It only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
+    """Whether it merely modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
     possessor: int | None = None
-    """Index of the head token of whose it is: *Orlova* in *Orlova's statement*."""
+    """Index of the head token of its possessor: *Orlova* in *Orlova's statement*."""
     members: tuple[Reference, ...] = ()
-    """The coordinated mentions that it joins."""
+    """The mentions that it coordinates, if it does."""
 
 
 def name_reference(
-    sentence: Sentence, piece: Piece, span: tuple[int, int] | None = None
+    sentence: Sentence, name: Name, span: tuple[int, int] | None = None
 ) -> tuple[Reference, set[int]]:
-    """The name with its title, and the indices of the nouns that describe it.
+    """Make the reference for a name with its title.
 
     Args:
         sentence: Where it stands.
-        piece: The name.
+        name: The name.
         span: Offsets of the whole phrase; those of title and name by default.
+
+    Returns:
+        The reference, and the indices of the nouns that describe the name.
     """
-    head = sentence[_head(sentence, piece)]
-    following = sentence[piece.last + 1] if piece.last + 1 < len(sentence) else None
-    before, described = role_before(sentence, piece)
-    after, more = appositive_roles(sentence, piece)
-    title = (title_role(sentence, piece),) if piece.title else ()
-    weak = following is not None and (
-        (following.deprel == "case" and following.lower in {"'s", "'"})
-        or (following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"})
-    )
-    start, end = span or (sentence[piece.first].start, sentence[piece.last].end)
+    head = sentence[_head(sentence, name)]
+    before, nouns_before = descriptors_before(sentence, name)
+    after, nouns_after = appositive_descriptors(sentence, name)
+    title = (title_descriptor(sentence, name),) if name.title else ()
+    start, end = span or (sentence[name.first].start, sentence[name.last].end)
     reference = Reference(
         start,
         end,
         sentence.index,
         head.index,
         MentionForm.NAME,
-        piece=piece,
-        roles=(*title, *before, *after),
-        kind=piece.kind,
+        name=name,
+        descriptors=(*title, *before, *after),
+        kind=name.kind,
         subject=head.relation == SUBJECT,
         paragraph=sentence.paragraph,
-        weak=weak,
+        weak=_is_modifier(sentence, name, head),
         definite=True,
     )
-    return reference, described | more
+    return reference, nouns_before | nouns_after
 
 
-def _head(sentence: Sentence, piece: Piece) -> int:
-    """The token of the name whose head lies outside it."""
-    inside = range(piece.first, piece.last + 1)
-    name = range(piece.name, piece.last + 1)
-    outer = [i for i in name if sentence[i].head not in inside and sentence[i].upos != "PUNCT"]
-    return outer[0] if outer else piece.last
+def _head(sentence: Sentence, name: Name) -> int:
+    """Return the index of the first word of a name whose head is outside the name."""
+    outer = (i for i in name.bare_indices if sentence[i].head not in name.indices)
+    return next((i for i in outer if sentence[i].upos != "PUNCT"), name.last)
+
+
+def _is_modifier(sentence: Sentence, name: Name, head: Token) -> bool:
+    """Whether a name merely modifies the noun after it: *Paratus workers*, *Orlova's office*."""
+    following = sentence.neighbour(sentence[name.last])
+    if following is None:
+        return False
+    is_possessor = following.deprel == "case" and following.lower in {"'s", "'"}
+    is_before_noun = following.upos == "NOUN" and head.relation in {"compound", "nmod", "amod"}
+    return is_possessor or is_before_noun
 
 
 def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = None) -> Reference:
-    """The description with this head noun."""
-    left = sentence.children(head, "det")
+    """Make the reference for a description.
+
+    Args:
+        sentence: Where it stands.
+        head: Its head noun.
+        span: Offsets of the whole phrase; those of a short phrase around the noun by default.
+    """
+    determiners = sentence.children(head, "det")
     counted = partitive(sentence, head)
     owner = possessor(sentence, head)
     plural = is_plural(head) or counted is not None
-    demonstrative = any(t.lower in {"the", "this", "that", "these", "those"} for t in left)
+    is_pointed_at = any(t.lower in {"the", "this", "that", "these", "those"} for t in determiners)
+    has_determiner = bool(determiners or owner is not None or sentence.children(head, "nummod"))
     start, end = span or extent(sentence, head)
-    words = modifiers(sentence, head)
     return Reference(
         start,
         end,
@@ -131,12 +155,12 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         head.index,
         MentionForm.DESCRIPTION,
         noun=fold((counted or head).lemma) if head.upos in NOMINAL else "",
-        roles=(" ".join((*words, fold(head.lemma))),),
-        modifiers=frozenset(words),
+        descriptors=(descriptor(sentence, head),),
+        modifiers=frozenset(modifiers(sentence, head)),
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,
-        definite=demonstrative or owner is not None,
-        bare=not (plural or left or owner is not None or sentence.children(head, "nummod")),
+        definite=is_pointed_at or owner is not None,
+        bare=not plural and not has_determiner,
         subject=head.relation == SUBJECT,
         possessor=owner,
         paragraph=sentence.paragraph,
@@ -145,7 +169,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
 
 
 def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
-    """The pronoun."""
+    """Make the reference for a pronoun."""
     word = fold(token.text).strip("'\"")
     return Reference(
         token.start,
@@ -163,7 +187,13 @@ def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
 
 
 def joint_reference(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
-    """The mentions that *and* joins, as one."""
+    """Make one reference for mentions joined by *and*.
+
+    Args:
+        phrase: The whole coordination.
+        head: The head token of its first member.
+        members: The joined mentions.
+    """
     return Reference(
         phrase.start,
         phrase.end,

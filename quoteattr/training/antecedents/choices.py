@@ -1,4 +1,4 @@
-"""What there is to choose from for each pronoun of a document, and which of it is right."""
+"""What each pronoun of a document may stand for, and which of that is right."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quoteattr.models.load import Model
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
+    from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
 
 __all__ = ["Choice", "choice_of", "read_document"]
@@ -24,17 +24,30 @@ __all__ = ["Choice", "choice_of", "read_document"]
 
 @frozen
 class Choice:
-    """The candidates of one pronoun, *nobody* the last, and which of them are right."""
+    """What one pronoun may stand for, *nobody* the last, and which of that is right."""
 
     features: tuple[tuple[str, ...], ...]
+    """The features of each possible antecedent, and those of *nobody*."""
     right: tuple[bool, ...]
+    """Whether each is right; at least one is."""
     weight: float = 1.0
+    """How much the choice counts beside others."""
 
 
 def choice_of(
-    anaphor: Anaphor, candidates: Sequence[Candidate], right: Sequence[bool], weight: float = 1.0
+    anaphor: Anaphor,
+    candidates: Sequence[PossibleAntecedent],
+    right: Sequence[bool],
+    weight: float = 1.0,
 ) -> Choice:
-    """The choice between these candidates; *nobody* is right if none of them is."""
+    """Make the choice between some candidates; *nobody* is right if none of them is.
+
+    Args:
+        anaphor: The pronoun.
+        candidates: What it may stand for.
+        right: Whether each of these is right.
+        weight: How much the choice counts beside others.
+    """
     features = (
         *(tuple(features_of(anaphor, c)) for c in candidates),
         tuple(nobody_features(anaphor)),
@@ -47,6 +60,12 @@ def read_document(
     model: Model,
     choose: Callable[[Anaphor, Sequence[Seen]], Entity | None],
 ) -> None:
-    """Find the quotes of a document, and ask whom each of its pronouns stands for."""
+    """Find the quotes of a document, and ask whom each of its pronouns stands for.
+
+    Args:
+        text: The text of the document.
+        model: Finds its sentences and quotes.
+        choose: Is asked for each pronoun of the third person, given the mentions before it.
+    """
     setting = attribute(read(text, model.parser), model.scores.readings)
     read_mentions(Tracker(setting, model.scores.antecedents, choose=choose))

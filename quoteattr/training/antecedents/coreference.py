@@ -1,4 +1,4 @@
-"""Reading the coreference of a UD treebank: who or what each mention stands for.
+"""Reads the coreference of a UD treebank: who or what each mention stands for.
 
 Entities are read from ``Entity=`` in the last column, in the bracket notation of GUM and of
 CorefUD: ``(7-person-…`` opens a mention of entity 7, ``7)`` closes it.
@@ -26,18 +26,18 @@ __all__ = ["Annotated", "read_coreference"]
 
 _MARK = re.compile(r"\((?P<opened>[^-()]+)[^()]*(?P<closed>\))?|(?P<closing>[^-()]+)\)")
 _PART = re.compile(r"\[.*\]")
-"""Which part of a mention in several parts it is: ``7[1/2]``."""
+"""The number of a part of a discontinuous mention: ``7[1/2]``."""
 
 
 @frozen
 class Annotated:
-    """A document with its trees, and the entities that its words are the heads of mentions of."""
+    """A document with its trees, and the entities whose mentions its words are the heads of."""
 
     name: str
     text: str
     sentences: tuple[Sentence, ...]
     entities: Mapping[tuple[int, int], frozenset[str]]
-    """By the indices of sentence and head token."""
+    """The entities of the mentions with a head, by the indices of sentence and head token."""
 
 
 def read_coreference(path: Path) -> list[Annotated]:
@@ -82,7 +82,7 @@ def _read_words(text: str, words: Sequence[ConlluWord]) -> tuple[str, tuple[Toke
 
 
 def _mentions(tokens: tuple[Token, ...], marks: list[str]) -> dict[int, set[str]]:
-    """The entities of the mentions of a sentence, by the index of the head token."""
+    """Return the entities of the mentions of a sentence, by the index of the head token."""
     found: dict[int, set[str]] = defaultdict(set)
     opened: dict[str, list[int]] = defaultdict(list)
     for last, mark in enumerate(marks):
@@ -92,7 +92,7 @@ def _mentions(tokens: tuple[Token, ...], marks: list[str]) -> dict[int, set[str]
 
 
 def _closed(mark: str, place: int, opened: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
-    """The mentions that end at a token, each with the index of its first token."""
+    """Yield the entity of each mention that ends at a token, with the index of its first token."""
     for match in _MARK.finditer(mark):
         entity = _PART.sub("", match["opened"] or match["closing"])
         if match["opened"]:
@@ -102,7 +102,7 @@ def _closed(mark: str, place: int, opened: dict[str, list[int]]) -> Iterator[tup
 
 
 def _head(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """The token of the mention whose head lies outside it."""
+    """Return the index of the token of a mention whose head lies outside it."""
     inside = range(first, last + 1)
     return next(
         (i for i in inside if tokens[i].head not in inside and tokens[i].upos != "PUNCT"), first

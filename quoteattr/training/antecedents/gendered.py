@@ -1,8 +1,8 @@
-"""Pronouns of articles without coreference whose gender tells whom they stand for.
+"""Pronouns whose gender tells whom they stand for, in articles without annotated coreference.
 
-Where just one of the persons spoken of before *she* is a woman by her name or title, *she* is that
-one. What else there is to know of her and of the men teaches whom a pronoun stands for where gender
-tells nothing.
+Where just one of the persons mentioned before *she* is a woman by her name or title, *she* is that
+one. All other features of her and of the men then teach whom pronouns stand for where gender tells
+nothing.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ __all__ = ["told_choices"]
 
 
 def told_choices(text: str, model: Model, weight: float = 1.0) -> list[Choice]:
-    """The pronouns of a text whose gender tells whom they stand for.
+    """Find the pronouns of a text whose gender tells whom they stand for, as choices.
 
     Args:
         text: The text.
         model: Finds its sentences and quotes, and whom other pronouns stand for.
-        weight: What such a choice weighs.
+        weight: How much such a choice counts beside others.
     """
     teacher = _Teacher(model.scores.antecedents, weight)
     read_document(text, model, teacher.choose)
@@ -46,6 +46,7 @@ class _Teacher:
 
     weights: AntecedentWeights
     weight: float
+    """How much each choice counts beside others."""
     choices: list[Choice] = field(factory=list)
 
     def choose(self, anaphor: Anaphor, seen: Sequence[Seen]) -> Entity | None:
@@ -55,7 +56,7 @@ class _Teacher:
         return meant or antecedent(anaphor, seen, self.weights)
 
     def _meant(self, anaphor: Anaphor, seen: Sequence[Seen], gender: Gender) -> Entity | None:
-        """The only one of this gender, unless that of somebody mentioned since is not known."""
+        """Return the only person of a gender, unless a later one's gender is not known."""
         candidates = candidates_of(evolve(anaphor, any_gender=True), seen)
         persons = [c for c in candidates if c.entity.kind is Kind.PERSON]
         meant = [c for c in persons if _told(c.entity) is gender]
@@ -70,13 +71,13 @@ class _Teacher:
 
 
 def _told(entity: Entity) -> Gender | None:
-    """The gender that its names, titles and roles tell."""
+    """Return the gender that the names, titles and descriptions of an entity indicate."""
     words = (r.noun for r in entity.references if r.form is MentionForm.PRONOUN)
     genders = entity.genders - Counter(g for word in words if (g := pronoun_gender(word)))
     return next(iter(genders)) if len(genders) == 1 else None
 
 
 def _without_gender(choice: Choice) -> Choice:
-    """The choice as it would be if no gender were known."""
+    """Return a choice as it would be if no gender were known."""
     features = (tuple(f for f in each if "|gender=" not in f) for each in choice.features)
     return evolve(choice, features=tuple(features))

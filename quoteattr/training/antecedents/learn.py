@@ -7,7 +7,7 @@ Run from a checkout::
 It finds the quotes of each document on the trees of the treebank, reads the mentions as
 :func:`quoteattr.speakers.resolve.resolve_speakers` does, and fits a log-linear model that ranks
 the entities before each pronoun. Articles without coreference teach it too, by the pronouns whose
-gender tells whom they stand for (:mod:`quoteattr.training.antecedents.gendered`). Some minutes.
+gender tells whom they stand for (:mod:`quoteattr.training.antecedents.gendered`). It takes minutes.
 The weights go to ``quoteattr/models/en/antecedents.json``.
 """
 
@@ -35,18 +35,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.models.load import Scores
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
+    from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.training.antecedents.coreference import Annotated
 
 logger = logging.getLogger(__name__)
 
 L2 = 2.0
-"""Strength of the pull of all weights towards zero."""
+"""Strength of the L2 penalty on the weights."""
 TOLD = 0.5
-"""What a pronoun whose gender tells whom it stands for weighs, beside one that is annotated."""
+"""How much a pronoun whose gender tells its antecedent counts, beside one that is annotated."""
 RAREST = 5
-"""A feature seen less often gets no weight."""
+"""How often a feature must be seen to get a weight."""
 
 
 def main() -> None:
@@ -82,7 +82,7 @@ def _read_articles(path: Path, model: Model) -> list[Choice]:
 
 
 def choices_of(document: Annotated, scores: Scores) -> list[Choice]:
-    """The pronouns of a document with what may be their antecedents."""
+    """Find the pronouns of an annotated document, with what each may stand for."""
     teacher = _Teacher(document)
     read_document(document.text, Model(GivenTrees(document.sentences), scores), teacher.choose)
     return teacher.choices
@@ -96,7 +96,7 @@ class _Teacher:
     choices: list[Choice] = field(factory=list)
 
     def choose(self, anaphor: Anaphor, seen: Sequence[Seen]) -> Entity | None:
-        """The right antecedent, or ``None`` if no candidate is right."""
+        """Return the right antecedent, or ``None`` if no candidate is right."""
         reference = anaphor.reference
         meant = self.document.entities.get((reference.sentence, reference.head), frozenset())
         candidates = candidates_of(anaphor, seen)
@@ -107,15 +107,24 @@ class _Teacher:
             (c.entity for c, is_right in zip(candidates, right, strict=True) if is_right), None
         )
 
-    def _is_meant(self, candidate: Candidate, meant: frozenset[str]) -> bool:
-        """Whether the nearest mention whose entity is marked is of the one that is meant."""
+    def _is_meant(self, candidate: PossibleAntecedent, meant: frozenset[str]) -> bool:
+        """Whether the nearest annotated mention of a candidate is of the entity that is meant."""
         places = ((r.sentence, r.head) for r in candidate.mentions)
         marked = next((e for p in places if (e := self.document.entities.get(p))), frozenset())
         return not meant.isdisjoint(marked)
 
 
 def fit(choices: Sequence[Choice]) -> dict[str, float]:
-    """Weights of a log-linear model that ranks candidates, *nobody* among them (L-BFGS)."""
+    """Fit a log-linear model that ranks what a pronoun may stand for, *nobody* included.
+
+    The weights maximise the penalised likelihood of the right candidates (by L-BFGS).
+
+    Args:
+        choices: Pronouns with their candidates, and which of those are right.
+
+    Returns:
+        The weight of each feature, in log odds, to four digits; features of weight 0 are left out.
+    """
     counts = Counter(name for c in choices for features in c.features for name in features)
     names = sorted(name for name, n in counts.items() if n >= RAREST)
     numbers = {name: number for number, name in enumerate(names)}

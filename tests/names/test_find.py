@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.lexicon.kinds import fold
-from quoteattr.names.kinds import name_kind
-from quoteattr.names.pieces import find_pieces
-from quoteattr.records import Kind
+from quoteattr.names.find import find_names
 from quoteattr.syntax.tree import Sentence, Token
 
-PIECES = [
+NAMES = [
     # (words with / for an adjacent token, expected titles and names, why)
     ("Lena Roth", [("", "Lena Roth")], "a full name"),
     ("Energy Minister Lena Roth", [("Energy Minister", "Lena Roth")], "a role before a name"),
@@ -51,26 +49,10 @@ def in_title_case(words: str) -> Sentence:
     return Sentence(tuple(tokens))
 
 
-@pytest.mark.parametrize(("words", "expected", "why"), PIECES)
-def test_pieces(words: str, expected: list[tuple[str, str]], why: str) -> None:
-    pieces = find_pieces(in_title_case(words))
-    assert [(" ".join(p.title), " ".join(p.words)) for p in pieces] == expected, why
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        (("Lena", "Roth"), Kind.PERSON),
-        (("J.", "Quell"), Kind.PERSON),
-        (("Veldt", "Steel"), Kind.ORGANISATION),
-        (("UMA",), Kind.ORGANISATION),
-        (("Bank", "of", "Elmstad"), Kind.ORGANISATION),
-        (("Harbour", "Declaration"), Kind.DOCUMENT),
-        (("Quxley",), Kind.UNKNOWN),
-    ],
-)
-def test_kind_of_a_name_by_itself(name: tuple[str, ...], kind: Kind) -> None:
-    assert name_kind(name)[0] is kind
+@pytest.mark.parametrize(("words", "expected", "why"), NAMES)
+def test_names(words: str, expected: list[tuple[str, str]], why: str) -> None:
+    names = find_names(in_title_case(words))
+    assert [(" ".join(p.title), " ".join(p.words)) for p in names] == expected, why
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""The speech around a pronoun: who says it, who spoke before, and who is named in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.article.setting import VERBATIM
+from quoteattr.names.name import name_key
+from quoteattr.speakers.anaphora.pronouns import Anaphor
+from quoteattr.speakers.entities.matching import match_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.article.setting import Setting
+    from quoteattr.speakers.anaphora.pronouns import Seen
+    from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.speakers.mentions.reference import Reference
+
+    Speakers = Sequence[Entity | None]
+    """The speaker of each draft, as far as known."""
+
+__all__ = ["pronoun_in_context", "source_in_context"]
+
+LONGEST = 2000
+"""How many code points at the start of a content to search for names."""
+EARLIER = 6
+"""How many quotes back to look for the speaker of the quote before."""
+ANSWERED = 2
+"""Paragraphs, at most, from one turn of a conversation to the next that answers it."""
+
+
+def pronoun_in_context(reference: Reference, setting: Setting, speakers: Speakers) -> Anaphor:
+    """Gather what bears on the antecedent of a pronoun.
+
+    Args:
+        reference: A pronoun of the third person that is no quote's source.
+        setting: The article and its drafts.
+        speakers: Who speaks each draft, as far as known.
+    """
+    return Anaphor(
+        reference,
+        in_conversation=setting.is_conversation,
+        excluded=_own_speaker(reference, setting, speakers),
+    )
+
+
+def source_in_context(
+    reference: Reference, draft: int, setting: Setting, speakers: Speakers, seen: Sequence[Seen]
+) -> Anaphor:
+    """Gather what bears on the antecedent of a pronoun that is the source of a quote.
+
+    Args:
+        reference: A pronoun of the third person.
+        draft: Index of the first draft that it is the source of.
+        setting: The article and its drafts.
+        speakers: Who speaks each draft, as far as known.
+        seen: The mentions before the pronoun, in the order of the text.
+    """
+    previous, rival = _speakers_before(draft, setting, speakers)
+    return Anaphor(
+        reference,
+        is_source=True,
+        previous=previous,
+        outer=_reporter(draft, setting, speakers),
+        rival=rival,
+        in_conversation=setting.is_conversation,
+        excluded=_own_speaker(reference, setting, speakers),
+        named=_named_in_content(draft, setting, seen),
+    )
+
+
+def _own_speaker(reference: Reference, setting: Setting, speakers: Speakers) -> tuple[Entity, ...]:
+    """Return who says a pronoun, and so cannot be its antecedent."""
+    quote = setting.quote_at(reference.start)
+    speaker = speakers[quote] if quote is not None else None
+    return (speaker,) if speaker is not None else ()
+
+
+def _speakers_before(
+    draft: int, setting: Setting, speakers: Speakers
+) -> tuple[Entity | None, Entity | None]:
+    """Return who spoke before and may be continuing, and who may be being answered.
+
+    In a conversation, a new paragraph answers; elsewhere nobody is answered.
+    """
+    before = _quote_before(draft, setting, speakers)
+    if before is None:
+        return None, None
+    paragraphs = setting.paragraph_of(draft) - setting.paragraph_of(before)
+    if not setting.is_conversation or paragraphs == 0:
+        return speakers[before], None
+    return None, speakers[before] if paragraphs <= ANSWERED else None
+
+
+def _quote_before(draft: int, setting: Setting, speakers: Speakers) -> int | None:
+    """Return the index of the quote before whose speaker is known, nested ones aside."""
+    for index in range(draft - 1, max(-1, draft - EARLIER), -1):
+        if setting.drafts[index].parent is None and speakers[index] is not None:
+            return index
+    return None
+
+
+def _reporter(draft: int, setting: Setting, speakers: Speakers) -> Entity | None:
+    """Return the speaker of the quote around this one: *Ruiz said* **she** *had warned them*."""
+    parent = setting.drafts[draft].parent
+    if parent is None or setting.drafts[parent].form in VERBATIM:
+        return None
+    return speakers[parent]
+
+
+def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> frozenset[int]:
+    """Return the identities of the entities mentioned before that a content names."""
+    article = setting.article
+    keys = [
+        name_key(name)
+        for start, end in setting.drafts[draft].contents
+        for stretch in article.tokens_between(start, min(end, start + LONGEST))
+        for name in article.names_in(*stretch)
+        if name.words
+    ]
+    entities = {id(s.entity): s.entity for s in seen} if keys else {}
+    return frozenset(
+        identity
+        for identity, entity in entities.items()
+        if any(match_name(key, entity)[0] > 0 for key in keys)
+    )
