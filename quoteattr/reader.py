@@ -24,7 +24,7 @@ def read(text: str, parser: SentenceParser) -> Article:
         parser: Splits it into sentences and parses them.
 
     Returns:
-        The article, its marked spans repaired with what the trees tell.
+        The article, its missing quotation marks restored with the help of the parse.
     """
     paragraphs = find_paragraphs(text)
     sentences = with_appositions(parser.parse(text, paragraphs))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST", "Article"]
 
 DEEPEST = 4
-"""Marked spans, or quotes, within each other that are told apart."""
+"""How deep marked spans, or quotes, may be nested and still be told apart."""
 
 
 @frozen(slots=False, eq=False)

@@ -47,7 +47,7 @@ class Draft:
     parent: int | None = None
     """Index, among the drafts of the document, of the one it is nested in."""
     antecedent: int | None = None
-    """Index of the draft whose speaker goes on, for a quote without a source of its own."""
+    """Index of the draft that a quote without a source of its own continues."""
     needed: float = 0.0
     """The least probability with which such a reading is kept."""
     rivals: tuple[Draft, ...] | None = None

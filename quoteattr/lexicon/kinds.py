@@ -1,4 +1,4 @@
-"""What words tell of a speaker: person, organisation, place, group or document; woman or man."""
+"""What kind of speaker, and of what gender, the words of the lexicon indicate."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = [
 
 
 class Gender(StrEnum):
-    """What the text tells of a person's gender."""
+    """The gender of a person, as the text gives it."""
 
     FEMALE = "female"
     MALE = "male"
@@ -117,7 +117,7 @@ def is_honorific(word: str) -> bool:
 
 
 def honorific_gender(word: str) -> Gender | None:
-    """Return the gender that a title tells: *Mrs*, *Sir*."""
+    """Return the gender that a title indicates: *Mrs*, *Sir*."""
     return _honorifics().get(fold(word))
 
 
@@ -142,7 +142,7 @@ def is_family(word: str) -> bool:
 
 
 def given_gender(word: str) -> Gender | None:
-    """Return the gender that a given name tells, or the first part of a hyphenated one."""
+    """Return the gender that a given name, or the first part of a hyphenated one, indicates."""
     plain = fold(word)
     return _given().get(plain) or _given().get(plain.partition("-")[0])
 
@@ -153,7 +153,7 @@ def is_company(word: str) -> bool:
 
 
 def noun_gender(lemma: str) -> Gender | None:
-    """Return the gender that a common noun tells: *spokeswoman*, *father*."""
+    """Return the gender that a common noun indicates: *spokeswoman*, *father*."""
     return _persons().get(fold(lemma))
 
 
@@ -164,7 +164,7 @@ def noun_family(lemma: str) -> str | None:
 
 
 def name_family(word: str) -> str | None:
-    """Return the family that the last word of a name tells: ``media`` for *Times*."""
+    """Return the family that the last word of a name indicates: ``media`` for *Times*."""
     is_media = fold(word) in _list("organisation_nouns", "endings", "media")
     return "media" if is_media else noun_family(word)
 
@@ -190,9 +190,9 @@ def is_issued(lemma: str) -> bool:
 
 
 def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
-    """Return the kind that a common noun tells, or ``None``.
+    """Return the kind of speaker that a common noun refers to, or ``None``.
 
-    A noun for persons or organisations in the plural tells a group.
+    Persons and organisations in the plural are a group.
 
     >>> noun_kind("minister"), noun_kind("minister", plural=True), noun_kind("survey")
     (<Kind.PERSON: 'person'>, <Kind.GROUP: 'group'>, <Kind.DOCUMENT: 'document'>)
@@ -257,5 +257,5 @@ def peoples() -> frozenset[str]:
 
 @cache
 def identities() -> frozenset[str]:
-    """Return the folded adjectives of which nobody is called by two: ``republican``, ``deputy``."""
+    """Return the folded adjectives that rule each other out: ``republican``, ``norwegian``."""
     return _folded("identities") | peoples()

@@ -142,7 +142,7 @@ def office_kind(name: str) -> Kind | None:
 
 
 def land_of(word: str) -> str | None:
-    """Return the folded name of the land that a word tells: *French*, *France*, *Paris*."""
+    """Return the folded name of the land that a word refers to: *French*, *France*, *Paris*."""
     plain = bare(word)
     return _adjectives().get(plain) or _lands().get(plain)
 

@@ -32,9 +32,9 @@ __all__ = ["find_names", "names_by_run"]
 
 JOINERS = frozenset({"the", "and", "of", "&"})
 SITES = frozenset({"the", "in", "at", "on", "near", "along", "outside", "down"})
-"""Words before the names of what is built or lies in a landscape."""
+"""Words before the names of buildings and features of a landscape."""
 LONGEST_PERSON = 4
-"""Words of the name of a person, at most, where it follows that of an organisation."""
+"""How many words a person's name may have after an organisation's."""
 
 
 def find_names(sentence: Sentence, first: int = 0, last: int | None = None) -> list[Name]:
@@ -75,14 +75,14 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Name]:
 
 
 def _opens_person(sentence: Sentence, first: int, place: int, last: int) -> bool:
-    """Whether the name of a person may begin inside a run: *Elmstad College* **Amneh Ruiz**."""
+    """Whether a person's name may begin inside a run: *Elmstad College* **Amneh Ruiz**."""
     if last - place >= LONGEST_PERSON or is_ending(sentence[last].text):
         return False
     return is_given(sentence[place].text) or _stands_apart(sentence, first, place, last)
 
 
 def _stands_apart(sentence: Sentence, first: int, place: int, last: int) -> bool:
-    """Whether the tree has the words from here on as a name of their own."""
+    """Whether the words from here to the end of a run are a name of their own in the tree."""
     token = sentence[place]
     is_flat = all(
         sentence[i].head == place and sentence[i].relation == "flat"
@@ -92,9 +92,9 @@ def _stands_apart(sentence: Sentence, first: int, place: int, last: int) -> bool
 
 
 def _is_organisation(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the words of a run up to ``end`` may be an organisation's name, and no title's.
+    """Whether the words of a run before ``end`` may be the name of an organisation.
 
-    *Washington State University* may, though *Washington* is a given name as well.
+    *Washington State University* may, even though *Washington* is a given name.
     """
     run, before = sentence.tokens[first:end], sentence[end - 1]
     if before.lower in {"of", "for", "and", "the", "-"} or any(is_title(t.text) for t in run):
@@ -106,7 +106,7 @@ def _is_organisation(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def _name(sentence: Sentence, first: int, last: int) -> Name:
-    """Make a name of the words between two tokens: its title, its words, its kind."""
+    """Make the name between two tokens: its title, its words, its kind."""
     tokens = sentence.tokens[first : last + 1]
     if _is_site(sentence, first, last):
         return Name(first, first, last, words_of(sentence, first, last), (), Kind.PLACE, 0.8)
@@ -120,7 +120,7 @@ def _name(sentence: Sentence, first: int, last: int) -> Name:
 
 
 def _kind(words: tuple[str, ...], title: tuple[str, ...]) -> tuple[Kind, float]:
-    """Return the kind that a name and its title tell, and how strongly from 0 to 1."""
+    """Return the kind that a name and its title indicate, and how strongly, from 0 to 1."""
     if not words:
         return Kind.PERSON, 0.5
     whole = " ".join(words)
@@ -135,11 +135,11 @@ def _kind(words: tuple[str, ...], title: tuple[str, ...]) -> tuple[Kind, float]:
 
 
 def _is_site(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a name is that of a place built or in a landscape.
+    """Whether a name is that of a building or a feature of a landscape.
 
-    *Elmstad River*, *in Lena Park*, *the Jon Berg Bridge*; not *Jon Bridge*, who is a person. A
-    word that is a family name as well ends a person's name after a given name or one with a hyphen,
-    and where the name is a subject.
+    *Elmstad River*, *in Lena Park*, *the Jon Berg Bridge*; not *Jon Bridge*, who is a person. If
+    the last word is a family name as well, the name is a person's after a given name or one with a
+    hyphen, or if it is a subject.
     """
     tokens = sentence.tokens[first : last + 1]
     if first == last or not is_site(tokens[-1].text) or _is_office(tokens):
@@ -176,14 +176,14 @@ def _is_office(tokens: Sequence[Token]) -> bool:
 
 
 def _is_identity_of_body(tokens: Sequence[Token]) -> bool:
-    """Whether an adjective of a people, faith or party names a body: *Catholic Church*."""
+    """Whether the words are an adjective of identity and the noun of a body: *Catholic Church*."""
     if len(tokens) != 2 or fold(tokens[0].text) not in identities():
         return False
     return is_ending(tokens[1].text)
 
 
 def _is_institution_of(tokens: Sequence[Token]) -> bool:
-    """Whether an institution with a complement opens the run; titles may stand in that.
+    """Whether an institution with a complement, which may contain a title, opens the run.
 
     *Journal of Harbours*, *State Office for the Care of Artists*.
     """
@@ -196,12 +196,12 @@ def _is_institution_of(tokens: Sequence[Token]) -> bool:
 
 
 def _is_only_given(token: Token) -> bool:
-    """Whether a word is a given name and no title as well, as *General* and *Governor* are."""
+    """Whether a word is a given name, and not a title as well, as *General* and *Governor* are."""
     return is_given(token.text) and not is_title(token.text)
 
 
 def _inner_title_length(tokens: Sequence[Token]) -> int:
-    """Count the tokens up to the end of an inner title: two of *Charlotte Mayor Lena Roth*."""
+    """Count the tokens up to the end of a title further on: two of *Charlotte Mayor Lena Roth*."""
     for place in range(1, len(tokens) - 2):
         if is_title(tokens[place].text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
@@ -237,13 +237,13 @@ def _past_complement(tokens: Sequence[Token], of: int) -> int:
 
 
 def _ends_as_body(tokens: Sequence[Token]) -> bool:
-    """Whether the run ends as names of organisations do: *Coastal Rescue Service*."""
+    """Whether the run ends like the name of an organisation: *Coastal Rescue Service*."""
     last = tokens[-1].text
     return len(tokens) > 1 and is_ending(last) and not is_family(last)
 
 
 def _opens_with_epithet(tokens: Sequence[Token]) -> bool:
-    """Whether a word that is no name stands before a given name: **Universe** *Ana Ruiz*.
+    """Whether a word that is not a name precedes a given name: **Universe** *Ana Ruiz*.
 
     Not *New* in *New York*.
     """
@@ -277,11 +277,11 @@ def _last_title(tokens: Sequence[Token]) -> int:
 
 
 def _is_only_title(tokens: Sequence[Token], length: int) -> bool:
-    """Whether a run is a title without a name, which its last word ends: *Prime Minister*.
+    """Whether the whole run is a title, without a name: *Prime Minister*.
 
     Args:
         tokens: The run.
-        length: Number of the tokens before that are a title.
+        length: How many of its first tokens are a title in any case.
     """
     if not is_title(tokens[-1].text) or is_ending(tokens[-1].text):
         return False

@@ -1,4 +1,4 @@
-"""What the words of a name tell by themselves about its bearer's kind."""
+"""The kind of speaker that the words of a name indicate by themselves."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ JOINERS = frozenset({"of", "for", "on"})
 
 
 def name_kind(name: Words) -> tuple[Kind, float]:
-    """Return the kind that the words of a name tell, and how strongly from 0 to 1.
+    """Return the kind that the words of a name indicate, and how strongly, from 0 to 1.
 
     >>> name_kind(("Lena", "Roth")), name_kind(("Veldt", "Steel"))
     ((<Kind.PERSON: 'person'>, 0.8), (<Kind.ORGANISATION: 'organisation'>, 0.9))
@@ -44,7 +44,7 @@ def name_kind(name: Words) -> tuple[Kind, float]:
 
 
 def _is_company_name(name: Words) -> bool:
-    """Whether a name ends as that of a well-known organisation, or begins so: *Mercedes*.
+    """Whether it is, begins or ends like the name of a well-known organisation: *Mercedes*.
 
     Not *Mercedes Luna*, who is a person.
     """
@@ -55,19 +55,19 @@ def _is_company_name(name: Words) -> bool:
 
 
 def _has_ampersand(name: Words) -> bool:
-    """Whether an ampersand stands in it: *Holm & Berg*."""
+    """Whether it contains an ampersand: *Holm & Berg*."""
     return any("&" in word for word in name)
 
 
 def _has_ending(name: Words) -> bool:
-    """Whether it ends as names of organisations do: *Veldt Steel*; not *Jon Church*, a person."""
+    """Whether it ends like the name of an organisation: *Veldt Steel*; not *Jon Church*."""
     if len(name) < 2 or not is_ending(name[-1]):
         return False
     return is_city(name[0]) or not (is_given(name[0]) and is_family(name[-1]))
 
 
 def _has_complement(name: Words) -> bool:
-    """Whether a body has a complement: *Bank of Elmstad*, *National Library of the Isles*."""
+    """Whether it is a body with a complement: *Bank of Elmstad*, *Library of the Isles*."""
     place = next((i for i, word in enumerate(name[:-1]) if word in JOINERS), 0)
     return place > 0 and (is_ending(name[place - 1]) or noun_family(name[place - 1]) is not None)
 
@@ -78,12 +78,12 @@ def _is_city_name(name: Words) -> bool:
 
 
 def _begins_with_city(name: Words) -> bool:
-    """Whether more words follow a city: *Los Angeles Millers*, most likely a club."""
+    """Whether it begins with a city: *Los Angeles Millers*, most likely a club."""
     return len(name) > 2 and is_city(" ".join(name[:2]))
 
 
 def _is_union(name: Words) -> bool:
-    """Whether it names its members in three words or more: *United Mill Workers*."""
+    """Whether it names its members, in three words or more: *United Mill Workers*."""
     return len(name) > 2 and _names_members(name)
 
 
@@ -103,17 +103,17 @@ def _ends_in_acronym(name: Words) -> bool:
 
 
 def _is_branch(name: Words) -> bool:
-    """Whether a place follows an acronym: *NHS England*."""
+    """Whether it is an acronym with a place: *NHS England*."""
     return _is_acronym(name[0]) and len(name[0]) > 2 and is_place(name[-1])
 
 
 def _has_no_given_name(name: Words) -> bool:
-    """Whether no given name stands before other words."""
+    """Whether it does not begin with a given name before other words."""
     return len(name) == 1 or not is_given(name[0])
 
 
 def _is_people(word: str) -> bool:
-    """Whether a word names the members of a people or a party: *Norwegians*, *Liberals*."""
+    """Whether a word names the members of a people, party or trade: *Norwegians*, *Liberals*."""
     plain = fold(word)
     one = plain.removesuffix("s")
     return plain.endswith("s") and (one in peoples() or noun_kind(one) is Kind.PERSON)
@@ -129,7 +129,7 @@ def _is_acronym(word: str) -> bool:
 
 
 def _has_given_name(name: Words) -> bool:
-    """Whether a given name opens it: *Lena Roth*."""
+    """Whether it begins with a given name: *Lena Roth*."""
     return len(name) > 1 and is_given(name[0])
 
 
@@ -139,7 +139,7 @@ def _is_given_name(name: Words) -> bool:
 
 
 def _has_initial_or_family_name(name: Words) -> bool:
-    """Whether an initial opens it or a family name ends it: *J. Quell*, *Xandra Moll*."""
+    """Whether it begins with an initial or ends in a family name: *J. Quell*, *Xandra Moll*."""
     return len(name) > 1 and (len(fold(name[0])) == 1 or is_family(name[-1]))
 
 
@@ -154,7 +154,7 @@ def _is_bare_ending(name: Words) -> bool:
 
 
 def _is_short(name: Words) -> bool:
-    """Whether it has two or three words, which tell nothing else: *Xandra Quell*."""
+    """Whether it has two or three words, and no other sign: *Xandra Quell*."""
     return 1 < len(name) <= 3
 
 
@@ -177,4 +177,4 @@ SIGNS: tuple[tuple[Callable[[Words], bool], Kind, float], ...] = (
     (_is_bare_ending, Kind.ORGANISATION, 0.5),
     (_is_short, Kind.PERSON, 0.2),
 )
-"""What a name may show, the kind that it then tells and how strongly; the first that applies."""
+"""Signs of a kind, each with the kind and how strongly it indicates it; the first one counts."""

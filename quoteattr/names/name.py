@@ -36,7 +36,7 @@ class Name:
     kind: Kind
     """What the name is most likely the name of."""
     strength: float
-    """How sure the kind is, from 0 to 1."""
+    """How certain the kind is, from 0 to 1."""
 
     @property
     def indices(self) -> range:
@@ -55,10 +55,10 @@ def name_key(name: Name) -> tuple[str, ...]:
 
 
 def words_of(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
-    """Return the words between two tokens that make a name.
+    """Return the words of the name between two tokens.
 
-    What a hyphen or apostrophe ties is one word. Suffixes such as *Jr.* and nicknames in marks are
-    left out.
+    Tokens joined by a hyphen or apostrophe are one word. Suffixes such as *Jr.* and nicknames in
+    quotation marks are left out.
 
     Args:
         sentence: Where the name stands.
@@ -78,7 +78,7 @@ def words_of(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
 
 
 def _outside_marks(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens without quotation marks and what stands between them: *Jon "Tiny" Berg*."""
+    """Yield the tokens outside quotation marks: *Jon* and *Berg* of *Jon "Tiny" Berg*."""
     in_marks = False
     for token in tokens:
         if token.xpos in {"``", "''"}:

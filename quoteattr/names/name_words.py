@@ -1,4 +1,4 @@
-"""Whether a word is part of a name, by its tag and its place in the tree."""
+"""Which words are part of a name, by their tags and their place in the tree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = [
 
 
 def is_name_word(token: Token) -> bool:
-    """Whether a word may stand in a name: a proper noun or an acronym, and no day or month."""
+    """Whether a word may be part of a name: a proper noun or an acronym, but no day or month."""
     is_proper = token.xpos in {"NNP", "NNPS"} or token.upos == "PROPN" or _is_acronym(token)
     if not is_proper or not any(map(str.isalpha, token.text)) or token.text.islower():
         return False
@@ -30,7 +30,7 @@ def is_name_word(token: Token) -> bool:
 
 
 def _is_acronym(token: Token) -> bool:
-    """Whether a word in capitals was tagged as a common noun: *UMA*."""
+    """Whether a word is an acronym that was tagged as a common noun: *UMA*."""
     return token.upos == "NOUN" and token.text.isupper() and 2 <= len(token.text) <= 6
 
 
@@ -60,7 +60,7 @@ def opens_name_of_body(sentence: Sentence, token: Token) -> bool:
 
 
 def is_rest(token: Token, first: int) -> bool:
-    """Whether the tree has a capitalised word as the rest of the name: *Sri* **Lankan**."""
+    """Whether a capitalised word is attached to the name as a flat part of it: *Sri* **Lankan**."""
     is_below_name = first <= token.head < token.index
     return is_below_name and token.relation == "flat" and token.text[0].isupper()
 
@@ -82,6 +82,6 @@ def is_given_in_name(sentence: Sentence, token: Token) -> bool:
 
 
 def is_numeral(token: Token, first: int) -> bool:
-    """Whether a number belongs to the one word before it: *Channel* **4**."""
+    """Whether a number belongs to the single word before it: *Channel* **4**."""
     belongs = first == token.head == token.index - 1 and token.relation in {"flat", "nummod"}
     return belongs and token.text.isdecimal()

@@ -1,4 +1,4 @@
-"""Runs of capitalised words, in which names stand."""
+"""Runs of capitalised words, which contain the names of a sentence."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ __all__ = ["HYPHENS", "ends_name", "find_runs"]
 
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 LONGEST_RUN = 24
-"""Tokens; a longer run of capitalised words is a headline or a list, not a name."""
+"""How many tokens a run may have; a longer one is a headline or a list, not a name."""
 PARTICLES = 3
-"""Words such as *van der* between the parts of a name, at most."""
+"""How many words such as *van der* there may be between the parts of a name."""
 LONGEST_NICKNAME = 4
-"""Tokens, its marks included."""
+"""How many tokens a nickname may have, quotation marks included."""
 LONGEST_OFFICE = 5
-"""Words after *and* among which the last word of an organisation's name is looked for."""
+"""How many words after *and* to search for the end of an organisation's name."""
 
 
 def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
@@ -57,7 +57,7 @@ def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, i
 
 
 def _start(sentence: Sentence, index: int) -> int:
-    """Go back over words of the name that are tagged as something else: *A-jen*, *Food Office*."""
+    """Go back over words of the name with other tags: *A* in *A-jen*, *Food* in *Food Office*."""
     if index >= 2 and sentence[index - 1].text in HYPHENS:
         return _before_hyphen(sentence, index)
     first = index
@@ -67,7 +67,7 @@ def _start(sentence: Sentence, index: int) -> int:
 
 
 def _before_hyphen(sentence: Sentence, index: int) -> int:
-    """Go back over a hyphen to the capitalised word that it ties to this one: *A* in *A-jen*."""
+    """Go back over a hyphen without spaces to a capitalised word: *A* in *A-jen*."""
     before, hyphen = sentence[index - 2], sentence[index - 1]
     is_tied = before.end == hyphen.start and hyphen.end == sentence[index].start
     return before.index if is_tied and before.text[0].isupper() else index
@@ -85,7 +85,7 @@ def _last(sentence: Sentence, first: int, end: int) -> int:
 
 
 def _continue(sentence: Sentence, first: int, last: int) -> int | None:
-    """Return the index of the token up to which the run goes on, or ``None`` where it ends."""
+    """Return the index of the token up to which the run continues, or ``None`` where it ends."""
     following = sentence.neighbour(sentence[last])
     if following is None:
         return None
@@ -102,7 +102,7 @@ def _continue(sentence: Sentence, first: int, last: int) -> int | None:
 
 
 def _is_currency(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a run is the sign of a currency before a number: *SR* in *SR800 million*."""
+    """Whether a run is a currency before a number: *SR* in *SR800 million*."""
     if first < last or last + 1 >= len(sentence) or not sentence[last].text.isupper():
         return False
     following = sentence[last + 1]
@@ -113,7 +113,7 @@ def _is_currency(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _is_inside(sentence: Sentence, first: int, token: Token) -> bool:
-    """Whether a word after a name, which starts at ``first``, is a part of it by itself."""
+    """Whether a word after a name that begins at ``first`` is part of it by itself."""
     return (
         is_name_word(token)
         or is_day_in_name(sentence, token)
@@ -128,13 +128,13 @@ def _is_inside(sentence: Sentence, first: int, token: Token) -> bool:
 
 
 def _is_hyphenated(sentence: Sentence, token: Token) -> bool:
-    """Whether a word begins with the hyphen that ties it to the name: *A* **-jen**."""
+    """Whether a word begins with the hyphen that joins it to the name: *A* **-jen**."""
     is_tied = sentence[token.index - 1].end == token.start
     return is_tied and token.text[0] in HYPHENS and token.text[1:].isalpha()
 
 
 def ends_name(head: Token, case: Token) -> bool:
-    """Whether an *'s* belongs to a name, as nothing is possessed: **Moody's** *said*."""
+    """Whether an *'s* is part of a name, since nothing is possessed: **Moody's** *said*."""
     is_beside = case.index == head.index + 1 and case.lower in {"'s", "\u2019s"}
     return is_beside and head.relation in {"nsubj", "obj", "obl", "root"}
 
@@ -143,7 +143,7 @@ def ends_name(head: Token, case: Token) -> bool:
 
 
 def _is_link(sentence: Sentence, first: int, link: Token, after: Token) -> bool:
-    """Whether a mark or small word makes one name of the words before and after it."""
+    """Whether a mark or small word joins the words before and after it into one name."""
     is_link = (
         _is_stop_of_abbreviation(sentence, link)
         or _is_rank(sentence, first, link)
@@ -161,13 +161,13 @@ def _is_stop_of_abbreviation(sentence: Sentence, mark: Token) -> bool:
 
 
 def _is_tied_hyphen(sentence: Sentence, mark: Token, after: Token) -> bool:
-    """Whether a hyphen has no space around it, and a letter or digit after it: *Ruiz-Berg*."""
+    """Whether a hyphen has no spaces around it, and a letter or digit after it: *Ruiz-Berg*."""
     is_tied = sentence[mark.index - 1].end == mark.start and mark.end == after.start
     return mark.text in HYPHENS and is_tied and after.text[0].isalnum()
 
 
 def _is_rank(sentence: Sentence, first: int, token: Token) -> bool:
-    """Whether a word in small letters ends the title before it: *Major* **general** *Ruiz*."""
+    """Whether a word in lower case ends the title before it: *Major* **general** *Ruiz*."""
     if first > 0 or token.index > 1 or not token.text.islower():
         return False
     is_noun = token.upos in {"NOUN", "PROPN"}
@@ -175,7 +175,7 @@ def _is_rank(sentence: Sentence, first: int, token: Token) -> bool:
 
 
 def _is_possessive(sentence: Sentence, mark: Token) -> bool:
-    """Whether a plural owns what follows, as in names of bodies: *Workers' Party*."""
+    """Whether a plural possesses what follows, as in names of bodies: *Workers' Party*."""
     if mark.lower == "'s":
         return fold(sentence[mark.index - 1].text) in _PLURAL_OWNERS
     return mark.lower == "'"
@@ -210,11 +210,11 @@ def _particles() -> frozenset[str]:
     return frozenset(table("titles")["particles"]["words"])
 
 
-# Institutions whose names are joined by small words
+# Small words inside the names of institutions
 
 
 def _past_joiner(sentence: Sentence, first: int, joiner: Token) -> int | None:
-    """Return the index of the word that *of*, *for*, *on*, *and* or *&* joins to the run.
+    """Return the index of the word that *of*, *for*, *on*, *and* or *&* adds to the run.
 
     Args:
         sentence: Where the run stands.
@@ -237,7 +237,7 @@ def _past_joiner(sentence: Sentence, first: int, joiner: Token) -> int | None:
 
 
 def _joined_word(sentence: Sentence, joiner: Token) -> Token | None:
-    """Return the word of a name right after a joiner, or after *the*: *Care of the* **Forests**."""
+    """Return the word of a name after a joiner, or after its *the*: *Care of the* **Forests**."""
     target = sentence.neighbour(joiner)
     if target is not None and target.lower == "the":
         target = sentence.neighbour(target) if joiner.lower != "and" else None
@@ -247,9 +247,9 @@ def _joined_word(sentence: Sentence, joiner: Token) -> Token | None:
 
 
 def _is_joined_by_and(sentence: Sentence, first: int, joiner: Token, target: Token) -> bool:
-    """Whether *and* stands inside a name.
+    """Whether *and* is inside a name.
 
-    It does in *Ministry of Mines* **and Energy**, *Mines* **and Trade** *Office* and *Arts* **and
+    It is in *Ministry of Mines* **and Energy**, *Mines* **and Trade** *Office* and *Arts* **and
     Crafts** *Index*.
     """
     if _shares_noun(sentence, target) or _ends_in_office(sentence, target):
@@ -268,13 +268,13 @@ def _is_joined_by_of(sentence: Sentence, first: int, joiner: Token, target: Toke
 
 
 def _is_joined_by_for(sentence: Sentence, first: int, joiner: Token) -> bool:
-    """Whether *for* or *on* stands inside a name: *Fund* **for** *Forests*."""
+    """Whether *for* or *on* is inside a name: *Fund* **for Forests**."""
     is_body = is_ending(sentence[joiner.index - 1].text)
     return is_body and not is_given(sentence[first].text)
 
 
 def _shares_noun(sentence: Sentence, target: Token) -> bool:
-    """Whether all that *and* joins modifies one noun of the name: *Arts and Crafts* **Index**."""
+    """Whether coordinated words modify one noun of the name: *Arts and Crafts* **Index**."""
     first = sentence.head(target)
     noun = sentence.head(first) if first is not None and target.relation == "conj" else None
     if first is None or noun is None or first.relation != "compound":
@@ -283,7 +283,7 @@ def _shares_noun(sentence: Sentence, target: Token) -> bool:
 
 
 def _ends_in_office(sentence: Sentence, token: Token) -> bool:
-    """Whether the words from here on end the name of a body: *Mines and* **Trade Office**."""
+    """Whether the words from here on end like the name of a body: *Mines and* **Trade Office**."""
     if is_given(token.text):
         return False
     last = token

@@ -1,4 +1,4 @@
-"""Whom *I*, *we* and *you* stand for: a speaker, the guest of an interview, the narrator."""
+"""Who *I*, *we* and *you* are: a speaker, the guest of an interview, the narrator."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ __all__ = ["resolve_first_persons"]
 
 
 def resolve_first_persons(tracker: Tracker) -> None:
-    """Give *I*, *we* and *you* to whoever says or hears them.
+    """Give each *I*, *we* and *you* to the entity that says or hears it.
 
-    Inside a quote *I* is its speaker; where that one is not known yet, the pronoun goes on waiting.
-    Outside quotes *I* is the guest of an interview, or the narrator, who is nobody unless the text
-    gives a name.
+    Inside a quote *I* is its speaker; as long as that is unknown, the pronoun stays unresolved.
+    Outside quotes *I* is the guest of an interview, or the narrator, who may have no name.
     """
     interview = find_interview(tracker.setting, tracker.seen)
     narration = _Narration(tracker)
@@ -51,7 +50,7 @@ def resolve_first_persons(tracker: Tracker) -> None:
 def _in_speech(
     tracker: Tracker, reference: Reference, drafts: tuple[int, ...], interview: Interview | None
 ) -> Entity | None:
-    """Return whom a pronoun stands for in what is quoted, or in an interview."""
+    """Return who a pronoun inside a quote or an interview is."""
     setting, word = tracker.setting, reference.noun
     quote = setting.quote_at(reference.start)
     if quote is not None and quote not in drafts:
@@ -65,12 +64,12 @@ def _in_speech(
 
 @frozen(slots=False)
 class _Narration:
-    """Whom *I*, *we* and *you* stand for outside quotes; found when first asked for."""
+    """Who *I*, *we* and *you* are outside quotes; found when first needed."""
 
     tracker: Tracker
 
     def resolve(self, reference: Reference) -> Entity | None:
-        """Return whom a pronoun stands for; the narrator is spoken of with it."""
+        """Return who a pronoun is; for the narrator it counts as a mention."""
         if reference.noun not in pronouns("first"):
             return self._described.get(person_of(reference.noun))
         self.tracker.seen.append(Seen(reference, self._narrator))
@@ -78,7 +77,7 @@ class _Narration:
 
     @cached_property
     def _narrator(self) -> Entity:
-        """The entity that tells the story: as it names itself, as others call it, or of no name."""
+        """The entity that tells the story, by the name it gives or is called; else a new one."""
         named = _named_by_itself(self.tracker)
         if named is not None:
             named.note("names itself")
@@ -91,7 +90,7 @@ class _Narration:
 
     @cached_property
     def _described(self) -> dict[str, Entity]:
-        """Who *we* and *you* are, where the text says as what it speaks or to whom, by person."""
+        """The entities that *as* and a noun say *we* and *you* are, by grammatical person."""
         tracker = self.tracker
         found: dict[str, Entity] = {}
         for sentence in tracker.setting.article.sentences:
@@ -107,7 +106,7 @@ class _Narration:
 
 
 def _named_by_itself(tracker: Tracker) -> Entity | None:
-    """Return the person who gives a name to *I* outside quotes: *my name is Ana Ruiz*."""
+    """Return the person who introduces herself outside quotes: *my name is Ana Ruiz*."""
     for sentence in tracker.setting.article.sentences:
         for first, name in introductions(sentence):
             entity = tracker.heads.get((sentence.index, name.index))
@@ -119,7 +118,7 @@ def _named_by_itself(tracker: Tracker) -> Entity | None:
 
 
 def _spoken_to(tracker: Tracker) -> Entity | None:
-    """Return who is spoken to by name near what the narrator says, and never told of."""
+    """Return who is addressed by name near the narrator's speech, and never acts by name."""
     near = _paragraphs_around_narrator(tracker)
     counts: Counter[int] = Counter()
     entities: dict[int, Entity] = {}
@@ -131,13 +130,13 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
             if entity is not None and entity.named:
                 counts[id(entity)] += 1
                 entities[id(entity)] = entity
-    told = {id(s.entity) for s in tracker.seen if _is_told_of(s.reference)}
-    ranked = [key for key, _ in counts.most_common() if key not in told]
+    acting = {id(s.entity) for s in tracker.seen if _acts(s.reference)}
+    ranked = [key for key, _ in counts.most_common() if key not in acting]
     return entities[ranked[0]] if ranked else None
 
 
 def _paragraphs_around_narrator(tracker: Tracker) -> set[int]:
-    """Return the indices of the paragraphs in which the narrator speaks, and those beside them."""
+    """Return the indices of the paragraphs where the narrator speaks, and of those next to them."""
     setting = tracker.setting
     return {
         setting.paragraph_of(draft) + step
@@ -148,6 +147,6 @@ def _paragraphs_around_narrator(tracker: Tracker) -> set[int]:
     }
 
 
-def _is_told_of(reference: Reference) -> bool:
-    """Whether a mention is a subject and no pronoun: **Ana** *left*."""
+def _acts(reference: Reference) -> bool:
+    """Whether a mention is a subject other than a pronoun: **Ana** *left*."""
     return reference.subject and reference.form is not MentionForm.PRONOUN

@@ -1,4 +1,4 @@
-"""Where a text says who *I*, *we* and *you* are: introductions, vocatives, *as* and a noun."""
+"""Passages that say who *I*, *we* and *you* are: introductions, vocatives, *as* with a noun."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ __all__ = ["addressed_as", "introductions", "person_of", "vocatives"]
 
 ADJUNCTS = frozenset({"obl", "nmod"})
 NEAR = 3
-"""Words before *as* among which the pronoun is looked for."""
+"""How many words before *as* to search for the pronoun."""
 
 
 def person_of(word: str) -> str:
-    """Return the grammatical person of a pronoun, and for the first its number, or ``""``."""
+    """Return the person of a pronoun: ``first``, ``first_plural``, ``second`` or, else, ``""``."""
     persons = ("first", "first_plural", "second")
     return next((person for person in persons if word in pronouns(person)), "")
 
 
-# Names that people give themselves
+# Introductions
 
 
 def introductions(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
-    """Yield each *I*, *me* or *my* with the head of a name that it is given.
+    """Yield each *I*, *me* or *my* that is given a name, with the head of that name.
 
     *I am Ana Ruiz*; *I, Ana Ruiz, …*; *my name is Ana Ruiz*; *they called me Ana*.
     """
@@ -42,7 +42,7 @@ def introductions(sentence: Sentence) -> Iterator[tuple[Token, Token]]:
 
 
 def _names_given_to(sentence: Sentence, first: Token) -> Iterator[Token]:
-    """Yield the heads of the names that a first person is given."""
+    """Yield the heads of the names that an *I*, *me* or *my* is given."""
     yield from _proper(sentence.children(first, "appos"))
     head = sentence.head(first)
     if head is None:
@@ -58,14 +58,14 @@ def _proper(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _is_name_predicate(sentence: Sentence, predicate: Token) -> bool:
-    """Whether a name is said of somebody: *I am* **Ana Ruiz**; not *I am not Ana Ruiz*."""
+    """Whether a name is a predicate: *I am* **Ana Ruiz**; not *I am not Ana Ruiz*."""
     if predicate.upos != "PROPN" or sentence.child(predicate, "advmod", "case"):
         return False
     return sentence.child(predicate, "cop") is not None
 
 
 def _predicates_of_name(sentence: Sentence, noun: Token) -> list[Token]:
-    """Return what a name is said to be: *my name is* **Ana Ruiz**."""
+    """Return what is predicated of the noun *name*: *my name is* **Ana Ruiz**."""
     above = sentence.head(noun)
     is_subject = noun.lemma == "name" and noun.relation == "nsubj"
     return [above] if is_subject and above is not None else []
@@ -78,11 +78,11 @@ def _called(sentence: Sentence, first: Token, verb: Token) -> list[Token]:
     return sentence.children(verb, "obj", "xcomp")
 
 
-# Names by which people are spoken to
+# Vocatives
 
 
 def vocatives(article: Article, sentence: Sentence) -> Iterator[int]:
-    """Yield the indices of the names by which somebody is spoken to: *Come in*, **Ana**."""
+    """Yield the indices of the tokens of names that address somebody: *Come in*, **Ana**."""
     for name in article.names_in(sentence):
         relations = {sentence[i].relation for i in name.bare_indices}
         if "vocative" in relations or (name.words and _is_set_apart(sentence, name)):
@@ -90,7 +90,7 @@ def vocatives(article: Article, sentence: Sentence) -> Iterator[int]:
 
 
 def _is_set_apart(sentence: Sentence, name: Name) -> bool:
-    """Whether a name that ends a sentence follows a comma or nothing: *Are you well*, **Ana**?"""
+    """Whether a name ends a sentence, after a comma or nothing else: *Are you well*, **Ana**?"""
     before = sentence[name.first - 1] if name.first else None
     after = sentence.neighbour(sentence[name.last])
     if after is None or after.text not in {"?", "!", "."}:
@@ -98,11 +98,11 @@ def _is_set_apart(sentence: Sentence, name: Name) -> bool:
     return before is None or before.text == "," or before.xpos == "``"
 
 
-# As what people speak or are spoken to
+# *As* with a noun
 
 
 def addressed_as(sentence: Sentence) -> Iterator[tuple[str, int]]:
-    """Yield pronouns, each with the index of the noun that says as what they are meant.
+    """Yield each pronoun that *as* and a noun describe, with the index of the noun.
 
     *As* visitors, **you** *should …*; *for* **us**, *as* teachers; **your** *work as a* teacher.
     """
@@ -117,7 +117,7 @@ def addressed_as(sentence: Sentence) -> Iterator[tuple[str, int]]:
 
 
 def _noun_after_as(sentence: Sentence, preposition: Token) -> Token | None:
-    """Return the noun for persons that *as* alone governs: *as* **visitors**."""
+    """Return the noun for persons that *as* governs by itself: *as* **visitors**."""
     noun = sentence.head(preposition) if preposition.text in {"as", "As"} else None
     if noun is None or noun.relation not in ADJUNCTS:
         return None
@@ -126,7 +126,7 @@ def _noun_after_as(sentence: Sentence, preposition: Token) -> Token | None:
 
 
 def _meant(sentence: Sentence, preposition: Token, noun: Token) -> Iterator[Token]:
-    """Yield the words that *as* and a noun may be about: the subject, and those right before."""
+    """Yield the words that *as* may refer to: the subject of its clause, those right before."""
     place = preposition.index
     opens_clause = place == 0 or sentence[place - 1].upos == "PUNCT"
     verb = sentence.head(noun) if opens_clause else None

@@ -31,7 +31,7 @@ def resolve_speakers(
 
     Args:
         setting: An article and its drafts.
-        offices: Which names are known to be one speaker; by default those of the lexicon.
+        offices: Which names mean one body; by default those of the built-in list.
 
     Returns:
         A speaker for each draft: one object for one entity, ``None`` where the text names nobody.
@@ -66,7 +66,7 @@ def read_mentions(tracker: Tracker) -> None:
 
 
 def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
-    """Find all mentions in the order of the text, each with the drafts that it is the source of."""
+    """Find all mentions, in text order, each with the drafts that it is the source of."""
     found = list(_sources(setting))
     heads = {(reference.sentence, reference.head) for reference, _ in found}
     for sentence in setting.article.sentences:
@@ -90,11 +90,11 @@ def _sources(setting: Setting) -> Iterator[tuple[Reference, tuple[int, ...]]]:
 
 
 def _continue_speech(tracker: Tracker, decided: Container[int]) -> None:
-    """Give a quote without a source the speaker of the one that it goes on from.
+    """Give each quote without a source the speaker of the one that it continues.
 
     Args:
         tracker: The speakers, as far as known.
-        decided: Indices of drafts whose turns have been given to somebody, or nobody.
+        decided: Indices of the drafts whose turn has been given to somebody or nobody.
     """
     speakers, drafts = tracker.speakers, tracker.setting.drafts
     for index in range(len(drafts)):
@@ -111,11 +111,11 @@ def _continue_speech(tracker: Tracker, decided: Container[int]) -> None:
 
 
 LONGEST_CHAIN = 50
-"""Quotes that one goes back over to find who goes on speaking."""
+"""How many quotes to go back to find who is still speaking."""
 
 
 def _records(text: str, entities: Sequence[Entity | None]) -> tuple[Speaker | None, ...]:
-    """Make the record of each entity, one for one."""
+    """Make the public record of each entity; the same entity gets the same object."""
     made: dict[int, Speaker | None] = {}
     for entity in entities:
         if entity is not None and id(entity) not in made:
@@ -124,7 +124,7 @@ def _records(text: str, entities: Sequence[Entity | None]) -> tuple[Speaker | No
 
 
 def _record(text: str, entity: Entity) -> Speaker | None:
-    """Make the record of an entity with its mentions, ``None`` if the text does not name it."""
+    """Make the public record of an entity; ``None`` if the text gives it no name or description."""
     name = entity.display(text)
     if not name:
         return None

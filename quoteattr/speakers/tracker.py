@@ -1,4 +1,4 @@
-"""Gives each mention of a text to its entity, in the order in which they are read."""
+"""Gives each mention of a text to an entity, in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from quoteattr.speakers.mentions.reference import Reference
 
     Known = tuple[Entity | None, str]
-    """An entity, if one is known, and why a mention is taken for it."""
+    """An entity, if one is known, and why a mention refers to it."""
 
 __all__ = ["Tracker"]
 
 OFFICE_WEIGHT = 2.0
-"""How much the name of a known office tells about the kind, beside a descriptor of weight 2."""
+"""How much the name of a known office counts as evidence of the kind."""
 
 
 @define
 class Tracker:
-    """The entities of a text, as far as it has been read."""
+    """The entities of a text, as far as the text has been read."""
 
     setting: Setting
     offices: Offices = field(factory=Offices)
@@ -65,15 +65,15 @@ class Tracker:
     def read(
         self, reference: Reference, drafts: tuple[int, ...], earlier: Sequence[Seen] | None = None
     ) -> Entity | None:
-        """Give a mention to its entity, and the drafts that it is the source of as well.
+        """Give a mention, and the drafts that it is the source of, to an entity.
 
         Args:
             reference: The mention.
             drafts: Indices of the drafts that it is the source of.
-            earlier: What it may refer back to; by default all that has been seen.
+            earlier: The mentions that it may refer back to; by default all that have been seen.
 
         Returns:
-            The entity, or ``None`` if the mention is a pronoun for nobody, or waits to be resolved.
+            The entity, or ``None`` for a pronoun that refers to nobody or is not resolved yet.
         """
         entity = self._entity(reference, drafts, self.seen if earlier is None else earlier)
         if entity is not None:
@@ -88,7 +88,7 @@ class Tracker:
     def _entity(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
-        """Find the entity of a mention by its form."""
+        """Find or make the entity of a mention, by its form."""
         if reference.form is MentionForm.PRONOUN:
             return self._pronoun(reference, drafts, seen)
         if reference.members:
@@ -98,7 +98,7 @@ class Tracker:
         return self._description(reference, drafts, seen)
 
     def _joined(self, reference: Reference, earlier: Sequence[Seen] | None) -> Entity:
-        """Find the group that *and* joins: if it joins them again, it is one group."""
+        """Find or make the group of coordinated members; the same members are the same group."""
         read = (self.read(member, (), earlier) for member in reference.members)
         members = tuple(member for member in read if member is not None)
         key = frozenset(map(id, members))
@@ -110,7 +110,7 @@ class Tracker:
     # Names and descriptions
 
     def _name(self, reference: Reference, drafts: tuple[int, ...]) -> Entity:
-        """Find the entity that bears a name, or make a new one."""
+        """Find or make the entity that a name refers to."""
         assert reference.name is not None
         body = self._body(reference, reference.name.words)
         if not drafts and body is not None and is_capital(" ".join(reference.name.words)):
@@ -121,7 +121,7 @@ class Tracker:
         return entity
 
     def _bearers(self, reference: Reference, body: Body | None) -> Iterator[Known]:
-        """Yield the entity that a name may be of by each reason in turn."""
+        """Yield the entity that a name may refer to, for one reason after the other."""
         yield self.index.bearer(body), "same body"
         yield self.index.find_name(reference)
         sentence = self.setting.article.sentences[reference.sentence]
@@ -130,7 +130,7 @@ class Tracker:
     def _description(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
-        """Find the entity that a description means, or make a new one if it may speak."""
+        """Find or make the entity that a description refers to; ``None`` if it may not speak."""
         if drafts:
             entity = author(reference, drafts[0], self.setting, self.speakers)
             if entity is not None:
@@ -157,7 +157,7 @@ class Tracker:
         body: Body | None,
         owner: Entity | None,
     ) -> Iterator[Known]:
-        """Yield the entity that a description may mean by each reason in turn."""
+        """Yield the entity that a description may refer to, for one reason after the other."""
         yield self.index.bearer(body), "same body"
         office = office_of_holder(reference, self.index, self.setting, self.offices)
         yield office, "office called by its holder"
@@ -169,12 +169,12 @@ class Tracker:
             yield named_before(reference, seen), "person spoken of"
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
-        """Return the body that a mention names, by these words or all its own."""
+        """Return the body that a mention names, by these words or by the whole mention."""
         whole = self.setting.article.text[reference.start : reference.end]
         return self.offices.body(" ".join(words), whole)
 
     def _owner(self, reference: Reference) -> Entity | None:
-        """Return the possessor of a description: Quist of *Quist's brother*."""
+        """Return the possessor in a description: Quist in *Quist's brother*."""
         if reference.possessor is None:
             return None
         return self.heads.get((reference.sentence, reference.possessor))
@@ -184,7 +184,7 @@ class Tracker:
     def _pronoun(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
-        """Find whom a pronoun stands for; *I*, *we* and *you* wait until all others are read."""
+        """Find who a pronoun refers to; *I*, *we* and *you* are left until all else is read."""
         word = reference.noun
         if word in pronouns("first") | pronouns("first_plural") | pronouns("second"):
             self.first_persons.append((reference, drafts))
@@ -205,7 +205,7 @@ class Tracker:
     def _antecedent(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
-        """Find whom a pronoun of the third person stands for."""
+        """Find the antecedent of a pronoun of the third person."""
         candidates = seen[-WINDOW:]
         if drafts:
             contents = self.setting.drafts[drafts[0]].contents
@@ -219,7 +219,7 @@ class Tracker:
 
 
 def _first_known(found: Iterator[Known]) -> Known:
-    """Return the first entity that is known, and why; the last reason if none is."""
+    """Return the first entity that is not ``None``, and why; if none is, the last reason."""
     why = ""
     for entity, why in found:
         if entity is not None:
@@ -228,7 +228,7 @@ def _first_known(found: Iterator[Known]) -> Known:
 
 
 def _may_be_new(reference: Reference, drafts: tuple[int, ...]) -> bool:
-    """Whether a description may be an entity of its own: it speaks, or has a kind that does."""
+    """Whether a description may be a new entity: it is a source, or of a known kind."""
     return bool(reference.noun and (drafts or reference.kind is not Kind.UNKNOWN))
 
 

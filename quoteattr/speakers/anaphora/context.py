@@ -1,4 +1,4 @@
-"""The speech around a pronoun: whose it stands in, who spoke before, whom it calls by name."""
+"""The speech around a pronoun: who says it, who spoke before, and who is named in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["pronoun_in_context", "source_in_context"]
 
 LONGEST = 2000
-"""Code points at the start of a content that are searched for names."""
+"""How many code points at the start of a content to search for names."""
 EARLIER = 6
 """How many quotes back to look for the speaker of the quote before."""
 ANSWERED = 2
@@ -31,7 +31,7 @@ ANSWERED = 2
 
 
 def pronoun_in_context(reference: Reference, setting: Setting, speakers: Speakers) -> Anaphor:
-    """Tell what speaks for and against the entities that a pronoun may stand for.
+    """Gather what bears on the antecedent of a pronoun.
 
     Args:
         reference: A pronoun of the third person that is no quote's source.
@@ -48,7 +48,7 @@ def pronoun_in_context(reference: Reference, setting: Setting, speakers: Speaker
 def source_in_context(
     reference: Reference, draft: int, setting: Setting, speakers: Speakers, seen: Sequence[Seen]
 ) -> Anaphor:
-    """Tell what speaks for and against the entities that the source of a quote may stand for.
+    """Gather what bears on the antecedent of a pronoun that is the source of a quote.
 
     Args:
         reference: A pronoun of the third person.
@@ -71,7 +71,7 @@ def source_in_context(
 
 
 def _own_speaker(reference: Reference, setting: Setting, speakers: Speakers) -> tuple[Entity, ...]:
-    """Return who says the pronoun, and is not *he* or *she*."""
+    """Return who says a pronoun, and so cannot be its antecedent."""
     quote = setting.quote_at(reference.start)
     speaker = speakers[quote] if quote is not None else None
     return (speaker,) if speaker is not None else ()
@@ -80,9 +80,9 @@ def _own_speaker(reference: Reference, setting: Setting, speakers: Speakers) -> 
 def _speakers_before(
     draft: int, setting: Setting, speakers: Speakers
 ) -> tuple[Entity | None, Entity | None]:
-    """Return who spoke before and may go on, and who spoke before and may be answered.
+    """Return who spoke before and may be continuing, and who may be being answered.
 
-    Outside conversations whoever spoke before may go on, and nobody is answered.
+    In a conversation, a new paragraph answers; elsewhere nobody is answered.
     """
     before = _quote_before(draft, setting, speakers)
     if before is None:
@@ -102,7 +102,7 @@ def _quote_before(draft: int, setting: Setting, speakers: Speakers) -> int | Non
 
 
 def _reporter(draft: int, setting: Setting, speakers: Speakers) -> Entity | None:
-    """Return who reports what the pronoun says: *Ruiz said* **she** *had warned them*."""
+    """Return the speaker of the quote around this one: *Ruiz said* **she** *had warned them*."""
     parent = setting.drafts[draft].parent
     if parent is None or setting.drafts[parent].form in VERBATIM:
         return None
@@ -110,7 +110,7 @@ def _reporter(draft: int, setting: Setting, speakers: Speakers) -> Entity | None
 
 
 def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> frozenset[int]:
-    """Return the identities of those seen before whom a content calls by name."""
+    """Return the identities of the entities mentioned before that a content names."""
     article = setting.article
     keys = [
         name_key(name)

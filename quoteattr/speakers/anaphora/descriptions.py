@@ -1,4 +1,4 @@
-"""Descriptions of somebody named elsewhere: *the company*, *the statement*, *Orlova's office*."""
+"""Antecedents of descriptions: *the company*, *the statement*, *Orlova's office*."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ FULL_NAME = 2
 def office_of_holder(
     reference: Reference, index: Index, setting: Setting, offices: Offices
 ) -> Entity | None:
-    """Find the office, named elsewhere in the text, that its holder's name stands for.
+    """Find the office that is called by its holder, and named elsewhere in the text.
 
     *Macron's office* is the French presidency.
     """
@@ -56,7 +56,7 @@ def office_of_holder(
 
 
 def organisation_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
-    """Find the organisation that *the company* or *the party* means: the last one of its family."""
+    """Find the organisation that *the company* or *the party* refers to: the last of its family."""
     family = noun_family(reference.noun)
     is_narrowed = reference.possessor is not None or reference.modifiers or reference.plural
     if family is None or is_narrowed:
@@ -71,7 +71,7 @@ def organisation_before(reference: Reference, seen: Sequence[Seen]) -> Entity | 
 
 
 def _may_be_of(family: str, entity: Entity) -> bool:
-    """Whether the descriptors and names of an entity tell this family, or none."""
+    """Whether an entity's descriptors and names belong to a family of organisations, or to none."""
     recent = islice(reversed(entity.descriptors), MENTIONS)
     families = {noun_family(descriptor) for descriptor in recent}
     families |= {name_family(name[-1]) for name in entity.names[-MENTIONS:]}
@@ -80,9 +80,9 @@ def _may_be_of(family: str, entity: Entity) -> bool:
 
 
 def named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
-    """Find the person named before whom *the striker* or *the 29-year-old* means.
+    """Find the person that *the striker* or *the 29-year-old* refers to, if named before.
 
-    It is the one for whom *he* or *she* would stand in its place.
+    It is the antecedent that *he* or *she* would have in its place.
     """
     is_alone = not reference.plural and reference.possessor is None
     if not is_alone or not (is_epithet(reference.noun) or _is_age(reference)):
@@ -97,16 +97,17 @@ def named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
 
 
 def _is_age(reference: Reference) -> bool:
-    """Whether somebody is called by an age: *the 29-year-old*."""
+    """Whether a description is an age: *the 29-year-old*."""
     return reference.noun.endswith("old") and any("year" in d for d in reference.descriptors)
 
 
 def described_before(
     reference: Reference, sentence: Sentence, seen: Sequence[Seen]
 ) -> Entity | None:
-    """Find whom a name means that opens a paragraph, with an age, after one with a description.
+    """Find who was only described in the paragraph before a name with an age.
 
-    So begin reports of courts and accidents: *A manager denied it. ¶* **Ada Quist, 54,** *said …*.
+    Reports from courts and of accidents begin like this: *A manager denied it. ¶* **Ada Quist,
+    54,** *said …*.
     """
     name = reference.name
     if name is None or not reference.subject or not _opens_with_age(name, sentence):
@@ -134,20 +135,20 @@ def _opens_with_age(name: Name, sentence: Sentence) -> bool:
 
 
 def _is_newly_described(entity: Entity) -> bool:
-    """Whether somebody has no name yet and was described as unknown: *a manager*."""
+    """Whether an entity has no name yet and was introduced by a description: *a manager*."""
     first = entity.references[0]
     return not (first.definite or first.bare or entity.named or entity.plural)
 
 
 def _may_be_called(entity: Entity, name: Name) -> bool:
-    """Whether the given name of a person is not at odds with the gender of an entity."""
+    """Whether a given name is compatible with the gender of an entity."""
     return len({entity.gender, given_gender(name.words[0])} - {None}) < 2
 
 
 def author(
     reference: Reference, draft: int, setting: Setting, speakers: Sequence[Entity | None]
 ) -> Entity | None:
-    """Find whose *the statement* is: that of the one who spoke last, nested quotes aside.
+    """Find the author of *the statement*: whoever spoke last, nested quotes aside.
 
     Args:
         reference: The document.

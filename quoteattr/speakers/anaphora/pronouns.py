@@ -1,4 +1,4 @@
-"""Whom a pronoun stands for: the entities mentioned before it, ranked by a log-linear model.
+"""Antecedents of personal pronouns: the entities mentioned before, ranked by a log-linear model.
 
 Each entity that agrees with the pronoun is scored by the weights of its features: how near its
 mentions are, their grammatical roles, how often it is mentioned, and who speaks around the pronoun.
@@ -39,9 +39,9 @@ __all__ = [
 ]
 
 WINDOW = 40
-"""Mentions looked back at."""
+"""How many mentions to look back."""
 SENTENCES = 12
-"""Sentences looked back at."""
+"""How many sentences to look back."""
 SOMEBODY = 3.0
 """Log odds by which the source of a quote is likelier to be somebody than other pronouns are."""
 
@@ -89,7 +89,7 @@ class PossibleAntecedent:
 
 
 def pronoun_gender(word: str) -> Gender | None:
-    """Return the gender that a pronoun tells: *he*, *her*; ``None`` if it tells none: *they*."""
+    """Return the gender of a pronoun: *he*, *her*; ``None`` if it has none: *they*."""
     if word in pronouns("masculine"):
         return Gender.MALE
     return Gender.FEMALE if word in pronouns("feminine") else None
@@ -176,14 +176,14 @@ def features_of(anaphor: Anaphor, candidate: PossibleAntecedent) -> Iterator[str
 
 
 def nobody_features(anaphor: Anaphor) -> Iterator[str]:
-    """Yield the features of a pronoun that stands for none of the possible antecedents."""
+    """Yield the features of *nobody*: that a pronoun has none of the possible antecedents."""
     word = _class(anaphor.reference)
     yield f"{word}|nobody"
     yield f"{word}|nobody|source={anaphor.is_source}"
 
 
 def _class(pronoun: Reference) -> str:
-    """Return the class of a pronoun, which the weights of its features go by."""
+    """Return the class of a pronoun; each class has weights of its own."""
     if pronoun_gender(pronoun.noun) is not None:
         return "person"
     return "plural" if pronoun.noun in pronouns("plural") else "neuter"
@@ -209,7 +209,7 @@ def _distance_features(pronoun: Reference, candidate: PossibleAntecedent) -> Ite
 
 
 def _distance(pronoun: Reference, mention: Reference | None) -> str:
-    """Return how many sentences lie between, in steps that widen; *far* if out of reach."""
+    """Return the distance in sentences, in widening steps; ``far`` if out of reach."""
     if mention is None:
         return "far"
     between = pronoun.sentence - mention.sentence

@@ -1,4 +1,4 @@
-"""Whom a relative pronoun stands for: *critics* **who** *say …*."""
+"""Antecedents of relative pronouns: *critics* **who** *say …*."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["relative_antecedent"]
 
 HIGHEST = 20
-"""Words up the tree that are looked at for what a relative clause describes."""
+"""How many ancestors of a relative pronoun to look at."""
 
 
 def relative_antecedent(
     reference: Reference, sentence: Sentence, heads: Heads, index: Index
 ) -> Entity | None:
-    """Find the entity that a relative clause describes.
+    """Find the antecedent of a relative pronoun: the entity that its clause is attached to.
 
     Args:
         reference: The relative pronoun.
         sentence: Where it stands.
         heads: The entities of the mentions read so far.
-        index: Where a noun that is no mention yet becomes one.
+        index: The entities of the document; a noun that is no mention yet becomes a new one.
     """
     for ancestor in islice(sentence.ancestors(sentence[reference.head]), HIGHEST):
         entity = heads.get((sentence.index, ancestor.index))
@@ -47,15 +47,15 @@ def relative_antecedent(
 
 
 def _described_noun(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the noun that a relative clause with this verb is attached to, if it is one."""
+    """Return the noun that a verb's relative clause is attached to, if any."""
     noun = sentence.head(verb) if verb.deprel == "acl:relcl" else None
     return noun if noun is not None and noun.upos == "NOUN" else None
 
 
 def _right_before(reference: Reference, sentence: Sentence, heads: Heads) -> Entity | None:
-    """Return the entity mentioned before a comma and *who*, where the tree has gone astray.
+    """Return the entity mentioned before *, who*, in case the clause is attached elsewhere.
 
-    No verb stands between.
+    There must be no verb between.
     """
     comma = sentence.neighbour(sentence[reference.head], -1)
     if comma is None or comma.text != ",":

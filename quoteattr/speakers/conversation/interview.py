@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Interview", "find_interview"]
 
 QUESTIONS = 3
-"""Questions that make an interview; one is enough if the text calls itself an interview."""
+"""How many questions make an interview; one is enough if the text calls itself an interview."""
 ANSWERS = 2
-"""Answers in the first person that make an interview; likewise."""
+"""How many answers in the first person make an interview; likewise."""
 LONGEST_QUESTION = 150
-"""Words of a paragraph that may be a question."""
+"""How many words a paragraph that asks may have."""
 
 
 @frozen
@@ -45,10 +45,10 @@ class Interview:
 
 
 def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
-    """Find the interview that a text is, told by its questions and answers.
+    """Recognise an interview by its questions and answers.
 
-    A question is a short paragraph that asks *you*; an answer says *I*. The guest is the one who
-    is said to be interviewed, or else the person most spoken of before the first question.
+    A question is a short paragraph that asks *you*; an answer says *I*. The guest is whoever is
+    said to be interviewed, or else the person most often mentioned before the first question.
 
     Args:
         setting: The article and its drafts.
@@ -84,7 +84,7 @@ def _questions_and_answers(setting: Setting) -> tuple[list[int], int]:
 
 
 def _asks(sentences: Sequence[Sentence], words: set[str]) -> bool:
-    """Whether a paragraph with these pronouns asks, at its end or somebody else."""
+    """Whether a paragraph with these pronouns asks: at its end, or anywhere if it says *you*."""
     if sum(map(len, sentences)) > LONGEST_QUESTION:
         return False
     ends = [sentence.tokens[-1].text for sentence in sentences]
@@ -93,11 +93,11 @@ def _asks(sentences: Sequence[Sentence], words: set[str]) -> bool:
 
 
 def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity | None, bool]:
-    """Find who is interviewed, and whether several are.
+    """Find who is interviewed, and whether there are several.
 
-    It is the person with a full name whom the text says that it interviews; nobody, if these are
-    several without a name: *an interview with the owners of a mill*. If it does not say, it is
-    the person with a full name who is most mentioned.
+    It is the person with a full name who is said to be interviewed; nobody, if these are several
+    without names: *an interview with the owners of a mill*. If nothing is said, it is the person
+    with a full name who is mentioned most often.
 
     Args:
         setting: The article and its drafts.
@@ -124,12 +124,12 @@ def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity |
 
 
 def _has_full_name(entity: Entity) -> bool:
-    """Whether somebody is a person with a name of two words or more."""
+    """Whether an entity is a person with a name of two words or more."""
     return entity.kind is Kind.PERSON and any(len(name) > 1 for name in entity.names)
 
 
 def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
-    """Whether a mention is of who is interviewed.
+    """Whether a mention refers to the person interviewed.
 
     *Ana Ruiz* in *we interviewed the poet Ana Ruiz*, *an interview with Ana Ruiz*.
     """
@@ -142,10 +142,10 @@ def _is_interviewed(sentence: Sentence, reference: Reference) -> bool:
 
 
 def _is_of_several(sentence: Sentence, token: Token) -> bool:
-    """Whether a noun is what others are counted out of: *one of the* **owners**."""
+    """Whether a noun is the whole of a partitive: *one of the* **owners**."""
     head = sentence[token.head]
     return token.relation == "nmod" and head.upos in {"NUM", "PRON", "DET"}
 
 
 SAME = {"appos", "flat", "compound", "conj", "nmod:desc"}
-"""Relations of words that speak of whom their head speaks of, or of others beside it."""
+"""Relations of words that refer to what their head refers to, or are coordinated with it."""

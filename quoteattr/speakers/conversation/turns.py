@@ -1,4 +1,4 @@
-"""Conversations: whose turn it is where no words say so."""
+"""Conversations: whose turn it is when the text does not say."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["take_turns"]
 
 FARTHEST = 2
-"""Paragraphs of narration that a conversation goes on over."""
+"""How many paragraphs a turn may be from the one that it answers."""
 
 
 def take_turns(
@@ -32,13 +32,13 @@ def take_turns(
     """Find who speaks the direct quotes without a cue.
 
     Args:
-        setting: The article and its drafts. Where it is no conversation, such a quote only goes on
-            from another.
+        setting: The article and its drafts. Outside conversations such a quote can only continue
+            another one.
         speakers: Who speaks each draft, as far as known.
         seen: The mentions outside quotes, in the order of the text.
 
     Returns:
-        By the index of the draft, its speaker and why; ``None`` where it is nobody's for sure.
+        For each draft, by its index, the speaker and why; ``None`` if the quote is surely nobody's.
     """
     turns, conversation = setting.turns, setting.is_conversation
     spoken = [_sourced_speaker(turn, speakers) for turn in turns]
@@ -57,7 +57,7 @@ def take_turns(
 
 
 def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
-    """Return the persons that are subjects outside quotes, by the index of their paragraph."""
+    """Return the subjects outside quotes that are persons, by the index of their paragraph."""
     subjects: dict[int, list[Seen]] = {}
     for mention in seen:
         if mention.reference.subject and _may_speak(mention.entity):
@@ -72,12 +72,12 @@ def _may_speak(entity: Entity) -> bool:
 
 
 def _sourced_speaker(turn: Turn, speakers: Sequence[Entity | None]) -> Entity | None:
-    """Return the first known speaker of the quotes with a source in a turn."""
+    """Return the first known speaker of those quotes of a turn that have a source."""
     return next((speakers[i] for i in turn.sourced if speakers[i] is not None), None)
 
 
 def _known(turns: Sequence[Turn], spoken: Spoken, place: int) -> Turned:
-    """Return the speaker that the paragraph itself, or an unclosed mark before it, gives."""
+    """Return the speaker given by another quote of the paragraph, or by an unclosed one before."""
     turn = turns[place]
     if turn.sourced:
         return spoken[place], "same paragraph"
@@ -89,7 +89,7 @@ def _known(turns: Sequence[Turn], spoken: Spoken, place: int) -> Turned:
 def _next(
     turns: Sequence[Turn], spoken: Spoken, place: int, subjects: dict[int, list[Seen]]
 ) -> Turned:
-    """Return whose turn it is by who acts, who spoke before, and who takes turns with whom."""
+    """Return whose turn it is, judging by who acts and who spoke before."""
     turn = turns[place]
     acting = _nearest(turn, subjects.get(turn.paragraph, []))
     if acting is not None:
@@ -105,7 +105,7 @@ def _next(
 
 
 def _nearest(turn: Turn, subjects: list[Seen]) -> Entity | None:
-    """Return the subject of the narration that stands nearest to the quote in its paragraph."""
+    """Return the subject of the narration nearest to the speech in its paragraph."""
     best = min(
         subjects,
         key=lambda s: min(abs(s.reference.start - turn.end), abs(turn.start - s.reference.end)),
@@ -115,7 +115,7 @@ def _nearest(turn: Turn, subjects: list[Seen]) -> Entity | None:
 
 
 def _alternating(turns: Sequence[Turn], spoken: Spoken, place: int) -> Entity | None:
-    """Return who spoke two turns before, or speaks two turns after, with another between."""
+    """Return who speaks two turns before or after, with somebody else in between."""
     for step in (-2, 2):
         other, between = place + step, place + step // 2
         if not 0 <= other < len(turns) or spoken[other] is None:
@@ -129,5 +129,5 @@ def _alternating(turns: Sequence[Turn], spoken: Spoken, place: int) -> Entity | 
 
 
 def _are_near(one: Turn, other: Turn) -> bool:
-    """Whether not too much is told between two turns for one to answer the other."""
+    """Whether two turns are close enough for one to answer the other."""
     return abs(one.paragraph - other.paragraph) <= FARTHEST

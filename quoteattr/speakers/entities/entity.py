@@ -1,4 +1,4 @@
-"""Entities while they are being put together from their mentions."""
+"""Entities while they are being assembled from their mentions."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
 __all__ = ["Entity", "honorific_of"]
 
 NAME_WEIGHT, DESCRIPTOR_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
-"""How much a name by itself, a descriptor and a pronoun tell about the kind."""
+"""How much a name, a descriptor and a pronoun each count as evidence of the kind."""
 TITLE_COUNT, NOUN_COUNT = 3, 2
-"""How often a title and a noun count for the gender, where a name or pronoun counts once."""
+"""How much a title and a noun each count as evidence of the gender; names and pronouns count 1."""
 
 
 @define(eq=False)
 class Entity:
-    """What the text has told so far about somebody or something."""
+    """What is known so far about somebody or something in the text."""
 
     references: list[Reference] = field(factory=list)
     """Its mentions, in the order in which they were read."""
@@ -58,30 +58,30 @@ class Entity:
     words: set[str] = field(factory=set)
     """All folded words of its names and descriptors."""
     lands: set[str] = field(factory=set)
-    """Lands that those words tell."""
+    """Lands that those words refer to."""
     kinds: dict[Kind, float] = field(factory=lambda: defaultdict(float))
-    """How much speaks for each kind."""
+    """The weight of the evidence for each kind."""
     genders: Counter[Gender] = field(factory=Counter)
-    """How much speaks for each gender."""
+    """The weight of the evidence for each gender."""
     bare_gender: Gender | None = None
-    """What a given name alone tells, where nothing else does."""
+    """The gender that a given name alone indicates, used if there is no other evidence."""
     plural: bool = False
     """Whether it has been described in the plural."""
     by_given_name: bool = False
-    """Whether it has been called by its given name alone, as *Mr* and *Mrs* are not."""
+    """Whether it has been called by its given name alone."""
     owner: Entity | None = None
-    """Whose it was first described as: Quist of *Quist's brother*."""
+    """The possessor in its first description: Quist in *Quist's brother*."""
     untitled: bool = False
     """Whether it has been called by a name without a title of address."""
     body: Body | None = None
-    """The body of the lexicon, or of the caller, that it is."""
+    """The office or other body that it is, by the lexicon or by the caller."""
     evidence: list[str] = field(factory=list)
-    """Why mentions were taken for it, each reason once."""
+    """Why mentions were taken to refer to it, each reason once."""
     members: tuple[Entity, ...] = ()
-    """Those whom it joins: *Ana Ruiz and Jon Berg*."""
+    """The members of a group: those of *Ana Ruiz and Jon Berg*."""
 
     def add(self, reference: Reference, evidence: str = "") -> None:
-        """Take in one more mention with what it tells, and why it was taken for this entity."""
+        """Add a mention and all that it reveals, with the reason why it refers to this entity."""
         self.references.append(reference)
         self.note(evidence)
         for descriptor in reference.descriptors:
@@ -95,30 +95,30 @@ class Entity:
             self.plural = self.plural or reference.plural
 
     def note(self, evidence: str) -> None:
-        """Remember why a mention was taken for this entity."""
+        """Record why a mention refers to this entity."""
         if evidence and evidence not in self.evidence:
             self.evidence.append(evidence)
 
     def add_document(self, reference: Reference) -> None:
-        """Take in a document that stands for its author."""
+        """Add a mention of a document that stands for its author."""
         self.references.append(reference)
         self.note("document of its author")
 
     def add_pronoun(self, reference: Reference, gender: Gender | None) -> None:
-        """Take in a pronoun: if it has a gender, this is a person of that gender."""
+        """Add a pronoun; one with a gender is evidence of a person of that gender."""
         self.references.append(reference)
         if gender is not None:
             self.genders[gender] += 1
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
     def _add_descriptor(self, descriptor: str, *, is_of_name: bool) -> None:
-        """Take in a descriptor, and the titles that it names in other words.
+        """Add a descriptor, with the titles that it names in other words.
 
         *US secretary of state* is a secretary, and a foreign minister.
 
         Args:
             descriptor: The folded noun phrase.
-            is_of_name: Whether it describes a name, and tells of the kind beside that.
+            is_of_name: Whether it describes a name, and so is further evidence of the kind.
         """
         words = descriptor.split(" ")
         self._know(words)
@@ -134,12 +134,12 @@ class Entity:
             self.kinds[kind] += DESCRIPTOR_WEIGHT if is_of_name else 0.0
 
     def _know(self, words: Iterable[str]) -> None:
-        """Remember the words of a name or descriptor, and the lands that they tell."""
+        """Record the words of a name or descriptor, and the lands that they refer to."""
         self.words.update(words)
         self.lands.update(land for word in words if (land := land_of(word)))
 
     def _add_name(self, name: Name) -> None:
-        """Take in a name: its words, its kind, and what it tells of the gender."""
+        """Add a name: its words, and the evidence that it gives of kind and gender."""
         words = name_key(name)
         if words not in self.names:
             self.names.append(words)
@@ -159,7 +159,7 @@ class Entity:
         return len(words) == 1 and any(name[0] == words[0] != name[-1] for name in full)
 
     def _add_given_name(self, name: Name) -> None:
-        """Take in the gender of a given name; alone it may be a family name as well."""
+        """Count the gender of a given name; alone, it is weaker evidence."""
         first = name.words[0]
         gender = given_gender(first) if name.kind is Kind.PERSON else None
         if gender is not None and len(name.words) > 1:
@@ -169,7 +169,7 @@ class Entity:
 
     @property
     def kind(self) -> Kind:
-        """The most likely kind, by the weights of its mentions."""
+        """The most likely kind, by the weight of the evidence."""
         best, most = Kind.UNKNOWN, 0.0
         for kind, weight in self.kinds.items():
             if weight > most and kind is not Kind.UNKNOWN:
@@ -178,7 +178,7 @@ class Entity:
 
     @property
     def gender(self) -> Gender | None:
-        """The most likely gender; ``None`` if both are as likely, or nothing tells."""
+        """The most likely gender; ``None`` if both are equally likely, or there is no evidence."""
         counts = self.genders.most_common(2)
         if not counts:
             return self.bare_gender
@@ -216,15 +216,15 @@ def _head(words: Sequence[str]) -> str:
 
 
 def honorific_of(name: Name) -> Gender | None:
-    """Return the gender that a title of address tells: *Mrs*, *Sir*; not *actress*."""
+    """Return the gender of a title of address before a name: *Mrs*, *Sir*; not *actress*."""
     return honorific_gender(name.title[-1]) if name.title else None
 
 
 def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
-    """Rank a name among those of an entity, to show the fullest.
+    """Rank a name of an entity by how suitable it is to be shown.
 
-    A known land or office comes first; then more words, an office's main name, a name that is not
-    in capitals, and one without initials.
+    A known land or office comes first; then more words, the main name of an office, a name that is
+    not in capitals, and one without initials.
     """
     words = reference.name.words if reference.name is not None else ()
     is_spelt_out = all(len(fold(word)) > 1 for word in words)
@@ -234,7 +234,7 @@ def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
 
 
 def reference_name(reference: Reference) -> str:
-    """Return the name in a mention, with its title of address if it is bare: *Mrs Oduya*."""
+    """Return the name in a mention; a single word keeps its title of address: *Mrs Oduya*."""
     name = reference.name
     assert name is not None
     words = " ".join(name.words)

@@ -1,4 +1,4 @@
-"""Which entity a name or a description belongs to."""
+"""Finds the entity that a name or a description refers to."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ __all__ = ["Index"]
 LOOSE = frozenset(
     {"new", "former", "late", "old", "young", "same", "top", "senior", "veteran", "own"}
 )
-"""Modifiers that tell nobody from anybody."""
+"""Modifiers that distinguish nobody."""
 
 NEWEST = 8
-"""Entities looked at for each word: the most recent ones."""
+"""How many entities to keep for each word: the most recent."""
 
 
 @define
@@ -40,27 +40,27 @@ class Index:
     _by_word: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
-    """By the folded words of their names, and by ``#`` with the initials of these."""
+    """By the folded words of their names, and by ``#`` and the initials of a name."""
     _by_descriptor: dict[str, deque[Entity]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
     _by_body: dict[Body, Entity] = field(factory=dict)
 
     def new(self) -> Entity:
-        """Make an entity of which nothing is known yet."""
+        """Add an entity about which nothing is known yet."""
         self.entities.append(Entity())
         return self.entities[-1]
 
     def add(
         self, reference: Reference, entity: Entity | None, why: str = "", body: Body | None = None
     ) -> Entity:
-        """Give a mention to an entity, and know the entity by the words of the mention.
+        """Give a mention to an entity, and index the entity by its words.
 
         Args:
             reference: The mention.
-            entity: Whose mention it is; a new entity's by default.
+            entity: The entity it refers to; ``None`` for a new one.
             why: The reason, for the evidence of the speaker.
-            body: The body that the mention names.
+            body: The body that the mention names, if any.
 
         Returns:
             The entity.
@@ -79,7 +79,7 @@ class Index:
         return entity
 
     def add_initials(self, entity: Entity) -> None:
-        """Know an entity by the initials of its name as well, with and without small words."""
+        """Index an entity by the initials of its name as well, with and without small words."""
         words = entity.names[-1]
         if len(words) > 1:
             letters = "".join(
@@ -89,7 +89,7 @@ class Index:
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 
     def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
-        """Make an entity the most recent one under a key."""
+        """Make an entity the most recent one for a key."""
         entries = index[key]
         if entries and entries[-1] is entity:
             return
@@ -98,14 +98,14 @@ class Index:
         entries.append(entity)
 
     def bearer(self, body: Body | None) -> Entity | None:
-        """Return the entity that speaks for a body, if any does."""
+        """Return the entity that stands for a body, if any does."""
         return self._by_body.get(body) if body is not None else None
 
     def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
-        """Find the entity that bears a name, or a fuller or shorter form of it.
+        """Find the entity that goes by a name, or by a fuller or shorter form of it.
 
         Returns:
-            The entity whose names are most like it, the most recent if several are, and why.
+            The entity with the best match, the most recent of equals, and the form of the name.
         """
         name = reference.name
         assert name is not None
@@ -123,9 +123,9 @@ class Index:
         return acronym, "acronym" if acronym else ""
 
     def _similar(self, words: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
-        """Yield the entities with the first or last word of a name, or its first initial.
+        """Yield the entities that share the first or last word of a name, or its first initial.
 
-        Each comes once, with a number that is higher for the more recent under its word.
+        Each comes once, with a number that is higher for the more recent ones of that word.
         """
         seen: set[int] = set()
         for word in dict.fromkeys((words[0], words[-1], words[0][:1])):
@@ -142,12 +142,12 @@ class Index:
         return bearers[-1] if bearers else None
 
     def find_description(self, reference: Reference, owner: Entity | None) -> Entity | None:
-        """Find the entity that a definite description was said of before.
+        """Find the entity that has been described in these words before.
 
         Args:
-            reference: The description.
-            owner: Its possessor. It is never the entity itself, nor is that one described as
-                another one's: *her brother* and *his brother* are two.
+            reference: A definite description.
+            owner: Its possessor, which is never the entity itself. An entity belongs to one
+                possessor only: *her brother* and *his brother* are two.
         """
         for key in (*_descriptor_keys(reference), *_leaders(reference)):
             for entity in reversed(self._by_descriptor.get(key, deque())):
@@ -157,7 +157,7 @@ class Index:
 
 
 def _descriptor_keys(reference: Reference) -> list[str]:
-    """Return what a description may be indexed by, the more telling first.
+    """Return the keys that a description may be indexed by, the more specific first.
 
     *Foreign minister*, *diplomat* for *top US diplomat*.
     """
@@ -178,12 +178,12 @@ def _leaders(reference: Reference) -> list[str]:
 
 
 def _may_belong_to(entity: Entity, owner: Entity | None) -> bool:
-    """Whether an entity may be described as this one's, if it is described as anyone's."""
+    """Whether an entity may be described as belonging to an owner, if there is one."""
     return owner is None or (entity is not owner and entity.owner in {None, owner})
 
 
 def _fits(reference: Reference, entity: Entity) -> bool:
-    """Whether nothing in a description is at odds with what is known of an entity."""
+    """Whether a description is compatible with everything known about an entity."""
     return (
         _agrees_in_number(reference, entity)
         and _agrees_in_gender(reference, entity)
@@ -192,23 +192,23 @@ def _fits(reference: Reference, entity: Entity) -> bool:
 
 
 def _agrees_in_number(reference: Reference, entity: Entity) -> bool:
-    """Whether a description has the number of an entity; of those with names, groups are plural."""
+    """Whether a description agrees in number; only groups have names and are plural."""
     if entity.named:
         return not reference.plural or entity.kind is Kind.GROUP
     return reference.plural == entity.plural
 
 
 def _agrees_in_gender(reference: Reference, entity: Entity) -> bool:
-    """Whether the noun of a description tells no other gender than is known: *spokeswoman*."""
+    """Whether the noun of a description agrees in gender, if it has one: *spokeswoman*."""
     gender = noun_gender(reference.noun)
     return gender is None or entity.gender in {None, gender}
 
 
 def _agrees_in_modifiers(reference: Reference, entity: Entity) -> bool:
-    """Whether what narrows a description down is known of an entity, or may be.
+    """Whether the modifiers of a description are known of an entity.
 
-    It may be if some of it is known of somebody with a name, and the rest is not the name of a
-    people, faith or party.
+    For an entity with a name some of them are enough, unless the rest names a people, faith or
+    party.
     """
     named = set[str]().union(*map(title_words, _titles_of(reference)))
     telling = reference.modifiers - LOOSE - named

@@ -1,4 +1,4 @@
-"""Whether a name may be the name of an entity."""
+"""Whether a name may belong to an entity."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["clashes", "match_name"]
 
 NAMES = 16
-"""Names of one entity compared with a new one: the most recent ones."""
+"""How many names of an entity to compare with a new one: the most recent."""
 SURE_KIND = 0.9
-"""How sure a kind must be, from 0 to 1, to be at odds with another."""
+"""How certain a kind must be, from 0 to 1, to rule out another."""
 NO_MATCH = (0.0, "")
 
 
 def match_name(words: Words, entity: Entity) -> Match:
-    """Tell how well a name fits an entity, from 0 to 1, and as what form of its names."""
+    """Return how well a name matches those of an entity, from 0 to 1, and in what form."""
     names = entity.names[-NAMES:]
     full = [name for name in names if len(name) > 1]
     compared = full if full and len(words) > 1 else names
@@ -37,7 +37,7 @@ def match_name(words: Words, entity: Entity) -> Match:
 
 
 def _compare(words: Words, name: Words, kind: Kind) -> Match:
-    """Compare a name with one that an entity of this kind bears."""
+    """Compare a name with one that an entity of this kind goes by."""
     if words == name or _in_one(words) == _in_one(name):
         return 1.0, "same name"
     if kind is Kind.GROUP:
@@ -61,39 +61,39 @@ def _compare_person(short: Words, long: Words) -> Match:
 
 
 def _compare_others(short: Words, long: Words, kind: Kind) -> Match:
-    """Compare a name that is no person's with a shorter one: *Oduya* for *Oduya Steel*."""
+    """Compare any other name with a shorter one: *Oduya* for *Oduya Steel*."""
     if long[-len(short) :] == short:
         return 0.9, "short name" if kind is Kind.ORGANISATION else "surname"
     return (0.7, "short name") if _opens(long, short) else NO_MATCH
 
 
 def _opens(long: Words, short: Words) -> bool:
-    """Whether a name begins with a shorter one that is no place: *Oduya*, not *Norway*."""
+    """Whether a name begins with a shorter one that is not a place: *Oduya*, not *Norway*."""
     name = " ".join(short)
     return long[: len(short)] == short and not (is_place(name) or is_city(name))
 
 
 def _in_one(words: Words) -> str:
-    """Write a name in one word without hyphens: *chi-ming* and *chi ming* are one."""
+    """Join the words of a name, hyphens removed: *chi-ming* and *chi ming* become one."""
     return "".join(words).replace("-", "")
 
 
 def _differ_in_initials(first: Words, other: Words) -> bool:
-    """Whether two names differ in initials for given names only: *J Berg*, *Jon Berg*."""
+    """Whether two names differ only by initials for given names: *J Berg*, *Jon Berg*."""
     if len(first) < 2 or first[-1] != other[-1]:
         return False
     return all(_is_alike(a, b) for a, b in zip(first[:-1], other[:-1], strict=True))
 
 
 def _is_alike(first: str, other: str) -> bool:
-    """Whether two words are equal, or one the initial of the other."""
+    """Whether two words are equal, or one is the initial of the other."""
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
 def clashes(name: Name, entity: Entity) -> bool:
-    """Whether a name cannot be an entity's, as its title, gender or kind is another.
+    """Whether a name cannot belong to an entity, because of its title, gender or kind.
 
-    *Mrs Ruiz* is no man and no company. Who is called *Ana* is not called *Mrs Ruiz* as well.
+    *Mrs Ruiz* is not a man or a company; nor is she somebody who has been called just *Ana*.
     """
     gender = honorific_of(name)
     if gender is None:
@@ -106,12 +106,12 @@ def clashes(name: Name, entity: Entity) -> bool:
 
 
 def _is_fuller_than_title(name: Name, entity: Entity) -> bool:
-    """Whether a full name without a title meets a person who was only called *Mrs Ruiz* so far."""
+    """Whether a full name without a title meets a person so far only called *Mrs Ruiz*."""
     return len(name.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON
 
 
 def _clashes_in_kind(name: Name, entity: Entity) -> bool:
-    """Whether a name surely tells one kind, and the entity is surely of another."""
+    """Whether a name is certainly of one kind, and the entity certainly of another."""
     sure, known = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}, entity.kind
     if not {name.kind, known} <= sure or name.kind is known:
         return False

@@ -1,4 +1,4 @@
-"""Descriptors: titles and descriptions before or after a name that say who or what bears it."""
+"""Descriptors: titles and descriptions beside a name that say who or what it is."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
 
 
 def descriptor(sentence: Sentence, noun: Token) -> str:
-    """Return a noun as a descriptor, its modifiers before it: *former judge*."""
+    """Write a noun with its modifiers as a descriptor: *former judge*."""
     return " ".join((*modifiers(sentence, noun), fold(noun.lemma)))
 
 
 def title_descriptor(sentence: Sentence, name: Name) -> str:
-    """Return the title of a name with the adjectives before it: *french president*."""
+    """Write the title of a name, and adjectives before it, as a descriptor: *french president*."""
     words = [fold(word) for word in name.title]
     index = name.first - 1
     while words and index >= 0 and sentence[index].relation == "amod":
@@ -39,12 +39,12 @@ def title_descriptor(sentence: Sentence, name: Name) -> str:
 
 
 def descriptors_before(sentence: Sentence, name: Name) -> tuple[tuple[str, ...], set[int]]:
-    """Find what stands before a name to say who bears it.
+    """Find the descriptors before a name.
 
     *The director, former judge* Jon Berg has two descriptors.
 
     Returns:
-        The descriptors, the nearest first, and the indices of their nouns.
+        The descriptors, nearest first, and the indices of their nouns.
     """
     descriptors: list[str] = []
     nouns: set[int] = set()
@@ -67,7 +67,7 @@ def _is_descriptor_beside(token: Token, name: Name) -> bool:
 
 
 def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
-    """Return the nouns and adjectives up to this one as a descriptor, and the index before them."""
+    """Read back over nouns and adjectives: return them as a descriptor, and the index before."""
     words: list[str] = []
     index = last
     while index >= 0 and last - index < LONGEST_DESCRIPTOR:
@@ -81,9 +81,9 @@ def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
 
 
 def _joined_title(sentence: Sentence, name: Name) -> Token | None:
-    """Return the title that *and* joins to that of a name, if any.
+    """Return the title coordinated with that of a name, if any.
 
-    *Minister of Mines and Chairman* Jon Berg is a minister.
+    *Minister of Mines and Chairman* Jon Berg is a minister, too.
     """
     token = sentence[name.first]
     if not name.title or token.relation != "conj":
@@ -95,7 +95,7 @@ def _joined_title(sentence: Sentence, name: Name) -> Token | None:
 
 
 def _noun_before(sentence: Sentence, name: Name, nouns: set[int], index: int) -> Token | None:
-    """Return the noun further before a name that describes it, if any.
+    """Return the noun that describes a name from further away, if any.
 
     Args:
         sentence: Where the name stands.
@@ -111,9 +111,9 @@ def _noun_before(sentence: Sentence, name: Name, nouns: set[int], index: int) ->
 
 
 def _apposed_to(sentence: Sentence, name: Name, nouns: set[int]) -> Token | None:
-    """Return the description that a name, or the descriptor before it, is in apposition to.
+    """Return the noun to which a name, or the descriptor before it, is in apposition.
 
-    If that cannot be, it is what the description complements: *the head of the mill, Petra Holm*.
+    If that noun cannot describe the name, one above it may: *the head of the mill, Petra Holm*.
     """
     for index in (*nouns, *name.bare_indices):
         token = sentence[index]
@@ -128,7 +128,7 @@ def _apposed_to(sentence: Sentence, name: Name, nouns: set[int]) -> Token | None
 
 
 def _title_before(sentence: Sentence, comma: int) -> Token | None:
-    """Return the capitalised title that ends at a comma: *Deputy Minister of Mines*, Jon Berg."""
+    """Return the capitalised title before a comma: *Deputy Minister of Mines*, Jon Berg."""
     for index in range(comma - 1, max(-1, comma - LONGEST_DESCRIPTOR), -1):
         token = sentence[index]
         if token.xpos.startswith("NNP") and is_title(token.text) and token.relation != "appos":
@@ -139,7 +139,7 @@ def _title_before(sentence: Sentence, comma: int) -> Token | None:
 
 
 def appositive_descriptors(sentence: Sentence, name: Name) -> tuple[tuple[str, ...], set[int]]:
-    """Find what follows a name to say who bears it.
+    """Find the descriptors after a name: appositives and predicates.
 
     *Jon Berg, a former judge*; *Berg is the director*.
 
@@ -156,7 +156,7 @@ def appositive_descriptors(sentence: Sentence, name: Name) -> tuple[tuple[str, .
 
 
 def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
-    """Yield the appositives of a token of a name, and the predicate noun that it is subject of."""
+    """Yield the appositives of a token of a name, and the noun predicated of it."""
     for appositive in sentence.children(token, "appos"):
         if appositive.upos in {"NOUN", "ADJ"} and appositive.index > name.last:
             yield appositive
@@ -168,9 +168,9 @@ def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token
 
 
 def _may_describe(token: Token, name: Name) -> bool:
-    """Whether a noun may say who or what a name is: *director* a person, *firm* a firm.
+    """Whether a noun may describe a name: *director* a person, *firm* an organisation.
 
-    One word that may be a given name can be an organisation's as well: *the charity Mercy*.
+    A given name alone may also be an organisation's: *the charity Mercy*.
     """
     kind = noun_kind(token.lemma)
     if is_title(token.text) or kind is Kind.PERSON:

@@ -1,4 +1,4 @@
-"""Mentions: the names, descriptions and pronouns of a text, and what their words tell."""
+"""Mentions: the names, descriptions and pronouns of a text."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["find_references", "source_reference", "to_mention"]
 
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
-"""Relations of words that are part of a larger noun phrase and refer to nothing by themselves."""
+"""Relations of words that are part of a larger noun phrase and do not refer by themselves."""
 
 
-# The phrase that a cue has as its source
+# Sources of quotes
 
 
 def to_mention(phrase: Phrase, article: Article) -> Mention:
-    """Make the record of a phrase: its span, and whether it is a name, description or pronoun."""
+    """Make the public record of a phrase: its span, and whether it is a name or a pronoun."""
     text = article.text[phrase.start : phrase.end]
     return Mention(phrase.start, phrase.end, text, _form(phrase, article))
 
@@ -48,7 +48,7 @@ def _form(phrase: Phrase, article: Article) -> MentionForm:
 
 
 def source_reference(phrase: Phrase, article: Article) -> Reference:
-    """Make the mention that the source of a quote is, as long as the whole phrase."""
+    """Make the reference for the source of a quote, which covers the whole phrase."""
     sentence = article.sentences[phrase.sentence]
     head, span = sentence[phrase.head], (phrase.start, phrase.end)
     if _is_pronoun(phrase, sentence):
@@ -77,9 +77,9 @@ def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
 
 
 def _name_of(phrase: Phrase, article: Article) -> Name | None:
-    """Return the name of whom or what a phrase is about, if it has one.
+    """Return the name that a phrase is about, if any.
 
-    A document or quantity is not called by a name further on: *a letter to Ana Ruiz*.
+    A document or quantity does not take its name from its complement: *a letter to Ana Ruiz*.
     """
     sentence = article.sentences[phrase.sentence]
     found = article.names_in(sentence, *_tokens(phrase, sentence))
@@ -92,7 +92,7 @@ def _name_of(phrase: Phrase, article: Article) -> Name | None:
 
 
 def _noun(phrase: Phrase, sentence: Sentence) -> Token:
-    """Return the head of a phrase, or its first noun where the tree has gone astray."""
+    """Return the head of a phrase, or its first noun if that head cannot be right."""
     head = sentence[phrase.head]
     if head.upos in NOMINAL:
         return head
@@ -102,7 +102,7 @@ def _noun(phrase: Phrase, sentence: Sentence) -> Token:
 
 
 def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
-    """Return the mentions joined by *and* in a phrase, if they are several: *Ruiz and her son*."""
+    """Return the mentions that *and* joins in a phrase, if any: *Ruiz and her son*."""
     sentence = article.sentences[phrase.sentence]
     first, last = _tokens(phrase, sentence)
     head = sentence[phrase.head]
@@ -129,7 +129,7 @@ def _is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
 
 
 def _member(sentence: Sentence, token: Token, name: Name | None) -> Reference | None:
-    """Make the mention whose head is a token, which may be part of a name."""
+    """Make the reference for a member of a coordination, by its head and its name, if any."""
     if name is not None:
         return name_reference(sentence, name)[0]
     if token.upos == "PRON":
@@ -137,13 +137,13 @@ def _member(sentence: Sentence, token: Token, name: Name | None) -> Reference | 
     return describe(sentence, token) if noun_kind(token.lemma) is not None else None
 
 
-# The mentions of a sentence
+# All mentions of a sentence
 
 
 def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]:
-    """Find the mentions of a sentence that may be a speaker, or be spoken of as one.
+    """Find the mentions of a sentence that may refer to a speaker.
 
-    Persons joined by *and* are one mention.
+    Coordinated persons are one mention.
     """
     found: dict[int, Reference] = {}
     covered: set[int] = set()
@@ -168,7 +168,7 @@ def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]
 
 
 def _with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Reference]:
-    """Yield the mentions, persons joined by *and* as one: *Ana Ruiz and Jon Berg left*."""
+    """Yield the mentions, with coordinated persons as one: *Ana Ruiz and Jon Berg left*."""
     taken: set[int] = set()
     for head, reference in found.items():
         others = [found.get(t.index) for t in sentence.children(sentence[head], "conj")]
@@ -188,9 +188,9 @@ def _is_person(reference: Reference) -> bool:
 
 
 def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
-    """Whether a noun may stand for a speaker: *the minister*, *the survey*.
+    """Whether a noun may refer to a speaker: *the minister*, *the survey*.
 
-    Not *no evidence*, nor *Berg*, **whose aunt** *left*, which is all about Berg.
+    Not *no evidence*; nor *Berg*, **whose aunt** *left*, where Berg is the topic.
     """
     if token.upos != "NOUN" or token.deprel in PARTS:
         return False
@@ -200,7 +200,7 @@ def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_predicative(sentence: Sentence, token: Token) -> bool:
-    """Whether a noun says what somebody else in the sentence is or was: **as a boy** *he sang*."""
+    """Whether a noun says in what role somebody acts: **as a boy** *he sang*."""
     determiner, case = sentence.child(token, "det"), sentence.child(token, "case")
     is_indefinite = determiner is None or determiner.lower in {"a", "an"}
     return is_indefinite and token.relation == "obl" and case is not None and case.lower == "as"

@@ -1,4 +1,4 @@
-"""The name that a noun phrase is about, and names that name nobody who speaks."""
+"""Which name a noun phrase is about, and which names belong to no speaker."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["HIGHEST", "SURE", "is_dateline", "is_language", "is_surely_person", "name_in_phrase"]
 
 HIGHEST = 20
-"""Words up the tree that are looked at."""
+"""How many ancestors of a word to look at."""
 SURE = 0.6
-"""How sure the kind of a name must be, from 0 to 1, to outweigh a description."""
+"""How certain the kind of a name must be, from 0 to 1, to outweigh a description."""
 
 
 def name_in_phrase(sentence: Sentence, names: Sequence[Name], start: int, end: int) -> Name | None:
@@ -46,7 +46,7 @@ def name_in_phrase(sentence: Sentence, names: Sequence[Name], start: int, end: i
 
 
 def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
-    """Whether a name with its own title ends a phrase, in which other titles stand before it.
+    """Whether a phrase of several titles ends in a name with the last of them.
 
     *Minister of Ports, Lakes and Mines and* **Head of the Mint Ana Ruiz**.
     """
@@ -57,7 +57,7 @@ def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
 
 
 def _stands_free(sentence: Sentence, name: Name, start: int, end: int) -> bool:
-    """Whether nothing in the phrase has the name as its modifier, possessor or complement."""
+    """Whether a name is no modifier, possessor or complement of anything in the phrase."""
     following = _following(sentence, name, end)
     if following is not None:
         if (
@@ -72,7 +72,7 @@ def _stands_free(sentence: Sentence, name: Name, start: int, end: int) -> bool:
 
 
 def _following(sentence: Sentence, name: Name, end: int) -> Token | None:
-    """Return the word of the phrase right after a name, or after its closing mark, if any."""
+    """Return the word of the phrase right after a name, skipping a closing mark."""
     following = sentence.neighbour(sentence[name.last])
     if following is not None and following.xpos == "''" and following.start < end:
         following = sentence.neighbour(following)
@@ -80,17 +80,17 @@ def _following(sentence: Sentence, name: Name, end: int) -> Token | None:
 
 
 def _is_rest_in_small_letters(token: Token) -> bool:
-    """Whether a proper noun in small letters follows: *the Holm* **group** *of mills*."""
+    """Whether a word is a proper noun in lower case: *the Holm* **group** *of mills*."""
     return token.upos == "PROPN" and token.text.isalpha() and token.text.islower()
 
 
 def _is_possessive(token: Token) -> bool:
-    """Whether a word is the mark of a possessor: *Holm* **'s** *mill*."""
+    """Whether a word is a possessive marker: *Holm* **'s** *mill*."""
     return token.lower in {"'s", "'"} and token.upos in {"PART", "PUNCT"}
 
 
 def _shares_noun(sentence: Sentence, name: Name, end: int) -> bool:
-    """Whether a name and another modify a common noun: *the Fair Trade and Dignity* **group**."""
+    """Whether coordinated names modify a common noun: *the Fair Trade and Dignity* **group**."""
     for token in sentence.tokens[name.after_title : name.last + 1]:
         noun = sentence.head(token)
         if noun is not None and token.relation == "compound" and sentence.child(token, "conj"):
@@ -99,12 +99,12 @@ def _shares_noun(sentence: Sentence, name: Name, end: int) -> bool:
 
 
 def _is_noun_beside(token: Token) -> bool:
-    """Whether a word may be, or belong to, a noun that the name modifies: *Holm* **workers**."""
+    """Whether a word is, or belongs to, a noun that the name may modify: *Holm* **workers**."""
     return token.upos in {"NOUN", "ADJ", "NUM"} and token.relation not in {"appos", "flat"}
 
 
 def _is_person_beside_noun(sentence: Sentence, name: Name) -> bool:
-    """Whether a person's full name before a noun does not modify it in the tree."""
+    """Whether the name is a person's in full, and modifies no noun in the tree."""
     if not is_surely_person(name) or len(name.words) < 2:
         return False
     return _outer(sentence, name).relation not in {"compound", "nmod"}
@@ -114,7 +114,7 @@ def _is_person_beside_noun(sentence: Sentence, name: Name) -> bool:
 
 
 def _is_complement(sentence: Sentence, name: Name, start: int) -> bool:
-    """Whether a name depends on something inside the phrase that it does not name."""
+    """Whether a name complements something else that the phrase is about."""
     if _is_below_verb(sentence, name, start) or _is_example(sentence, name, start):
         return True
     if _is_person_set_apart(sentence, name):
@@ -123,13 +123,13 @@ def _is_complement(sentence: Sentence, name: Name, start: int) -> bool:
 
 
 def _is_below_verb(sentence: Sentence, name: Name, start: int) -> bool:
-    """Whether a name is in a clause of the phrase: *the man who hired* **Jon Berg**."""
+    """Whether a name is inside a clause of the phrase: *the man who hired* **Jon Berg**."""
     above = _above(sentence, _outer(sentence, name), name)
     return any(t.upos == "VERB" and start <= t.start for t in above)
 
 
 def _is_example(sentence: Sentence, name: Name, start: int) -> bool:
-    """Whether a name is given for one of several.
+    """Whether a name is one example out of several.
 
     *former players, among them* **Ana Ruiz**; *observers including the diplomat* **Ana Ruiz**.
     """
@@ -140,9 +140,9 @@ def _is_example(sentence: Sentence, name: Name, start: int) -> bool:
 
 
 def _is_person_set_apart(sentence: Sentence, name: Name) -> bool:
-    """Whether a comma sets the name of a person apart: *the governor of Elmstad,* **Pavlo Hryts**.
+    """Whether a comma sets off a person's name: *the governor of Elmstad,* **Pavlo Hryts**.
 
-    What may be a person's name is one if the words before describe a person.
+    A name of unknown kind counts as a person's if it is in apposition to a noun for a person.
     """
     if name.first == 0 or sentence[name.first - 1].lower != ",":
         return False
@@ -165,7 +165,7 @@ def _is_governed(sentence: Sentence, name: Name, start: int) -> bool:
 
 
 def _is_beside_name(sentence: Sentence, token: Token) -> bool:
-    """Whether a word is coordinated with another, or in apposition to a name."""
+    """Whether a word is coordinated with another word, or in apposition to a name."""
     head = sentence.head(token)
     if head is None:
         return False
@@ -173,7 +173,7 @@ def _is_beside_name(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_after_preposition(sentence: Sentence, name: Name, start: int) -> bool:
-    """Whether a preposition stands before the name in the text, where the tree has gone astray.
+    """Whether a preposition comes before the name in the text, in case the parse is wrong.
 
     A possessor may stand between: *in the county's* **Holm Township**.
     """
@@ -195,26 +195,26 @@ def _is_after_preposition(sentence: Sentence, name: Name, start: int) -> bool:
 
 
 def _above(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
-    """Yield the words before a name on which a token of it depends, the nearest first."""
+    """Yield the ancestors of a token of a name that come before the name, nearest first."""
     return (t for t in islice(sentence.ancestors(token), HIGHEST) if t.index < name.first)
 
 
 def _outer(sentence: Sentence, name: Name) -> Token:
-    """Return the first token of a name whose head lies outside it, or else its last token."""
+    """Return the first token of a name whose head is outside the name, or its last token."""
     tokens = (sentence[i] for i in name.bare_indices)
     return next((t for t in tokens if t.head not in name.indices), sentence[name.last])
 
 
-# What a name tells by itself and by its place
+# Names by themselves
 
 
 def is_surely_person(name: Name) -> bool:
-    """Whether the words of a name tell a person, whatever a description says."""
+    """Whether a name is clearly a person's, whatever a description of it says."""
     return name.kind is Kind.PERSON and name.strength >= SURE
 
 
 def is_dateline(sentence: Sentence, name: Name) -> bool:
-    """Whether a name is the place in capitals that opens a report: **ELMSTAD** *— The mayor …*."""
+    """Whether a name is the dateline of a report, in capitals: **ELMSTAD** *— The mayor …*."""
     following = sentence.neighbour(sentence[name.last])
     if name.first > 0 or following is None or following.upos != "PUNCT":
         return False
@@ -223,6 +223,6 @@ def is_dateline(sentence: Sentence, name: Name) -> bool:
 
 
 def is_language(sentence: Sentence, name: Name) -> bool:
-    """Whether the name of a people is that of its language: *she said in* **French**."""
+    """Whether the name of a people stands for its language: *she said in* **French**."""
     before = sentence[name.first - 1].lower if name.first > 0 else ""
     return before in {"in", "into"} and len(name.words) == 1 and fold(name.words[0]) in peoples()

@@ -1,4 +1,4 @@
-"""Noun phrases around a noun: modifiers, possessors, partitives, where they start and end."""
+"""Noun phrases: their modifiers, possessors and partitives, their start and end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def is_plural(token: Token) -> bool:
 
 
 def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
-    """Return the folded content words that narrow a noun down, left to right."""
+    """Return the folded content words that modify a noun, left to right."""
     found = {
         token.index: fold(token.text)
         for child in sentence.children(head)
@@ -40,9 +40,9 @@ def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
 
 
 def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
-    """Return the offsets of a short description around a noun.
+    """Return the start and end of a short description around a noun.
 
-    It holds what stands before the noun, and an *of*-phrase right after it.
+    It covers what precedes the noun, and an *of*-phrase right after it.
     """
     first = min(_indices_before(sentence, head))
     first = _after_closing_mark(sentence, first, head.index)
@@ -55,7 +55,7 @@ def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
 
 
 def _indices_before(sentence: Sentence, head: Token) -> Iterator[int]:
-    """Yield the indices of a noun and of what belongs to it before it."""
+    """Yield the indices of a noun and of its dependents before it, with what is below them."""
     yield head.index
     for child in sentence.children(head):
         if child.index < head.index and child.relation in BEFORE:
@@ -65,7 +65,7 @@ def _indices_before(sentence: Sentence, head: Token) -> Iterator[int]:
 
 
 def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
-    """Return where a phrase starts that a parser has drawn over the end of a quotation.
+    """Move the start of a phrase past the end of a quotation that the parse put inside it.
 
     Args:
         sentence: Where it stands.
@@ -77,7 +77,7 @@ def _after_closing_mark(sentence: Sentence, first: int, head: int) -> int:
 
 
 def _below(sentence: Sentence, token: Token) -> list[Token]:
-    """Return a token and all below it, left to right; none if too many for a short phrase."""
+    """Return the subtree of a token, left to right; empty if too long for a short phrase."""
     found = [token]
     for above in found:
         found += sentence.children(above)
@@ -87,9 +87,9 @@ def _below(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def comment_start(sentence: Sentence, head: Token) -> int:
-    """Return the offset of the comma or dash before a comment on a noun.
+    """Return the offset of the comma or dash that sets off a comment on a noun.
 
-    *the bank*, **which closed in May**. Without a comment it is the end of the sentence.
+    *the bank*, **which closed in May**. If there is none, it is the end of the sentence.
     """
     for child in sentence.children(head, "acl", "appos", "advcl", "nmod"):
         words = [t for t in sentence.subtree(child) if t.upos != "PUNCT"]
@@ -102,7 +102,7 @@ def comment_start(sentence: Sentence, head: Token) -> int:
 
 
 def partitive(sentence: Sentence, head: Token) -> Token | None:
-    """Return what a quantity is of: *voters* in *two thirds of voters*, *a majority of voters*."""
+    """Return what a quantity counts: *voters* in *two thirds of voters*, *a majority of voters*."""
     if not is_quantity(head.lower):
         return None
     for child in sentence.children(head, "nmod"):
@@ -113,7 +113,7 @@ def partitive(sentence: Sentence, head: Token) -> Token | None:
 
 
 def possessor(sentence: Sentence, head: Token) -> int | None:
-    """Return the index of the possessor: *Orlova's statement*, *the statement by Orlova*."""
+    """Return the index of a noun's possessor: *Orlova's statement*, *the statement by Orlova*."""
     owner = sentence.child(head, "nmod:poss")
     if owner is not None:
         return owner.index

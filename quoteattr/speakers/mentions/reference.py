@@ -1,4 +1,4 @@
-"""References: what the words of one mention tell of who or what it stands for."""
+"""References: mentions with everything that their own words reveal."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 
 @frozen(eq=False)
 class Reference:
-    """A mention, with what its own words and its place in the tree tell."""
+    """A mention, with everything that its own words and its place in the tree reveal."""
 
     start: int
     """First code point."""
@@ -63,9 +63,9 @@ class Reference:
     modifiers: frozenset[str] = field(default=frozenset())
     """Folded content words that narrow a description down."""
     kind: Kind = Kind.UNKNOWN
-    """The kind that its own words tell."""
+    """The kind that its own words indicate."""
     plural: bool = False
-    """Whether it stands for several."""
+    """Whether it refers to more than one."""
     definite: bool = False
     """Whether it is a name, or a description with *the*, *this* or a possessor."""
     bare: bool = False
@@ -75,17 +75,17 @@ class Reference:
     paragraph: int = 0
     """Index of the paragraph of its sentence."""
     weak: bool = False
-    """Whether it only modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
+    """Whether it merely modifies another noun: *Paratus* in *Paratus workers*, a possessor."""
     possessor: int | None = None
     """Index of the head token of its possessor: *Orlova* in *Orlova's statement*."""
     members: tuple[Reference, ...] = ()
-    """The coordinated mentions that it joins."""
+    """The mentions that it coordinates, if it does."""
 
 
 def name_reference(
     sentence: Sentence, name: Name, span: tuple[int, int] | None = None
 ) -> tuple[Reference, set[int]]:
-    """Make the mention of a name with its title.
+    """Make the reference for a name with its title.
 
     Args:
         sentence: Where it stands.
@@ -93,7 +93,7 @@ def name_reference(
         span: Offsets of the whole phrase; those of title and name by default.
 
     Returns:
-        The mention, and the indices of the nouns that describe it.
+        The reference, and the indices of the nouns that describe the name.
     """
     head = sentence[_head(sentence, name)]
     before, nouns_before = descriptors_before(sentence, name)
@@ -118,13 +118,13 @@ def name_reference(
 
 
 def _head(sentence: Sentence, name: Name) -> int:
-    """Return the index of the first word of a name whose head lies outside it."""
+    """Return the index of the first word of a name whose head is outside the name."""
     outer = (i for i in name.bare_indices if sentence[i].head not in name.indices)
     return next((i for i in outer if sentence[i].upos != "PUNCT"), name.last)
 
 
 def _is_modifier(sentence: Sentence, name: Name, head: Token) -> bool:
-    """Whether a name only modifies the noun after it: *Paratus workers*, *Orlova's office*."""
+    """Whether a name merely modifies the noun after it: *Paratus workers*, *Orlova's office*."""
     following = sentence.neighbour(sentence[name.last])
     if following is None:
         return False
@@ -134,7 +134,7 @@ def _is_modifier(sentence: Sentence, name: Name, head: Token) -> bool:
 
 
 def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = None) -> Reference:
-    """Make the mention that is a description.
+    """Make the reference for a description.
 
     Args:
         sentence: Where it stands.
@@ -169,7 +169,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
 
 
 def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
-    """Make the mention that is a pronoun."""
+    """Make the reference for a pronoun."""
     word = fold(token.text).strip("'\"")
     return Reference(
         token.start,
@@ -187,12 +187,12 @@ def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
 
 
 def joint_reference(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
-    """Make one mention of those that *and* joins.
+    """Make one reference for mentions joined by *and*.
 
     Args:
-        phrase: All of them and what stands between.
-        head: The head token of the first.
-        members: The mentions joined.
+        phrase: The whole coordination.
+        head: The head token of its first member.
+        members: The joined mentions.
     """
     return Reference(
         phrase.start,

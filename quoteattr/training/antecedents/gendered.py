@@ -70,7 +70,7 @@ class _Teacher:
 
 
 def _told(entity: Entity) -> Gender | None:
-    """Return the gender that the names, titles and descriptions of an entity tell."""
+    """Return the gender that the names, titles and descriptions of an entity indicate."""
     words = (r.noun for r in entity.references if r.form is MentionForm.PRONOUN)
     genders = entity.genders - Counter(g for word in words if (g := pronoun_gender(word)))
     return next(iter(genders)) if len(genders) == 1 else None
