@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     Gender,
     fold,
@@ -154,9 +154,8 @@ def _is_telling(word: str) -> bool:
 @cache
 def _addresses() -> frozenset[str]:
     """Titles that tell no role."""
-    listed = table("titles")["honorifics"]
-    told = {fold(word) for key in ("female", "male") for word in listed[key]}
-    return frozenset(told | {"dr", "doctor", "prof", "professor", "hon", "honourable", "honorable"})
+    told = words("titles", "honorifics.female") | words("titles", "honorifics.male")
+    return told | words("titles", "addresses")
 
 
 def _gender(speaker: Speaker, words: tuple[str, ...]) -> Gender | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
     is_city,
@@ -19,7 +20,7 @@ from quoteattr.records import Kind
 
 __all__ = ["name_kind"]
 
-JOINERS = frozenset({"of", "for", "on"})
+PREPOSITIONS = words("function_words", "name_prepositions")
 
 
 def name_kind(name: tuple[str, ...]) -> tuple[Kind, float]:
@@ -77,7 +78,7 @@ def _has_ending(name: tuple[str, ...]) -> bool:
 
 def _has_complement(name: tuple[str, ...]) -> bool:
     """*Bank of Elmstad*, *Commission on Harbours*, *National Library of the Isles*."""
-    place = next((i for i, word in enumerate(name[:-1]) if word in JOINERS), 0)
+    place = next((i for i, word in enumerate(name[:-1]) if word in PREPOSITIONS), 0)
     return place > 0 and (is_ending(name[place - 1]) or noun_family(name[place - 1]) is not None)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
     identities,
@@ -25,14 +25,17 @@ from quoteattr.names.runs import HYPHENS, find_runs
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Piece", "find_pieces", "name_key"]
 
-JOINERS = frozenset({"the", "and", "of", "&"})
-SITES = frozenset({"the", "in", "at", "on", "near", "along", "outside", "down"})
+JOINERS = words("function_words", "name_joiners") | {"the"}
+PREPOSITIONS = words("function_words", "name_prepositions")
+LONGEST_PHRASE = 4
+"""Words of a title of address such as *Leader of the Opposition*."""
+SITES = words("function_words", "before_sites")
 """Words before the names of what is built or lies in a landscape."""
 
 
@@ -88,7 +91,7 @@ def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:
             and (not is_given(sentence[first].text) or _is_institution(sentence, first, place))
             and not is_ending(sentence[last].text)
             and (is_ending(sentence[place - 1].text) or place - first >= 4)
-            and sentence[place - 1].lower not in {"of", "for", "and", "the", "-"}
+            and sentence[place - 1].lower not in JOINERS | HYPHENS
             and not any(is_role(sentence[i].text) for i in range(first, place))
         ):
             yield _piece(sentence, first, place - 1)
@@ -170,7 +173,7 @@ def _words(sentence: Sentence, first: int, last: int) -> Iterator[str]:
 
 
 def _suffixes() -> frozenset[str]:
-    return frozenset(table("titles")["suffixes"]["words"])
+    return words("titles", "suffixes")
 
 
 def _title_length(tokens: list[Token]) -> int:
@@ -182,6 +185,8 @@ def _title_length(tokens: list[Token]) -> int:
         return _inner_title_length(tokens)
     if len(tokens) == 2 and fold(tokens[0].text) in identities() and is_ending(tokens[1].text):
         return 0  # "Catholic Church"
+    if length and tokens[1].lower == "of" and JOINERS.isdisjoint(t.lower for t in tokens[length:]):
+        return length  # "Minister of State Quist"; not "Minister of State for Mines Quist"
     for place, token in enumerate(tokens[:-1]):
         if is_role(token.text) and tokens[place + 1].lower == "of":
             return _past_complement(tokens, place + 1)
@@ -219,7 +224,7 @@ def _is_institution_of(tokens: list[Token]) -> bool:
     for token, following in pairwise(tokens[:-1]):
         if is_role(token.text):
             return False
-        if is_ending(token.text) and following.lower in {"of", "for"}:
+        if is_ending(token.text) and following.lower in PREPOSITIONS:
             return True
     return False
 
@@ -242,11 +247,14 @@ def _ends_in_title(tokens: list[Token]) -> bool:
 
 
 def _phrase_length(tokens: list[Token]) -> int:
-    phrases = table("titles")["phrases"]["words"]
-    for length in (3, 2):
-        if len(tokens) > length and fold(" ".join(t.text for t in tokens[:length])) in phrases:
-            return length
-    return 0
+    phrases = words("titles", "phrases")
+    lengths = range(min(LONGEST_PHRASE, len(tokens) - 1), 1, -1)
+    titles = (length for length in lengths if _folded(tokens[:length]) in phrases)
+    return next(titles, 0)
+
+
+def _folded(tokens: Sequence[Token]) -> str:
+    return fold(" ".join(token.text for token in tokens))
 
 
 def _past_complement(tokens: list[Token], length: int) -> int:
@@ -255,7 +263,7 @@ def _past_complement(tokens: list[Token], length: int) -> int:
         if (
             is_given(tokens[place].text)
             and place > length + 1
-            and tokens[place - 1].lower not in {"of", "and", "the"}
+            and tokens[place - 1].lower not in JOINERS
         ):
             return place
     if len(tokens) - length == 4 and not JOINERS & {

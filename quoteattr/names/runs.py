@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
     identities,
@@ -25,8 +25,12 @@ __all__ = ["HYPHENS", "ends_name", "find_runs"]
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 LONGEST_RUN = 24
 """Tokens; a longer run of capitalised words is a headline or a list, not a name."""
-PARTICLES = 3
+PARTICLES = words("titles", "particles")
+MOST_PARTICLES = 3
 """Words such as *van der* between the parts of a name, at most."""
+PLURAL_OWNERS = words("organisation_nouns", "plural_owners")
+JOINERS = words("function_words", "name_joiners")
+PREPOSITIONS = words("function_words", "name_prepositions")
 
 
 def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
@@ -145,12 +149,12 @@ def _continues(sentence: Sentence, first: int, last: int) -> int | None:
         return after.index if following.end == after.start and after.text[0].isalnum() else None
     if _is_rank(sentence[first], first, last, following) and _is_name(after):
         return after.index
-    if following.lower in {"of", "for", "and", "&", "on"}:
+    if following.lower in JOINERS:
         return _joined(sentence, first, last, after)
     if following.lower in {"'", "'s"} and is_ending(after.text) and _is_name(after):
         return (
             after.index
-            if fold(sentence[last].text) in _PLURAL_OWNERS or following.lower == "'"
+            if fold(sentence[last].text) in PLURAL_OWNERS or following.lower == "'"
             else None
         )
     return _past_nickname(sentence, last) or _past_particles(sentence, last)
@@ -197,12 +201,12 @@ LONGEST_NICKNAME = 4
 
 def _past_particles(sentence: Sentence, last: int) -> int | None:
     """Index of the name after *van der* or *al*, if that is what follows."""
-    for index in range(last + 1, min(last + 2 + PARTICLES, len(sentence))):
+    for index in range(last + 1, min(last + 2 + MOST_PARTICLES, len(sentence))):
         token = sentence[index]
         if index > last + 1 and _is_name(token):
             return None if is_ending(sentence[last].text) else index
         tied = index > last + 1 and token.text in HYPHENS  # "al-Amr"
-        if token.lower not in _particles() and not tied:
+        if token.lower not in PARTICLES and not tied:
             return None
     return None
 
@@ -210,13 +214,6 @@ def _past_particles(sentence: Sentence, last: int) -> int | None:
 def _abbreviates(token: Token, mark: Token) -> bool:
     """The full stop belongs to a title or an initial: *Mrs. Oduya*, *J. Berg*."""
     return token.end == mark.start and (is_honorific(token.text) or len(token.text) == 1)
-
-
-_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
-
-
-def _particles() -> frozenset[str]:
-    return frozenset(table("titles")["particles"]["words"])
 
 
 def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | None:
@@ -241,7 +238,7 @@ def _joined(sentence: Sentence, first: int, last: int, after: Token) -> int | No
         )
     if joiner == "of" and (is_ending(last_word) or is_role(last_word)):
         return target.index
-    if joiner == "of" and any(map(is_ending, run)) and not {"of", "for", "on"}.isdisjoint(run):
+    if joiner == "of" and any(map(is_ending, run)) and not PREPOSITIONS.isdisjoint(run):
         return None if is_given(target.text) else target.index  # "Fund for the Care of Forests"
     return target.index if is_ending(last_word) and not is_given(sentence[first].text) else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import table, words
 from quoteattr.lexicon.kinds import fold, identities, is_city, noun_gender
 from quoteattr.lexicon.offices import Body, is_place, land_of, named_roles, role_key, role_names
 from quoteattr.names.pieces import name_key
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-LOOSE = frozenset(
-    {"new", "former", "late", "old", "young", "same", "top", "senior", "veteran", "own"}
-)
+LOOSE = words("loose_modifiers")
 """Modifiers that tell nobody from anybody."""
+LEFT_OUT = words("function_words", "name_joiners") | {"the"}
+"""Words of a name that its initials leave out."""
 
 NAMES = 16
 """Names of one entity compared with a new one: the most recent ones."""
@@ -120,9 +120,7 @@ class Index:
         """Make the entity known by the initials of its name."""
         words = entity.names[-1]
         if len(words) > 1:
-            letters = "".join(
-                w[0] for w in words if w not in {"of", "the", "and", "for", "&", "on"}
-            )
+            letters = "".join(w[0] for w in words if w not in LEFT_OUT)
             self._touch(self._by_word, "#" + letters, entity)
             self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Phrase
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
 from quoteattr.names.pieces import Piece, find_pieces
 from quoteattr.records import Kind, Mention, MentionForm
@@ -34,6 +35,7 @@ __all__ = ["find_references", "source_reference", "to_mention"]
 
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
 """Relations of words that are part of a larger noun phrase and refer to nothing by themselves."""
+NOT_REFERRING = words("function_words", "not_referring")
 
 
 def to_mention(phrase: Phrase, text: str, sentences: Sequence[Sentence]) -> Mention:
@@ -128,7 +130,7 @@ def _may_describe(sentence: Sentence, token: Token) -> bool:
     """
     if token.upos != "NOUN" or token.deprel in PARTS:
         return False
-    if any(t.lower in {"no", "whose"} for t in sentence.children(token, "det", "nmod:poss")):
+    if any(t.lower in NOT_REFERRING for t in sentence.children(token, "det", "nmod:poss")):
         return False
     if _is_as(sentence, token):
         return False

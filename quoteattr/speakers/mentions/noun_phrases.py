@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_quantity, noun_family, noun_kind, peoples
 from quoteattr.records import Kind
 
@@ -27,6 +28,7 @@ __all__ = [
     "possessor",
 ]
 
+AUTHORS = words("function_words", "authors")
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
 HIGHEST = 20
 """Words up the tree that are looked at."""
@@ -130,7 +132,7 @@ def possessor(sentence: Sentence, head: Token) -> int | None:
         return owner.index
     for child in sentence.children(head, "nmod", "obl:agent"):
         case = sentence.child(child, "case")
-        if case is not None and case.lower in {"by", "from"}:
+        if case is not None and case.lower in AUTHORS:
             return child.index
     return None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.mentions.noun_phrases import (
@@ -34,6 +35,7 @@ __all__ = [
 SUBJECT = "nsubj"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 """Parts of speech that may stand for somebody; *Note that …* is said by nobody."""
+DEFINITE = words("function_words", "definite")
 
 
 @frozen(eq=False)
@@ -121,7 +123,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
     counted = partitive(sentence, head)
     owner = possessor(sentence, head)
     plural = is_plural(head) or counted is not None
-    demonstrative = any(t.lower in {"the", "this", "that", "these", "those"} for t in left)
+    demonstrative = any(t.lower in DEFINITE for t in left)
     start, end = span or extent(sentence, head)
     words = modifiers(sentence, head)
     return Reference(

@@ -11,6 +11,7 @@ import torch
 from attrs import define, field
 
 from quoteattr.characters.normalise import normalise
+from quoteattr.lexicon import words
 from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
 from quoteattr.syntax.encoder.pieces import find_atoms
 from quoteattr.syntax.spanning_tree import best_trees
@@ -32,7 +33,7 @@ _BATCH_PIECES = 512
 """Pieces that are read together, about: more would not fit a processor's cache."""
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together, for the same reason."""
-_SAYING = frozenset({"say", "says", "said"})
+_SAYING = words("cues", "forms.announcing")
 """Words that say something, which is still to come."""
 _MARKS = frozenset({'"', "'"})
 _LONGEST_GREETING = 3

@@ -79,7 +79,7 @@ def export(
 
 def _write_lemmas(path: Path, treebanks: Sequence[Path]) -> None:
     words = [w for treebank in treebanks for p in read_paragraphs(treebank) for s in p for w in s]
-    verbs = " ".join(table("cues")["verbs"].values()).split()
+    verbs = [verb for verbs in table("cues")["verbs"].values() for verb in verbs]
     lemmatizer = learn_lemmas(words, {"VB": verbs})
     nouns = [noun for noun in _speakers() if lemmatizer.lemma(f"{noun}s", "NNS") != noun]
     lemmatizer = learn_lemmas(words, {"VB": verbs, "NN": nouns})  # "aides", not of "aid"
@@ -90,9 +90,8 @@ def _write_lemmas(path: Path, treebanks: Sequence[Path]) -> None:
 
 def _speakers() -> list[str]:
     """The lexicon's nouns for those who may speak."""
-    persons = [noun for nouns in table("person_nouns").values() for noun in nouns]
-    organisations = " ".join(table("organisation_nouns")["nouns"].values()).split()
-    return [noun for noun in persons + organisations if noun.isalpha()]
+    kinds = (table("person_nouns"), table("organisation_nouns")["nouns"])
+    return [noun for kind in kinds for nouns in kind.values() for noun in nouns if noun.isalpha()]
 
 
 def _without_pieces(weights: dict[str, Tensor], shared: Path) -> dict[str, Tensor]:
