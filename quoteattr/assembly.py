@@ -13,34 +13,31 @@ from quoteattr.speakers.mentions.find import to_mention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft, Phrase
+    from quoteattr.article.setting import Setting
     from quoteattr.records import Mention, Speaker
-    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["assemble"]
 
 
 def assemble(
-    text: str,
-    sentences: Sequence[Sentence],
-    drafts: Sequence[Draft],
-    speakers: Sequence[Speaker | None],
-    min_confidence: float,
+    setting: Setting, speakers: Sequence[Speaker | None], min_confidence: float = 0.0
 ) -> Document:
     """Make the records of a text: its quotes, their speakers, and the Document that holds them.
 
     Args:
-        text: The text as given.
-        sentences: Its parsed sentences.
-        drafts: The attributions found in it, in order.
+        setting: An article and its drafts.
         speakers: The speaker of each draft.
         min_confidence: Drafts less probable than this, 0 to 1, are left out.
     """
+    article, drafts = setting.article, setting.drafts
     quotes: dict[int, Quote] = {}
     for index, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
         if draft.confidence >= min_confidence:
-            quotes[index] = _quote(text, sentences, draft, speaker, _parent(draft, drafts, quotes))
-    return Document(text, tuple(quotes.values()), _in_order(quotes.values()), tuple(sentences))
+            quotes[index] = _quote(article, draft, speaker, _parent(draft, drafts, quotes))
+    found = tuple(quotes.values())
+    return Document(article.text, found, _in_order(found), article.sentences)
 
 
 def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) -> Quote | None:
@@ -51,31 +48,23 @@ def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) ->
     return None if index is None else kept[index]
 
 
-def _quote(
-    text: str,
-    sentences: Sequence[Sentence],
-    draft: Draft,
-    speaker: Speaker | None,
-    parent: Quote | None,
-) -> Quote:
-    def mention(phrase: Phrase | None) -> Mention | None:
-        return None if phrase is None else to_mention(phrase, text, sentences)
-
+def _quote(article: Article, draft: Draft, speaker: Speaker | None, parent: Quote | None) -> Quote:
+    text = article.text
     quote = Quote(
         contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
         form=draft.form,
         act=draft.act,
         cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
-        source=mention(draft.source),
+        source=_mention(article, draft.source),
         speaker=speaker,
         confidence=round(draft.confidence, 4),
         evidence=draft.evidence,
-        addressee=mention(draft.addressee),
+        addressee=_mention(article, draft.addressee),
         negated=draft.negated,
         missing=draft.missing,
         parent=parent,
     )
-    return evolve(quote, readings=_readings_of(quote, draft, text, sentences))
+    return evolve(quote, readings=_readings_of(quote, draft, article))
 
 
 def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:
@@ -84,31 +73,26 @@ def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:
     return tuple(sorted(speakers, key=lambda s: s.mentions[0].start if s.mentions else 0))
 
 
-def _readings_of(
-    quote: Quote, draft: Draft, text: str, sentences: Sequence[Sentence]
-) -> tuple[Reading, ...]:
-    """The readings among which a quote was chosen, none if there was nothing to choose.
+def _mention(article: Article, phrase: Phrase | None) -> Mention | None:
+    return None if phrase is None else to_mention(phrase, article)
 
-    Args:
-        quote: The quote.
-        draft: What it was made of.
-        text: The text of the document.
-        sentences: Its sentences.
-    """
+
+def _readings_of(quote: Quote, draft: Draft, article: Article) -> tuple[Reading, ...]:
+    """Return the readings among which a quote was chosen, none if there was no choice."""
     if draft.rivals is None:
         return ()
     kept = Reading(
         quote.evidence, quote.contents, quote.source, quote.confidence, draft.needed, kept=True
     )
     likeliest_first = sorted(draft.rivals, key=lambda rival: -rival.confidence)
-    return (kept, *(_rejected(rival, text, sentences) for rival in likeliest_first))
+    return (kept, *(_rejected(rival, article) for rival in likeliest_first))
 
 
-def _rejected(draft: Draft, text: str, sentences: Sequence[Sentence]) -> Reading:
+def _rejected(draft: Draft, article: Article) -> Reading:
     return Reading(
         draft.evidence,
-        tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
-        None if draft.source is None else to_mention(draft.source, text, sentences),
+        tuple(Span(start, end, article.text[start:end]) for start, end in draft.contents),
+        _mention(article, draft.source),
         round(draft.confidence, 4),
         draft.needed,
     )

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
-from quoteattr.attribution.structure.continuation import join_continued
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.document import Document
 from quoteattr.lexicon.offices import Offices, checked_aliases
+from quoteattr.reader import read
 from quoteattr.records import Act, Failure
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser
 from quoteattr.workers import attempt_in_processes
 
@@ -94,13 +91,9 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        paragraphs = find_paragraphs(text)
-        sentences = with_appositions(self._parser.parse(text, paragraphs))
-        marked = find_marked(text, paragraphs)
-        found = attribute(text, paragraphs, marked, sentences, self._acts)
-        drafts = join_continued(text, sentences, found)
-        speakers = resolve_speakers(text, sentences, drafts, self._offices)
-        return assemble(text, sentences, drafts, speakers, self._min_confidence)
+        setting = attribute(read(text, self._parser), self._acts)
+        speakers = resolve_speakers(setting, self._offices)
+        return assemble(setting, speakers, self._min_confidence)
 
     def extract_many(
         self,

@@ -10,16 +10,16 @@ import pytest
 from attrs import evolve
 
 from quoteattr.attribution import attribute
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.document import Document
 from quoteattr.extractor import default_extractor
+from quoteattr.reader import read
 from quoteattr.records import Reading
+from quoteattr.syntax.parser import GivenTrees
 from tests.cases import Case, load_cases
 from tests.output.documents import BRIDGE, bridge, cue, mention, quote, span
 
 if TYPE_CHECKING:
-    from quoteattr.attribution import Draft
+    from quoteattr.article.drafts import Draft
     from quoteattr.extractor import Extractor
     from quoteattr.records import Quote
 
@@ -32,8 +32,7 @@ def extractor() -> Extractor:
 
 
 def drafts_of(case: Case) -> tuple[Draft, ...]:
-    paragraphs = find_paragraphs(case.text)
-    return attribute(case.text, paragraphs, find_marked(case.text, paragraphs), case.sentences)
+    return attribute(read(case.text, GivenTrees(case.sentences))).drafts
 
 
 @pytest.mark.parametrize("case", load_cases(), ids=str)

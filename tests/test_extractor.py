@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quoteattr.article.drafts import Draft
 from quoteattr.assembly import assemble
-from quoteattr.attribution import Draft
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor, default_extractor
 from quoteattr.records import Act, Failure, Form
+from tests.speakers.build import setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,6 +226,6 @@ def test_nested_quotes_keep_the_nearest_confident_parent(
     least: float, parents: list[int | None]
 ) -> None:
     drafts = [draft(0.9, None), draft(0.2, 0), draft(0.5, 1)]
-    quotes = assemble("Text", (), drafts, [None] * 3, least).quotes
+    quotes = assemble(setting("Text", (), drafts), [None] * 3, least).quotes
     places = [None if q.parent is None else quotes.index(q.parent) for q in quotes]
     assert places == parents

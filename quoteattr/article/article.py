@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.article.encoder_roles import RoleMap
+from quoteattr.names.pieces import find_pieces, pieces_by_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.marks import Marked
     from quoteattr.characters.paragraphs import Paragraph
+    from quoteattr.names.pieces import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Article"]
+__all__ = ["DEEPEST", "Article"]
+
+DEEPEST = 4
+"""Marked spans, or quotes, within each other that are told apart."""
 
 
 @frozen(slots=False, eq=False)
@@ -29,6 +34,10 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     marked: tuple[Marked, ...]
     sentences: tuple[Sentence, ...] = field(repr=False)
+    _names: dict[int, list[tuple[tuple[int, int], tuple[Piece, ...]]]] = field(
+        factory=dict, init=False, repr=False
+    )
+    """The names found so far, by sentence and run of capitalised words."""
 
     @cached_property
     def quotations(self) -> tuple[Marked, ...]:
@@ -93,9 +102,54 @@ class Article:
         return [m for m in self.quotations[first:last] if m.end > start]
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence around a code point, or the last one before it."""
+        """Return the sentence around a code point, or the last one before it."""
         place = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[place] if place >= 0 else None
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the index of the paragraph that the sentence around a code point stands in.
+
+        Before the first sentence it is that of the first one.
+        """
+        place = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(place, 0)].paragraph if self.sentences else 0
+
+    def opens_paragraph(self, offset: int) -> bool:
+        """Whether nothing but marks stands before a code point in its paragraph."""
+        place = max(bisect_right(self._sentence_starts, offset) - 1, 0)
+        own = self.sentences[place]
+        is_first = place == 0 or self.sentences[place - 1].paragraph != own.paragraph
+        return is_first and not any(map(str.isalnum, self.text[own.start : offset]))
+
+    def tokens_between(self, start: int, end: int) -> Iterator[tuple[Sentence, int, int]]:
+        """Yield each sentence in ``text[start:end]`` with its first and last token there."""
+        place = max(bisect_right(self._sentence_starts, start) - 1, 0)
+        for sentence in self.sentences[place:]:
+            if sentence.start >= end:
+                return
+            first = bisect_left(sentence.tokens, start, key=lambda t: t.start)
+            last = bisect_left(sentence.tokens, end, key=lambda t: t.start) - 1
+            if first <= last:
+                yield sentence, first, last
+
+    def names_in(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Piece]:
+        """Return the names and capitalised titles of a sentence, or of a stretch of its tokens.
+
+        They are found once a sentence; only a stretch that cuts a name is searched anew.
+
+        Args:
+            sentence: A sentence of the article.
+            first: Index of the first token of the stretch.
+            last: Index of its last token; the sentence's last by default.
+        """
+        end = len(sentence) - 1
+        if sentence.index not in self._names:
+            self._names[sentence.index] = list(pieces_by_run(sentence, 0, end))
+        last = end if last is None else last
+        runs = self._names[sentence.index]
+        if any(a < first <= b or a <= last < b for (a, b), _ in runs):
+            return find_pieces(sentence, first, last)
+        return [p for (a, b), pieces in runs if first <= a and b <= last for p in pieces]
 
     @cached_property
     def sentences_of(self) -> dict[int, tuple[Sentence, ...]]:
@@ -104,6 +158,20 @@ class Article:
         for sentence in self.sentences:
             groups.setdefault(sentence.paragraph, []).append(sentence)
         return {index: tuple(group) for index, group in groups.items()}
+
+    def is_between_marks(self, offset: int) -> bool:
+        """Whether a code point stands inside some marked span, its marks aside."""
+        place = bisect_right(self._inner_starts, offset)
+        around = self._by_inner_start[max(0, place - DEEPEST) : place]
+        return any(m.inner_start <= offset < m.inner_end for m in around)
+
+    @cached_property
+    def _by_inner_start(self) -> list[Marked]:
+        return sorted(self.marked, key=lambda m: m.inner_start)
+
+    @cached_property
+    def _inner_starts(self) -> list[int]:
+        return [m.inner_start for m in self._by_inner_start]
 
     def is_marked(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""

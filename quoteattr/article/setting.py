@@ -1,124 +1,146 @@
-"""Where things stand: the paragraphs of a text and the quotes that its offsets lie in."""
+"""An article with the quotes drafted in it: whose words stand where, and whose turn it is."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.article.article import DEEPEST
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
+    from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
-    from quoteattr.characters.marks import Marked
-    from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Setting"]
+__all__ = ["VERBATIM", "Setting", "Turn"]
 
 VERBATIM = frozenset({Form.DIRECT, Form.BLOCK})
 """Forms whose content is in the speaker's own words: *I* in it is the speaker."""
-DEEPEST = 4
-"""Quotes within quotes that are told apart."""
 CLOSING = frozenset("\"'\u201d\u2019\u00bb\u201c")
+REPLIES = 4
+"""Turns without a cue, each right after another turn, that make a conversation."""
 
 
-@define
+@define(eq=False)
+class Turn:
+    """The direct speech of one paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+    sourced: list[int] = field(factory=list)
+    """Drafts with a source."""
+    open: list[int] = field(factory=list)
+    """Drafts without a cue, whose speaker is to be found."""
+    goes_on: bool = False
+    """The quotation of the paragraph before was not closed."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no words say who speaks."""
+        return bool(self.open) and not self.sourced
+
+
+@frozen(slots=False, eq=False)
 class Setting:
-    """A text with its sentences and drafts, and ways to find one's place in it."""
+    """An article and the drafts of its quotes, in the order of the text."""
 
-    text: str
-    sentences: Sequence[Sentence]
-    drafts: Sequence[Draft]
-    _quoted: list[tuple[int, int, int]] = field(init=False)
-    _spoken: list[tuple[int, int, int]] = field(init=False)
-    _starts: list[int] = field(init=False)
-    _marked: tuple[Marked, ...] | None = field(init=False, default=None)
+    article: Article
+    drafts: tuple[Draft, ...]
 
-    def __attrs_post_init__(self) -> None:
-        self._quoted = sorted(
+    @cached_property
+    def _verbatim(self) -> list[tuple[int, int, int]]:
+        return sorted(
             (start, end, index)
             for index, draft in enumerate(self.drafts)
             if draft.form in VERBATIM
             for start, end in draft.contents
         )
-        self._spoken = sorted(
+
+    @cached_property
+    def _spoken(self) -> list[tuple[int, int, int]]:
+        return sorted(
             (draft.contents[0][0], draft.contents[-1][1], index)
             for index, draft in enumerate(self.drafts)
             if draft.form is not Form.INDIRECT and draft.parent is None
         )
-        self._starts = [sentence.start for sentence in self.sentences]
 
     def quote_at(self, offset: int) -> int | None:
-        """Index of the innermost draft in whose verbatim content the offset lies."""
-        place = bisect_right(self._quoted, offset, key=lambda span: span[0])
-        for start, end, index in self._quoted[max(0, place - DEEPEST) : place][::-1]:
+        """Return the index of the innermost draft in whose verbatim content a code point lies."""
+        place = bisect_right(self._verbatim, offset, key=lambda span: span[0])
+        for start, end, index in self._verbatim[max(0, place - DEEPEST) : place][::-1]:
             if start <= offset < end:
                 return index
         return None
 
     def spoken_at(self, offset: int) -> int | None:
-        """Index of the draft in whose own words the offset lies, though not in its content alone.
+        """Return the index of the draft whose speaker's words stand at a code point.
 
-        The offset lies between quotation marks; the draft quotes in part there, or it is the last
-        one before in the paragraph, and the marks go on with what it quotes.
+        Its content alone need not hold the code point, which lies between quotation marks: the
+        draft quotes in part there, or it is the last one before in the paragraph, and the marks go
+        on with what it quotes.
         """
         place = bisect_right(self._spoken, offset, key=lambda spoken: spoken[0])
         before = self._spoken[max(0, place - DEEPEST) : place][::-1]
-        if not before or not self._is_marked(offset):
+        if not before or not self.article.is_between_marks(offset):
             return None
         for start, end, index in before:
             if offset < end:
                 return index if self.drafts[index].form is Form.MIXED else None
-            if self.paragraph(start) == self.paragraph(offset):
+            if self.article.paragraph_at(start) == self.article.paragraph_at(offset):
                 return index
         return None
 
-    def _is_marked(self, offset: int) -> bool:
-        if self._marked is None:
-            self._marked = find_marked(self.text, find_paragraphs(self.text))
-        place = bisect_right(self._marked, offset, key=lambda m: m.inner_start)
-        return any(
-            m.inner_start <= offset < m.inner_end
-            for m in self._marked[max(0, place - DEEPEST) : place]
-        )
+    def paragraph_of(self, draft: int) -> int:
+        """Return the index of the paragraph in which the content of a draft begins."""
+        return self.article.paragraph_at(self.drafts[draft].contents[0][0])
 
-    def paragraph(self, offset: int) -> int:
-        """Index of the paragraph of the sentence that the offset lies in."""
-        place = bisect_right(self._starts, offset) - 1
-        return self.sentences[max(place, 0)].paragraph if self.sentences else 0
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The paragraphs with direct speech."""
+        turns: list[Turn] = []
+        for index, draft in enumerate(self.drafts):
+            if draft.parent is not None or draft.form is not Form.DIRECT:
+                continue
+            start, end = draft.contents[0][0], draft.contents[-1][1]
+            paragraph = self.paragraph_of(index)
+            if not turns or turns[-1].paragraph != paragraph:
+                turns.append(Turn(paragraph, start, end))
+                if len(turns) > 1 and turns[-2].paragraph == paragraph - 1:
+                    turns[-1].goes_on = not self._is_closed(self.drafts[index - 1])
+            turn = turns[-1]
+            turn.end = max(turn.end, end)
+            if draft.source is not None:
+                turn.sourced.append(index)
+            elif draft.cue is None and self._stands_alone(index):
+                turn.open.append(index)
+        return tuple(turns)
 
-    def sentence(self, offset: int) -> int:
-        """Index of the sentence that the offset lies in."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
+    @cached_property
+    def is_conversation(self) -> bool:
+        """Whether people take turns.
 
-    def opens_paragraph(self, offset: int) -> bool:
-        """Whether nothing but marks stands before the offset in its paragraph."""
-        place = self.sentence(offset)
-        own = self.sentences[place]
-        is_first = place == 0 or self.sentences[place - 1].paragraph != own.paragraph
-        return is_first and not any(map(str.isalnum, self.text[own.start : offset]))
+        They do where speech answers a question and some of it has no cue, or where speech without
+        a cue follows upon other speech again and again.
+        """
+        replies = answers = silent = 0
+        for before, turn in pairwise(self.turns):
+            if turn.paragraph == before.paragraph + 1:
+                replies += turn.is_silent
+                silent += turn.is_silent or before.is_silent
+                answers += "?" in self.article.text[before.start : before.end]
+        return (answers > 0 and silent > 0) or replies >= REPLIES
 
-    def tokens(self, start: int, end: int) -> Iterator[tuple[Sentence, int, int]]:
-        """Each sentence between two offsets, with the indices of its first and last token there."""
-        for number in range(self.sentence(start), len(self.sentences)):
-            sentence = self.sentences[number]
-            if sentence.start >= end:
-                return
-            first = bisect_left(sentence.tokens, start, key=lambda t: t.start)
-            last = bisect_left(sentence.tokens, end, key=lambda t: t.start) - 1
-            if first <= last:
-                yield sentence, first, last
+    def _stands_alone(self, draft: int) -> bool:
+        """Whether a draft is not tied to another one in its own paragraph."""
+        antecedent = self.drafts[draft].antecedent
+        return antecedent is None or self.paragraph_of(antecedent) != self.paragraph_of(draft)
 
-    def is_closed(self, draft: Draft) -> bool:
+    def _is_closed(self, draft: Draft) -> bool:
         """Whether a closing mark stands at the end of the content."""
         end = draft.contents[-1][1]
-        return any(character in CLOSING for character in self.text[end - 1 : end + 2])
-
-    def follows(self, offset: int) -> int:
-        """Index of the first verbatim content that starts at or after the offset."""
-        return bisect_left(self._quoted, offset, key=lambda span: span[0])
+        return any(character in CLOSING for character in self.article.text[end - 1 : end + 2])

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Piece", "find_pieces", "name_key"]
+__all__ = ["Piece", "find_pieces", "name_key", "pieces_by_run"]
 
 JOINERS = words("function_words", "name_joiners") | {"the"}
 PREPOSITIONS = words("function_words", "name_prepositions")
@@ -74,10 +74,20 @@ def find_pieces(sentence: Sentence, first: int = 0, last: int | None = None) -> 
     Of *Energy Minister Lena Roth of the Northern Party* these are *Energy Minister* + *Lena Roth*,
     and *Northern Party*.
     """
-    pieces: list[Piece] = []
-    for run in find_runs(sentence, first, len(sentence) - 1 if last is None else last):
-        pieces.extend(_cut(sentence, *run))
-    return pieces
+    end = len(sentence) - 1 if last is None else last
+    return [piece for _, pieces in pieces_by_run(sentence, first, end) for piece in pieces]
+
+
+def pieces_by_run(
+    sentence: Sentence, first: int, last: int
+) -> Iterator[tuple[tuple[int, int], tuple[Piece, ...]]]:
+    """Find the runs of capitalised words between two tokens, and the names in each.
+
+    Yields:
+        The first and last token of a run, and its pieces, left to right.
+    """
+    for run in find_runs(sentence, first, last):
+        yield run, tuple(_cut(sentence, *run))
 
 
 def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Piece]:

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
-from quoteattr.names.pieces import find_pieces
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.pronouns import Seen
 from quoteattr.speakers.conversation.interview import find_interview
@@ -15,6 +14,7 @@ from quoteattr.speakers.mentions.reference import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quoteattr.article.article import Article
     from quoteattr.names.pieces import Piece
     from quoteattr.speakers.conversation.interview import Interview
     from quoteattr.speakers.entities.entity import Entity
@@ -66,7 +66,7 @@ def _first_person(
         spoken = setting.spoken_at(reference.start)
         if spoken is not None and spoken not in drafts and word not in pronouns("second"):
             return tracker.speakers[spoken]
-        paragraph = setting.sentences[reference.sentence].paragraph
+        paragraph = setting.article.sentences[reference.sentence].paragraph
         return interview.speaker(word, paragraph) if interview else None
     if word in pronouns("second"):
         return None
@@ -76,7 +76,7 @@ def _first_person(
 def _narrator(tracker: Tracker) -> Entity:
     """The entity that tells the story: as it names itself, as others call it, or of no name."""
     setting = tracker.setting
-    for sentence in setting.sentences:
+    for sentence in setting.article.sentences:
         for first, name in introductions(sentence):
             entity = tracker.heads.get((sentence.index, name.index))
             if entity is None or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
@@ -95,7 +95,7 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
     """Who is spoken to by name near what the narrator says, and never told of."""
     setting = tracker.setting
     near = {
-        setting.paragraph(setting.drafts[draft].contents[0][0]) + step
+        setting.paragraph_of(draft) + step
         for reference, drafts in tracker.first_persons
         for draft in drafts
         if setting.quote_at(reference.start) is None
@@ -103,9 +103,9 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
     }
     counts: Counter[int] = Counter()
     entities: dict[int, Entity] = {}
-    for sentence in setting.sentences:
+    for sentence in setting.article.sentences:
         if sentence.paragraph in near:
-            for head in vocatives(sentence):
+            for head in vocatives(setting.article, sentence):
                 entity = tracker.heads.get((sentence.index, head))
                 if entity is not None and entity.named:
                     counts[id(entity)] += 1
@@ -122,7 +122,7 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
 def _self_descriptions(tracker: Tracker) -> dict[str, Entity]:
     """Who *we* and *you* are outside quotes, where the text says as what it speaks or to whom."""
     found: dict[str, Entity] = {}
-    for sentence in tracker.setting.sentences:
+    for sentence in tracker.setting.article.sentences:
         for word, noun in addressed_as(sentence):
             person = _person(word)
             if person in found or tracker.setting.quote_at(sentence[noun].start) is not None:
@@ -201,9 +201,9 @@ def _is_named(sentence: Sentence, predicate: Token) -> bool:
     return sentence.child(predicate, "cop") is not None
 
 
-def vocatives(sentence: Sentence) -> Iterator[int]:
+def vocatives(article: Article, sentence: Sentence) -> Iterator[int]:
     """Heads of the names by which somebody is spoken to: *Come in*, Ana."""
-    for piece in find_pieces(sentence):
+    for piece in article.names_in(sentence):
         name = range(piece.name, piece.last + 1)
         relations = {sentence[i].relation for i in name}
         if "vocative" in relations or (piece.words and _set_apart(sentence, piece)):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from quoteattr.article.setting import Setting
-from quoteattr.attribution.structure.turns import find_turns, is_conversation
 from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Mention, Speaker
 from quoteattr.speakers.anaphora.pronouns import WINDOW, Seen
@@ -18,42 +16,36 @@ from quoteattr.speakers.tracker import Tracker
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from quoteattr.article.drafts import Draft
+    from quoteattr.article.setting import Setting
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
-    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["read_mentions", "resolve_speakers"]
 
 
 def resolve_speakers(
-    text: str,
-    sentences: Sequence[Sentence],
-    drafts: Sequence[Draft],
-    offices: Offices | None = None,
+    setting: Setting, offices: Offices | None = None
 ) -> tuple[Speaker | None, ...]:
-    """The speaker of each draft: one object for one entity, ``None`` where the text names nobody.
+    """Find the speaker of each draft.
 
     Args:
-        text: The text as given.
-        sentences: Its parsed sentences.
-        drafts: The attributions found in it.
+        setting: An article and its drafts.
         offices: Which names are known to be one speaker; by default those of the lexicon.
+
+    Returns:
+        One object for one entity, ``None`` where the text names nobody.
     """
-    setting = Setting(text, sentences, drafts)
-    turns = find_turns(setting)
-    conversation = is_conversation(setting, turns)
-    tracker = Tracker(setting, offices or Offices(), conversation)
+    tracker = Tracker(setting, offices or Offices())
     read_mentions(tracker)
     resolve_first_persons(tracker)
-    taken = take_turns(setting, turns, conversation, tracker.speakers, tracker.seen)
+    taken = take_turns(setting, tracker.speakers, tracker.seen)
     for index, (entity, why) in taken.items():
         tracker.speakers[index] = entity
         if entity is not None:
             entity.note(why)
     _go_on(tracker, taken)
     resolve_first_persons(tracker)
-    return _records(text, tracker.speakers)
+    return _records(setting.article.text, tracker.speakers)
 
 
 def read_mentions(tracker: Tracker) -> None:
@@ -82,11 +74,11 @@ def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
     for indices in sources.values():
         source = setting.drafts[indices[0]].source
         if source is not None:
-            reference = source_reference(source, setting.sentences[source.sentence])
+            reference = source_reference(source, setting.article)
             found.append((reference, tuple(indices)))
     heads = {(r.sentence, r.head) for r, _ in found}
-    for sentence in setting.sentences:
-        for reference in find_references(sentence):
+    for sentence in setting.article.sentences:
+        for reference in find_references(setting.article, sentence):
             if (reference.sentence, reference.head) not in heads:
                 found.append((reference, ()))
     return sorted(found, key=lambda pair: (pair[0].start, not pair[0].weak, -pair[0].end))

@@ -10,7 +10,7 @@ from attrs import define, field
 from quoteattr.article.setting import VERBATIM, Setting
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.lexicon.offices import Offices, is_capital, office_kind
-from quoteattr.names.pieces import find_pieces, name_key
+from quoteattr.names.pieces import name_key
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.descriptions import (
     author,
@@ -49,8 +49,6 @@ class Tracker:
     setting: Setting
     offices: Offices = field(factory=Offices)
     """Which names mean one body."""
-    conversation: bool = False
-    """Whether people take turns in it."""
     choose: Callable[[Anaphor, Sequence[Seen]], Entity | None] = antecedent
     """Tells whom a pronoun stands for."""
     speakers: list[Entity | None] = field(init=False)
@@ -119,7 +117,7 @@ class Tracker:
         if entity is None:
             entity, why = self.index.find_name(reference)
         if entity is None:
-            sentence = self.setting.sentences[reference.sentence]
+            sentence = self.setting.article.sentences[reference.sentence]
             entity = described_before(reference, sentence, self.seen)
             why = "name after a description"
         entity = self.index.add(reference, entity, why, body)
@@ -151,7 +149,7 @@ class Tracker:
             not reference.noun or (not drafts and reference.kind is Kind.UNKNOWN)
         ):
             return None
-        kind = office_kind(self.setting.text[reference.start : reference.end])
+        kind = office_kind(self.setting.article.text[reference.start : reference.end])
         is_new = entity is None
         entity = self.index.add(reference, entity, why if entity else "", body)
         if is_new:
@@ -161,7 +159,7 @@ class Tracker:
         return entity
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
-        whole = self.setting.text[reference.start : reference.end]
+        whole = self.setting.article.text[reference.start : reference.end]
         return self.offices.body(" ".join(words), whole)
 
     def _pronoun(
@@ -191,14 +189,14 @@ class Tracker:
             contents = self.setting.drafts[drafts[0]].contents
             candidates = [s for s in candidates if not _inside(s.reference.start, contents)]
         previous, rival = self._previous(drafts), None
-        if drafts and self.conversation:
+        if drafts and self.setting.is_conversation:
             previous, rival = self._turns(drafts[0])
         anaphor = Anaphor(
             reference,
             is_source=bool(drafts),
             previous=previous,
             outer=self._outer(drafts),
-            in_conversation=self.conversation,
+            in_conversation=self.setting.is_conversation,
             rival=rival,
             excluded=(speaker,) if speaker is not None else (),
             named=self._named(drafts[0], candidates) if drafts else frozenset(),
@@ -207,11 +205,12 @@ class Tracker:
 
     def _named(self, draft: int, seen: Sequence[Seen]) -> frozenset[int]:
         """Identities of those seen before who are called by name in the content of a draft."""
+        article = self.setting.article
         names = [
             name_key(piece)
             for start, end in self.setting.drafts[draft].contents
-            for sentence, first, last in self.setting.tokens(start, min(end, start + LONGEST))
-            for piece in find_pieces(sentence, first, last)
+            for stretch in article.tokens_between(start, min(end, start + LONGEST))
+            for piece in article.names_in(*stretch)
             if piece.words
         ]
         entities = {id(s.entity): s.entity for s in seen} if names else {}
@@ -223,12 +222,12 @@ class Tracker:
 
     def _turns(self, draft: int) -> tuple[Entity | None, Entity | None]:
         """Who speaks on in the paragraph of a draft, and who spoke in the paragraph before."""
-        paragraph = self.setting.paragraph(self.setting.drafts[draft].contents[0][0])
+        paragraph = self.setting.paragraph_of(draft)
         for index in range(draft - 1, max(-1, draft - EARLIER), -1):
             entity = self.speakers[index]
             if entity is None or self.setting.drafts[index].parent is not None:
                 continue
-            other = self.setting.paragraph(self.setting.drafts[index].contents[0][0])
+            other = self.setting.paragraph_of(index)
             if other == paragraph:
                 return entity, None
             return None, entity if paragraph - other <= 2 else None
@@ -236,7 +235,7 @@ class Tracker:
 
     def _relative(self, reference: Reference) -> Entity | None:
         """The mention that the pronoun's relative clause hangs on: *critics* **who** *say …*."""
-        sentence = self.setting.sentences[reference.sentence]
+        sentence = self.setting.article.sentences[reference.sentence]
         for ancestor in islice(sentence.ancestors(sentence[reference.head]), HIGHEST):
             entity = self.heads.get((reference.sentence, ancestor.index))
             if entity is not None:
@@ -252,7 +251,7 @@ class Tracker:
 
         No verb stands between.
         """
-        sentence = self.setting.sentences[reference.sentence]
+        sentence = self.setting.article.sentences[reference.sentence]
         comma = sentence.neighbour(sentence[reference.head], -1)
         if comma is None or comma.text != ",":
             return None

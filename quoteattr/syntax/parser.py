@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from attrs import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.syntax.stanza.portions import HasRange
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["Analyser", "Analysis", "SentenceParser", "Word"]
+__all__ = ["Analyser", "Analysis", "GivenTrees", "SentenceParser", "Word"]
 
 
 class SentenceParser(Protocol):
@@ -24,6 +26,17 @@ class SentenceParser(Protocol):
             paragraphs: The parts of it to parse, in order.
         """
         ...
+
+
+@frozen
+class GivenTrees:
+    """A parser that was told the trees of its one text: of a treebank, or of a frozen parse."""
+
+    sentences: tuple[Sentence, ...]
+
+    def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
+        """Return the sentences as they were given."""
+        return self.sentences
 
 
 class Word(NamedTuple):

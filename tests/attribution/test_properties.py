@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.attribution import attribute
-from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import Paragraph, find_paragraphs
+from quoteattr.reader import read
 from quoteattr.records import Act
+from quoteattr.syntax.parser import GivenTrees
 from quoteattr.syntax.tree import Sentence, Token
 from tests.cases import Case, load_cases
 
@@ -141,36 +142,36 @@ def check_links(number: int, drafts: tuple[Draft, ...]) -> None:
             place = getattr(drafts[place], link)
 
 
+def drafts_of(
+    text: str, sentences: tuple[Sentence, ...], acts: frozenset[Act] = ALL_ACTS
+) -> tuple[Draft, ...]:
+    return attribute(read(text, GivenTrees(sentences)), acts).drafts
+
+
 @given(text=texts, random=randoms)
 def test_any_text_and_any_tree(text: str, random: Random) -> None:
-    paragraphs = find_paragraphs(text)
-    marked = find_marked(text, paragraphs)
-    sentences = naive_sentences(text, paragraphs, random)
-    drafts = attribute(text, paragraphs, marked, sentences, ALL_ACTS)
+    sentences = naive_sentences(text, find_paragraphs(text), random)
+    drafts = drafts_of(text, sentences)
     check(text, sentences, drafts)
-    assert drafts == attribute(text, paragraphs, marked, sentences, ALL_ACTS)
+    assert drafts == drafts_of(text, sentences)
 
 
 @given(text=texts, random=randoms, acts=st.frozensets(st.sampled_from(Act)))
 def test_only_the_acts_asked_for(text: str, random: Random, acts: frozenset[Act]) -> None:
-    paragraphs = find_paragraphs(text)
-    sentences = naive_sentences(text, paragraphs, random)
-    drafts = attribute(text, paragraphs, find_marked(text, paragraphs), sentences, acts)
+    sentences = naive_sentences(text, find_paragraphs(text), random)
+    drafts = drafts_of(text, sentences, acts)
     assert {draft.act for draft in drafts} <= acts
     check(text, sentences, drafts)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\r\n\t"])
 def test_blank_text_holds_no_quotes(text: str) -> None:
-    paragraphs = find_paragraphs(text)
-    assert attribute(text, paragraphs, find_marked(text, paragraphs), (), ALL_ACTS) == ()
+    assert drafts_of(text, ()) == ()
 
 
 @pytest.mark.parametrize("case", load_cases(), ids=str)
 def test_cases_too(case: Case) -> None:
-    paragraphs = find_paragraphs(case.text)
-    marked = find_marked(case.text, paragraphs)
-    drafts = attribute(case.text, paragraphs, marked, case.sentences, ALL_ACTS)
+    drafts = drafts_of(case.text, case.sentences)
     check(case.text, case.sentences, drafts)
     for draft in drafts:
         source = draft.source and (draft.source.start, draft.source.end)

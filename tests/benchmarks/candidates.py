@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.article.article import Article
-from quoteattr.attribution.marked.repair import repair
 from quoteattr.attribution.readings.candidates import Role, find_candidates
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.reader import read
+from quoteattr.syntax.parser import GivenTrees
 from tests.benchmarks.scorer import form_of, load_scorer
 
 if TYPE_CHECKING:
@@ -25,9 +23,8 @@ Proposal = tuple[Letters, Letters, Letters]
 
 def proposals(document: Document) -> list[Proposal]:
     """Every reading that the rules allow, also with the speech that goes on after it."""
-    text, paragraphs = document.text, find_paragraphs(document.text)
-    marked = find_marked(text, paragraphs)
-    candidates = find_candidates(repair(Article(text, paragraphs, marked, document.sentences)))
+    text = document.text
+    candidates = find_candidates(read(text, GivenTrees(document.sentences)))
     letters = load_scorer().chars
     found: list[Proposal] = []
     for candidate in candidates:

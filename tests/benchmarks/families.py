@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from attrs import frozen
 
-from quoteattr.attribution import selection
+from quoteattr.attribution.readings import selection
 from quoteattr.attribution.readings.encoder_agreement import agreement, measures
 from quoteattr.attribution.readings.overlaps import is_suggested
 from quoteattr.attribution.readings.scoring import Weights, load_weights

@@ -20,17 +20,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from quoteattr.article.drafts import Draft, Phrase
-from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.names.pieces import find_pieces
+from quoteattr.article.setting import Setting
+from quoteattr.reader import read
 from quoteattr.records import Act, Form, Kind
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.models import load_parser
 from tests.benchmarks.scorer import DATA, form_of, load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quoteattr.article.article import Article
     from quoteattr.records import Speaker
     from quoteattr.syntax.tree import Sentence
 
@@ -66,15 +66,15 @@ def answers(name: str) -> Iterator[Answer]:
     for line in FILES[name].read_text("utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
-        sentences = with_appositions(parser.parse(text, find_paragraphs(text)))
+        article = read(text, parser)
+        sentences = article.sentences
         quotes = sorted(
             document["quotes"], key=lambda q: (q["content"][0][0], -q["content"][-1][1])
         )
         drafts = [_draft(i, quotes, text, sentences, name) for i in range(len(quotes))]
-        persons = _persons(sentences)
-        for quote, draft, speaker in zip(
-            quotes, drafts, resolve_speakers(text, sentences, drafts), strict=True
-        ):
+        persons = _persons(article)
+        setting = Setting(article, tuple(drafts))
+        for quote, draft, speaker in zip(quotes, drafts, resolve_speakers(setting), strict=True):
             place = draft.source.end if draft.source else draft.contents[0][0]
             before = [person for start, person in persons if start < place]
             yield Answer(quote, document, speaker, before[-1] if before else None)
@@ -131,12 +131,12 @@ def _phrase(spans: list[list[int]], sentences: Sequence[Sentence]) -> Phrase | N
     return None
 
 
-def _persons(sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
+def _persons(article: Article) -> list[tuple[int, str]]:
     """Where persons are named, and by what name."""
     return [
         (sentence[piece.first].start, " ".join(piece.words))
-        for sentence in sentences
-        for piece in find_pieces(sentence)
+        for sentence in article.sentences
+        for piece in article.names_in(sentence)
         if piece.words and piece.kind is Kind.PERSON
     ]
 

@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.syntax.appositions import with_appositions
+from quoteattr.reader import read
 from quoteattr.syntax.models import load_parser
 from tests.cases.conllu import read_documents, read_sentences, write_document
 from tests.cases.loader import case_files
 
 if TYPE_CHECKING:
-    from quoteattr.syntax.stanza.parser import Parser
+    from quoteattr.syntax.parser import SentenceParser
 
 
-def freeze(path: Path, parser: Parser) -> int:
+def freeze(path: Path, parser: SentenceParser) -> int:
     """Writes the parses of one file of cases; returns how many are new."""
     target = path.with_suffix(".conllu")
     old, documents, new = read_documents(target), [], 0
@@ -33,7 +32,7 @@ def freeze(path: Path, parser: Parser) -> int:
             read_sentences(old[name], text)  # raises if the text is not that of the parse
             documents.append(old[name])
         else:
-            trees = with_appositions(parser.parse(text, find_paragraphs(text)))
+            trees = read(text, parser).sentences
             documents.append(write_document(name, text, trees))
             new += 1
     target.write_text("\n".join(documents), encoding="utf-8")

@@ -1,10 +1,21 @@
-"""Small trees by hand: words with tags, heads and relations, one word a line."""
+"""Small articles by hand: words with tags, heads and relations, one word a line."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from quoteattr.article.setting import Setting
+from quoteattr.reader import read
+from quoteattr.syntax.parser import GivenTrees
 from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["sentence"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quoteattr.article.article import Article
+    from quoteattr.article.drafts import Draft
+
+__all__ = ["article", "sentence", "setting"]
 
 
 def sentence(rows: str, *, start: int = 0, index: int = 0, paragraph: int = 0) -> Sentence:
@@ -25,3 +36,13 @@ def sentence(rows: str, *, start: int = 0, index: int = 0, paragraph: int = 0) -
         )
         start = end + 1
     return Sentence(tuple(tokens), paragraph=paragraph, index=index)
+
+
+def article(text: str, *sentences: Sentence) -> Article:
+    """An article with these trees."""
+    return read(text, GivenTrees(sentences))
+
+
+def setting(text: str, sentences: Iterable[Sentence], drafts: Iterable[Draft]) -> Setting:
+    """An article with these trees and these drafts."""
+    return Setting(article(text, *sentences), tuple(drafts))

@@ -13,7 +13,7 @@ from quoteattr.records import Act, Form
 from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.tree import Sentence, Token
-from tests.speakers.build import sentence
+from tests.speakers.build import article, sentence, setting
 
 if TYPE_CHECKING:
     from random import Random
@@ -90,13 +90,13 @@ def _draft(index: int, size: int, length: int, sentences: list[Sentence], random
 
 
 @given(articles())
-def test_invariants(article: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]]) -> None:
-    text, sentences, drafts = article
-    speakers = resolve_speakers(text, sentences, drafts)
+def test_invariants(drawn: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]]) -> None:
+    text, sentences, drafts = drawn
+    speakers = resolve_speakers(setting(text, sentences, drafts))
     assert len(speakers) == len(drafts)
     for draft, speaker in zip(drafts, speakers, strict=True):
         if draft.source is not None:
-            mention = to_mention(draft.source, text, sentences)
+            mention = to_mention(draft.source, article(text, *sentences))
             assert text[mention.start : mention.end] == mention.text
         if speaker is not None:
             assert speaker.name
@@ -106,10 +106,10 @@ def test_invariants(article: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]]
 
 @given(articles())
 def test_a_mention_has_one_speaker(
-    article: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]],
+    drawn: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]],
 ) -> None:
-    text, sentences, drafts = article
-    speakers = resolve_speakers(text, sentences, drafts)
+    text, sentences, drafts = drawn
+    speakers = resolve_speakers(setting(text, sentences, drafts))
     for one, other in zip(drafts, speakers, strict=True):
         for draft, speaker in zip(drafts, speakers, strict=True):
             if one.source is not None and draft.source == one.source:
@@ -118,10 +118,11 @@ def test_a_mention_has_one_speaker(
 
 @given(articles())
 def test_same_input_same_output(
-    article: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]],
+    drawn: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]],
 ) -> None:
-    text, sentences, drafts = article
-    assert resolve_speakers(text, sentences, drafts) == resolve_speakers(text, sentences, drafts)
+    text, sentences, drafts = drawn
+    one, other = (resolve_speakers(setting(text, sentences, drafts)) for _ in range(2))
+    assert one == other
 
 
 ROWS = """
@@ -163,7 +164,7 @@ def calls(count: int, *, one_sentence: bool = False) -> int:
 
     sys.setprofile(count_call)
     try:
-        resolve_speakers(text, tuple(sentences), drafts)
+        resolve_speakers(setting(text, sentences, drafts))
     finally:
         sys.setprofile(None)
     return made

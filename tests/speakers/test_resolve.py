@@ -9,7 +9,7 @@ from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Act, Form, Kind, MentionForm
 from quoteattr.speakers.mentions.find import to_mention
 from quoteattr.speakers.resolve import resolve_speakers
-from tests.speakers.build import sentence
+from tests.speakers.build import article, sentence, setting
 from tests.speakers.cases import phrase_at
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def test_aliases_join_and_name() -> None:
     other = sentence(COUNCIL, start=one.end + 1, index=1)
     text, sentences = text_of(one, other), (one, other)
     drafts = [said(text, sentences, "Moll 's office"), said(text, sentences, "the town council")]
-    apart = resolve_speakers(text, sentences, drafts)
+    apart = resolve_speakers(setting(text, sentences, drafts))
     assert apart[0] is not apart[1]
     aliases = {"Elmstad town hall": ["Moll 's office", "the town council"]}
-    joined = resolve_speakers(text, sentences, drafts, Offices.of(aliases))
+    joined = resolve_speakers(setting(text, sentences, drafts), Offices.of(aliases))
     assert joined[0] is joined[1]
     assert joined[0] is not None
     assert joined[0].name == "Elmstad town hall"
@@ -80,7 +80,7 @@ def test_speech_that_goes_on_has_the_same_speaker() -> None:
     text, sentences = text_of(one), (one,)
     first = said(text, sentences, "Ana Ruiz")
     drafts = [first, *(draft((0, 3), None, antecedent=i) for i in range(200))]
-    speakers = resolve_speakers(text, sentences, drafts)
+    speakers = resolve_speakers(setting(text, sentences, drafts))
     assert speakers[0] is not None
     assert len(set(map(id, speakers))) == 1
 
@@ -88,18 +88,18 @@ def test_speech_that_goes_on_has_the_same_speaker() -> None:
 def test_antecedents_in_a_circle_name_nobody() -> None:
     one = sentence(SAID)
     drafts = [draft((0, 3), None, antecedent=1), draft((0, 3), None, antecedent=0)]
-    assert resolve_speakers(text_of(one), (one,), drafts) == (None, None)
+    assert resolve_speakers(setting(text_of(one), (one,), drafts)) == (None, None)
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert resolve_speakers("", (), ()) == ()
+    assert resolve_speakers(setting("", (), ())) == ()
 
 
 def test_the_record() -> None:
     one = sentence(SAID)
     other = sentence("He PRON PRP 2 nsubj\nleft VERB VBD 0 root", start=one.end + 1, index=1)
     text, sentences = text_of(one, other), (one, other)
-    (speaker,) = resolve_speakers(text, sentences, [said(text, sentences, "Ana Ruiz")])
+    (speaker,) = resolve_speakers(setting(text, sentences, [said(text, sentences, "Ana Ruiz")]))
     assert speaker is not None
     assert (speaker.name, speaker.kind) == ("Ana Ruiz", Kind.PERSON)
     assert [(m.text, m.form) for m in speaker.mentions] == [("Ana Ruiz", MentionForm.NAME)]
@@ -108,10 +108,10 @@ def test_the_record() -> None:
 def test_forms_of_mentions() -> None:
     one = sentence(OFFICE)
     text = text_of(one)
-    office = to_mention(phrase_at(0, text.index(" said"), (one,)), text, (one,))
+    office = to_mention(phrase_at(0, text.index(" said"), (one,)), article(text, one))
     assert (office.text, office.form) == ("Moll 's office", MentionForm.DESCRIPTION)
-    name = to_mention(Phrase(0, 4, 0, 0), text, (one,))
+    name = to_mention(Phrase(0, 4, 0, 0), article(text, one))
     assert (name.text, name.form) == ("Moll", MentionForm.NAME)
     two = sentence("She PRON PRP 2 nsubj\nleft VERB VBD 0 root")
-    pronoun = to_mention(Phrase(0, 3, 0, 0), "She left", (two,))
+    pronoun = to_mention(Phrase(0, 3, 0, 0), article("She left", two))
     assert pronoun.form is MentionForm.PRONOUN

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.article.setting import Setting
-from quoteattr.attribution.structure.turns import find_turns, is_conversation
 from quoteattr.attribution.structure.uncued import GOES_ON
 from quoteattr.records import Form
 
@@ -15,26 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.article.drafts import Draft
-    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["join_continued"]
 
 
-def join_continued(
-    text: str, sentences: Sequence[Sentence], drafts: Sequence[Draft]
-) -> list[Draft]:
-    """The drafts, each quotation without a cue added to the one that it goes on from.
+def join_continued(setting: Setting) -> Setting:
+    """Add each quotation without a cue to the draft that it goes on from.
 
     In conversations, where such a quotation may be somebody else's turn, all stay apart.
-
-    Args:
-        text: The text as given.
-        sentences: Its parsed sentences.
-        drafts: The attributions found in it, in order.
     """
-    setting = Setting(text, sentences, drafts)
-    if is_conversation(setting, find_turns(setting)):
-        return list(drafts)
+    if setting.is_conversation:
+        return setting
+    drafts = setting.drafts
     joined, place = list(drafts), list(range(len(drafts)))
     for index, draft in enumerate(drafts):
         first = _outermost(drafts, draft.antecedent)
@@ -42,16 +33,25 @@ def join_continued(
             place[index] = place[first]
             whole = joined[place[first]]
             joined[place[first]] = evolve(whole, contents=whole.contents + draft.contents)
+    if joined == list(drafts):
+        return setting
     kept = [index for index in range(len(drafts)) if place[index] == index]
     renumbered = {old: new for new, old in enumerate(kept)}
 
     def follow(index: int | None) -> int | None:
         return None if index is None else renumbered[place[index]]
 
-    return [
-        evolve(joined[i], parent=follow(joined[i].parent), antecedent=follow(joined[i].antecedent))
-        for i in kept
-    ]
+    return Setting(
+        setting.article,
+        tuple(
+            evolve(
+                joined[i],
+                parent=follow(joined[i].parent),
+                antecedent=follow(joined[i].antecedent),
+            )
+            for i in kept
+        ),
+    )
 
 
 def _outermost(drafts: Sequence[Draft], index: int | None) -> int | None:
@@ -72,11 +72,12 @@ def _goes_on(setting: Setting, draft: Draft, first: int) -> bool:
         return False
     if before.form is Form.DIRECT and _mark(setting, before) != _mark(setting, draft):
         return False
-    same_paragraph = setting.paragraph(end - 1) == setting.paragraph(start)
-    return same_paragraph or setting.opens_paragraph(start)
+    article = setting.article
+    same_paragraph = article.paragraph_at(end - 1) == article.paragraph_at(start)
+    return same_paragraph or article.opens_paragraph(start)
 
 
 def _mark(setting: Setting, draft: Draft) -> str:
     """The character before the content: its mark, which it is given without."""
     start = draft.contents[0][0]
-    return setting.text[max(start - 1, 0) : start]
+    return setting.article.text[max(start - 1, 0) : start]

@@ -45,7 +45,7 @@ def office_of_holder(
     """The office named elsewhere in the text that is called by its holder: *Macron's office*."""
     if reference.noun != "office" or reference.possessor is None:
         return None
-    holder = setting.sentences[reference.sentence][reference.possessor]
+    holder = setting.article.sentences[reference.sentence][reference.possessor]
     found = (index.bearer(body) for body in offices.held_by(holder.text))
     return next((entity for entity in found if entity is not None), None)
 

@@ -49,7 +49,7 @@ def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
     """
     questions: list[int] = []
     answers, called = 0, False
-    for number, sentences in _paragraphs(setting.sentences):
+    for number, sentences in _paragraphs(setting.article.sentences):
         words = {t.lower for s in sentences for t in s if t.upos == "PRON"}
         called = called or any(t.lower in INTERVIEW for s in sentences for t in s)
         if setting.quote_at(sentences[0].start) is not None:
@@ -97,7 +97,7 @@ def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity |
     entities: dict[int, Entity] = {}
     interviewed: list[Entity] = []
     for mention in seen:
-        entity, sentence = mention.entity, setting.sentences[mention.reference.sentence]
+        entity, sentence = mention.entity, setting.article.sentences[mention.reference.sentence]
         if sentence.paragraph >= first:
             break
         if _is_interviewed(sentence, mention.reference):

@@ -9,8 +9,7 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.article.setting import Setting
-    from quoteattr.attribution.structure.turns import Turn
+    from quoteattr.article.setting import Setting, Turn
     from quoteattr.speakers.anaphora.pronouns import Seen
     from quoteattr.speakers.entities.entity import Entity
 
@@ -25,20 +24,18 @@ FARTHEST = 2
 
 def take_turns(
     setting: Setting,
-    turns: Sequence[Turn],
-    conversation: bool,
     speakers: Sequence[Entity | None],
     seen: Sequence[Seen],
 ) -> dict[int, tuple[Entity | None, str]]:
     """Speakers of direct quotes without a cue, and why; ``None`` where it is nobody's for sure.
 
     Args:
-        setting: The text and its drafts.
-        turns: Its direct speech.
-        conversation: Whether people take turns; elsewhere such a quote only goes on from another.
+        setting: The article and its drafts. Where it is no conversation, such a quote only goes on
+            from another.
         speakers: Who speaks each draft, as far as known.
         seen: The mentions outside quotes, in the order of the text.
     """
+    turns, conversation = setting.turns, setting.is_conversation
     spoken = [_sourced_speaker(turn, speakers) for turn in turns]
     subjects = _subjects(setting, seen) if conversation else {}
     found: dict[int, tuple[Entity | None, str]] = {}
@@ -59,7 +56,7 @@ def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
     subjects: dict[int, list[Seen]] = {}
     for mention in seen:
         if mention.reference.subject and _may_speak(mention.entity):
-            paragraph = setting.sentences[mention.reference.sentence].paragraph
+            paragraph = setting.article.sentences[mention.reference.sentence].paragraph
             subjects.setdefault(paragraph, []).append(mention)
     return subjects
 

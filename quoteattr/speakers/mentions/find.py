@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
-from quoteattr.names.pieces import Piece, find_pieces
 from quoteattr.records import Kind, Mention, MentionForm
 from quoteattr.speakers.mentions.noun_phrases import (
     comment_start,
@@ -29,6 +28,8 @@ from quoteattr.speakers.mentions.reference import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quoteattr.article.article import Article
+    from quoteattr.names.pieces import Piece
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_references", "source_reference", "to_mention"]
@@ -38,18 +39,16 @@ PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
 NOT_REFERRING = words("function_words", "not_referring")
 
 
-def to_mention(phrase: Phrase, text: str, sentences: Sequence[Sentence]) -> Mention:
+def to_mention(phrase: Phrase, article: Article) -> Mention:
     """The phrase as a mention of the record: its span, and whether it is a name or a pronoun."""
-    sentence = sentences[phrase.sentence]
-    return Mention(
-        phrase.start, phrase.end, text[phrase.start : phrase.end], _form(phrase, sentence)
-    )
+    text = article.text[phrase.start : phrase.end]
+    return Mention(phrase.start, phrase.end, text, _form(phrase, article))
 
 
-def _form(phrase: Phrase, sentence: Sentence) -> MentionForm:
-    if _is_pronoun(phrase, sentence):
+def _form(phrase: Phrase, article: Article) -> MentionForm:
+    if _is_pronoun(phrase, article.sentences[phrase.sentence]):
         return MentionForm.PRONOUN
-    return MentionForm.NAME if _naming(phrase, sentence) else MentionForm.DESCRIPTION
+    return MentionForm.NAME if _naming(phrase, article) else MentionForm.DESCRIPTION
 
 
 def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
@@ -65,9 +64,10 @@ def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
     return first, max(first, last)
 
 
-def _naming(phrase: Phrase, sentence: Sentence) -> Piece | None:
+def _naming(phrase: Phrase, article: Article) -> Piece | None:
     """The name of whom or what the phrase is about."""
-    found = find_pieces(sentence, *_tokens(phrase, sentence))
+    sentence = article.sentences[phrase.sentence]
+    found = article.names_in(sentence, *_tokens(phrase, sentence))
     pieces = [piece for piece in found if not is_dateline(sentence, piece)]
     head = sentence[phrase.head]
     piece = naming_piece(sentence, pieces, phrase.start, phrase.end)
@@ -78,11 +78,11 @@ def _naming(phrase: Phrase, sentence: Sentence) -> Piece | None:
     return piece
 
 
-def find_references(sentence: Sentence) -> Iterator[Reference]:
+def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]:
     """All mentions of one sentence that may be, or may be referred to as, a speaker."""
     pieces = [
         piece
-        for piece in find_pieces(sentence)
+        for piece in article.names_in(sentence)
         if not is_dateline(sentence, piece) and not is_language(sentence, piece)
     ]
     covered: set[int] = set()
@@ -144,15 +144,16 @@ def _is_as(sentence: Sentence, token: Token) -> bool:
     return indefinite and token.relation == "obl" and case is not None and case.lower == "as"
 
 
-def source_reference(phrase: Phrase, sentence: Sentence) -> Reference:
+def source_reference(phrase: Phrase, article: Article) -> Reference:
     """The mention that a source phrase is, whole phrase included."""
+    sentence = article.sentences[phrase.sentence]
     head, span = sentence[phrase.head], (phrase.start, phrase.end)
     if _is_pronoun(phrase, sentence):
         return pronoun_reference(sentence, head)
-    members = _members(sentence, phrase)
+    members = _members(article, phrase)
     if members:
         return joint_reference(phrase, head, members)
-    piece = _naming(phrase, sentence)
+    piece = _naming(phrase, article)
     if piece is not None:
         return name_reference(sentence, piece, span)[0]
     noun = _noun(phrase, sentence)
@@ -169,8 +170,9 @@ def _noun(phrase: Phrase, sentence: Sentence) -> Token:
     return next((t for t in nouns if t.upos in {"NOUN", "PROPN"}), head)
 
 
-def _members(sentence: Sentence, phrase: Phrase) -> tuple[Reference, ...]:
+def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     """The mentions joined by *and* in the phrase: *Ana Ruiz and Jon Berg*."""
+    sentence = article.sentences[phrase.sentence]
     first, last = _tokens(phrase, sentence)
     head = sentence[phrase.head]
     heads = [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
@@ -178,14 +180,14 @@ def _members(sentence: Sentence, phrase: Phrase) -> tuple[Reference, ...]:
         return ()
     names = {
         i: p
-        for p in find_pieces(sentence, first, last)
+        for p in article.names_in(sentence, first, last)
         if p.words
         for i in range(p.first, p.last + 1)
     }
     if len({id(names.get(t.index, t)) for t in heads}) < 2:
         return ()
     joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
-    if len(joined) < 2 or _is_one_person(joined, _naming(phrase, sentence)):
+    if len(joined) < 2 or _is_one_person(joined, _naming(phrase, article)):
         return ()
     return joined
 

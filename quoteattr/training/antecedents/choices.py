@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.article.setting import Setting
 from quoteattr.attribution import attribute
-from quoteattr.attribution.structure.turns import find_turns, is_conversation
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
-from quoteattr.records import Act
+from quoteattr.reader import read
 from quoteattr.speakers.anaphora.pronouns import features_of, nobody_features
 from quoteattr.speakers.resolve import read_mentions
 from quoteattr.speakers.tracker import Tracker
@@ -21,7 +17,7 @@ if TYPE_CHECKING:
 
     from quoteattr.speakers.anaphora.pronouns import Anaphor, Candidate, Seen
     from quoteattr.speakers.entities.entity import Entity
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.parser import SentenceParser
 
 __all__ = ["Choice", "choice_of", "read_document"]
 
@@ -48,12 +44,8 @@ def choice_of(
 
 def read_document(
     text: str,
-    sentences: Sequence[Sentence],
+    parser: SentenceParser,
     choose: Callable[[Anaphor, Sequence[Seen]], Entity | None],
 ) -> None:
-    """Finds the quotes of a document, and asks whom each of its pronouns stands for."""
-    paragraphs = find_paragraphs(text)
-    drafts = attribute(text, paragraphs, find_marked(text, paragraphs), sentences, frozenset(Act))
-    setting = Setting(text, sentences, drafts)
-    conversation = is_conversation(setting, find_turns(setting))
-    read_mentions(Tracker(setting, conversation=conversation, choose=choose))
+    """Find the quotes of a document, and ask whom each of its pronouns stands for."""
+    read_mentions(Tracker(attribute(read(text, parser)), choose=choose))

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.pronouns import antecedent, candidates_of, pronoun_gender
-from quoteattr.syntax.appositions import with_appositions
 from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
 
 if TYPE_CHECKING:
@@ -38,8 +36,7 @@ def told_choices(text: str, parser: SentenceParser, weight: float = 1.0) -> list
         weight: What such a choice weighs.
     """
     teacher = _Teacher(weight)
-    sentences = with_appositions(parser.parse(text, find_paragraphs(text)))
-    read_document(text, sentences, teacher.choose)
+    read_document(text, parser, teacher.choose)
     return teacher.choices
 
 

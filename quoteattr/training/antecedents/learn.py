@@ -25,6 +25,7 @@ from attrs import define, field
 
 from quoteattr.speakers.anaphora.pronouns import candidates_of
 from quoteattr.syntax.models import SHIPPED, load_parser
+from quoteattr.syntax.parser import GivenTrees
 from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
 from quoteattr.training.antecedents.coreference import read_coreference
 from quoteattr.training.antecedents.gendered import told_choices
@@ -80,7 +81,7 @@ def _read_articles(path: Path) -> list[Choice]:
 def choices_of(document: Annotated) -> list[Choice]:
     """The pronouns of a document with what may be their antecedents."""
     teacher = _Teacher(document)
-    read_document(document.text, document.sentences, teacher.choose)
+    read_document(document.text, GivenTrees(document.sentences), teacher.choose)
     return teacher.choices
 
 

@@ -24,15 +24,12 @@ from typing import TYPE_CHECKING, Any
 import torch
 from attrs import frozen
 
-from quoteattr.article.article import Article
-from quoteattr.attribution.marked.repair import repair
 from quoteattr.attribution.readings.candidates import Candidate, find_candidates
 from quoteattr.attribution.readings.encoder_agreement import can_tell, measures
 from quoteattr.attribution.readings.scoring import Weights, log_odds
 from quoteattr.attribution.readings.selection import select
 from quoteattr.attribution.structure.uncued import tie_floating
-from quoteattr.characters.marks import find_marked
-from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.reader import read
 from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.training.articles import read_articles
 from quoteattr.training.parser.role_labels import is_held_out
@@ -41,10 +38,9 @@ from quoteattr.training.readings.agreement import fit_agreement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft, Phrase
-    from quoteattr.characters.paragraphs import Paragraph
     from quoteattr.syntax.parser import SentenceParser
-    from quoteattr.syntax.tree import Sentence
     from quoteattr.training.readings.agreement import Measured
 
 logger = logging.getLogger(__name__)
@@ -134,16 +130,12 @@ def read_documents(path: Path) -> Iterator[Annotated]:
 
 def annotated(document: dict[str, Any], parser: SentenceParser) -> Annotated:
     """One article, parsed, with its readings."""
-    paragraphs = find_paragraphs(document["text"])
-    return with_readings(document, paragraphs, parser.parse(document["text"], paragraphs))
+    return with_readings(document, read(document["text"], parser))
 
 
-def with_readings(
-    document: dict[str, Any], paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...]
-) -> Annotated:
+def with_readings(document: dict[str, Any], article: Article) -> Annotated:
     """One parsed article with its readings."""
     text, quotes = document["text"], document["quotes"]
-    article = repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))
     gold = ((letters(text, q["content"]), letters(text, q["source"])) for q in quotes)
     marked = (span for q in quotes for span in q["content"])
     return Annotated(article, tuple(find_candidates(article)), tuple(gold), tuple(marked))

@@ -20,12 +20,13 @@ from quoteattr.speakers.mentions.find import find_references
 from quoteattr.training.antecedents.choices import Choice
 from quoteattr.training.antecedents.coreference import read_coreference
 from quoteattr.training.antecedents.learn import choices_of, fit
-from tests.speakers.build import sentence
+from tests.speakers.build import article, sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from quoteattr.speakers.mentions.reference import Reference
+    from quoteattr.syntax.tree import Sentence
 
 TREEBANK = """\
 # newdoc id = mill
@@ -109,11 +110,17 @@ def test_fit_ranks_the_right_candidate_first() -> None:
     assert weights["near"] > weights["nobody"] > weights["far"]
 
 
+def references(*sentences: Sentence) -> list[Reference]:
+    """The mentions of the last of these sentences."""
+    text = " " * sentences[-1].end
+    return list(find_references(article(text, *sentences), sentences[-1]))
+
+
 def test_a_pronoun_without_reason_stands_for_nobody() -> None:
-    found = list(find_references(sentence(MET)))
+    found = references(sentence(MET))
     (pronoun,) = (
         r
-        for r in find_references(sentence(LEFT, start=20, index=1))
+        for r in references(sentence(MET), sentence(LEFT, start=20, index=1))
         if r.form is MentionForm.PRONOUN
     )
     seen = [Seen(reference, Entity()) for reference in found]
@@ -132,4 +139,4 @@ def test_the_shipped_weights_know_every_class_of_pronouns() -> None:
 
 
 def _they() -> Reference:
-    return next(find_references(sentence("They PRON PRP 2 nsubj\nleft VERB VBD 0 root")))
+    return references(sentence("They PRON PRP 2 nsubj\nleft VERB VBD 0 root"))[0]
