@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _DECADE = re.compile(r"\d0s?\b|\d\d\b")
 _FEET = re.compile(r"\d\s?'\s?\d+(?:\.\d+)?\Z")
-_WORDS = {name: frozenset(entries.split()) for name, entries in table("apostrophes").items()}
+_WORDS = {name: words("apostrophes", name) for name in table("apostrophes")}
 
 _OPENING_BRACKETS = frozenset("([{<")
 _CLOSING_BRACKETS = frozenset(")]}>%")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     Gender,
     fold,
@@ -152,10 +152,8 @@ def _is_title(word: str) -> bool:
 @cache
 def _addresses() -> frozenset[str]:
     """Return the titles of address that name no function."""
-    listed = table("titles")["honorifics"]
-    neutral = {"dr", "doctor", "prof", "professor", "hon", "honourable", "honorable"}
-    gendered = {fold(word) for key in ("female", "male") for word in listed[key]}
-    return frozenset(gendered | neutral)
+    gendered = words("titles", "honorifics.female") | words("titles", "honorifics.male")
+    return gendered | words("titles", "addresses")
 
 
 def _gender(speaker: Speaker, words: tuple[str, ...]) -> Gender | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from quoteattr.lexicon import table, words
+from quoteattr.lexicon.folding import fold
 from quoteattr.records import Kind
 
 __all__ = [
@@ -43,72 +43,44 @@ class Gender(StrEnum):
     MALE = "male"
 
 
-@lru_cache(maxsize=1 << 15)
-def fold(word: str) -> str:
-    """Return a word for comparison: in lower case, without diacritics and full stops.
-
-    >>> fold("Élysée"), fold("U.S.")
-    ('elysee', 'us')
-    """
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return bare.replace(".", "") or bare
-
-
 @cache
-def _list(file: str, section: str, key: str = "words") -> frozenset[str]:
-    """Folded entries of one list of a lexicon table, given as a list or as one string."""
-    value = table(file)[section][key] if key else table(file)[section]
-    entries = value.split() if isinstance(value, str) else value
-    return frozenset(fold(entry.replace("_", " ")) for entry in entries)
+def _by_gender(file: str, section: str = "") -> dict[str, Gender | None]:
+    """Entries of the lists ``female``, ``male`` and ``neutral``, each with its gender."""
+    genders = {"neutral": None, "female": Gender.FEMALE, "male": Gender.MALE}
+    return {word: gender for key, gender in genders.items() for word in words(file, section + key)}
 
 
-@cache
 def _persons() -> dict[str, Gender | None]:
-    nouns: dict[str, Gender | None] = {}
-    for section, gender in (("neutral", None), ("female", Gender.FEMALE), ("male", Gender.MALE)):
-        nouns.update(dict.fromkeys(_list("person_nouns", section, ""), gender))
-    return nouns
+    return _by_gender("person_nouns")
 
 
-@cache
 def _honorifics() -> dict[str, Gender | None]:
-    titles: dict[str, Gender | None] = {}
-    for key, gender in (("neutral", None), ("female", Gender.FEMALE), ("male", Gender.MALE)):
-        titles.update(dict.fromkeys(_list("titles", "honorifics", key), gender))
-    return titles
-
-
-@cache
-def _families() -> dict[str, frozenset[str]]:
-    return {
-        key: _list("organisation_nouns", "nouns", key)
-        for key in table("organisation_nouns")["nouns"]
-    }
+    return _by_gender("titles", "honorifics.")
 
 
 @cache
 def _given() -> dict[str, Gender | None]:
-    given: dict[str, Gender | None] = {}
-    for file, gender in (
-        ("given_neutral", None),
-        ("given_female", Gender.FEMALE),
-        ("given_male", Gender.MALE),
-    ):
-        given.update((fold(name), gender) for name in words(file))
-    return given
+    genders = {"given_neutral": None, "given_female": Gender.FEMALE, "given_male": Gender.MALE}
+    return {name: gender for file, gender in genders.items() for name in words(file)}
 
 
 @cache
-def _folded(file: str) -> frozenset[str]:
-    """Folded entries of a lexicon list."""
-    return frozenset(map(fold, words(file)))
+def _families() -> dict[str, str]:
+    """Nouns for organisations, each with its family."""
+    families = table("organisation_nouns")["nouns"]
+    return {noun: f for f in families for noun in words("organisation_nouns", f"nouns.{f}")}
+
+
+@cache
+def _affixes(name: str) -> tuple[str, ...]:
+    """One list of beginnings or ends of nouns."""
+    return tuple(words("affixes", name))
 
 
 @cache
 def pronouns(section: str) -> frozenset[str]:
     """Return the folded pronouns of one section of the lexicon: ``masculine``, ``first``, …."""
-    return _list("pronouns", section)
+    return words("pronouns", section)
 
 
 def is_honorific(word: str) -> bool:
@@ -126,9 +98,9 @@ def is_title(word: str) -> bool:
     plain = fold(word)
     if is_company(word):
         return False
-    if plain in _honorifics() or plain in _list("titles", "offices") or plain in _persons():
+    if plain in _honorifics() or plain in words("titles", "offices") or plain in _persons():
         return True
-    return plain.endswith(_ROLE_ENDINGS)
+    return plain.endswith(_affixes("role_endings"))
 
 
 def is_given(word: str) -> bool:
@@ -138,7 +110,7 @@ def is_given(word: str) -> bool:
 
 def is_family(word: str) -> bool:
     """Whether a word is a known family name."""
-    return fold(word) in _folded("surnames")
+    return fold(word) in words("surnames")
 
 
 def given_gender(word: str) -> Gender | None:
@@ -149,7 +121,7 @@ def given_gender(word: str) -> Gender | None:
 
 def is_company(word: str) -> bool:
     """Whether a word is the name of a well-known organisation, or a part of such a name."""
-    return fold(word) in _list("organisation_nouns", "names")
+    return fold(word) in words("organisation_nouns", "names")
 
 
 def noun_gender(lemma: str) -> Gender | None:
@@ -159,13 +131,12 @@ def noun_gender(lemma: str) -> Gender | None:
 
 def noun_family(lemma: str) -> str | None:
     """Return the family of a noun for organisations: ``business``, ``party``, ``public``."""
-    plain = fold(lemma)
-    return next((family for family, nouns in _families().items() if plain in nouns), None)
+    return _families().get(fold(lemma))
 
 
 def name_family(word: str) -> str | None:
     """Return the family that the last word of a name indicates: ``media`` for *Times*."""
-    is_media = fold(word) in _list("organisation_nouns", "endings", "media")
+    is_media = fold(word) in words("organisation_nouns", "media")
     return "media" if is_media else noun_family(word)
 
 
@@ -176,17 +147,17 @@ def is_quantity(noun: str) -> bool:
 
 def is_epithet(noun: str) -> bool:
     """Whether a noun refers again to somebody who was named: *striker*, *Frenchman*."""
-    return fold(noun) in _folded("epithets")
+    return fold(noun) in words("epithets")
 
 
 def is_ending(word: str) -> bool:
     """Whether names of organisations end in a word: *Ltd*, *Committee*."""
-    return fold(word) in _list("organisation_nouns", "endings")
+    return fold(word) in words("organisation_nouns", "endings")
 
 
 def is_issued(lemma: str) -> bool:
     """Whether a noun is a text that stands for its author: *statement*, *letter*."""
-    return fold(lemma) in _list("document_nouns", "issued", "")
+    return fold(lemma) in words("document_nouns", "issued")
 
 
 def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
@@ -214,33 +185,27 @@ def _singular_kind(noun: str) -> Kind | None:
         return Kind.DOCUMENT
     if noun_family(noun) is not None:
         return Kind.ORGANISATION
-    if noun in _folded("group_nouns"):
+    if noun in words("group_nouns"):
         return Kind.GROUP
-    if noun.startswith(_PREFIXES):
+    if noun.startswith(_affixes("prefixes")):
         return _singular_kind(noun.partition("-")[2])
-    return Kind.PERSON if noun.endswith(_PERSON_ENDINGS) else None
+    return Kind.PERSON if noun.endswith(_affixes("person_endings")) else None
 
 
 def is_document(lemma: str) -> bool:
     """Whether a noun is something written or recorded: *report*, *letter*."""
     sections = ("issued", "works")
-    return any(fold(lemma) in _list("document_nouns", section, "") for section in sections)
-
-
-_PREFIXES = ("ex-", "co-", "vice-", "deputy-", "sub-")
-"""What may stand before a noun that is of the same kind without it: *ex-minister*."""
-_ROLE_ENDINGS = ("ologist", "ician", "person", "woman")
-_PERSON_ENDINGS = ("ist", "man", "woman", "person", "ician", "ologist", "goer", "maker", "holder")
+    return any(fold(lemma) in words("document_nouns", section) for section in sections)
 
 
 def is_city(name: str) -> bool:
     """Whether a name is that of a city, a region or a continent, which seldom speaks."""
-    return fold(name) in _folded("cities")
+    return fold(name) in words("cities")
 
 
 def is_time(word: str) -> bool:
     """Whether a word names a day, a month or a feast: *Monday*, *June*."""
-    return fold(word) in _list("titles", "times")
+    return fold(word) in words("titles", "times")
 
 
 def is_site(word: str) -> bool:
@@ -258,4 +223,4 @@ def peoples() -> frozenset[str]:
 @cache
 def identities() -> frozenset[str]:
     """Return the folded adjectives that rule each other out: ``republican``, ``norwegian``."""
-    return _folded("identities") | peoples()
+    return words("identities") | peoples()

@@ -94,9 +94,13 @@ def _adjectives() -> dict[str, str]:
 
 @cache
 def _bodies() -> dict[str, str]:
-    return {
-        fold(noun): body for body, nouns in table("offices")["bodies"].items() for noun in nouns
-    }
+    bodies = table("offices")["bodies"]
+    return {_unowned(fold(noun)): body for body, nouns in bodies.items() for noun in nouns}
+
+
+def _unowned(name: str) -> str:
+    """The name without the *'s* of a possessor: *france president office*."""
+    return name.replace("'s ", " ")
 
 
 @cache
@@ -200,7 +204,7 @@ def body_of(words: tuple[str, ...]) -> Body | None:
     land = _lands().get(whole)
     if land is not None:
         return Body(land, "government")
-    plain = whole.replace("'s ", " ").split(" ")
+    plain = _unowned(whole).split(" ")
     for length in (3, 2, 1):
         if length < len(plain):
             land = land_of(" ".join(plain[:length]))
@@ -212,7 +216,7 @@ def body_of(words: tuple[str, ...]) -> Body | None:
 
 def is_body_name(name: str) -> bool:
     """Whether a name is that of a body that most lands have: *the foreign ministry*."""
-    return bare(name) in _bodies()
+    return _unowned(bare(name)) in _bodies()
 
 
 def held_by(surname: str) -> list[Body]:

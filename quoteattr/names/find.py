@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
     identities,
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names", "names_by_run"]
 
-JOINERS = frozenset({"the", "and", "of", "&"})
-SITES = frozenset({"the", "in", "at", "on", "near", "along", "outside", "down"})
+JOINERS = words("function_words", "name_joiners") | {"the"}
+PREPOSITIONS = words("function_words", "name_prepositions")
+LONGEST_PHRASE = 4
+"""How many words a title such as *Leader of the Opposition* may have."""
+SITES = words("function_words", "before_sites")
 """Words before the names of buildings and features of a landscape."""
 LONGEST_PERSON = 4
 """How many words a person's name may have after an organisation's."""
@@ -97,7 +100,7 @@ def _is_organisation(sentence: Sentence, first: int, end: int) -> bool:
     *Washington State University* may, even though *Washington* is a given name.
     """
     run, before = sentence.tokens[first:end], sentence[end - 1]
-    if before.lower in {"of", "for", "and", "the", "-"} or any(is_title(t.text) for t in run):
+    if before.lower in JOINERS | HYPHENS or any(is_title(t.text) for t in run):
         return False
     ends = is_ending(before.text)
     if is_given(run[0].text) and not (ends and len(run) > 2):
@@ -161,7 +164,9 @@ def _title_length(tokens: Sequence[Token]) -> int:
         return _inner_title_length(tokens)
     complement = _complement_of_title(tokens)
     if complement is not None:
-        return _past_complement(tokens, complement)
+        length = _phrase_length(tokens)
+        is_whole = complement < length and JOINERS.isdisjoint(t.lower for t in tokens[length:])
+        return length if is_whole else _past_complement(tokens, complement)
     if _ends_as_body(tokens):
         return 0
     if _opens_with_epithet(tokens):
@@ -190,7 +195,7 @@ def _is_institution_of(tokens: Sequence[Token]) -> bool:
     for token, following in pairwise(tokens[:-1]):
         if is_title(token.text):
             return False
-        if is_ending(token.text) and following.lower in {"of", "for"}:
+        if is_ending(token.text) and following.lower in PREPOSITIONS:
             return True
     return False
 
@@ -229,7 +234,7 @@ def _past_complement(tokens: Sequence[Token], of: int) -> int:
     """
     for place in range(of + 2, len(tokens)):
         before = tokens[place - 1].lower
-        if is_given(tokens[place].text) and before not in {"of", "and", "the"}:
+        if is_given(tokens[place].text) and before not in JOINERS:
             return place
     inner = {token.lower for token in tokens[of + 1 : of + 3]}
     is_name_last = len(tokens) == of + 4 and JOINERS.isdisjoint(inner)
@@ -257,11 +262,13 @@ def _opens_with_epithet(tokens: Sequence[Token]) -> bool:
 
 def _phrase_length(tokens: Sequence[Token]) -> int:
     """Count the tokens of a title of several words before a name: *Prime Minister*."""
-    phrases = table("titles")["phrases"]["words"]
-    for length in (3, 2):
-        if len(tokens) > length and fold(" ".join(t.text for t in tokens[:length])) in phrases:
-            return length
-    return 0
+    phrases = words("titles", "phrases")
+    lengths = range(min(LONGEST_PHRASE, len(tokens) - 1), 1, -1)
+    return next((length for length in lengths if _folded(tokens[:length]) in phrases), 0)
+
+
+def _folded(tokens: Sequence[Token]) -> str:
+    return fold(" ".join(token.text for token in tokens))
 
 
 def _last_title(tokens: Sequence[Token]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
     is_city,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["name_kind"]
 
-JOINERS = frozenset({"of", "for", "on"})
+PREPOSITIONS = words("function_words", "name_prepositions")
 
 
 def name_kind(name: Words) -> tuple[Kind, float]:
@@ -68,7 +69,7 @@ def _has_ending(name: Words) -> bool:
 
 def _has_complement(name: Words) -> bool:
     """Whether it is a body with a complement: *Bank of Elmstad*, *Library of the Isles*."""
-    place = next((i for i, word in enumerate(name[:-1]) if word in JOINERS), 0)
+    place = next((i for i, word in enumerate(name[:-1]) if word in PREPOSITIONS), 0)
     return place > 0 and (is_ending(name[place - 1]) or noun_family(name[place - 1]) is not None)
 
 

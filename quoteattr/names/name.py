@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold
 from quoteattr.names.runs import HYPHENS
 
@@ -96,4 +96,4 @@ def _is_tied(token: Token, following: Token) -> bool:
 
 
 def _suffixes() -> frozenset[str]:
-    return frozenset(table("titles")["suffixes"]["words"])
+    return words("titles", "suffixes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_ending, is_given, is_honorific, is_title
 from quoteattr.names.name_words import (
     is_capital_head,
@@ -27,8 +27,12 @@ __all__ = ["HYPHENS", "ends_name", "find_runs"]
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 LONGEST_RUN = 24
 """How many tokens a run may have; a longer one is a headline or a list, not a name."""
-PARTICLES = 3
+PARTICLES = words("titles", "particles")
+MOST_PARTICLES = 3
 """How many words such as *van der* there may be between the parts of a name."""
+PLURAL_OWNERS = words("organisation_nouns", "plural_owners")
+JOINERS = words("function_words", "name_joiners")
+PREPOSITIONS = words("function_words", "name_prepositions")
 LONGEST_NICKNAME = 4
 """How many tokens a nickname may have, quotation marks included."""
 LONGEST_OFFICE = 5
@@ -96,7 +100,7 @@ def _continue(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     if _is_link(sentence, first, following, after):
         return after.index
-    if following.lower in {"of", "for", "and", "&", "on"}:
+    if following.lower in JOINERS:
         return _past_joiner(sentence, first, following)
     return _past_nickname(sentence, last) or _past_particles(sentence, last)
 
@@ -177,11 +181,8 @@ def _is_rank(sentence: Sentence, first: int, token: Token) -> bool:
 def _is_possessive(sentence: Sentence, mark: Token) -> bool:
     """Whether a plural possesses what follows, as in names of bodies: *Workers' Party*."""
     if mark.lower == "'s":
-        return fold(sentence[mark.index - 1].text) in _PLURAL_OWNERS
+        return fold(sentence[mark.index - 1].text) in PLURAL_OWNERS
     return mark.lower == "'"
-
-
-_PLURAL_OWNERS = frozenset({"people", "women", "men", "children", "workers", "veterans"})
 
 
 def _past_nickname(sentence: Sentence, last: int) -> int | None:
@@ -197,17 +198,13 @@ def _past_nickname(sentence: Sentence, last: int) -> int | None:
 
 def _past_particles(sentence: Sentence, last: int) -> int | None:
     """Return the index of the name after particles: *Pieter* **van der Aa**, *Ana* **al-Amr**."""
-    for index in range(last + 1, min(last + 2 + PARTICLES, len(sentence))):
+    for index in range(last + 1, min(last + 2 + MOST_PARTICLES, len(sentence))):
         token, is_first = sentence[index], index == last + 1
         if not is_first and is_name_word(token):
             return None if is_ending(sentence[last].text) else index
-        if token.lower not in _particles() and (is_first or token.text not in HYPHENS):
+        if token.lower not in PARTICLES and (is_first or token.text not in HYPHENS):
             return None
     return None
-
-
-def _particles() -> frozenset[str]:
-    return frozenset(table("titles")["particles"]["words"])
 
 
 # Small words inside the names of institutions
@@ -263,7 +260,7 @@ def _is_joined_by_of(sentence: Sentence, first: int, joiner: Token, target: Toke
     run = [token.lower for token in sentence.tokens[first : joiner.index]]
     if is_ending(run[-1]) or is_title(run[-1]):
         return True
-    has_complement = any(map(is_ending, run)) and not {"of", "for", "on"}.isdisjoint(run)
+    has_complement = any(map(is_ending, run)) and not PREPOSITIONS.isdisjoint(run)
     return has_complement and not is_given(target.text)
 
 

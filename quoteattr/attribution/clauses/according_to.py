@@ -8,7 +8,7 @@ from quoteattr.attribution.clauses.report import Report
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.cues import CueWord, WordClass
 from quoteattr.attribution.parts.multiword import expression_at
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Act, Construction
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_prepositional"]
+
+POSSESSED = words("cues", "prepositions.possessed")
+RESULTS = words("cues", "prepositions.results")
 
 
 def find_prepositional(sentence: Sentence) -> Iterator[Report]:
@@ -49,7 +52,7 @@ def _with_following_source(
 def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
     """In the minister's **words**, [it was a mistake]."""
     noun = sentence.head(token)
-    if noun is None or noun.lower not in table("cues")["prepositions"]["possessed"]:
+    if noun is None or noun.lower not in POSSESSED:
         return None
     possessor = sentence.child(noun, "nmod:poss")
     if possessor is None or noun.index < token.index:
@@ -61,7 +64,7 @@ def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
 def _with_results(sentence: Sentence, token: Token) -> Report | None:
     """**In** a survey last week, [two in three were for it]."""
     source = sentence.head(token)
-    if source is None or source.lemma.lower() not in table("cues")["prepositions"]["results"]:
+    if source is None or source.lemma.lower() not in RESULTS:
         return None
     before = sentence.tokens[: token.index]
     if any(t.upos not in {"CCONJ", "PUNCT"} for t in before):

@@ -19,6 +19,7 @@ from quoteattr.attribution.parts.cues import (
 )
 from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtrees, takes_hearer
 from quoteattr.attribution.parts.sources import adjacent_source, nearest_subject
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -92,7 +93,7 @@ def _past_citing(sentence: Sentence, verb: Token) -> int:
     """
     comma = sentence.neighbour(verb)
     citing = sentence.neighbour(comma) if comma is not None and comma.text == "," else None
-    if citing is None or citing.lower not in {"citing", "quoting"}:
+    if citing is None or citing.xpos != "VBG" or citing.lemma.lower() not in verbs("citing"):
         return verb.index + 1
     for token in sentence.tokens[citing.index :]:
         if token.lower == "that" and sentence[token.index - 1].text == ",":
@@ -123,7 +124,7 @@ def _is_claimed(sentence: Sentence, that: Token) -> bool:
     )
 
 
-QUESTION_WORDS = {"whether", "if", "how", "why", "where", "what"}
+QUESTION_WORDS = words("function_words", "question_words")
 
 REACH = 12
 """How many words may stand between a verb and its ``that``."""
@@ -218,7 +219,7 @@ def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
     return sentence.subtree(after[0]) if len(after) == 1 else []
 
 
-SETTING = frozenset({"on", "in", "at", "during"})
+SETTING = words("function_words", "time_and_place")
 """Prepositions that say when and where something is called a name."""
 
 

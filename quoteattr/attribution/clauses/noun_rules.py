@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtrees, without_case
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -28,7 +29,7 @@ def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
     return subtrees(sentence, *_clauses_after(sentence, noun, "acl", "ccomp", "advcl"))
 
 
-CLAUSE_MARKS = frozenset({"that", "whether", "if"})
+CLAUSE_MARKS = words("function_words", "complementisers")
 
 
 def noun_infinitive(sentence: Sentence, noun: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from quoteattr.attribution.parts.chained_cues import (
     reports_on,
 )
 from quoteattr.attribution.parts.row import Content
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -84,7 +85,7 @@ def without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) 
     return frozenset(content)
 
 
-CONJUNCTIONS = {"that", "if", "whether"}
+CONJUNCTIONS = words("function_words", "complementisers")
 
 
 def with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:

@@ -24,7 +24,7 @@ from quoteattr.attribution.parts.grammar import (
     takes_hearer,
     without_case,
 )
-from quoteattr.lexicon import table
+from quoteattr.lexicon import table, words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
 
@@ -202,7 +202,7 @@ def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
     return subtrees(sentence, obj, *(as_what or obliques)) if obj and obliques else []
 
 
-OBJECT_OF = frozenset({"of", "as", "for", "with", "on"})
+OBJECT_OF = words("function_words", "second_objects")
 
 
 def oblique(sentence: Sentence, verb: Token) -> list[Token]:

@@ -14,6 +14,7 @@ from quoteattr.attribution.layout.labels import (
 )
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
+from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
     while start > words[0].index and sentence[start - 1].upos in {"DET", "ADJ", "NUM"}:
         start -= 1
     before = sentence[start - 1] if start > words[0].index else None
-    if before is not None and before.upos == "ADP" and before.lower not in {"from", "by"}:
+    if before is not None and before.upos == "ADP" and before.lower not in AUTHORS:
         return None
     after = (t.index for t in words if t.index > head.index and t.upos == "ADP")
     end = next(after, words[-1].index + 1)
@@ -111,5 +112,6 @@ def _words_before(sentence: Sentence, colon: int) -> list[Token]:
     return words
 
 
+AUTHORS = words("function_words", "authors")
 IN_NAMES = {"-LRB-", "-RRB-", "HYPH", ","}
 """Tags of marks that a name may hold: *Rep. Ana Ruiz (D-Elm.), 54*."""

@@ -12,7 +12,7 @@ from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.lexicon.kinds import fold, noun_kind
 from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def find_labels(article: Article) -> Labels:
 def _is_name(article: Article, match: re.Match[str]) -> bool:
     name = match["name"]
     tokens = list(tokens_between(article, *match.span("name")))
-    if not tokens or len(name.split()) > MAX_LABEL_WORDS or name.lower() in words("labels"):
+    if not tokens or len(name.split()) > MAX_LABEL_WORDS or fold(name) in words("labels"):
         return False
     if name[0] == "@" or name.isupper():
         return True

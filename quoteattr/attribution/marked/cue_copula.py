@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.marked.cue_beside import character_before, inner_text
 from quoteattr.attribution.parts.cues import CueWord, cue_word, is_utterance_noun
 from quoteattr.attribution.parts.sources import noun_source
+from quoteattr.lexicon import words
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["copular_cue"]
 
-POINTING = {"that", "this", "those", "these", "such"}
+POINTING = words("function_words", "pointing")
 """What may stand for a quotation in the sentence after it."""
 RELATIVE = {"acl:relcl", "advcl:relcl"}
 LONGEST_COMMENT = 4

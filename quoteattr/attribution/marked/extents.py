@@ -12,6 +12,7 @@ from quoteattr.attribution.clauses.comma_rules import cue_region
 from quoteattr.attribution.marked.cue_beside import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.spans import Offsets, has_words, quotation_span, tidy
+from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _goes_on(article: Article, quotation: Marked, after: list[Token]) -> bool:
     return quotation.closed and inner[-1:].isalnum() and bool(after) and after[0].text[:1].islower()
 
 
-VERBATIM = {"in the words of", "words"}
+VERBATIM = words("cues", "prepositions.verbatim")
 """Expressions that announce words as they were said."""
 
 

@@ -27,6 +27,7 @@ from quoteattr.attribution.marked.speech import (
     is_utterance,
 )
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
+from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -215,9 +216,7 @@ def _is_heading(article: Article, quotation: Marked) -> bool:
 
 LONGEST_HEADING = 10
 """Words."""
-SMALL_IN_TITLES = frozenset(
-    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"}
-)
+SMALL_IN_TITLES = words("function_words", "small_in_titles")
 
 
 def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:

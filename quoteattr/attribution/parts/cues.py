@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.parts.multiword import is_idiomatic
-from quoteattr.lexicon import table
+from quoteattr.lexicon import table, words
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class CueWord:
     act: Act
 
 
+NEGATIONS = words("function_words", "negations")
 CLASSES = {
     "VERB": WordClass.VERB,
     "AUX": WordClass.VERB,
@@ -94,13 +95,13 @@ def quotatives() -> frozenset[str]:
 @cache
 def verbs(name: str) -> frozenset[str]:
     """The verbs of one list of the lexicon, such as ``hearers`` or ``naming``."""
-    return frozenset(table("cues")["verbs"][name].split())
+    return words("cues", f"verbs.{name}")
 
 
 def is_utterance_noun(noun: Token) -> bool:
     """Whether a noun stands for words as they were said: *answer*, *verdict*."""
     lemma = reporting_lemma(noun, WordClass.NOUN) if noun.upos == "NOUN" else ""
-    return lemma in table("cues")["nouns"]["utterances"].split()
+    return lemma in words("cues", "nouns.utterances")
 
 
 @cache
@@ -110,7 +111,7 @@ def acts_of(word_class: WordClass) -> dict[str, Act]:
     return {
         lemma: act
         for act in (Act.THOUGHT, Act.WRITING, Act.SPEECH)
-        for lemma in lists.get(act.value, "").split()
+        for lemma in lists.get(act.value, ())
     }
 
 
@@ -146,9 +147,7 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
     head = sentence.head(token)
     if head is not None and token.relation == "xcomp" and head.lemma in verbs("denying"):
         return True
-    return any(
-        child.lower in {"not", "n't", "never"} for child in sentence.children(token, "advmod")
-    )
+    return any(child.lower in NEGATIONS for child in sentence.children(token, "advmod"))
 
 
 def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int, int]:
@@ -170,7 +169,7 @@ def _belongs(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
     if token.head != head.index or index in excluded:
         return False
     is_adverb = (token.deprel, token.upos) == ("advmod", "ADV") and token.xpos != "WRB"
-    return token.relation in {"aux", "cop"} or is_adverb or token.lower in {"not", "n't", "to"}
+    return token.relation in {"aux", "cop"} or is_adverb or token.lower in NEGATIONS | {"to"}
 
 
 def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
@@ -182,7 +181,7 @@ def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
         is_idiom
         or token.deprel == "compound:prt"
         or (token.deprel, token.upos) == ("advmod", "ADV")
-        or token.lower in {"n't", "not"}
+        or token.lower in NEGATIONS
     )
 
 

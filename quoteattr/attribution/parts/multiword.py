@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -24,10 +24,10 @@ def expression_at(sentence: Sentence, first: int, section: str) -> tuple[str, ..
         first: Index of the token that it starts with.
         section: ``prepositions`` or ``idioms``.
     """
-    for words in _expressions(section).get(sentence[first].lower, ()):
-        following = sentence.tokens[first : first + len(words)]
-        if tuple(t.lower for t in following) == words:
-            return words
+    for expression in _expressions(section).get(sentence[first].lower, ()):
+        following = sentence.tokens[first : first + len(expression)]
+        if tuple(t.lower for t in following) == expression:
+            return expression
     return ()
 
 
@@ -41,9 +41,9 @@ def is_idiomatic(sentence: Sentence, token: Token) -> bool:
 
 @cache
 def _expressions(section: str) -> dict[str, list[tuple[str, ...]]]:
-    """The expressions in words, by their first word."""
+    """The expressions in words, by their first word, longer ones before shorter ones."""
     expressions: dict[str, list[tuple[str, ...]]] = {}
-    for expression in table("cues")[section]["speech"]:
-        words = tuple(expression.split())
-        expressions.setdefault(words[0], []).append(words)
+    for expression in sorted(words("cues", f"{section}.speech"), key=len, reverse=True):
+        parts = tuple(expression.split())
+        expressions.setdefault(parts[0], []).append(parts)
     return expressions

@@ -19,6 +19,7 @@ from quoteattr.attribution.parts.grammar import (
     puts_it,
     takes_hearer,
 )
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_time
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _source_of_modifier(sentence: Sentence, verb: Token, noun: Token) -> Token |
     return possessor or doer if is_had else doer or noun
 
 
-HAVING = {"to", "of", "for", "in", "on", "about"}
+HAVING = words("function_words", "purposes")
 """What stands before a verb that says what a noun is about: *time* **to** *tell*."""
 
 
@@ -260,11 +261,7 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
     if possessor is not None:
         return possessor
     for dependent in sentence.children(noun, "nmod"):
-        if dependent.index not in content and case_words(sentence, dependent) in {
-            "by",
-            "from",
-            "of",
-        }:
+        if dependent.index not in content and case_words(sentence, dependent) in AUTHORS:
             return dependent
     head = sentence.head(noun)
     if head is not None and noun.relation == "obj" and head.lemma.lower() in verbs("light"):
@@ -272,6 +269,10 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
     clauses = sentence.children(noun, "acl:relcl")  # the answer *she* gave
     given = next((c for c in clauses if c.lemma.lower() in verbs("light")), None)
     return nearest_subject(sentence, given) if given is not None else None
+
+
+AUTHORS = words("function_words", "authors") | {"of"}
+"""Prepositions before whose words a noun is about."""
 
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
+from quoteattr.lexicon.folding import fold
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _after_own_time(article: Article, start: int) -> int:
 def _after_tag(article: Article, start: int) -> int:
     """Where a content goes on that begins with the tag of its paragraph."""
     match = TAG.match(article.text, start)
-    if match is None or match["tag"].lower() not in words("labels"):
+    if match is None or fold(match["tag"]) not in words("labels"):
         return start
     sentence = article.sentence_at(start)
     paragraph = article.paragraphs[sentence.paragraph] if sentence else None

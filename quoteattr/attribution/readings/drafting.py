@@ -18,6 +18,7 @@ from quoteattr.attribution.parts.spans import (
     quotation_span,
     tidy,
 )
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Act, Construction, Form, Kind, Missing
 
@@ -222,7 +223,14 @@ def _addressee(
 
 
 def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
-    """A document writes, whatever the verb: *the report says*; so does who says *in a letter*."""
+    """A document writes, whatever the verb: *the report says*; so does who says *in a letter*.
+
+    Who wonders or guesses *aloud* speaks.
+    """
+    if word.act is Act.THOUGHT and any(
+        t.lower == "aloud" for t in sentence.children(word.token, "advmod")
+    ):
+        return Act.SPEECH
     heads = [sentence[source.head]] if source else []
     if word.act is Act.SPEECH:
         obliques = sentence.children(word.token, "obl")
@@ -231,7 +239,7 @@ def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
     return Act.WRITING if is_written else word.act
 
 
-IN_WRITING = {"in", "on", "via", "by"}
+IN_WRITING = words("function_words", "in_writing")
 
 
 def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> list[Offsets]:

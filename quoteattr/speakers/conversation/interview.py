@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Kind
 
@@ -65,7 +66,7 @@ def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
     return Interview(guest, frozenset(questions)) if guest or several else None
 
 
-INTERVIEW = frozenset({"interview", "interviewed", "interviews", "interviewing", "interviewer"})
+INTERVIEW = words("document_nouns", "interviews")
 
 
 def _questions_and_answers(setting: Setting) -> tuple[list[int], int]:

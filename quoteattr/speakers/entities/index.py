@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from quoteattr.lexicon import table
+from quoteattr.lexicon import table, words
 from quoteattr.lexicon.kinds import identities, noun_gender
 from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, title_words
 from quoteattr.names.name import name_key
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-LOOSE = frozenset(
-    {"new", "former", "late", "old", "young", "same", "top", "senior", "veteran", "own"}
-)
+LOOSE = words("loose_modifiers")
+LEFT_OUT = words("function_words", "name_joiners") | {"the"}
+"""Words of a name that its initials leave out."""
 """Modifiers that distinguish nobody."""
 
 NEWEST = 8
@@ -80,13 +80,11 @@ class Index:
 
     def add_initials(self, entity: Entity) -> None:
         """Index an entity by the initials of its name as well, with and without small words."""
-        words = entity.names[-1]
-        if len(words) > 1:
-            letters = "".join(
-                w[0] for w in words if w not in {"of", "the", "and", "for", "&", "on"}
-            )
+        name = entity.names[-1]
+        if len(name) > 1:
+            letters = "".join(w[0] for w in name if w not in LEFT_OUT)
             self._touch(self._by_word, "#" + letters, entity)
-            self._touch(self._by_word, "#" + "".join(w[0] for w in words), entity)
+            self._touch(self._by_word, "#" + "".join(w[0] for w in name), entity)
 
     def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
         """Make an entity the most recent one for a key."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Phrase
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
 from quoteattr.records import Kind, Mention, MentionForm
 from quoteattr.speakers.mentions.naming import is_dateline, is_language, name_in_phrase
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_references", "source_reference", "to_mention"]
 
+NOT_REFERRING = words("function_words", "not_referring")
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
 """Relations of words that are part of a larger noun phrase and do not refer by themselves."""
 
@@ -194,7 +196,7 @@ def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
     """
     if token.upos != "NOUN" or token.deprel in PARTS:
         return False
-    if any(t.lower in {"no", "whose"} for t in sentence.children(token, "det", "nmod:poss")):
+    if any(t.lower in NOT_REFERRING for t in sentence.children(token, "det", "nmod:poss")):
         return False
     return not _is_predicative(sentence, token) and _has_kind(token)
 

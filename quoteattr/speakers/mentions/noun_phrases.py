@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_quantity, noun_family
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["comment_start", "extent", "is_plural", "modifiers", "partitive", "possessor"]
 
+AUTHORS = words("function_words", "authors")
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
 BEFORE = {"det", "amod", "compound", "nmod", "nummod", "advmod"}
 COMMAS = {",", "\u2013", "\u2014", "--"}
@@ -119,6 +121,6 @@ def possessor(sentence: Sentence, head: Token) -> int | None:
         return owner.index
     for child in sentence.children(head, "nmod", "obl:agent"):
         case = sentence.child(child, "case")
-        if case is not None and case.lower in {"by", "from"}:
+        if case is not None and case.lower in AUTHORS:
             return child.index
     return None

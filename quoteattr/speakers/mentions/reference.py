@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.mentions.descriptors import (
@@ -39,6 +40,7 @@ __all__ = [
 SUBJECT = "nsubj"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 """Parts of speech that may stand for somebody; *Note that …* is said by nobody."""
+DEFINITE = words("function_words", "definite")
 
 
 @frozen(eq=False)
@@ -145,7 +147,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
     counted = partitive(sentence, head)
     owner = possessor(sentence, head)
     plural = is_plural(head) or counted is not None
-    is_pointed_at = any(t.lower in {"the", "this", "that", "these", "those"} for t in determiners)
+    is_pointed_at = any(t.lower in DEFINITE for t in determiners)
     has_determiner = bool(determiners or owner is not None or sentence.children(head, "nummod"))
     start, end = span or extent(sentence, head)
     return Reference(

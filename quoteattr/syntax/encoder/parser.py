@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from quoteattr.characters.normalise import normalise
+from quoteattr.lexicon import words
 from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
 from quoteattr.syntax.encoder.pieces import find_atoms
 from quoteattr.syntax.encoder.roles import RoleSpans
@@ -38,7 +39,7 @@ __all__ = ["EncoderParser"]
 
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together: more would not fit a processor's cache."""
-_SAYING = frozenset({"say", "says", "said"})
+_SAYING = words("cues", "forms.announcing")
 """Words that say something, which is still to come."""
 _MARKS = frozenset({'"', "'"})
 _LONGEST_GREETING = 3

@@ -79,7 +79,7 @@ def export(
 
 def _write_lemmas(path: Path, treebanks: Sequence[Path]) -> None:
     words = [w for treebank in treebanks for p in read_paragraphs(treebank) for s in p for w in s]
-    verbs = " ".join(table("cues")["verbs"].values()).split()
+    verbs = [verb for verbs in table("cues")["verbs"].values() for verb in verbs]
     lemmatizer = learn_lemmas(words, {"VB": verbs})
     nouns = [noun for noun in _speakers() if lemmatizer.lemma(f"{noun}s", "NNS") != noun]
     lemmatizer = learn_lemmas(words, {"VB": verbs, "NN": nouns})  # "aides" is from "aide"
@@ -91,7 +91,8 @@ def _write_lemmas(path: Path, treebanks: Sequence[Path]) -> None:
 def _speakers() -> list[str]:
     """List the nouns of the lexicon for those who may speak."""
     persons = [noun for nouns in table("person_nouns").values() for noun in nouns]
-    organisations = " ".join(table("organisation_nouns")["nouns"].values()).split()
+    nouns = table("organisation_nouns")["nouns"].values()
+    organisations = [noun for family in nouns for noun in family]
     return [noun for noun in persons + organisations if noun.isalpha()]
 
 

@@ -1,0 +1,282 @@
+"""Which files and lists the lexicon has, and what an entry must be like to be of any use.
+
+A list is named by its path in the file, a text file has one list without a name, and ``*`` stands
+for keys that are data themselves: ``places`` is keyed by lands. Two lists of one file or of several
+are told apart by both names: ``titles.suffixes``, ``surnames``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from quoteattr.errors import QuoteattrError
+from quoteattr.lexicon.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = [
+    "SCHEMA",
+    "TEXT",
+    "Compared",
+    "LexiconError",
+    "Words",
+    "place",
+    "repeated",
+    "rule_of",
+    "walk",
+]
+
+
+class LexiconError(QuoteattrError):
+    """A list of the lexicon is at fault or unknown; the message names file, list and entry."""
+
+
+class Compared(Enum):
+    """How a word of a text is compared with the entries of a list."""
+
+    FOLDED = "folded"
+    """Both folded, so that an entry may be written as people write it: ``Élysée``."""
+    LOWER = "lower"
+    """The word in lower case; entries are as well."""
+    EXACT = "exact"
+    """As it stands: identifiers of ours."""
+
+
+@frozen
+class Words:
+    """A list of words, with what its entries have to satisfy."""
+
+    compared: Compared = Compared.FOLDED
+    longest: int = 1
+    """Words that are looked up together, at most: a longer entry never matches."""
+    within: tuple[str, ...] = ()
+    """Lists that are asked first: an entry that none of them has never matches."""
+    behind: tuple[str, ...] = ()
+    """Lists that go before this one: an entry that one of them has is never reached."""
+    keys_within: tuple[str, ...] = ()
+    """Lists of which one must have what stands for the ``*``."""
+    single: bool = False
+    """It is one value, not a list."""
+
+    def form(self, entry: str) -> str:
+        """Return the entry as it is compared."""
+        return fold(entry) if self.compared is Compared.FOLDED else entry
+
+
+LOWER, EXACT = Compared.LOWER, Compared.EXACT
+CUES = ("cues.verbs.speech", "cues.verbs.writing", "cues.verbs.thought")
+CUE_NOUNS = ("cues.nouns.speech", "cues.nouns.writing", "cues.nouns.thought")
+PERSONS = ("person_nouns.female", "person_nouns.male", "person_nouns.neutral")
+HONORIFICS = ("titles.honorifics.female", "titles.honorifics.male", "titles.honorifics.neutral")
+OFFICES = ("offices.office.*.name", "offices.office.*.variants")
+DOCUMENTS = ("document_nouns.issued", "document_nouns.works")
+VERBS = Words(LOWER, within=CUES)
+"""Verbs that are only asked about where a verb is known to report."""
+
+TEXT: Mapping[str, Words] = {
+    "cities": Words(longest=4),
+    "epithets": Words(),
+    "given_female": Words(behind=("given_male", "given_neutral")),
+    "given_male": Words(behind=("given_neutral",)),
+    "given_neutral": Words(),
+    "group_nouns": Words(behind=(*PERSONS, *DOCUMENTS, "organisation_nouns.nouns.*")),
+    "identities": Words(behind=("places.*.adjectives",)),
+    "labels": Words(longest=6),
+    "loose_modifiers": Words(),
+    "quantities": Words(),
+    "site_nouns": Words(),
+    "surnames": Words(),
+}
+"""Files with one list, an entry a line."""
+
+SCHEMA: Mapping[str, Mapping[str, Words]] = {
+    **{file: {"": rule} for file, rule in TEXT.items()},
+    "affixes": {"prefixes": Words(), "person_endings": Words(), "role_endings": Words()},
+    "apostrophes": {
+        "clipped_start": Words(LOWER),
+        "clipped_end": Words(LOWER),
+        "after_no_possessive": Words(LOWER),
+    },
+    "cues": {
+        "verbs.speech": Words(LOWER),
+        "verbs.writing": Words(LOWER, behind=CUES[:1]),
+        "verbs.thought": Words(LOWER, behind=CUES[:2]),
+        "verbs.quotative": VERBS,
+        "verbs.hearers": VERBS,
+        "verbs.documentary": VERBS,
+        "verbs.citing": VERBS,
+        "verbs.denying": Words(LOWER),
+        "verbs.raising": VERBS,
+        "verbs.naming": VERBS,
+        "verbs.light": Words(LOWER),
+        "nouns.speech": Words(LOWER),
+        "nouns.writing": Words(LOWER, behind=CUE_NOUNS[:1]),
+        "nouns.thought": Words(LOWER, behind=CUE_NOUNS[:2]),
+        "nouns.utterances": Words(LOWER, within=CUE_NOUNS),
+        "adjectives.speech": Words(LOWER),
+        "adjectives.thought": Words(LOWER, behind=("cues.adjectives.speech",)),
+        "prepositions.speech": Words(LOWER, longest=5),
+        "prepositions.possessed": Words(LOWER),
+        "prepositions.verbatim": Words(
+            LOWER, longest=5, within=("cues.prepositions.speech", "cues.prepositions.possessed")
+        ),
+        "prepositions.results": Words(LOWER),
+        "governed.*": Words(LOWER, keys_within=CUES),
+        "idioms.speech": Words(LOWER, longest=5),
+        "forms.announcing": Words(LOWER),
+    },
+    "document_nouns": {
+        "issued": Words(),
+        "works": Words(behind=DOCUMENTS[:1]),
+        "interviews": Words(LOWER),
+    },
+    "function_words": {
+        "complementisers": Words(LOWER),
+        "question_words": Words(LOWER),
+        "negations": Words(LOWER),
+        "time_and_place": Words(LOWER),
+        "second_objects": Words(LOWER),
+        "purposes": Words(LOWER),
+        "in_writing": Words(LOWER),
+        "authors": Words(LOWER),
+        "pointing": Words(LOWER),
+        "definite": Words(LOWER),
+        "not_referring": Words(LOWER),
+        "small_in_titles": Words(LOWER),
+        "name_joiners": Words(LOWER),
+        "name_prepositions": Words(LOWER, within=("function_words.name_joiners",)),
+        "before_sites": Words(LOWER),
+    },
+    "offices": {
+        "leaders": Words(longest=3),
+        "bodies.*": Words(longest=5, behind=("offices.bodies.*",)),
+        "roles.*": Words(longest=5, behind=("offices.roles.*",)),
+        "office.*.name": Words(longest=9, behind=("offices.office.*.name",), single=True),
+        "office.*.variants": Words(longest=9, behind=OFFICES),
+        "office.*.kind": Words(EXACT, single=True),
+        "office.*.country": Words(longest=9, single=True),
+        "office.*.body": Words(EXACT, longest=9, single=True),
+        "office.*.holders": Words(longest=2),
+    },
+    "organisation_nouns": {
+        "nouns.*": Words(behind=("organisation_nouns.nouns.*",)),
+        "endings": Words(),
+        "media": Words(within=("organisation_nouns.endings",)),
+        "names": Words(longest=4),
+        "plural_owners": Words(),
+    },
+    "person_nouns": {
+        "female": Words(behind=PERSONS[1:]),
+        "male": Words(behind=PERSONS[2:]),
+        "neutral": Words(),
+    },
+    "places": {
+        "*.names": Words(longest=6, behind=("places.*.names",)),
+        "*.adjectives": Words(longest=3, behind=("places.*.adjectives",)),
+        "*.capitals": Words(longest=4, behind=("places.*.names", "places.*.capitals")),
+    },
+    "pronouns": {
+        "masculine": Words(),
+        "feminine": Words(behind=("pronouns.masculine",)),
+        "neuter": Words(),
+        "plural": Words(),
+        "first": Words(),
+        "first_plural": Words(behind=("pronouns.first",)),
+        "second": Words(behind=("pronouns.first", "pronouns.first_plural")),
+        "relative": Words(),
+    },
+    "titles": {
+        "honorifics.female": Words(behind=HONORIFICS[1:]),
+        "honorifics.male": Words(behind=HONORIFICS[2:]),
+        "honorifics.neutral": Words(),
+        "addresses": Words(within=HONORIFICS[2:]),
+        "offices": Words(behind=(*HONORIFICS, *PERSONS)),
+        "suffixes": Words(),
+        "particles": Words(LOWER),
+        "phrases": Words(longest=4),
+        "times": Words(),
+    },
+}
+"""The lists of every file, by name."""
+
+
+def place(file: str, name: str) -> str:
+    """Name a list for a message: ``cues.toml, verbs.speech``."""
+    return f"{file}.txt" if file in TEXT else f"{file}.toml, {name}"
+
+
+def repeated(rule: Words, entries: Sequence[str]) -> str | None:
+    """Return the first entry that is compared as one before it is, or ``None``."""
+    seen: set[str] = set()
+    for entry in entries:
+        if rule.form(entry) in seen:
+            return entry
+        seen.add(rule.form(entry))
+    return None
+
+
+def rule_of(file: str, name: str) -> Words:
+    """Return what is declared of a list.
+
+    Raises:
+        LexiconError: Nothing is.
+    """
+    patterns = SCHEMA.get(file, {})
+    keys = name.split(".")
+    for pattern, rule in patterns.items():
+        parts = pattern.split(".")
+        if len(parts) == len(keys) and all(p in {"*", k} for p, k in zip(parts, keys, strict=True)):
+            return rule
+    raise LexiconError(f"{place(file, name)}: not declared in quoteattr/lexicon/schema.py")
+
+
+def walk(file: str, content: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str, list[str]]]:
+    """Go through the lists of a ``.toml`` file.
+
+    Yields:
+        The keys of a list, the name under which it is declared, and its entries.
+
+    Raises:
+        LexiconError: A list is not declared, is missing, or is no list of words.
+    """
+    prefixes, fixed = _prefixes(file)
+    found = set()
+    for keys, pattern, value in _leaves(content, prefixes, (), ""):
+        rule = SCHEMA.get(file, {}).get(pattern)
+        if rule is None:
+            raise LexiconError(f"{place(file, '.'.join(keys))}: not declared in the schema")
+        entries = [value] if rule.single else value
+        if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
+            raise LexiconError(f"{place(file, '.'.join(keys))}: must be a list of words")
+        found.add(pattern)
+        yield keys, pattern, entries
+    if missing := sorted(fixed - found):
+        raise LexiconError(f"{place(file, missing[0])}: declared, and not there")
+
+
+def _leaves(
+    value: Any, prefixes: frozenset[str], keys: tuple[str, ...], pattern: str
+) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+    """Yield what stands below a table, each with its keys and the name of its declaration."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        value = {record.get("name", str(number)): record for number, record in enumerate(value)}
+    if not isinstance(value, dict):
+        yield keys, pattern, value
+        return
+    for key, below in value.items():
+        own = f"{pattern}.{key}" if pattern else key
+        other = f"{pattern}.*" if pattern else "*"
+        yield from _leaves(below, prefixes, (*keys, key), own if own in prefixes else other)
+
+
+@cache
+def _prefixes(file: str) -> tuple[frozenset[str], frozenset[str]]:
+    """All beginnings of the names of a file's lists, and the names without a ``*``."""
+    names = [name.split(".") for name in SCHEMA.get(file, {})]
+    prefixes = frozenset(".".join(n[:end]) for n in names for end in range(1, len(n) + 1))
+    return prefixes, frozenset(".".join(n) for n in names if "*" not in n)
