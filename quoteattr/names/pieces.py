@@ -191,7 +191,7 @@ def _title_length(tokens: list[Token]) -> int:
     length = _phrase_length(tokens)
     if office_kind(" ".join(t.text for t in tokens)) is not None:
         return 0
-    if _is_institution_of(tokens) or _is_only_given(tokens[0]):
+    if _is_institution_of(tokens) or (not length and _is_only_given(tokens[0])):
         return _inner_title_length(tokens)
     if len(tokens) == 2 and fold(tokens[0].text) in identities() and is_ending(tokens[1].text):
         return 0  # "Catholic Church"
