@@ -55,13 +55,13 @@ def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
     """Persons that are subjects outside quotes, by paragraph."""
     subjects: dict[int, list[Seen]] = {}
     for mention in seen:
-        if mention.reference.subject and _may_speak(mention.entity):
+        if mention.reference.subject and _may_take_turn(mention.entity):
             paragraph = setting.article.sentences[mention.reference.sentence].paragraph
             subjects.setdefault(paragraph, []).append(mention)
     return subjects
 
 
-def _may_speak(entity: Entity) -> bool:
+def _may_take_turn(entity: Entity) -> bool:
     return entity.kind is Kind.PERSON or (entity.kind is Kind.UNKNOWN and entity.named)
 
 
