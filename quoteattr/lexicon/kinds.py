@@ -85,7 +85,7 @@ def pronouns(section: str) -> frozenset[str]:
 
 def is_honorific(word: str) -> bool:
     """Whether a word is a title of address or rank before a name: *Mrs*, *Captain*."""
-    return fold(word) in _honorifics()
+    return fold(word) in _honorifics() or word.lower().rstrip(".") in words("titles", "dotted")
 
 
 def honorific_gender(word: str) -> Gender | None:
@@ -98,7 +98,7 @@ def is_title(word: str) -> bool:
     plain = fold(word)
     if is_company(word):
         return False
-    if plain in _honorifics() or plain in words("titles", "offices") or plain in _persons():
+    if is_honorific(word) or plain in words("titles", "offices") or plain in _persons():
         return True
     return plain.endswith(_affixes("role_endings"))
 

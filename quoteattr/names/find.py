@@ -160,7 +160,7 @@ def _title_length(tokens: Sequence[Token]) -> int:
     """Count the tokens before the name that are a title: two of *Energy Minister Lena Roth*."""
     if _is_office(tokens) or _is_identity_of_body(tokens):
         return 0
-    if _is_institution_of(tokens) or _is_only_given(tokens[0]):
+    if _is_institution_of(tokens) or (not _phrase_length(tokens) and _is_only_given(tokens[0])):
         return _inner_title_length(tokens)
     complement = _complement_of_title(tokens)
     if complement is not None:

@@ -8,8 +8,8 @@ from quoteattr.attribution.clauses.report import Report
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.cues import CueWord, WordClass
 from quoteattr.attribution.parts.multiword import expression_at
+from quoteattr.attribution.parts.speaking import is_thing
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _report(
     sentence: Sentence, token: Token, lemma: str, phrase: set[int], source: Token
 ) -> Report | None:
     content = _content(sentence, phrase)
-    if not content or not (_is_set_off(sentence, phrase) or _may_speak(source)):
+    # without a comma it may be "according to size"
+    if not content or not (_is_set_off(sentence, phrase) or not is_thing(source)):
         return None
     word = CueWord(token, lemma, WordClass.PREPOSITION, Act.SPEECH)
     return Report(sentence, word, Construction.SOURCE_PHRASE, frozenset(content), source)
@@ -115,11 +116,6 @@ def _stretch(indices: set[int], around: int) -> set[int]:
 def _is_set_off(sentence: Sentence, phrase: set[int]) -> bool:
     first = min(phrase)
     return first == 0 or sentence[first - 1].upos in {"PUNCT", "CCONJ", "SCONJ"}
-
-
-def _may_speak(source: Token) -> bool:
-    """Whether a noun can be a source: *according to the poll*, not *according to size*."""
-    return source.upos != "NOUN" or noun_kind(source.lemma) is not None
 
 
 def _content(sentence: Sentence, phrase: set[int]) -> set[int]:

@@ -27,8 +27,8 @@ from quoteattr.attribution.parts.sources import (
     noun_source,
     verb_source,
 )
-from quoteattr.lexicon.kinds import noun_kind
-from quoteattr.records import Construction, Kind
+from quoteattr.attribution.parts.speaking import is_person
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +81,7 @@ def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
 
 def _fits(word: CueWord, source: Token | None) -> bool:
     """Whether such a source can do this: results *show* something, people only show things."""
-    if source is None or word.lemma not in verbs("documentary"):
-        return True
-    return source.lower not in PERSONAL and noun_kind(source.lemma) is not Kind.PERSON
-
-
-PERSONAL = {"i", "we", "you", "he", "she", "who"}
+    return source is None or word.lemma not in verbs("documentary") or not is_person(source)
 
 
 def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token | None:

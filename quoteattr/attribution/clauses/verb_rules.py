@@ -24,9 +24,8 @@ from quoteattr.attribution.parts.grammar import (
     takes_hearer,
     without_case,
 )
+from quoteattr.attribution.parts.speaking import is_people
 from quoteattr.lexicon import table, words
-from quoteattr.lexicon.kinds import noun_kind
-from quoteattr.records import Kind
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -180,7 +179,7 @@ def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
 
 def _is_quoted(verb: Token, noun: Token) -> bool:
     """*Reuters said, quoting* **two officials**: who is quoted says, and is not what is said."""
-    return verb.lemma.lower() == "quote" and noun_kind(noun.lemma) in {Kind.PERSON, Kind.GROUP}
+    return verb.lemma.lower() == "quote" and is_people(noun)
 
 
 def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.parts.cues import CueWord, speech_verb
+from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -115,4 +116,4 @@ def has_first_person(article: Article, index: int) -> bool:
     return any(t.lower in FIRST_PERSON for s in article.sentences_of.get(index, ()) for t in s)
 
 
-FIRST_PERSON = {"i", "we", "my", "our", "us", "me"}
+FIRST_PERSON = pronouns("first") | pronouns("first_plural")

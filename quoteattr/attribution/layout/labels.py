@@ -10,7 +10,7 @@ from quoteattr.attribution.parts.cues import WordClass, is_utterance_noun, repor
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
-from quoteattr.attribution.parts.speaking import can_speak
+from quoteattr.attribution.parts.speaking import can_speak, is_thing
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, noun_kind
 from quoteattr.records import Construction, Kind
@@ -65,7 +65,7 @@ def _is_name(article: Article, match: re.Match[str]) -> bool:
     small = [t for t in tokens if t.upos in NOT_IN_NAMES and not t.text.isupper()]
     if small and not (small[0].lower == "of" and noun_kind(tokens[0].lower) is not None):
         return False  # "Minister of Trade: …" is a name
-    is_topic = tokens[-1].upos == "NOUN" and not can_speak(tokens[-1])  # "Harbour strike: …"
+    is_topic = is_thing(tokens[-1])  # "Harbour strike: …"
     return name[0].isupper() and any(map(can_speak, tokens)) and not is_topic
 
 

@@ -59,7 +59,7 @@ def _turns(article: Article, labels: Labels) -> Labels:
         for i, m in labels.items()
         if (i > 0 or 1 in labels or count == 1) and not _is_alone(i, labels, count)
     }
-    if not any(_may_speak(article, i, m) for i, m in turns.items()):
+    if not any(_may_be_turn(article, i, m) for i, m in turns.items()):
         return {}
     names = Counter(m["name"] for m in turns.values())
     if len(turns) > 1 and max(names.values()) > 1:
@@ -80,7 +80,7 @@ def _is_alone(index: int, labels: Labels, count: int) -> bool:
     return count > MAX_TURN + 1 and not any(other in labels for other in near if other != index)
 
 
-def _may_speak(article: Article, index: int, label: re.Match[str]) -> bool:
+def _may_be_turn(article: Article, index: int, label: re.Match[str]) -> bool:
     """Whether the words after a label may be somebody's; not those of a list of places.
 
     *Ohio: Voters need a card.* Countries that speak do so in the first person or in marks.

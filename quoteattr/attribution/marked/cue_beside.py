@@ -10,6 +10,7 @@ from quoteattr.attribution.parts.cues import CueWord, WordClass, speech_verb, ve
 from quoteattr.attribution.parts.grammar import is_as_clause, puts_it, takes_hearer
 from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_speaking_subject
+from quoteattr.lexicon import words
 from quoteattr.records import Act
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -193,10 +194,15 @@ def _reports_elsewhere(article: Article, sentence: Sentence, verb: Token, joined
     Where a comma inside the marks joins the quotation to the verb, only a conjunction shows that.
     """
     following = sentence.neighbour(verb)
-    if following is not None and following.lower in {"that", "whether", "if", "how", "why"}:
+    if following is not None and following.lower in CLAUSE_OPENERS:
         return True
     after = (c for c in sentence.children(verb, "ccomp") if c.index > verb.index)
     return not joined and not all(map(article.is_marked, after))
+
+
+CLAUSE_OPENERS = words("function_words", "complementisers") | words(
+    "function_words", "question_words"
+)
 
 
 def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:

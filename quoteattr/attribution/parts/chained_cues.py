@@ -14,7 +14,7 @@ from quoteattr.attribution.parts.cues import (
     speech_verb,
     verbs,
 )
-from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.attribution.parts.speaking import is_thing
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _goes_back(sentence: Sentence, verb: Token) -> bool:
 def _is_mute(sentence: Sentence, verb: Token) -> bool:
     """Whether the subject of a verb is a thing."""
     subject = sentence.child(verb, *SUBJECTS, "nsubj:pass")
-    return subject is not None and subject.upos == "NOUN" and noun_kind(subject.lemma) is None
+    return subject is not None and is_thing(subject)
 
 
 def _tense(sentence: Sentence, verb: Token) -> str:

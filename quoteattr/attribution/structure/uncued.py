@@ -8,6 +8,7 @@ from attrs import evolve
 
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.noun_phrases import phrase
+from quoteattr.attribution.parts.speaking import is_impersonal
 from quoteattr.attribution.readings.scoring import log_odds, probability
 from quoteattr.records import Construction, Form
 
@@ -133,7 +134,4 @@ def _subject_of(sentence: Sentence) -> Token | None:
     subject = sentence.child(sentence.root, *SUBJECTS)
     if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
         return None
-    return None if subject.lower in IMPERSONAL else subject
-
-
-IMPERSONAL = {"it", "that", "this", "there", "which", "what"}
+    return None if is_impersonal(subject) else subject  # a noun that no list has may be a person's

@@ -60,13 +60,13 @@ def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
     """Return the subjects outside quotes that are persons, by the index of their paragraph."""
     subjects: dict[int, list[Seen]] = {}
     for mention in seen:
-        if mention.reference.subject and _may_speak(mention.entity):
+        if mention.reference.subject and _may_take_turn(mention.entity):
             paragraph = setting.article.sentences[mention.reference.sentence].paragraph
             subjects.setdefault(paragraph, []).append(mention)
     return subjects
 
 
-def _may_speak(entity: Entity) -> bool:
+def _may_take_turn(entity: Entity) -> bool:
     """Whether an entity may take part in a conversation."""
     return entity.kind is Kind.PERSON or (entity.kind is Kind.UNKNOWN and entity.named)
 
