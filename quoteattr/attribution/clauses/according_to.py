@@ -1,4 +1,4 @@
-"""Sources that a preposition names: *according to the bank*, *in the minister's words*."""
+"""Sources introduced by a preposition: *according to the bank*, *in the minister's words*."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def find_prepositional(sentence: Sentence) -> Iterator[Report]:
 def _with_following_source(
     sentence: Sentence, token: Token, words: tuple[str, ...]
 ) -> Report | None:
+    """[Prices fell], **according to** the bank."""
     start, after = token.index, token.index + len(words)
     source = _noun_phrase_head(sentence, after)
     if source is None:
@@ -80,6 +81,7 @@ def _with_results(sentence: Sentence, token: Token) -> Report | None:
 def _report(
     sentence: Sentence, token: Token, lemma: str, phrase: set[int], source: Token
 ) -> Report | None:
+    """Return the report of a prepositional phrase, if it has a content and a likely source."""
     content = _content(sentence, phrase)
     # without a comma it may be "according to size"
     if not content or not (_is_set_off(sentence, phrase) or not is_thing(source)):
@@ -89,7 +91,7 @@ def _report(
 
 
 def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:
-    """The head of the noun phrase that starts at ``first``, whatever it is attached to."""
+    """Return the head of the noun phrase that starts at ``first``, whatever it is attached to."""
     if first >= len(sentence):
         return None
     token = sentence[first]
@@ -104,7 +106,7 @@ HEADS = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 
 
 def _stretch(indices: set[int], around: int) -> set[int]:
-    """The run of neighbouring indices around one of them."""
+    """Return the run of consecutive indices around one of them."""
     first = last = around
     while first - 1 in indices:
         first -= 1
@@ -114,12 +116,13 @@ def _stretch(indices: set[int], around: int) -> set[int]:
 
 
 def _is_set_off(sentence: Sentence, phrase: set[int]) -> bool:
+    """Whether a phrase opens its sentence or follows punctuation or a conjunction."""
     first = min(phrase)
     return first == 0 or sentence[first - 1].upos in {"PUNCT", "CCONJ", "SCONJ"}
 
 
 def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
-    """The sentence around the phrase, or the clause that the phrase opens."""
+    """Return the sentence around a phrase, or only the clause that the phrase opens."""
     clause = _clause_around(sentence, min(phrase))
     around = set(range(len(sentence))) if clause is None else clause
     around -= phrase | _apposed(sentence, max(phrase) + 1)
@@ -128,29 +131,36 @@ def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
 
 
 def _apposed(sentence: Sentence, place: int) -> set[int]:
-    """What says who the source is, where a parser has it as a second subject of the clause.
+    """Find the appositive of a source, where a parser took it for a second subject of the clause.
 
     *According to Larn Watch,* **an NGO in Larn,** *the river is dirty*.
     """
     comma = next((t for t in sentence.tokens[place - 1 : place + 1] if t.text == ","), None)
     if comma is None:
         return set()
-    for token in sentence.tokens[comma.index + 1 :]:
-        clause = sentence.head(token)
-        if token.relation != "nsubj" or clause is None or clause.index < token.index:
-            continue
-        words = [t for t in sentence.subtree(token) if t.upos != "PUNCT"]
-        following = sentence.neighbour(words[-1])
-        is_second = len([c for c in sentence.children(clause) if c.relation == "nsubj"]) > 1
-        if words[0].index != comma.index + 1 or not is_second:
-            return set()
-        is_closed = following is not None and following.text == ","
-        return set(range(comma.index, words[-1].index + 2)) if is_closed else set()
-    return set()
+    following = sentence.tokens[comma.index + 1 :]
+    subject = next((t for t in following if _is_subject_before_verb(sentence, t)), None)
+    if subject is None or not _has_rival_subject(sentence, subject):
+        return set()
+    words = [t for t in sentence.subtree(subject) if t.upos != "PUNCT"]
+    closing = sentence.neighbour(words[-1])
+    if words[0].index != comma.index + 1 or closing is None or closing.text != ",":
+        return set()
+    return set(range(comma.index, closing.index + 1))
+
+
+def _is_subject_before_verb(sentence: Sentence, token: Token) -> bool:
+    clause = sentence.head(token)
+    return token.relation == "nsubj" and clause is not None and token.index < clause.index
+
+
+def _has_rival_subject(sentence: Sentence, subject: Token) -> bool:
+    clause = sentence.head(subject)
+    return clause is not None and len(sentence.children(clause, "nsubj")) > 1
 
 
 def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
-    """The words after the conjunction that stands before a place.
+    """Return the indices of the clause whose conjunction stands right before a place.
 
     *because, according to …*; *but, according to …*, where a whole clause follows.
     """
@@ -158,18 +168,18 @@ def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
     if not before or not (_subordinates(before[-1]) or _joins_clause(sentence, before[-1])):
         return None
     clause = sentence.head(before[-1])
-    return (
-        {t.index for t in sentence.subtree(clause) if t.index > before[-1].index}
-        if clause
-        else None
-    )
+    if clause is None:
+        return None
+    return {t.index for t in sentence.subtree(clause) if t.index > before[-1].index}
 
 
 def _subordinates(token: Token) -> bool:
+    """Whether a token introduces a subordinate clause: **because**, *according to …*."""
     return token.relation == "mark" and token.upos == "SCONJ"
 
 
 def _joins_clause(sentence: Sentence, token: Token) -> bool:
+    """Whether a token coordinates a clause with a subject of its own: **but**, *according to …*."""
     clause = sentence.head(token)
     if clause is None or token.relation != "cc" or clause.relation != "conj":
         return False

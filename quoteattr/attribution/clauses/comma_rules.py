@@ -1,24 +1,23 @@
-"""Contents found by the place of a cue in the line, where a parser's tree is often wrong.
+"""Rules that find a content by the position of its cue, where the tree is often wrong.
 
-A cue that follows what it reports, or that stands within it, is set off by commas; parsers attach
-such clauses in many ways, but the commas are there. Rules are as in :mod:`.verb_rules`.
+A cue that follows or interrupts what it reports is set off by commas; parsers attach such clauses
+in many ways, but the commas are reliable. Rules have the shape given in :mod:`.verb_rules`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses.verb_rules import naming_complements
-from quoteattr.attribution.parts.chained_cues import SUBJECTS, is_reporting_participle
+from quoteattr.attribution.parts.adjacent import adjacent_source
+from quoteattr.attribution.parts.chained_cues import is_reporting_participle
 from quoteattr.attribution.parts.cues import (
     WordClass,
     is_negated,
     quotatives,
     reporting_lemma,
-    verbs,
 )
-from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtrees, takes_hearer
-from quoteattr.attribution.parts.sources import adjacent_source, nearest_subject
+from quoteattr.attribution.parts.grammar import case_words, takes_hearer
+from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
@@ -29,13 +28,11 @@ __all__ = [
     "cue_after_content",
     "cue_inside_content",
     "cue_region",
-    "named_object",
-    "named_relative",
     "that_clause",
 ]
 
 LOOSE = {"obl", "advmod", "iobj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
-"""What may follow a cue at the end of a sentence: *said on Friday*, *told reporters*."""
+"""Relations of what may follow a cue in its sentence: *said on Friday*, *told reporters*."""
 
 
 def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
@@ -70,24 +67,34 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
-    """The mayor *told* us on Friday [that the bridge was safe], wherever the clause hangs."""
+    """The mayor *told* us on Friday [that the bridge was safe], wherever the clause is attached."""
     first = _past_citing(sentence, verb)
     for token in sentence.tokens[first : first + REACH]:
         if token.lower == "that" and token.xpos == "IN":
             claimed = _is_claimed(sentence, token)
             return [] if claimed else _clause_from(sentence, verb, token)
-        if token.lower in QUESTION_WORDS and takes_hearer(verb):
+        if _opens_question(sentence, verb, token):
             return _clause_from(sentence, verb, token)
-        if token.lower == "when" and token.index == verb.index + 1 and is_negated(sentence, verb):
-            return _clause_from(sentence, verb, token)  # did not say when …
-        is_verb = token.upos in {"VERB", "AUX"} and not _is_plain_modifier(token)
-        if is_verb or token.text in {":", ";", '"'}:
+        if _is_boundary(token):
             return []
     return []
 
 
+def _opens_question(sentence: Sentence, verb: Token, word: Token) -> bool:
+    """Whether a word opens an indirect question: *told us* **how** …, *did not say* **when** …."""
+    if word.lower == "when":
+        return word.index == verb.index + 1 and is_negated(sentence, verb)
+    return word.lower in QUESTION_WORDS and takes_hearer(verb)
+
+
+def _is_boundary(token: Token) -> bool:
+    """Whether the clause of a verb before a token cannot reach beyond it."""
+    is_verb = token.upos in {"VERB", "AUX"} and not _is_plain_modifier(token)
+    return is_verb or token.text in {":", ";", '"'}
+
+
 def _past_citing(sentence: Sentence, verb: Token) -> int:
-    """Index of the word after a verb, and after whom it names between commas.
+    """Return the index of the word after a verb, or after the sources that it cites between commas.
 
     *reported, citing two officials,* **that** *…*.
     """
@@ -102,14 +109,14 @@ def _past_citing(sentence: Sentence, verb: Token) -> int:
 
 
 def _is_plain_modifier(verb: Token) -> bool:
-    """*said in a talk* **taped** *before the vote that …*: a participle that reports nothing."""
+    """Whether a participle only modifies a noun: *said in a talk* **taped** *yesterday that …*."""
     return verb.deprel == "acl" and not reporting_lemma(verb, WordClass.VERB)
 
 
 def _is_claimed(sentence: Sentence, that: Token) -> bool:
-    """*was challenged over her* **claim** *on Friday* [*that* …]: if the clause is a noun's.
+    """Whether a clause belongs to a noun: *challenged over her* **claim** *on Friday* [*that* …].
 
-    So it is after an object: *dismissed as nonsense* **reports** [*that* …].
+    So does one that depends on an object: *dismissed as nonsense* **reports** [*that* …].
     """
     clause = sentence.head(that)
     head = sentence.head(clause) if clause is not None else None
@@ -127,15 +134,15 @@ def _is_claimed(sentence: Sentence, that: Token) -> bool:
 QUESTION_WORDS = words("function_words", "question_words")
 
 REACH = 12
-"""How many words may stand between a verb and its ``that``."""
+"""Most words that may stand between a verb and its ``that``."""
 
 
 def _clause_from(sentence: Sentence, verb: Token, that: Token) -> list[Token]:
-    """The clause that a conjunction opens; where its predicate was not found, what follows it."""
+    """Return the clause that a conjunction opens, or what follows it if the tree has no clause."""
     clause = sentence.head(that)
     if clause is not None and clause.index > that.index:
         if clause.head == verb.index and clause.relation == "ccomp":
-            return []  # the tree has it as it should be
+            return []  # the tree is right
         comment = sentence.head(clause)
         if comment is not None and comment.deprel == "advcl:relcl" and comment.head == verb.index:
             clause = comment  # "said that it would be held, which means …"
@@ -159,11 +166,11 @@ def bare_clause(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 OPENERS = {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
-"""What a clause without a conjunction starts with."""
+"""Parts of speech that begin a clause without a conjunction."""
 
 
 def _up_to_next_report(sentence: Sentence, verb: Token) -> list[Token]:
-    """The words after a verb, up to a participle that goes on reporting or the end."""
+    """Return the words after a verb, up to the end or the next reporting participle."""
     end = len(sentence)
     for token in sentence.tokens[verb.index + 1 :]:
         if is_reporting_participle(sentence, token):
@@ -172,59 +179,12 @@ def _up_to_next_report(sentence: Sentence, verb: Token) -> list[Token]:
     return list(sentence.tokens[verb.index + 1 : end])
 
 
-def named_object(sentence: Sentence, verb: Token) -> list[Token]:
-    """The minister *called* [half of the plan "a gamble"], however its parts hang.
-
-    [It] was *called* ["a gamble"] by the minister; a plan *dubbed* ["a gamble"] by critics.
-    """
-    if verb.lemma.lower() not in verbs("naming"):
-        return []
-    is_reduced = verb.xpos == "VBN" and not sentence.child(verb, "aux", *SUBJECTS)
-    if is_reduced or sentence.child(verb, "aux:pass"):
-        return _named_in_passive(sentence, verb)
-    parts = [
-        c
-        for c in sentence.children(verb, "obj", "xcomp", "iobj", "obl", "ccomp", "dep")
-        if c.index > verb.index and c.deprel not in {"obl:unmarked", "obl:agent"}
-    ]
-    named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
-    if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
-        return []
-    if all(c.relation == "obl" or is_infinitive(sentence, c) for c in named):  # called for a strike
-        return []
-    return subtrees(sentence, *named)
-
-
-def _named_in_passive(sentence: Sentence, verb: Token) -> list[Token]:
-    names = [c for c in naming_complements(sentence, verb) if c.relation != "advcl"]
-    if not names or not sentence.child(verb, "obl:agent"):
-        return []
-    subject = sentence.child(verb, "nsubj:pass", "nsubj")
-    return subtrees(sentence, *([subject] if subject else []), *names)
-
-
-def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
-    """The fire was part of what the mayor *called* ["a gamble"]; a step Berg *called* ["odd"]."""
-    head = sentence.head(verb)
-    if verb.lemma.lower() not in verbs("naming") or head is None:
-        return []
-    complements = sentence.children(verb, "obj", "xcomp", "obl")
-    if head.lower != "what":
-        is_bare = verb.deprel == "acl:relcl" and sentence.child(verb, "nsubj") is not None
-        if not is_bare or sentence.child(verb, "obj", "mark") is not None:
-            return []
-        complements = sentence.children(verb, "xcomp")
-    after = [c for c in complements if c.index > verb.index]
-    after = [c for c in after if c.deprel not in {"obl:unmarked", "obl:agent"}]
-    return sentence.subtree(after[0]) if len(after) == 1 else []
-
-
 SETTING = words("function_words", "time_and_place")
-"""Prepositions that say when and where something is called a name."""
+"""Prepositions of time and place."""
 
 
 def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
-    """First and last index of verb and subject, if nothing but auxiliaries stands between."""
+    """Return the first and last index of verb and subject, if only auxiliaries stand between."""
     subject = (
         nearest_subject(sentence, verb)
         or sentence.child(verb, "nsubj:pass", "expl")
@@ -245,14 +205,14 @@ def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
 
 
 def _follows_comma(sentence: Sentence, index: int) -> bool:
-    """Whether a comma or dash stands before a place, perhaps inside a closing mark."""
+    """Whether a comma or dash stands before a place, perhaps inside a closing quotation mark."""
     if index >= 2 and sentence[index - 1].xpos == "''":
         index -= 1
     return index >= 2 and sentence[index - 1].text in {",", "-", "\u2013", "\u2014"}
 
 
 def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
-    """Whether only circumstances of the cue follow it."""
+    """Whether a cue is followed by nothing but its own adjuncts and hearer."""
     following = _without_tag(sentence.tokens[last + 1 :])
     if _is_of_source(following) or all(t.upos == "PUNCT" for t in following):
         return True
@@ -266,13 +226,13 @@ def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
 
 
 def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words before a dash with a word or two at the end: *the mayor says – live*."""
+    """Drop a dash with a word or two that end a headline: *the mayor says* **– live**."""
     dash = next((i for i, t in enumerate(tokens) if t.text in {"-", "–", "—"}), None)
     return tokens if dash is None or len(tokens) - dash > 3 else tokens[:dash]
 
 
 def _is_of_source(following: tuple[Token, ...]) -> bool:
-    """*, said the mayor,* **who** *leaves in May*, or **61**: whether it is about the source."""
+    """Whether what follows describes the source: *said the mayor*, **who** *left in May*; **61**."""
     first = [t.lower for t in following[:2]]
     is_age = len(first) == 2 and first[0] == "," and first[1].isdigit()
     return first in ([",", "who"], [",", "whose"]) or (is_age and len(following) <= LONGEST_AGE)
@@ -283,7 +243,7 @@ LONGEST_AGE = 4
 
 
 def _is_main_clause(sentence: Sentence, tokens: tuple[Token, ...], verb: Token) -> bool:
-    """Whether words hold more than circumstances of the verb: not *After the vote, he said*."""
+    """Whether tokens form more than adjuncts of the verb: not *After the vote, he said*."""
     if len(tokens) < 2 or all(t.upos not in {"VERB", "AUX"} for t in tokens):
         return False
     own = {t.index for t in tokens}
@@ -295,6 +255,6 @@ CIRCUMSTANCES = {"advcl", "obl", "advmod", "nsubj", "acl", "vocative", "discours
 
 
 def _is_one_clause(sentence: Sentence, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
-    """Whether a dependency joins the text on both sides of the cue."""
+    """Whether a dependency links the tokens before and after a cue."""
     before, after = {t.index for t in left}, {t.index for t in right}
     return any(t.head in after for t in left) or any(t.head in before for t in right)

@@ -1,4 +1,4 @@
-"""Reports inside one sentence: a reporting word, what it reports, and whom it names."""
+"""Reports inside one sentence: a reporting word, its content and its source."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from quoteattr.attribution.clauses.trimming import (
     without_comment,
     without_later_reports,
 )
+from quoteattr.attribution.parts.adjacent import adjacent_source
 from quoteattr.attribution.parts.cues import (
     CueWord,
     WordClass,
@@ -22,7 +23,6 @@ from quoteattr.attribution.parts.cues import (
 )
 from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.sources import (
-    adjacent_source,
     is_passive,
     noun_source,
     verb_source,
@@ -58,7 +58,7 @@ def find_reports(sentence: Sentence, rules: Rules) -> Iterator[Report]:
 
 
 def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
-    """Return the content that a rule finds, without what the source did not say; empty if none."""
+    """Return the content that a rule finds, trimmed to what the source said; empty if none."""
     found = row.find(sentence, word)
     if not found:
         return frozenset()
@@ -74,6 +74,7 @@ def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
+    """Return the noun phrase beside a quotative verb that the tree gives no source."""
     if word.lemma not in quotatives() or is_passive(sentence, word.token):
         return None
     return adjacent_source(sentence, word.token)
@@ -85,6 +86,7 @@ def _fits(word: CueWord, source: Token | None) -> bool:
 
 
 def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token | None:
+    """Return the source of a reporting word, unless it lies within the content."""
     if word.word_class is WordClass.NOUN:
         source = noun_source(sentence, word.token, content)
     elif word.word_class is WordClass.ADJECTIVE:

@@ -1,4 +1,4 @@
-"""Parts of a content that a parser hung on the reporting verb instead."""
+"""Parts of a content that a parser attached to the reporting verb instead."""
 
 from __future__ import annotations
 
@@ -16,30 +16,27 @@ __all__ = ["hung_on_cue", "is_explanation"]
 
 
 def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
-    """Heads of what belongs to a verb's complement clauses but hangs on the verb."""
+    """Return the heads of what belongs to a verb's complement clauses but depends on the verb."""
     if not clauses:
         return []
+    after = (c for c in sentence.children(verb, "advcl") if c.index > verb.index)
     return [
         *_subject(sentence, verb, clauses),
         *_coordinated(sentence, verb, clauses),
-        *(
-            c
-            for c in sentence.children(verb, "advcl")
-            if is_explanation(c) and c.index > verb.index
-        ),
+        *filter(is_explanation, after),
     ]
 
 
 def is_explanation(clause: Token) -> bool:
-    """*said it would close*, **which means** *jobs are lost*: what was said, in other words.
+    """Whether a relative clause explains a content: *would close*, **which means** *jobs are lost*.
 
-    Other such clauses are mostly the writer's comment: *…*, which angered the unions.
+    Other relative clauses are mostly the writer's comment: *…*, which angered the unions.
     """
     return clause.deprel == "advcl:relcl" and clause.lemma == "mean"
 
 
 def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
-    """*The union said* **they** *hoped for more*: the subject of the clause right after it."""
+    """Find the subject of the clause right after it: *The union said* **they** *hoped for more*."""
     if verb.lemma.lower() in verbs("hearers"):
         return []
     first = sentence.subtree(clauses[0])[0].index
@@ -52,10 +49,10 @@ def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[
 
 
 def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
-    """*said it was safe* **and that it would open**: a second clause, hung on the verb.
+    """Find further coordinated complement clauses: *said it was safe* **and that it would open**.
 
-    *But* without *that* goes on with the writer's own words, unless there are marks in them. So
-    does what announces further speech.
+    A clause with *but* and without *that* is the writer's own, unless it contains quotation marks.
+    So is a clause that announces further speech.
     """
     if clauses[0].index < verb.index:
         return []
@@ -64,11 +61,12 @@ def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> l
 
 
 def _is_that_clause(sentence: Sentence, verb: Token) -> bool:
+    """Whether *that* marks the clause of a verb."""
     return any(mark.lower == "that" for mark in sentence.children(verb, "mark"))
 
 
 def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells of something else, and not what its subject says in turn."""
+    """Whether a verb has a subject of its own and does not start another report."""
     subject = sentence.child(verb, "nsubj", "nsubj:pass", "expl")
     if subject is None or verb.lemma.lower() in verbs("quotative") or announces(sentence, verb):
         return False

@@ -1,4 +1,4 @@
-"""Where the content of a reporting noun or adjective stands in the sentence tree.
+"""Rules that find the content of a reporting noun or adjective in the tree.
 
 See :mod:`quoteattr.attribution.clauses.verb_rules` for the shape of a rule.
 """
@@ -85,7 +85,7 @@ COMPLEMENTS = ("xcomp", "advcl", "ccomp")
 
 
 def _clauses_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
-    """Clauses that a conjunction or the tree ties to a noun or adjective before them."""
+    """Return complement clauses of a noun or adjective: by their conjunction or by the tree."""
     return [
         c
         for c in sentence.children(word, *relations)
@@ -97,10 +97,12 @@ def _clauses_after(sentence: Sentence, word: Token, *relations: str) -> list[Tok
 
 
 def _infinitives_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
+    """Return the infinitives after a word among its dependents with these relations."""
     after = (c for c in sentence.children(word, *relations) if c.index > word.index)
     return [c for c in after if is_infinitive(sentence, c)]
 
 
 def _mark(sentence: Sentence, verb: Token) -> str:
+    """Return the conjunction that marks a clause, in lower case, or an empty string."""
     marks = sentence.children(verb, "mark")
     return marks[0].lower if marks else ""

@@ -1,4 +1,4 @@
-"""One way to read a reporting word within its sentence."""
+"""The record of one reading of a reporting word within its sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Report"]
 
 @frozen
 class Report:
-    """A reporting word, what it reports, and whom it names."""
+    """A reporting word with its content and its source."""
 
     sentence: Sentence
     word: CueWord

@@ -1,4 +1,4 @@
-"""Cut from a content what a parser joins to it but the source did not say."""
+"""Trim what a parser attaches to a content although the source did not say it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
-    """The tokens up to words in marks that a comma ends, if the writer's comment follows them.
+    """Cut after a quotation that ends in a comma, if the writer's comment follows.
 
     *He called it "a distortion,"* **describing** *the crew as able*; *"racist,"* **which** *…*.
     """
@@ -41,66 +41,80 @@ def up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[To
 
 
 COMMENTING = {"VBG", "WDT"}
-"""Tags of the first word of such a comment: a participle or a relative pronoun."""
+"""Tags of a comment's first word: a participle or a relative pronoun."""
 
 
 def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> list[Token]:
-    """The tokens without the relative clause or participle that ends them after a comma.
+    """Drop a trailing relative clause or participle set off by a comma.
 
-    It is a comment of the writer's on a phrase, on all that was said, or on what is to be done:
-    *She denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**.
+    It is the writer's comment on a phrase, on all that was said, or on what is to be done: *She
+    denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**.
     """
-    relation = "acl:relcl" if kind in {Content.PHRASE, Content.INFINITIVE} else "advcl:relcl"
     for clause in tokens:
-        is_comment = clause.deprel == relation and not is_explanation(clause)
-        is_result = kind is Content.INFINITIVE and (clause.deprel, clause.xpos) == ("advcl", "VBG")
-        if not (is_comment or is_result):
+        if not _may_comment(clause, kind):
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
-        before = [t for t in sentence.tokens[:first] if t.xpos != "''"]
-        if comment[-1] == tokens[-1] and before and before[-1].text == ",":
+        if comment[-1] == tokens[-1] and _follows_comma(sentence, first):
             return [t for t in tokens if t.index < first]
     return tokens
 
 
+def _may_comment(clause: Token, kind: Content) -> bool:
+    """Whether a relative clause or participle may be the writer's comment on a content."""
+    if kind is Content.INFINITIVE and (clause.deprel, clause.xpos) == ("advcl", "VBG"):
+        return True
+    relation = "acl:relcl" if kind in {Content.PHRASE, Content.INFINITIVE} else "advcl:relcl"
+    return clause.deprel == relation and not is_explanation(clause)
+
+
+def _follows_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a comma stands before a place, perhaps inside a closing quotation mark."""
+    before = [t for t in sentence.tokens[:index] if t.xpos != "''"]
+    return bool(before) and before[-1].text == ","
+
+
 def without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
-    """The content up to a participle or a clause that goes on reporting."""
-    content = {t.index for t in tokens}
-    for token in tokens:
-        if token.index <= word.index:
-            continue
+    """Return the indices of a content up to a participle or clause that starts another report."""
+    content = frozenset(t.index for t in tokens)
+    for token in (t for t in tokens if t.index > word.index):
         if reports_anew(sentence, token):
-            return frozenset(content - {t.index for t in sentence.subtree(token)})
-        if reports_on(sentence, token):
-            start = token.index - (token.relation == "conj")
+            return content - {t.index for t in sentence.subtree(token)}
+        start = _next_report(sentence, word, token)
+        if start is not None:
             return frozenset(i for i in content if i < start)
-        if is_reporting_participle(sentence, token):
-            governor = governing_report(sentence, token)
-            if governor is not None and governor.index == word.index:
-                return frozenset(i for i in content if i < token.index)
-    for token in sentence.children(word, "advcl", "conj", "parataxis"):
-        if token.index > word.index and is_reporting_participle(sentence, token):
-            content = {i for i in content if i < token.index}
-    return frozenset(content)
+    below = sentence.children(word, "advcl", "conj", "parataxis")
+    after = (t for t in below if t.index > word.index)
+    starts = [t.index for t in after if is_reporting_participle(sentence, t)]
+    return frozenset(i for i in content if i < min(starts)) if starts else content
+
+
+def _next_report(sentence: Sentence, word: Token, token: Token) -> int | None:
+    """Return where the next report starts, if a token is its verb; its conjunction is included."""
+    if reports_on(sentence, token):
+        return token.index - 1 if token.relation == "conj" else token.index
+    if not is_reporting_participle(sentence, token):
+        return None
+    governor = governing_report(sentence, token)
+    return token.index if governor is not None and governor.index == word.index else None
 
 
 CONJUNCTIONS = words("function_words", "complementisers")
 
 
 def with_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
-    """A conjunction right before a clause belongs to it, wherever the parser hung it."""
+    """Add a conjunction that stands right before a content, wherever the parser attached it."""
     before = min(content) - 1
     opens = before > word.index and sentence[before].lower in CONJUNCTIONS
     return content | {before} if opens else content
 
 
 REACH = 8
-"""Words of the cue's that may stand before the conjunction, at most."""
+"""Most words of the cue that may stand before the conjunction."""
 
 
 def from_conjunction(sentence: Sentence, word: Token, content: frozenset[int]) -> frozenset[int]:
-    """*He noted, in particular,* [**that** *it leaks*]: what stands before *that* is the cue's."""
+    """Leave what precedes *that* to the cue: *He noted, in particular,* [**that** *it leaks*]."""
     first = min(content)
     if first < word.index:
         return content

@@ -1,6 +1,6 @@
-"""Where the content of a reporting verb stands in the sentence tree.
+"""Rules that find the content of a reporting verb in the tree.
 
-A rule takes a sentence and a reporting word and gives the tokens of the content, or none. In the
+A rule takes a sentence and a reporting word and returns the tokens of the content, or none. In the
 examples the reporting word is in *asterisks* and the content in [brackets]. What each rule finds is
 named in the table of :mod:`quoteattr.attribution.readings.constructions`.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.misattached import hung_on_cue
+from quoteattr.attribution.clauses.naming_rules import naming_complements
 from quoteattr.attribution.parts.cues import WordClass, reporting_lemma, verbs
 from quoteattr.attribution.parts.grammar import (
     called_on,
@@ -35,7 +36,6 @@ __all__ = [
     "complement_clause",
     "gerund",
     "infinitive",
-    "naming_complements",
     "noun_object",
     "object_and_oblique",
     "object_infinitive",
@@ -55,12 +55,12 @@ def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
         clauses = [c for c in clauses if not _is_title(sentence, c)] or clauses
     after = [c for c in clauses if c.index > verb.index]
     if after and verb.xpos == "VBG" and not sentence.child(verb, "aux"):
-        clauses = after  # "The mayor *resigned*, saying that …": for a parser, both are clauses
+        clauses = after  # "The mayor *resigned*, saying that …": both may be parsed as clauses
     return subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
 
 
 def _is_title(sentence: Sentence, head: Token) -> bool:
-    """*told Radio Larn's "Early Birds" it was safe*: a name that a parser takes for a clause."""
+    """Whether a clause is a misread name: *told Radio Larn's* **"Early Birds"** *it was safe*."""
     is_noun = head.upos in {"NOUN", "PROPN"}
     return is_noun and sentence.child(head, "nsubj", "cop", "nsubj:pass") is None
 
@@ -83,7 +83,7 @@ def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _up_to_comma(sentence: Sentence, verb: Token) -> list[Token]:
-    """*as Ruiz* **noted**, *in the first days …*: what follows the comma is of the main clause."""
+    """Leave what follows a comma to the main clause: *as Ruiz* **noted**, *in the first days …*."""
     below, main = sentence.subtree(verb), sentence.head(verb)
     comma = next((t for t in below if t.index > verb.index and t.text == ","), None)
     if comma is None or main is None or main.index < comma.index:
@@ -92,7 +92,7 @@ def _up_to_comma(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _has_real_object(sentence: Sentence, verb: Token) -> bool:
-    """An object other than the *it* of *as she put it* fills the place of the content."""
+    """Whether an object other than the *it* of *as she put it* takes the place of the content."""
     obj = sentence.child(verb, "obj")
     return obj is not None and obj.lower != "it"
 
@@ -153,14 +153,6 @@ def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
     return [] if naming_complements(sentence, verb) else subtrees(sentence, subject)
 
 
-def naming_complements(sentence: Sentence, verb: Token) -> list[Token]:
-    """What something is *called*, or *described* as."""
-    if verb.lemma.lower() not in verbs("naming"):
-        return []
-    after = (c for c in sentence.children(verb, "xcomp", "obl", "advcl") if c.index > verb.index)
-    return [c for c in after if c.relation == "xcomp" or case_words(sentence, c) == "as"]
-
-
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
     """The company *denied* [any wrongdoing]."""
     objects = sentence.children(verb, "obj")
@@ -172,7 +164,7 @@ def noun_object(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _speaks_itself(sentence: Sentence, verb: Token, noun: Token) -> bool:
-    """*issued* **a statement saying** *that …*: the content is what the participle reports."""
+    """Whether a participle reports the content: *issued* **a statement saying** *that …*."""
     modifiers = (t for t in sentence.children(noun, "acl") if t.xpos == "VBG")
     return makes_document(verb, noun) and any(reporting_lemma(t, WordClass.VERB) for t in modifiers)
 
@@ -224,7 +216,7 @@ def oblique(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Token]:
-    """*complained about countries* **supplying arms**: what parsers hang on the verb."""
+    """Find a misattached participle: *complained about countries* **supplying arms**."""
     following = sentence.neighbour(last)
     if following is None or following.xpos != "VBG" or following.head != verb.index:
         return []
@@ -232,12 +224,13 @@ def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Toke
 
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the infinitives that complement a verb."""
     relations = ("xcomp", "ccomp", "advcl") if called_on(sentence, verb) else ("xcomp", "ccomp")
     return [x for x in sentence.children(verb, *relations) if is_infinitive(sentence, x)]
 
 
 def _around(sentence: Sentence, verb: Token, clause: list[Token]) -> list[Token]:
-    """What the clause of a verb interrupts or follows, without these words of that clause."""
+    """Return the clause that a reporting clause interrupts or follows, without the tokens given."""
     head = sentence.head(verb)
     if head is None:
         return []

@@ -1,6 +1,6 @@
-"""Verbs that go on reporting after a content: *said it was safe,* **adding** *that …*.
+"""Reporting verbs that follow a content: *said it was safe,* **adding** *that …*.
 
-Parsers hang them on words of the content, as if they were a part of it.
+Parsers attach them to words of the content, as if they belonged to it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SUBJECTS = ("nsubj", "nsubj:outer")
 
 
 def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb goes on reporting after a comma: *said it was safe*, **adding** *that …*."""
+    """Whether a participle after a comma reports: *said it was safe*, **adding** *that …*."""
     return (
         verb.xpos == "VBG"
         and verb.relation in {"advcl", "xcomp", "conj", "parataxis", "ccomp"}
@@ -44,9 +44,9 @@ def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
 
 
 def governing_report(sentence: Sentence, participle: Token) -> Token | None:
-    """The finite reporting verb whose speaker a participle after its content has too.
+    """Return the finite reporting verb that shares its source with a verb after its content.
 
-    *The ministry insisted it was not leaving,* **saying** …: the ministry says.
+    *The ministry insisted it was not leaving,* **saying** …: returns *insisted*.
     """
     head = sentence.head(participle)
     while head is not None:
@@ -59,10 +59,11 @@ def governing_report(sentence: Sentence, participle: Token) -> Token | None:
 
 
 def reports_anew(sentence: Sentence, token: Token) -> bool:
-    """*says that it is safe, and* **she complained** *about …*: for a parser, part of the content.
+    """Whether a clause coordinated with a content is a new report: *, and* **she complained** *…*.
 
-    A comma before the clause, a subject of its own and no second *that* tell it from one. The verb
-    reports, or a colon and marks follow it: *, but* **she left him a word of comfort**: *"…"*.
+    A comma before it, a subject of its own and the absence of a second *that* tell it apart: *says
+    that it is safe, and* **she complained** *about …*. Its verb reports, or a colon and a quotation
+    follow: *, but* **she left him a word of comfort**: *"…"*.
     """
     if token.relation != "conj":
         return False
@@ -73,18 +74,18 @@ def reports_anew(sentence: Sentence, token: Token) -> bool:
 
 
 def announces(sentence: Sentence, verb: Token) -> bool:
-    """Whether a colon and an opening mark end the clause of a verb."""
+    """Whether the clause of a verb ends in a colon and an opening quotation mark."""
     colon = next((t for t in sentence.tokens[verb.index :] if t.text in {":", ";", "."}), None)
     after = sentence.neighbour(colon) if colon is not None and colon.text == ":" else None
     return after is not None and after.xpos == "``"
 
 
 def reports_on(sentence: Sentence, token: Token) -> bool:
-    """*declined to name them,* **saying** *that …*; *said it fell, and* **added** *that …*.
+    """Whether a verb without a subject reports more: *said it fell, and* **added** *that …*.
 
-    A comma before a verb without a subject, with a clause of its own for content or a source of
-    its own: *reported that it sank,* **citing** *officials*. Or, without a comma, a verb that goes
-    back to the subject of the report.
+    After a comma, it has a complement clause or cites a source: *declined to name them,* **saying**
+    *that …*; *reported that it sank,* **citing** *officials*. Without a comma, it is coordinated
+    with the content but resumes the report.
     """
     if sentence.child(token, "mark", "aux", *SUBJECTS, "nsubj:pass"):
         return False
@@ -99,10 +100,10 @@ def reports_on(sentence: Sentence, token: Token) -> bool:
 
 
 def _goes_back(sentence: Sentence, verb: Token) -> bool:
-    """*said that she likes him and* **called** *him an artist*; parsers join it to *likes*.
+    """Whether a coordinated verb resumes a report: *said that she likes him and* **called** *…*.
 
-    The verb has the tense of the one that reports what comes before it, and the clause that it is
-    joined to has another, says what somebody is, or is about what cannot speak: *that fares had
+    Parsers coordinate it with *likes*. It has the tense of the reporting verb, while the clause it
+    is coordinated with has another tense, a copula, or a subject that cannot speak: *that fares had
     risen and* **stressed** ….
     """
     governor, joined = governing_report(sentence, verb), sentence.head(verb)
@@ -123,16 +124,18 @@ def _is_mute(sentence: Sentence, verb: Token) -> bool:
 
 
 def _tense(sentence: Sentence, verb: Token) -> str:
-    """The tag of the finite word of a clause: its predicate, or the first auxiliary."""
+    """Return the tag of a clause's finite word: its first auxiliary or copula, or else its verb."""
     finite = sentence.child(verb, "aux", "cop", "aux:pass") or verb
     return finite.xpos
 
 
 def _has_clause(sentence: Sentence, verb: Token) -> bool:
+    """Whether a speech verb has a complement clause: **adding** *that it was safe*."""
     return speech_verb(verb) is not None and sentence.child(verb, "ccomp") is not None
 
 
 def _cites(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb names a source as its object: **citing** *officials*."""
     return verb.lemma.lower() in verbs("citing") and sentence.child(verb, "obj") is not None
 
 

@@ -1,4 +1,4 @@
-"""Words that report: which tokens of a sentence may be cues, and what act they stand for."""
+"""Reporting words: which tokens of a sentence may be cues, and which act they express."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = [
 
 
 class WordClass(StrEnum):
-    """Grammar of a reporting word; it decides which rules are tried."""
+    """Word class of a reporting word; it decides which rules are tried."""
 
     VERB = "verbs"
     NOUN = "nouns"
@@ -61,18 +61,18 @@ CLASSES = {
 
 
 def find_cue_words(sentence: Sentence) -> Iterator[CueWord]:
-    """The reporting words of a sentence, left to right."""
+    """Yield the reporting words of a sentence, left to right."""
     words = (word for word in map(cue_word, sentence) if word and not _is_attribute(word))
     return (word for word in words if not is_idiomatic(sentence, word.token))
 
 
 def _is_attribute(word: CueWord) -> bool:
-    """*her* **repeated** *claim*: a verb before a noun."""
+    """Whether a verb modifies a noun as an adjective does: *her* **repeated** *claim*."""
     return word.word_class is WordClass.VERB and word.token.relation == "amod"
 
 
 def cue_word(token: Token) -> CueWord | None:
-    """The token as a reporting word, if the lexicon has it."""
+    """Return a token as a reporting word, or ``None`` if the lexicon does not list it."""
     word_class = CLASSES.get(token.upos)
     lemma = reporting_lemma(token, word_class) if word_class else ""
     if word_class is None or not lemma:
@@ -81,14 +81,14 @@ def cue_word(token: Token) -> CueWord | None:
 
 
 def speech_verb(token: Token) -> CueWord | None:
-    """The token as a verb that can introduce or follow direct speech, if the lexicon has it."""
+    """Return a token as a verb that can introduce or follow direct speech, or ``None``."""
     word = cue_word(token)
     is_verb = word is not None and word.word_class is WordClass.VERB
     return word if word and is_verb and word.lemma in quotatives() else None
 
 
 def quotatives() -> frozenset[str]:
-    """Verbs that can introduce, interrupt or follow direct speech."""
+    """Return the verbs that can introduce, interrupt or follow direct speech."""
     return verbs("quotative")
 
 
@@ -99,14 +99,14 @@ def verbs(name: str) -> frozenset[str]:
 
 
 def is_utterance_noun(noun: Token) -> bool:
-    """Whether a noun stands for words as they were said: *answer*, *verdict*."""
+    """Whether a noun denotes an utterance: *answer*, *verdict*."""
     lemma = reporting_lemma(noun, WordClass.NOUN) if noun.upos == "NOUN" else ""
     return lemma in words("cues", "nouns.utterances")
 
 
 @cache
 def acts_of(word_class: WordClass) -> dict[str, Act]:
-    """Every reporting word of a class, with its act; speech goes before writing, then thought."""
+    """Return every reporting word of a class with its act: speech before writing and thought."""
     lists = table("cues")[word_class.value]
     return {
         lemma: act
@@ -116,9 +116,9 @@ def acts_of(word_class: WordClass) -> dict[str, Act]:
 
 
 def reporting_lemma(token: Token, word_class: WordClass) -> str:
-    """The lemma under which the lexicon has the token; empty if it has not.
+    """Return the lemma under which the lexicon lists a token, or an empty string.
 
-    A lemmatizer may leave an unknown form as it is, so the regular endings are tried too.
+    A lemmatizer may leave an unknown form unchanged, so regular endings are tried too.
     """
     known = acts_of(word_class)
     lemma = token.lemma.lower()
@@ -133,6 +133,7 @@ ENDINGS = (("ing", ("", "e")), ("ied", ("y",)), ("ies", ("y",)), ("ed", ("", "e"
 
 
 def _stems(form: str) -> Iterator[str]:
+    """Yield the lemmas that a form with a regular ending may have."""
     for ending, replacements in ENDINGS:
         stem = form.removesuffix(ending)
         if stem == form or len(stem) < 2:
@@ -143,7 +144,7 @@ def _stems(form: str) -> Iterator[str]:
 
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
-    """Whether the reporting itself is denied: **did not say** when, **declined to say** when."""
+    """Whether the report itself is negated: **did not say** when, **declined to say** when."""
     head = sentence.head(token)
     if head is not None and token.relation == "xcomp" and head.lemma in verbs("denying"):
         return True
@@ -151,9 +152,9 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
 
 
 def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int, int]:
-    """First and last code point of the cue: a word, its auxiliaries, and particle or adverb.
+    """Return the start and end of a cue: a word with its auxiliaries, adverbs and particle.
 
-    A preposition between them and the content is theirs too: **called for** *a strike*.
+    A preposition between it and the content belongs to it too: **called for** *a strike*.
     """
     first = last = token.index
     while first > 0 and _belongs(sentence, first - 1, token, excluded):
@@ -165,6 +166,7 @@ def cue_span(sentence: Sentence, token: Token, excluded: set[int]) -> tuple[int,
 
 
 def _belongs(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
+    """Whether a token before a reporting word is its auxiliary, adverb or negation."""
     token = sentence[index]
     if token.head != head.index or index in excluded:
         return False
@@ -173,6 +175,7 @@ def _belongs(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
 
 
 def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) -> bool:
+    """Whether a token after a reporting word is its particle, adverb or negation."""
     token = sentence[index]
     if token.head != head.index or index in excluded:
         return False
@@ -186,6 +189,7 @@ def _follows(sentence: Sentence, index: int, head: Token, excluded: set[int]) ->
 
 
 def _with_preposition(sentence: Sentence, last: int, content: set[int]) -> int:
+    """Return the last index of a cue, prepositions that lead to the content included."""
     end = last
     while end + 1 < len(sentence) and _is_preposition(sentence[end + 1]) and end + 1 not in content:
         end += 1

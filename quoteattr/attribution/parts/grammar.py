@@ -1,4 +1,4 @@
-"""What the parts of a clause are: who hears, which words mark a phrase, what hangs below a word."""
+"""Grammar of verbs and phrases: infinitives, hearers, prepositions, subtrees."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -29,33 +27,33 @@ __all__ = [
 
 
 def is_as_clause(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb stands in a clause of its own that *as* opens."""
+    """Whether a verb heads an adverbial clause or an aside that *as* introduces."""
     marks = sentence.children(verb, "mark", "advmod", "case")
     return verb.relation in {"advcl", "parataxis"} and any(m.lower == "as" for m in marks)
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:
-    """Whether ``to`` marks the verb."""
+    """Whether a verb is an infinitive marked by *to*."""
     return any(c.lower == "to" for c in sentence.children(verb, "mark"))
 
 
 def takes_hearer(verb: Token) -> bool:
-    """Whether the object of a verb is who hears, not part of the content: **urge** *them* to …."""
+    """Whether the object of a verb is the hearer, not part of the content: **urge** *them* to …."""
     return verb.lemma.lower() in verbs("hearers")
 
 
 def is_raising(verb: Token) -> bool:
-    """Whether the subject of a verb does not do what it says: *it* **seems**."""
+    """Whether the subject of a verb is raised, and so no source: *it* **seems**."""
     return verb.lemma.lower() in verbs("raising")
 
 
 def makes_document(verb: Token, noun: Token) -> bool:
-    """Whether who does what the verb says speaks in the noun: *issued a statement*."""
+    """Whether the subject of a verb speaks through its object: *issued a statement*."""
     return verb.lemma.lower() in verbs("light") and noun_kind(noun.lemma) is Kind.DOCUMENT
 
 
 def called_on(sentence: Sentence, verb: Token) -> Token | None:
-    """Who is *called on*, or *upon*, to do something."""
+    """Return the head of the phrase for those *called on*, or *upon*, to do something."""
     if verb.lemma.lower() != "call":
         return None
     clauses = sentence.children(verb, "xcomp", "ccomp", "advcl")
@@ -66,13 +64,13 @@ def called_on(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def puts_it(sentence: Sentence, verb: Token) -> bool:
-    """*as one of them* **put** *it*: *it* is no content, but stands for one."""
+    """Whether the object of a verb stands for the content: *as one of them* **put** *it*."""
     obj = sentence.child(verb, "obj")
     return verb.lemma == "put" and obj is not None and obj.lower == "it"
 
 
 def case_words(sentence: Sentence, token: Token) -> str:
-    """The preposition that marks a noun phrase or gerund, in lower case; empty without one."""
+    """Return the preposition of a noun phrase or gerund in lower case, or an empty string."""
     words = [
         c
         for c in sentence.children(token, "case", "mark")
@@ -82,19 +80,16 @@ def case_words(sentence: Sentence, token: Token) -> str:
 
 
 def without_case(sentence: Sentence, token: Token) -> list[Token]:
-    """The tokens below one, but for its preposition or conjunction."""
-    cases: Iterator[int] = (
-        c.index for c in sentence.children(token, "case", "mark") if c.index < token.index
-    )
-    skipped = set(cases)
-    return [t for t in sentence.subtree(token) if t.index not in skipped]
+    """Return the subtree of a token without its preposition or conjunction."""
+    cases = [c for c in sentence.children(token, "case", "mark") if c.index < token.index]
+    return [t for t in sentence.subtree(token) if t not in cases]
 
 
 def subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
-    """The tokens below all of these, in order."""
+    """Return the tokens of several subtrees, each once, in order."""
     return merge(*(sentence.subtree(token) for token in tokens))
 
 
 def merge(*parts: list[Token]) -> list[Token]:
-    """The tokens of all parts, each once, in order."""
+    """Return the tokens of all parts, each once, in order."""
     return sorted({t.index: t for part in parts for t in part}.values(), key=lambda t: t.index)

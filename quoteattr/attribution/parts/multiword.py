@@ -1,4 +1,4 @@
-"""Expressions of several words that the lexicon lists, found in a sentence."""
+"""Multiword expressions that the lexicon lists, found in a sentence."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LONGEST_IDIOM = 5
 
 
 def expression_at(sentence: Sentence, first: int, section: str) -> tuple[str, ...]:
-    """The words of the first expression of a section of ``cues.toml`` that starts at a place.
+    """Return the words of the first listed expression that starts at a token; empty if none does.
 
     Args:
         sentence: Where to look.
-        first: Index of the token that it starts with.
-        section: ``prepositions`` or ``idioms``.
+        first: Index of its first token.
+        section: Section of ``cues.toml``: ``prepositions`` or ``idioms``.
     """
     for expression in _expressions(section).get(sentence[first].lower, ()):
         following = sentence.tokens[first : first + len(expression)]
@@ -32,7 +32,7 @@ def expression_at(sentence: Sentence, first: int, section: str) -> tuple[str, ..
 
 
 def is_idiomatic(sentence: Sentence, token: Token) -> bool:
-    """Whether a word that may report belongs to an idiom that reports nothing: *thank* God."""
+    """Whether a reporting word belongs to an idiom that reports nothing: *thank* God."""
     starts = range(max(0, token.index - LONGEST_IDIOM + 1), token.index + 1)
     return any(
         token.index < first + len(expression_at(sentence, first, "idioms")) for first in starts

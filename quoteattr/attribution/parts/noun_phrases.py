@@ -17,11 +17,11 @@ __all__ = ["phrase"]
 
 
 def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozenset()) -> Phrase:
-    """The whole noun phrase of a head: titles, appositives and relative clauses included.
+    """Return the whole noun phrase of a head: titles, appositives and relative clauses included.
 
-    Prepositions and marks at its edges, days and months after a name (*Ada Quist on Monday*), the
-    tag of a headline (*the mayor – live*), and tokens ``excluded`` (cue and content), are left out;
-    of a phrase in pieces the piece around the head is taken.
+    Prepositions and punctuation at its edges, days and months after a name (*Ada Quist on Monday*),
+    the tag of a headline (*the mayor – live*), and the tokens ``excluded`` (cue and content) are
+    left out. If this breaks the phrase into pieces, it is the piece around the head.
     """
     inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
     inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
@@ -43,19 +43,19 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
 
 
 def _clause(sentence: Sentence, head: Token) -> list[Token]:
-    """What makes a predicate a clause: *It was* **a letter** warning of floods."""
+    """Find what makes a nominal predicate a clause: **It was** *a letter warning of floods*."""
     if sentence.child(head, "cop") is None:
         return []
     return sentence.children(head, "nsubj", "expl", "cop", "aux", "advmod")
 
 
 def _is_mark(token: Token) -> bool:
-    """Punctuation, without letters: not **-hoon** of *Jae-hoon*."""
+    """Whether a token is punctuation without letters: not **-hoon** of *Jae-hoon*."""
     return token.upos == "PUNCT" and not any(map(str.isalnum, token.text))
 
 
 def _to_bracket(sentence: Sentence, first: int, last: int) -> int:
-    """*Ada Quist (R* **-Wis.)**: what closes a bracket of the phrase, wherever a parser hung it."""
+    """Extend a phrase to its closing bracket, wherever attached: *Ada Quist (R* **-Wis.)**."""
     inside = [t.text for t in sentence.tokens[first : last + 1]]
     if inside.count("(") <= inside.count(")"):
         return last
@@ -64,7 +64,7 @@ def _to_bracket(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _to_mark(sentence: Sentence, first: int, last: int) -> int:
-    """*the mayor, who called it "a mess* **"**: a mark that closes what the phrase opens."""
+    """Extend a phrase to the closing quotation mark: *the mayor, who called it "a mess* **"**."""
     tags = [t.xpos for t in sentence.tokens[first : last + 1]]
     following = sentence.tokens[last + 1 : last + 2]
     is_open = tags.count("``") > tags.count("''")
@@ -76,7 +76,7 @@ LONGEST_BRACKET = 6
 
 
 def _tag(sentence: Sentence, head: Token) -> range:
-    """A dash and a word or two that end a headline: *says the mayor* **– live**."""
+    """Find a dash and a word or two that end a headline: *says the mayor* **– live**."""
     end = len(sentence)
     ends = sentence[end - 1].upos != "PUNCT"
     places = range(max(head.index + 1, end - 3), end if ends else 0)
@@ -89,7 +89,7 @@ DASHES = {"-", "\u2013", "\u2014"}
 
 
 def _times(sentence: Sentence, head: Token) -> Iterator[Token]:
-    """The times that a parser has hung on a name: they belong to the cue."""
+    """Yield the times that a parser attached to a name: they belong to the cue."""
     if head.upos == "PROPN":
         for dependent in sentence.children(head, "nmod", "nmod:unmarked"):
             if dependent.index > head.index and is_time(dependent.text):

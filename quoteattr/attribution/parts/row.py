@@ -1,6 +1,6 @@
-"""What is said of each construction: a row of :mod:`quoteattr.attribution.readings.constructions`.
+"""A row of the table of constructions, :mod:`quoteattr.attribution.readings.constructions`.
 
-The rooms below the table know its rows by this class; its words for what a row says are enums here.
+Modules below the table know its rows by this class; the enums here are the values of its columns.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Finder = TypeVar("Finder", bound=Callable[..., object])
 
 
 class CueClass(Enum):
-    """What reports: a word of a class of the lexicon, a mark, or nothing."""
+    """What signals the report: a word of one class, a punctuation mark, or nothing."""
 
     VERB = WordClass.VERB
     NOUN = WordClass.NOUN
@@ -36,13 +36,13 @@ class CueClass(Enum):
 
 
 class Content(Enum):
-    """What kind of thing is reported."""
+    """What kind of text the content is."""
 
     CLAUSE = "a clause that the cue governs"
     PHRASE = "a noun phrase or a gerund"
-    """A relative clause that ends it after a comma is the writer's."""
+    """A trailing relative clause set off by a comma is the writer's comment."""
     INFINITIVE = "an infinitive"
-    """So is a participle that ends it after a comma."""
+    """So is a trailing participle set off by a comma."""
     ASIDE = "a sentence to which the cue is an aside"
     MARKED = "words in quotation marks"
     LAYOUT = "a line or paragraph that a name or a colon gives to somebody"
@@ -50,7 +50,7 @@ class Content(Enum):
 
 
 class Role(Enum):
-    """How a candidate is treated."""
+    """How a candidate competes with other readings of its cue."""
 
     SHOWN = "marks or layout show it: it is kept, and goes before other readings of its cue"
     POSSIBLE = "it competes with the other readings of its cue"
@@ -59,7 +59,7 @@ class Role(Enum):
 
 
 class Threshold(Enum):
-    """By which of the numbers in ``Thresholds`` a reading is kept or dropped."""
+    """Which number of ``Thresholds`` decides whether a reading is kept."""
 
     NONE = "marks or layout show it, and no number is asked for"
     HEADLINE = "the encoder's, where it can tell; the grammar alone asks for none"
@@ -80,7 +80,7 @@ class Row(Generic[Finder]):
     name: Construction
     cue: CueClass
     find: Finder
-    """Finds it, alone or with others of its kind."""
+    """The function that finds it, alone or with others of its kind."""
     content: Content
     threshold: Threshold
     takes: str
@@ -91,18 +91,18 @@ class Row(Generic[Finder]):
     holds_quotes: bool = field(default=False, kw_only=True)
     """Whether its content may hold further quotes, which the corpus does not mark."""
     ends_as_clause: bool = field(default=False, kw_only=True)
-    """Whether no more is cut from the end of a phrase or infinitive than from that of a clause."""
+    """Whether a phrase or infinitive is trimmed at its end no further than a clause."""
     by_commas: bool = field(default=False, kw_only=True)
-    """Whether commas around the cue show it, which are surer than the tree."""
+    """Whether it rests on the commas around the cue, which are more reliable than the tree."""
     unlearned: str = field(default="", kw_only=True)
-    """Why no learned weight has its name, where none has."""
+    """Why no learned weight is named after it, if none is."""
 
 
 Rule = Callable[[Sentence, Token], list[Token]]
-"""Finds the tokens of the content of a reporting word in its sentence; none if it is not so built.
+"""Finds the content of a reporting word in its sentence; no tokens if the construction differs.
 
 In the examples of rules the reporting word is in *asterisks* and the content in [brackets].
 """
 
 Rules = Mapping[WordClass, Sequence[Row[Rule]]]
-"""The rules to be tried for words of a class, in their order."""
+"""The rules to try for each word class, in order."""

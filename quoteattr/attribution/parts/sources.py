@@ -1,9 +1,15 @@
-"""Whom the grammar of a cue names: the source and the addressee."""
+"""Source and addressee of a cue, by its grammar."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.parts.adjacent import (
+    adjacent_source,
+    first_noun_phrase,
+    noun_phrase_from,
+)
 from quoteattr.attribution.parts.chained_cues import (
     SUBJECTS,
     governing_report,
@@ -29,23 +35,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "addressee_of",
-    "adjacent_source",
     "cue_source",
+    "is_passive",
     "nearest_subject",
     "noun_source",
     "verb_source",
 ]
 
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+NOMINAL = {"NOUN", "PROPN", "PRON"}
 SHARED = {"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"}
-"""Relations by which a verb without a subject of its own shares that of its head."""
+"""Relations of a verb that shares the subject of its head if it has none of its own."""
 
 
 def verb_source(sentence: Sentence, verb: Token) -> Token | None:
-    """Head of the noun phrase that does what the verb says.
+    """Return the head of the noun phrase that is the source of a verb.
 
-    The agent of a passive, the verb's own subject, or the one that it shares: *The mayor* resigned,
-    **saying** that …; *a letter* **warning** that …
+    It is the agent of a passive, the verb's own subject, or one that the verb shares: *The mayor*
+    resigned, **saying** that …; *a letter* **warning** that …
     """
     agent = sentence.child(verb, "obl:agent")
     if agent is not None:
@@ -58,15 +64,12 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _is_agent(sentence: Sentence, oblique: Token) -> bool:
-    """Whether *by* makes it one, whatever the parser calls it."""
-    return oblique.upos in NOMINAL - {"NUM"} and case_words(sentence, oblique) == "by"
+    """Whether *by* marks an oblique as the agent, whatever relation the parser gives it."""
+    return oblique.upos in NOMINAL and case_words(sentence, oblique) == "by"
 
 
 def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The verb's own subject; of several that a parser has hung on it, the one right before it.
-
-    Where none stands right before it, the nearest.
-    """
+    """Return the verb's own subject: of several, the one right before it, or else the nearest."""
     subjects = [s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"]
     if len(subjects) < 2:
         return subjects[0] if subjects else None
@@ -80,119 +83,68 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | None:
-    """The source of a cue beside marked speech: by the tree, or else the noun phrase next to it.
+    """Return the source of a cue beside quoted speech: by the tree, or else the phrase next to it.
 
-    A parser that stumbles over the marks often hangs the subject on a word of the quotation, and
-    takes who hears for the subject: *"…," the mayor* **told** *reporters*.
+    Quotation marks often mislead a parser: it attaches the subject to a word of the quotation and
+    takes the hearer for the subject: *"…," the mayor* **told** *reporters*.
 
     Args:
         sentence: The sentence of the cue.
         verb: Its reporting verb.
-        inside: Indices of the tokens that are marked speech, where no source is looked for.
+        inside: Indices of the quoted tokens, among which no source is sought.
     """
-    own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
-    if own is None and not sentence.child(verb, "aux:pass"):
-        own = sentence.child(verb, "nsubj:pass")  # "The statement added:" read as a passive
-    hears = own is not None and own.index > verb.index and takes_hearer(verb)
-    if own is not None and own.index not in inside and not hears:
+    own = _own_source(sentence, verb)
+    if own is not None and own.index not in inside and not _is_hearer(verb, own):
         return _inverted(sentence, verb, own) or own
-    before = [i for i in inside if i < verb.index]
-    if before:
-        between = _first_noun_phrase(sentence, max(before) + 1, verb.index)
-        return between or _noun_phrase_from(sentence, verb.index + 1, inside)
+    before = max((i for i in inside if i < verb.index), default=None)
+    if before is not None:
+        between = first_noun_phrase(sentence, before + 1, verb.index)
+        return between or noun_phrase_from(sentence, verb.index + 1, inside)
     shared = verb_source(sentence, verb) or adjacent_source(sentence, verb)
     if shared is not None and shared.index not in inside:
         return shared
-    return _subject_around(sentence, verb, inside) if verb.xpos == "VBG" else None
+    return _source_above(sentence, verb, inside) if verb.xpos == "VBG" else None
+
+
+def _own_source(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the agent or subject attached to a verb."""
+    own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
+    if own is None and not sentence.child(verb, "aux:pass"):
+        return sentence.child(verb, "nsubj:pass")  # "The statement added:" parsed as a passive
+    return own
+
+
+def _is_hearer(verb: Token, subject: Token) -> bool:
+    """Whether a subject after its verb is really the hearer: *the mayor* **told** *reporters*."""
+    return subject.index > verb.index and takes_hearer(verb)
 
 
 def _inverted(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
-    """*The plan,* **said Ruiz**, *"will work."*: who speaks, not the subject that is reported.
+    """Find a source between two commas after its verb: *The plan,* **said Ruiz**, *"works."*.
 
-    It stands between the verb, after a comma, and the next comma.
+    The parser took *the plan*, which belongs to the content, for the subject.
     """
     before = sentence.neighbour(verb, -1)
     if subject.index > verb.index or before is None or before.text != "," or takes_hearer(verb):
         return None
-    speaker = _noun_phrase_from(sentence, verb.index + 1, set())
+    speaker = noun_phrase_from(sentence, verb.index + 1, set())
     if speaker is None or is_time(speaker.text):
         return None
     following = sentence.neighbour(sentence.subtree(speaker)[-1])
     return speaker if following is not None and following.text == "," else None
 
 
-def _subject_around(sentence: Sentence, participle: Token, inside: set[int]) -> Token | None:
-    """*The mayor nodded,* **asserting**, *"I paid"*: parsers hang such a cue on the speech."""
+def _source_above(sentence: Sentence, participle: Token, inside: set[int]) -> Token | None:
+    """Return the first source of a verb above a participle: *Ruiz nodded,* **asserting**, *"…"*."""
     around = (t for t in sentence.ancestors(participle) if t.index not in inside)
     sources = (verb_source(sentence, verb) for verb in around)
     return next((s for s in sources if s is not None and s.index not in inside), None)
 
 
-def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
-    """Head of the noun phrase beside a finite verb that the parser left without a subject.
-
-    It stands right before the verb, or, where a comma does, right after: *, says the mayor*.
-    """
-    if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.child(verb, "nsubj:pass", "csubj"):
-        return None
-    before = sentence.neighbour(verb, -1)
-    if before is not None and before.text == ",":
-        return _noun_phrase_from(sentence, verb.index + 1, set())
-    end = verb.index
-    while end > 0 and sentence[end - 1].upos in {"AUX", "ADV"}:
-        end -= 1
-    first = end
-    while first > 0 and _in_phrase(sentence[first - 1]):
-        first -= 1
-    return _first_noun_phrase(sentence, first, end)
-
-
-def _in_phrase(token: Token) -> bool:
-    return token.upos in PHRASE or token.xpos in {"-LRB-", "-RRB-", "HYPH"}
-
-
-PHRASE = NOMINAL | {"ADJ", "DET", "ADP", "PART", "SYM", "X"}
-"""What a noun phrase without commas is made of."""
-
-
-def _noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token | None:
-    """Head of the noun phrase that starts right here."""
-    for token in sentence.tokens[first:]:
-        if token.index in inside or token.upos in {"PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"}:
-            return None
-        if token.deprel == "obl:unmarked":  # said Tuesday
-            return None
-        if token.upos in NOMINAL:
-            return _topmost(sentence, token, first, len(sentence), inside)
-    return None
-
-
-def _first_noun_phrase(sentence: Sentence, first: int, end: int) -> Token | None:
-    """Head of the first noun phrase of a stretch of tokens."""
-    for token in sentence.tokens[first:end]:
-        if token.upos in NOMINAL:
-            return _topmost(sentence, token, first, end, set())
-    return None
-
-
-def _topmost(sentence: Sentence, token: Token, first: int, end: int, inside: set[int]) -> Token:
-    """The highest nominal above a token that stands within a stretch of tokens."""
-    head = sentence.head(token)
-    while (
-        head is not None
-        and head.upos in NOMINAL
-        and first <= head.index < end
-        and head.index not in inside
-    ):
-        token, head = head, sentence.head(head)
-    return token
-
-
 def is_passive(sentence: Sentence, verb: Token) -> bool:
-    """Whether the verb is in the passive.
+    """Whether a verb is passive, reduced clauses included: *the sums* **expected**.
 
-    A reduced one included: *the sums* **expected**; **asked** *about the sums, he said …*, which
-    taggers take for the past tense.
+    In **asked** *about the sums, he said …* taggers take the participle for the past tense.
     """
     if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
         return True
@@ -204,59 +156,70 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
 
 
 def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
-    if is_reporting_participle(sentence, verb) or reports_on(sentence, verb):
-        governor = governing_report(sentence, verb)
-        if governor is not None:
-            return verb_source(sentence, governor)
+    """Return the source that a verb without a subject of its own shares with a verb above it."""
+    report = _continued_report(sentence, verb)
+    if report is not None:
+        return verb_source(sentence, report)
     head = sentence.head(verb)
-    if head is None or verb.relation not in SHARED or verb.deprel == "advcl:relcl":
+    is_relative = verb.deprel in {"acl:relcl", "advcl:relcl"}
+    if head is None or is_relative or verb.relation not in SHARED:
         return None
-    if verb.deprel == "acl:relcl":
-        return None
-    if verb.relation == "acl" and head.upos in {"NOUN", "PROPN", "PRON"}:
+    if verb.relation == "acl" and head.upos in NOMINAL:
         return _source_of_modifier(sentence, verb, head)
-    if (obj := sentence.child(head, "obj", "iobj")) and (
-        verb.relation == "xcomp" or _is_quoted(sentence, verb)
-    ):
+    obj = sentence.child(head, "obj", "iobj")
+    if obj is not None and (verb.relation == "xcomp" or _is_quoted(sentence, verb)):
         return obj
-    if verb.relation in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
-        passive = sentence.child(head, "nsubj:pass")
-        if passive is not None and verb.relation != "ccomp":
-            return passive
-        own = next(iter(sentence.children(head, *SUBJECTS)), None)
-        return own if own is not None else _shared_source(sentence, head)
-    return None
+    return _shared_subject(sentence, verb, head) if verb.relation != "acl" else None
+
+
+def _continued_report(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the reporting verb whose report a later verb continues, if it does."""
+    continues = is_reporting_participle(sentence, verb) or reports_on(sentence, verb)
+    return governing_report(sentence, verb) if continues else None
+
+
+def _shared_subject(sentence: Sentence, verb: Token, head: Token) -> Token | None:
+    """Return the subject of a verb's head, or what the head shares in turn."""
+    passive = sentence.child(head, "nsubj:pass")
+    if passive is not None and verb.relation != "ccomp":
+        return passive
+    return sentence.child(head, *SUBJECTS) or _shared_source(sentence, head)
 
 
 def _source_of_modifier(sentence: Sentence, verb: Token, noun: Token) -> Token | None:
-    """The source of a verb that modifies a noun: *a letter* **warning** *that …*.
+    """Return the source of a verb that modifies a noun: *a letter* **warning** *that …*.
 
-    It is the noun; but where somebody has the noun (*time to* **tell**) or makes it (*issued a
-    statement* **saying** *…*), it is whose the noun is, or the subject of the verb above.
+    It is the noun itself. But if somebody has the noun (*time to* **tell**) or makes it (*issued a
+    statement* **saying** *…*), it is the noun's possessor or the source of the verb above.
     """
     possessor = sentence.child(noun, "nmod:poss")
     if possessor is not None and verb.xpos != "VBG":
         return possessor
+    if any(t.lower in HAVING for t in sentence.children(verb, "mark")):
+        return possessor or _governing_source(sentence, noun)
     above = sentence.head(noun)
-    is_had = any(t.lower in HAVING for t in sentence.children(verb, "mark"))
-    is_made = noun.relation == "obj" and above is not None and makes_document(above, noun)
-    if not (is_had or is_made):
-        return noun
-    doer = verb_source(sentence, above) if above is not None and above.upos == "VERB" else None
-    return possessor or doer if is_had else doer or noun
+    if noun.relation == "obj" and above is not None and makes_document(above, noun):
+        return _governing_source(sentence, noun) or noun
+    return noun
+
+
+def _governing_source(sentence: Sentence, noun: Token) -> Token | None:
+    """Return the source of the verb that a noun depends on."""
+    above = sentence.head(noun)
+    return verb_source(sentence, above) if above is not None and above.upos == "VERB" else None
 
 
 HAVING = words("function_words", "purposes")
-"""What stands before a verb that says what a noun is about: *time* **to** *tell*."""
+"""Marks of a verb that specifies a noun: *time* **to** *tell*."""
 
 
 def _is_quoted(sentence: Sentence, verb: Token) -> bool:
-    """*The agency quoted the mayor* **as saying** …: the object of the verb above speaks."""
+    """Whether a verb says what the object above it said: *quoted the mayor* **as saying** *…*."""
     return verb.xpos == "VBG" and any(t.lower == "as" for t in sentence.children(verb, "mark"))
 
 
 def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> Token | None:
-    """Whose claim, view or warning it is: *the bank's* **warning**, a **claim** by *the bank*."""
+    """Return whose words a noun denotes: *the bank's* **warning**, a **claim** by *the bank*."""
     possessor = sentence.child(noun, "nmod:poss")
     if possessor is not None:
         return possessor
@@ -276,17 +239,22 @@ AUTHORS = words("function_words", "authors") | {"of"}
 
 
 def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
-    """Who is spoken to: **told** *reporters*, **said** to *the court*, **called** on *members*."""
+    """Return the hearer: **told** *reporters*, **said** to *the court*, **called** on *members*."""
     if puts_it(sentence, verb):
         return None
-    hearers = ("iobj", "obj", "nsubj") if takes_hearer(verb) else ("iobj", "obj")
+    nouns = (h for h in _hearers(sentence, verb) if h.upos in NOMINAL)
+    obliques = (o for o in sentence.children(verb, "obl") if case_words(sentence, o) == "to")
+    outside = (t for t in chain(nouns, obliques) if t.index not in content)
+    return next(outside, None) or called_on(sentence, verb)
+
+
+def _hearers(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the objects of a verb, and what follows a verb with a hearer as a second subject."""
+    if not takes_hearer(verb):
+        return sentence.children(verb, "iobj", "obj")
     subject = nearest_subject(sentence, verb)
-    for dependent in sentence.children(verb, *hearers):
-        if dependent.deprel == "nsubj" and (dependent == subject or dependent.index < verb.index):
-            continue
-        if dependent.index not in content and dependent.upos in {"NOUN", "PROPN", "PRON"}:
-            return dependent
-    for dependent in sentence.children(verb, "obl"):
-        if dependent.index not in content and case_words(sentence, dependent) == "to":
-            return dependent
-    return called_on(sentence, verb)
+    return [
+        d
+        for d in sentence.children(verb, "iobj", "obj", "nsubj")
+        if d.deprel != "nsubj" or (d != subject and d.index > verb.index)
+    ]

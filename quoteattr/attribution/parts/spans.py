@@ -1,4 +1,4 @@
-"""From tokens to the spans of a content: which characters belong to it."""
+"""Spans of a content: from its tokens to the characters that belong to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
 Offsets = tuple[int, int]
 
 EDGE = " \t\r\n\u00a0,;:-\u2013\u2014\u2015"
-"""What no content starts or ends with."""
+"""Characters that no content starts or ends with."""
 
 
 TIME = re.compile(
@@ -39,17 +39,17 @@ TIME = re.compile(
 
 
 TAG = re.compile(r"(?P<tag>[^\W\d_][\w\u2019' ]{1,24}):\s+")
-"""What may be a tag before the text of a line: *EXCLUSIVE:*."""
+"""A possible tag before the text of a line: *EXCLUSIVE:*."""
 
 
 def after_time(text: str, start: int, end: int) -> int:
-    """Where a paragraph of a live blog goes on after its time, *10:42 GMT –*, if it has one."""
+    """Return where a live blog's paragraph begins after its time, *10:42 GMT –*, if it has one."""
     match = TIME.match(text, start, end)
     return match.end() if match else start
 
 
 def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -> list[Offsets]:
-    """The spans of a content made of these tokens; punctuation alone does not split it."""
+    """Return the spans of a content from its tokens; punctuation alone does not split it."""
     runs: list[list[int]] = []
     for index in sorted(tokens):
         if runs and _only_punctuation(sentence, runs[-1][1] + 1, index):
@@ -61,7 +61,7 @@ def content_spans(article: Article, sentence: Sentence, tokens: Iterable[int]) -
 
 
 def quotation_span(article: Article, quotation: Marked) -> Offsets:
-    """What stands inside the marks, without a comma before the closing one."""
+    """Return the span inside quotation marks, without a comma before the closing one."""
     start, end = quotation.inner_start, quotation.inner_end
     while end > start and article.text[end - 1] in " \t\r\n\u00a0,":
         end -= 1
@@ -71,10 +71,9 @@ def quotation_span(article: Article, quotation: Marked) -> Offsets:
 
 
 def tidy(article: Article, start: int, end: int) -> Offsets:
-    """Trim white space, commas and dashes at the edges; complete or drop half pairs of marks.
+    """Trim white space, commas and dashes at the edges; complete pairs of quotation marks.
 
-    The time at the start of an entry of a live blog, and a tag such as *Exclusive:*, are left out
-    too.
+    The time at the start of a live-blog entry and a tag such as *Exclusive:* are left out too.
     """
     text = article.text
     start = _after_tag(article, _after_own_time(article, start))
@@ -93,9 +92,9 @@ def tidy(article: Article, start: int, end: int) -> Offsets:
 
 
 def _after_own_time(article: Article, start: int) -> int:
-    """Where a content goes on that begins with the time of its paragraph; *10:30 is early* is one.
+    """Return where a content begins after the time of its paragraph, if it starts with one.
 
-    A capital letter after the time tells them apart.
+    A capital letter must follow the time: in *10:30 is early* it is part of the content.
     """
     beyond = after_time(article.text, start, len(article.text))
     sentence = article.sentence_at(start) if beyond > start else None
@@ -106,7 +105,7 @@ def _after_own_time(article: Article, start: int) -> int:
 
 
 def _after_tag(article: Article, start: int) -> int:
-    """Where a content goes on that begins with the tag of its paragraph."""
+    """Return where a content begins after the tag of its paragraph, if it starts with one."""
     match = TAG.match(article.text, start)
     if match is None or fold(match["tag"]) not in words("labels"):
         return start
@@ -118,14 +117,14 @@ def _after_tag(article: Article, start: int) -> int:
 
 
 def _without_full_stop(text: str, start: int, end: int) -> int:
-    """A full stop that ends the sentence is not part of what was said; one of ``U.S.`` is."""
+    """Return the end without a sentence's full stop, which is not content; *U.S.* keeps its own."""
     word = text[start : end - 1].rsplit(maxsplit=1)[-1] if text[start : end - 1].strip() else ""
     is_abbreviation = "." in word or (len(word) == 1 and word.isupper())
     return end if is_abbreviation else end - 1
 
 
 def _balance(article: Article, start: int, end: int) -> Offsets:
-    """Take in, or leave out, the marks of quotations that the edges cut."""
+    """Move the edges to take in the second mark of a quotation that they cut."""
     for quotation in article.quotations_between(start, end):
         opens_inside = start <= quotation.start < end
         closes_inside = start < quotation.end <= end
@@ -137,6 +136,7 @@ def _balance(article: Article, start: int, end: int) -> Offsets:
 
 
 def _only_punctuation(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether there is nothing but punctuation from the first index up to the last."""
     return all(sentence[i].upos == "PUNCT" for i in range(first, last))
 
 
@@ -146,9 +146,9 @@ def has_words(article: Article, span: Offsets) -> bool:
 
 
 def form_of(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
-    """Direct, mixed or indirect, by the letters and digits that stand in marks.
+    """Return whether a content is direct, mixed or indirect: how much of it is in quotation marks.
 
-    Within a quotation, only marks deeper than those around its cue count.
+    Only letters and digits count; within a quotation, only marks nested deeper than its cue.
     """
     sides = {
         around > depth

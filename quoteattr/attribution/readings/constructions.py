@@ -22,10 +22,9 @@ from quoteattr.attribution.clauses.comma_rules import (
     bare_clause,
     cue_after_content,
     cue_inside_content,
-    named_object,
-    named_relative,
     that_clause,
 )
+from quoteattr.attribution.clauses.naming_rules import named_object, named_relative
 from quoteattr.attribution.clauses.noun_rules import (
     adjective_clause,
     adjective_infinitive,

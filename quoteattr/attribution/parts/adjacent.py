@@ -1,0 +1,73 @@
+"""The noun phrase beside a verb that the tree leaves without a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["adjacent_source", "first_noun_phrase", "noun_phrase_from"]
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+
+
+def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the head of the noun phrase beside a finite verb that has no subject in the tree.
+
+    It stands right before the verb, or after one that follows a comma: *, says the mayor*.
+    """
+    if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.child(verb, "nsubj:pass", "csubj"):
+        return None
+    before = sentence.neighbour(verb, -1)
+    if before is not None and before.text == ",":
+        return noun_phrase_from(sentence, verb.index + 1, set())
+    end = verb.index
+    while end > 0 and sentence[end - 1].upos in {"AUX", "ADV"}:
+        end -= 1
+    first = end
+    while first > 0 and _in_phrase(sentence[first - 1]):
+        first -= 1
+    return first_noun_phrase(sentence, first, end)
+
+
+def _in_phrase(token: Token) -> bool:
+    """Whether a token can be part of a noun phrase without commas."""
+    return token.upos in PHRASE or token.xpos in {"-LRB-", "-RRB-", "HYPH"}
+
+
+PHRASE = NOMINAL | {"ADJ", "DET", "ADP", "PART", "SYM", "X"}
+"""Parts of speech in a noun phrase without commas."""
+
+
+def noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token | None:
+    """Return the head of the noun phrase that starts at ``first``, outside ``inside``."""
+    for token in sentence.tokens[first:]:
+        if token.index in inside or token.upos in {"PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"}:
+            return None
+        if token.deprel == "obl:unmarked":  # said Tuesday
+            return None
+        if token.upos in NOMINAL:
+            return _topmost(sentence, token, first, len(sentence), inside)
+    return None
+
+
+def first_noun_phrase(sentence: Sentence, first: int, end: int) -> Token | None:
+    """Return the head of the first noun phrase from ``first`` up to ``end``."""
+    for token in sentence.tokens[first:end]:
+        if token.upos in NOMINAL:
+            return _topmost(sentence, token, first, end, set())
+    return None
+
+
+def _topmost(sentence: Sentence, token: Token, first: int, end: int, inside: set[int]) -> Token:
+    """Climb from a token to the highest nominal head from ``first`` up to ``end``."""
+    head = sentence.head(token)
+    while (
+        head is not None
+        and head.upos in NOMINAL
+        and first <= head.index < end
+        and head.index not in inside
+    ):
+        token, head = head, sentence.head(head)
+    return token
