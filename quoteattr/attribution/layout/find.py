@@ -92,7 +92,7 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
 
 
 def _has_predicate(words: Sequence[Token], head: Token) -> bool:
-    """Whether words have a verb, or an auxiliary after the first noun: *Her answer* **was**: *…*."""
+    """Whether words have a verb, or an auxiliary after a noun: *Her answer* **was**: *…*."""
     return any(t.upos == "VERB" or (t.upos == "AUX" and t.index > head.index) for t in words)
 
 
