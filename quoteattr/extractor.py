@@ -1,4 +1,4 @@
-"""The way from a text to its Document, for one text or very many."""
+"""Extraction: from a text to its Document, for one text or very many."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ class Extractor:
     between threads, which then take turns at parsing.
 
     Args:
-        model: Nothing for the model inside the package; ``"fast"`` for a smaller one inside the
-            package, which is faster and errs a little more; a folder of the same shape; the name
-            of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or
-            a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags and trees;
-            what is a quote is still judged with the model inside the package.
+        model: ``None`` for the model inside the package; ``"fast"`` for a smaller one inside the
+            package, which is faster and slightly less accurate; the folder of another such model;
+            the name of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza
+            downloads; or a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags
+            and trees; the model inside the package still decides what is a quote.
         acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
             people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:
             ``{"the French presidency": ["the Elysée", "Macron's office"]}``.
-        offices: Whether the names that offices, institutions and governments are known by are
-            one speaker (*the Elysée* and *the French presidency*, *Beijing* and *China*); with
-            ``False``, only what ``aliases`` and the text itself say.
+        offices: Whether to use the built-in list of names for offices, institutions and governments
+            (*the Elysée* is *the French presidency*, *Beijing* is *China*); with ``False``, only
+            ``aliases`` and the text itself tell that two names are one speaker.
         min_confidence: Quotes less probable than this, 0 to 1, are left out.
         device: ``"cpu"``, ``"cuda"``, …; by default what the model's library chooses.
 
     Raises:
         ModelError: The model is missing, damaged or unknown.
-        TypeError: ``acts`` or the other names of a speaker are one ``str``.
+        TypeError: ``acts``, or the list of a speaker's other names, is a single ``str``.
         ValueError: ``min_confidence`` is not between 0 and 1, or an act is unknown.
     """
 
@@ -83,7 +83,7 @@ class Extractor:
         self._model = load_model(model, device)
 
     def extract(self, text: str) -> Document:
-        """The quotes of one text.
+        """Find the quotes of one text.
 
         Args:
             text: Any text; paragraphs are told apart by line breaks. It is not changed.
@@ -111,23 +111,23 @@ class Extractor:
         progress: bool = False,
         on_error: OnError = "raise",
     ) -> Iterator[Document | Failure]:
-        """The quotes of many texts, one Document each, in the order given, as they are ready.
+        """Yield the Documents of many texts, in the order given, as they are ready.
 
-        A text gives the same Document here as in :meth:`extract`, whatever stands beside it. No
-        more than a few batches are held in memory at a time.
+        A text's Document equals that of :meth:`extract`, whatever other texts there are. No more
+        than a few batches are held in memory at a time.
 
         Args:
             texts: The texts; an iterator is read as it is needed.
             batch_size: How many texts a worker gets at a time.
-            workers: Processes to use; with more than one, each loads the model for itself.
+            workers: Processes to use; with more than one, each loads its own copy of the model.
             progress: Show a progress bar on standard error.
             on_error: What to do about a text that cannot be read: ``"raise"`` the exception,
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
 
         Raises:
-            TypeError: ``texts`` is one ``str``.
-            ValueError: An argument is out of range, or the model is a ready pipeline and several
-                workers are asked for, which cannot share it.
+            TypeError: ``texts`` is a single ``str``.
+            ValueError: An argument is out of range, or several workers are requested for a ready
+                pipeline, which they cannot share.
             ModelError: A worker cannot load the model.
             QuoteattrError: A worker ended abruptly, as it does when memory runs out.
         """
@@ -147,6 +147,7 @@ class Extractor:
         return _reported(results, _with_progress(results, texts, progress), on_error)
 
     def _attempt(self, text: str) -> Document | Exception:
+        """Return the Document of a text, or the exception that it raises."""
         try:
             return self.extract(text)
         except Exception as error:
@@ -155,12 +156,12 @@ class Extractor:
 
 @cache
 def default_extractor() -> Extractor:
-    """The Extractor that :func:`extract` uses, loaded at its first call."""
+    """Return the Extractor that :func:`extract` uses, loaded at its first call."""
     return Extractor()
 
 
 def extract(text: str) -> Document:
-    """The quotes of one text, found with the model inside the package.
+    """Find the quotes of one text with the model inside the package.
 
     Raises:
         TypeError: ``text`` is not a ``str``.
@@ -170,6 +171,7 @@ def extract(text: str) -> Document:
 
 
 def _checked_acts(acts: Collection[Act | str]) -> tuple[Act, ...]:
+    """Return the acts, or raise an error that says which are known."""
     if isinstance(acts, str):
         raise TypeError(f"acts must be several acts: ({acts!r},)")
     known = ", ".join(repr(act.value) for act in Act)
@@ -180,13 +182,14 @@ def _checked_acts(acts: Collection[Act | str]) -> tuple[Act, ...]:
 
 
 def _prepare(settings: dict[str, Any]) -> Attempt:
-    """What a worker process attempts texts with."""
+    """Make the function that a worker process applies to texts."""
     return Extractor(**settings)._attempt
 
 
 def _with_progress(
     results: Iterable[Document | Exception], texts: Iterable[str], progress: bool
 ) -> Iterable[Document | Exception]:
+    """Show a progress bar while results are read, if wanted."""
     if not progress:
         return results
     from tqdm import tqdm  # noqa: PLC0415 - loaded only when a bar is asked for
@@ -201,6 +204,7 @@ def _reported(
     shown: Iterable[Document | Exception],
     on_error: OnError,
 ) -> Iterator[Document | Failure]:
+    """Yield Documents; raise, skip or record the exceptions among the results."""
     with closing(results):  # ends the workers, also when the caller reads no further
         for index, result in enumerate(shown):
             if isinstance(result, Document):

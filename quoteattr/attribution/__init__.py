@@ -1,4 +1,4 @@
-"""Who is reported to have said what: from parsed sentences and marked spans to drafts of quotes."""
+"""Attribution: from parsed sentences and quotation marks to drafts of quotes with their sources."""
 
 from __future__ import annotations
 
@@ -24,16 +24,15 @@ __all__ = ["attribute"]
 def attribute(
     article: Article, weights: ReadingWeights, acts: Collection[Act] = frozenset(Act)
 ) -> Setting:
-    """Find the quotes of an article, their speakers not known yet.
+    """Find the quotes of an article, with sources as worded; speakers are resolved later.
 
     Args:
         article: The article.
-        weights: What has been learned of readings.
-        acts: What to look for; quotes of other acts are left out.
+        weights: The learned weights of readings.
+        acts: The acts wanted; quotes of others are left out.
 
     Returns:
-        The article with its drafts in the order of the text, a nested one after the one it stands
-        in.
+        The article with its drafts in text order, nested ones after the one that contains them.
     """
     drafts = select(article, find_candidates(article), weights)
     drafts = tie_floating(article, drafts, weights)

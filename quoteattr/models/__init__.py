@@ -1,1 +1,1 @@
-"""Learned numbers, one folder a model, and the code that checks and loads them."""
+"""Models, one per folder, and the code that checks and loads them."""

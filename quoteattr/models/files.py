@@ -29,7 +29,7 @@ __all__ = [
 SHIPPED = Path(__file__).parent / "en"
 """Folder of the English model inside the package."""
 TYPE = "encoder"
-"""The one type of model that a folder can hold."""
+"""The only type of model so far."""
 NAMES = "model.toml"
 _log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ def checked_files(folder: Path) -> dict[str, Path]:
 
 
 def _checked(folder: Path, name: str, expected: str) -> Path:
+    """Return the path of a model's file, once its sum is found to be as expected."""
     path = folder / name
     if not path.is_file():
         raise ModelError(f"{path} is missing: {_remedy(folder)}")
@@ -69,11 +70,13 @@ def _checked(folder: Path, name: str, expected: str) -> Path:
 
 
 def _sum(path: Path) -> str:
+    """Return the SHA-256 sum of a file, in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _remedy(folder: Path) -> str:
+    """Say what to do about a damaged model: one inside the package, or one of the user's."""
     if folder.parent == SHIPPED.parent:
         return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
     return "copy the model's folder again, or train it again"
@@ -119,10 +122,10 @@ def read_numbers(path: Path, needed: Collection[str]) -> dict[str, float]:
 
     Args:
         path: The file.
-        needed: Names that such a file must hold, so that another's is not taken for it.
+        needed: Names that the file must hold, so that another file is not mistaken for it.
 
     Raises:
-        ModelError: The file is something else.
+        ModelError: The file cannot be read or holds something else.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))

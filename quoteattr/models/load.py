@@ -1,6 +1,6 @@
-"""Everything learned that extraction needs, loaded from one folder and checked."""
+"""Loading of models: everything learned that extraction needs, from one folder, checked."""
 
-# ruff: noqa: PLC0415 - torch and Stanza take seconds to import and are, when a model is loaded
+# ruff: noqa: PLC0415 - torch and Stanza take seconds to import: only when a model is loaded
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ NEEDED = {
     "encoder_agreement": ("bias", "grammar", "content", "cue", "source"),
     "antecedents": ("person|nobody", "plural|nobody", "neuter|nobody"),
 }
-"""Weights that each file must hold, so that no other is taken for it."""
+"""Weights that each file must hold, so that no other is mistaken for it."""
 
 
 @frozen(eq=False)
 class Scores:
-    """What is learned beside the network: how likely readings are, and whom pronouns stand for."""
+    """Weights beside those of the network: for readings of quotes and antecedents of pronouns."""
 
     readings: ReadingWeights
     antecedents: AntecedentWeights
@@ -66,13 +66,13 @@ def load_model(
 
     Args:
         model: ``None`` for the English model inside the package; ``"fast"`` for a smaller one
-            inside the package, which is faster and errs a little more; a folder of the same shape,
-            with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's, which
-            Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
-            ``pos``, ``lemma`` and ``depparse``. Stanza's have no scores: those inside the package
-            are taken.
-        device: Where to run it: ``"cpu"``, ``"cuda"``, … . ``None`` is the CPU, but for Stanza's
-            packages what Stanza chooses. A ready pipeline stays where it is.
+            inside the package, which is faster and slightly less accurate; the folder of another
+            such model, with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's,
+            which Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
+            ``pos``, ``lemma`` and ``depparse``. Stanza's models have no scores: those inside the
+            package are used.
+        device: Where to run it: ``"cpu"``, ``"cuda"``, … . With ``None``, Stanza chooses for its
+            packages, and all else runs on the CPU. A ready pipeline stays where it is.
 
     Raises:
         ModelError: The model is unknown, missing, damaged, or lacks a processor; the message
@@ -116,7 +116,7 @@ def load_thresholds(folder: Path) -> Thresholds:
 
 
 def _folder_of(model: object) -> Path | None:
-    """The folder of a model of our own; ``None`` if it is one of Stanza's.
+    """Return the folder of a model of our own; ``None`` if it is one of Stanza's.
 
     Raises:
         ModelError: It is neither.
@@ -135,6 +135,7 @@ def _folder_of(model: object) -> Path | None:
 
 
 def _encoder(files: Mapping[str, Path], device: str | None) -> EncoderParser:
+    """Load the encoder of a model of our own as a parser."""
     from quoteattr.syntax.encoder.model import load_encoder
     from quoteattr.syntax.encoder.parser import EncoderParser
 
@@ -142,6 +143,7 @@ def _encoder(files: Mapping[str, Path], device: str | None) -> EncoderParser:
 
 
 def _stanza_parser(model: object, device: str | None) -> SentenceParser:
+    """Make a parser of Stanza's model, with the roles of the encoder inside the package."""
     import stanza
 
     from quoteattr.syntax.stanza.loading import open_package, parser_of
@@ -157,6 +159,7 @@ def _stanza_parser(model: object, device: str | None) -> SentenceParser:
 
 
 def _scores(folder: Path, files: Mapping[str, Path]) -> Scores:
+    """Read the scores among a model's checked files."""
     _require(folder, files, *NEEDED, "thresholds")
     readings, agreement, antecedents = (
         read_numbers(files[role], needed) for role, needed in NEEDED.items()
@@ -169,6 +172,7 @@ def _scores(folder: Path, files: Mapping[str, Path]) -> Scores:
 
 
 def _require(folder: Path, files: Mapping[str, Path], *roles: str) -> None:
+    """Raise a ModelError if a model lacks one of these files."""
     missing = [role for role in roles if role not in files]
     if missing:
         raise ModelError(f"{folder / 'model.toml'} names no file for {', '.join(missing)}")
@@ -178,7 +182,7 @@ def _chosen(path: Path) -> Mapping[str, Mapping[str, float]]:
     """Read the numbers that were chosen on development data.
 
     Raises:
-        ModelError: A number is missing, unknown or none.
+        ModelError: An entry is missing, unknown or not a number.
     """
     expected = {
         "readings": {field.name for field in fields(Thresholds)},

@@ -15,6 +15,7 @@ from quoteattr.attribution.parts.cues import (
     is_negated,
     quotatives,
     reporting_lemma,
+    verbs,
 )
 from quoteattr.attribution.parts.grammar import case_words, takes_hearer
 from quoteattr.attribution.parts.sources import nearest_subject
@@ -232,7 +233,7 @@ def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_of_source(following: tuple[Token, ...]) -> bool:
-    """Whether what follows describes the source: *said the mayor*, **who** *left in May*; **61**."""
+    """Whether what follows describes the source: *said the mayor*, **who** *left*; **61**."""
     first = [t.lower for t in following[:2]]
     is_age = len(first) == 2 and first[0] == "," and first[1].isdigit()
     return first in ([",", "who"], [",", "whose"]) or (is_age and len(following) <= LONGEST_AGE)

@@ -1,4 +1,4 @@
-"""Block quotations: unmarked paragraphs that a colon introduces."""
+"""Block quotations: paragraphs without quotation marks that a colon introduces."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Block", "find_blocks", "has_first_person"]
 
 @frozen
 class Block:
-    """A stretch of text that a label, a colon or a dash gives to a source."""
+    """A span of text that a label, a colon or a dash attributes to a source."""
 
     contents: tuple[Offsets, ...]
     cue: Offsets
@@ -30,20 +30,20 @@ class Block:
     construction: Construction
     source: Offsets | None
     sentence: Sentence
-    """Where the source stands."""
+    """The sentence of the source."""
     word: CueWord | None = None
 
 
 MAX_BLOCK = 6
-"""Paragraphs that a block quotation has at most."""
+"""The most paragraphs that a block quotation may have."""
 
 
 def find_blocks(article: Article) -> Iterator[Block]:
     """The statement added: [and then paragraphs without marks].
 
-    The block is the next paragraph, with the lines that no blank line parts from it, where one
-    parts it from the colon; and the paragraphs after it as long as they speak in the first person
-    and hold no marks and no ``say`` of their own, at most :data:`MAX_BLOCK` in all.
+    The block is the paragraph after the colon. If a blank line separates the two, the lines up to
+    the next blank line belong to the block as well. Further paragraphs follow as long as they speak
+    in the first person, without marks or a *say* of their own, up to :data:`MAX_BLOCK` in all.
     """
     for index, paragraph in enumerate(article.paragraphs[:-1]):
         sentences = article.sentences_of.get(index)
@@ -58,30 +58,32 @@ def find_blocks(article: Article) -> Iterator[Block]:
 
 
 def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:
+    """Return the contents of a block that begins with a paragraph, one span a paragraph."""
     last = first
     end = min(first + MAX_BLOCK, len(article.paragraphs))
-    is_set_off = _is_parted(article, first)
+    is_set_off = _follows_blank_line(article, first)
     while last + 1 < end and (
-        (is_set_off and not _is_parted(article, last + 1)) or _in_first_person(article, last + 1)
+        (is_set_off and not _follows_blank_line(article, last + 1))
+        or _is_in_first_person(article, last + 1)
     ):
         last += 1
     paragraphs = article.paragraphs[first : last + 1]
-    return tuple((_past_sign(article.text, p.start), p.end) for p in paragraphs)
+    return tuple((_past_quote_sign(article.text, p.start), p.end) for p in paragraphs)
 
 
-def _past_sign(text: str, start: int) -> int:
-    """Past the sign of a block quote in Markdown and e-mail: **>** *The vote was fair*."""
+def _past_quote_sign(text: str, start: int) -> int:
+    """Skip the sign of a block quote in Markdown and e-mail: **>** *The vote was fair*."""
     return start + 2 if text.startswith("> ", start) else start
 
 
-def _is_parted(article: Article, index: int) -> bool:
-    """Whether a blank line stands before the paragraph."""
+def _follows_blank_line(article: Article, index: int) -> bool:
+    """Whether a blank line stands before a paragraph."""
     before, own = article.paragraphs[index - 1 : index + 1]
     return article.text.count("\n", before.end, own.start) > 1
 
 
 def _introducing(sentence: Sentence) -> CueWord | None:
-    """The last reporting verb of a sentence that ends in a colon, if its content is still to come.
+    """Find the last reporting verb of a sentence that ends in a colon, if it lacks a content.
 
     A verb in a relative clause introduces nothing: *answered the email that he had written:*.
     """
@@ -94,16 +96,19 @@ def _introducing(sentence: Sentence) -> CueWord | None:
 
 
 def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
+    """Whether a token stands in a relative clause, however deep."""
     return any(t.deprel == "acl:relcl" for t in (token, *sentence.ancestors(token)))
 
 
 def _starts_with_mark(article: Article, index: int) -> bool:
+    """Whether a paragraph starts with a quotation in marks."""
     start = article.paragraphs[index].start
     quotation = article.quotation_at(start)
     return quotation is not None and quotation.start == start
 
 
-def _in_first_person(article: Article, index: int) -> bool:
+def _is_in_first_person(article: Article, index: int) -> bool:
+    """Whether a paragraph speaks in the first person, without marks or a *say* of its own."""
     paragraph = article.paragraphs[index]
     if article.quotations_between(paragraph.start, paragraph.end):
         return False

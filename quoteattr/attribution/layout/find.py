@@ -1,4 +1,4 @@
-"""Everything that a name and a colon give to a source."""
+"""Quotes that a name and a colon attribute: labels, headlines, transcripts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["find_labelled"]
 
 
 def find_labelled(article: Article) -> list[Block]:
-    """Everything that a name and a colon give to a source."""
+    """Find what a name and a colon attribute to a source."""
     labels = find_labels(article)
     transcript = list(find_transcript(article, labels))
     if transcript:
@@ -44,11 +44,12 @@ def find_labelled(article: Article) -> list[Block]:
 
 
 def _is_in(block: Block, spans: Sequence[Offsets]) -> bool:
+    """Whether a block begins in one of these spans."""
     return any(start <= block.contents[0][0] < end for start, end in spans)
 
 
 def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
-    """Ines Okoro, nurse: [“We work in coats.”] A label and nothing but a quotation after it."""
+    """Ines Okoro, nurse: [“We work in coats.”] The whole paragraph is label and quotation."""
     for index, match in labels.items():
         paragraph = article.paragraphs[index]
         quotation = article.quotation_at(match.end())
@@ -72,38 +73,55 @@ def _introduced_quotations(article: Article) -> Iterator[Block]:
 
 
 def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:
-    """The phrase without a verb before a colon whose first noun can speak.
+    """Find who is named before a colon, in a phrase without a verb whose first noun can speak.
 
-    Of somebody's words (*her answer:*) it is whose they are.
+    If the phrase is about somebody's words (*her answer:*), the source is whose they are.
     """
     sentence = article.sentence_at(colon)
     words = _words_before(sentence, colon) if sentence else []
     head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
-    if sentence is None or head is None or any(t.upos == "VERB" for t in words):
+    if sentence is None or head is None or _has_predicate(words, head):
         return None
-    if any(t.upos == "AUX" and t.index > head.index for t in words):  # "Her answer was: …"
+    start, end = _start_of_name(sentence, words, head), _end_of_name(sentence, words, head)
+    if _follows_preposition(sentence, words, start) or end - start > MAX_LABEL_WORDS:
         return None
-    start = head.index
-    while start > words[0].index and sentence[start - 1].upos in {"DET", "ADJ", "NUM"}:
-        start -= 1
-    before = sentence[start - 1] if start > words[0].index else None
-    if before is not None and before.upos == "ADP" and before.lower not in AUTHORS:
-        return None
-    after = (t.index for t in words if t.index > head.index and t.upos == "ADP")
-    end = next(after, words[-1].index + 1)
-    while sentence[end - 1].upos == "PUNCT" and sentence[end - 1].text != ")":
-        end -= 1
     name = sentence.tokens[start:end]
-    if len(name) > MAX_LABEL_WORDS:
-        return None
     owner = whose_words(sentence, name[-1])
     if owner is None and not can_speak(name[-1]):
         return None
     return sentence, owner or (name[0].start, name[-1].end)
 
 
+def _has_predicate(words: Sequence[Token], head: Token) -> bool:
+    """Whether words have a verb, or an auxiliary after a noun: *Her answer* **was**: *…*."""
+    return any(t.upos == "VERB" or (t.upos == "AUX" and t.index > head.index) for t in words)
+
+
+def _start_of_name(sentence: Sentence, words: Sequence[Token], head: Token) -> int:
+    """Return the index of the first determiner, adjective or number right before a noun."""
+    start = head.index
+    while start > words[0].index and sentence[start - 1].upos in {"DET", "ADJ", "NUM"}:
+        start -= 1
+    return start
+
+
+def _follows_preposition(sentence: Sentence, words: Sequence[Token], start: int) -> bool:
+    """Whether a preposition other than *from* and *by* stands before a name: *on the strike: …*."""
+    before = sentence[start - 1] if start > words[0].index else None
+    return before is not None and before.upos == "ADP" and before.lower not in AUTHORS
+
+
+def _end_of_name(sentence: Sentence, words: Sequence[Token], head: Token) -> int:
+    """Return the index after a name: it ends before a preposition, **Okoro** *on the strike: …*."""
+    after = (t.index for t in words if t.index > head.index and t.upos == "ADP")
+    end = next(after, words[-1].index + 1)
+    while sentence[end - 1].upos == "PUNCT" and sentence[end - 1].text != ")":
+        end -= 1
+    return end
+
+
 def _words_before(sentence: Sentence, colon: int) -> list[Token]:
-    """The words from the last mark before a colon to the colon."""
+    """Return the words before a colon, back to the last mark that no name holds."""
     words: list[Token] = []
     for token in sentence:
         if token.start >= colon:
@@ -114,4 +132,4 @@ def _words_before(sentence: Sentence, colon: int) -> list[Token]:
 
 AUTHORS = words("function_words", "authors")
 IN_NAMES = {"-LRB-", "-RRB-", "HYPH", ","}
-"""Tags of marks that a name may hold: *Rep. Ana Ruiz (D-Elm.), 54*."""
+"""Tags of punctuation that a name may hold: *Rep. Ana Ruiz (D-Elm.), 54*."""

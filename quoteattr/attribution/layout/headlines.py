@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
@@ -19,10 +20,11 @@ from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.layout.labels import Labels
+    from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Token
 
 __all__ = ["find_headline", "find_quoted_headline", "find_stamped"]
@@ -31,12 +33,12 @@ LAST_LABEL = re.compile(
     r"(?P<colon>:|(?<= )[-\u2013\u2014]) (?P<name>[^\W_][\w.\u2019' -]{1,40}?)"
     r"(?: (?:on|about|over|to) .{1,40})?$"
 )
-"""What may be a name after the last colon or dash of a headline."""
+"""A possible name after the last colon or dash of a headline."""
 MAX_HEADLINE_WORDS = 25
 
 
 def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
-    """10:42 Fire chief: [sirens will be tested.] Each entry of a live blog has its headline."""
+    """10:42 Fire chief: [sirens will be tested.] Entries of live blogs have headlines too."""
     for index, match in labels.items():
         sentence = article.sentence_at(match.end())
         if sentence is not None and is_stamped(article, index):
@@ -59,6 +61,7 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterator[Block]:
+    """Mayor: [Bridge Will Open in May]."""
     start = match.end()
     quotation = article.quotation_at(start)
     is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
@@ -68,7 +71,7 @@ def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterato
 
 
 def _reports_itself(article: Article, start: int) -> bool:
-    """*Mill fire:* **mayor says** *nobody is to blame*: what follows a colon has its own source."""
+    """Whether text after a colon names its source itself: *Fire:* **mayor says** *all is well*."""
     sentence = article.sentence_at(start)
     tokens = [t for t in sentence or () if t.start >= start]
     top = next((t for t in tokens if t.relation in {"root", "parataxis"}), None)
@@ -79,6 +82,7 @@ def _reports_itself(article: Article, start: int) -> bool:
 
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
+    """[Bridge will open in May]: mayor."""
     tokens = list(tokens_between(article, *match.span("name")))
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
     if not is_phrase or not 0 < len(tokens) <= MAX_LABEL_WORDS or not can_speak(tokens[-1]):
@@ -91,21 +95,31 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
 
 def find_quoted_headline(article: Article) -> Iterator[Block]:
     """[“I will stay”]: **prime minister** defiant after defeat."""
-    paragraph = article.paragraphs[0] if article.paragraphs else None
-    quotation = article.quotation_at(paragraph.start) if paragraph else None
-    if paragraph is None or quotation is None or quotation.start != paragraph.start:
+    if not article.paragraphs:
+        return
+    paragraph = article.paragraphs[0]
+    quotation = article.quotation_at(paragraph.start)
+    if quotation is None or quotation.start != paragraph.start:
         return
     colon, sentence = quotation.end, article.sentence_at(quotation.end)
-    is_headline = last_character(article, 0).isalnum() and paragraph.end - colon > 2
-    if not is_headline or article.text[colon] != ":" or sentence is None:
+    if sentence is None or not _is_before_colon(article, quotation):
         return
-    name: list[Token] = []
-    for token in tokens_between(article, colon + 1, paragraph.end):
-        if token.upos not in {"DET", "ADJ", "NOUN", "PROPN"}:
-            break
-        name.append(token)
-    while name and name[-1].upos not in {"NOUN", "PROPN"}:
-        name.pop()
+    name = _leading_name(tokens_between(article, colon + 1, paragraph.end))
     if name and can_speak(name[-1]):
         contents, source = ((quotation.start, colon),), (name[0].start, name[-1].end)
         yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, source, sentence)
+
+
+def _is_before_colon(article: Article, quotation: Marked) -> bool:
+    """Whether a colon and words without a full stop follow a quotation in the first paragraph."""
+    is_followed = article.paragraphs[0].end - quotation.end > 2
+    is_headline = last_character(article, 0).isalnum()
+    return is_followed and is_headline and article.text[quotation.end] == ":"
+
+
+def _leading_name(tokens: Iterable[Token]) -> list[Token]:
+    """Return the noun phrase, without prepositions, that tokens begin with."""
+    name = list(takewhile(lambda t: t.upos in {"DET", "ADJ", "NOUN", "PROPN"}, tokens))
+    while name and name[-1].upos not in {"NOUN", "PROPN"}:
+        name.pop()
+    return name

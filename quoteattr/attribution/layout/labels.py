@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 Labels = dict[int, re.Match[str]]
-"""By paragraph, a name at its start and the colon after it."""
+"""A match of :data:`LABEL` by the index of the paragraph that starts with it."""
 
 LABEL = re.compile(
     r"(?:RT )?[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)"
@@ -45,7 +45,7 @@ MAX_LABEL_WORDS = 6
 
 
 def find_labels(article: Article) -> Labels:
-    """The labels of all paragraphs that have one; times of live blogs may stand before them."""
+    """Find the labels of paragraphs; the time of a live blog's entry may stand before one."""
     found = {}
     for index, paragraph in enumerate(article.paragraphs):
         start = after_time(article.text, paragraph.start, paragraph.end)
@@ -56,24 +56,39 @@ def find_labels(article: Article) -> Labels:
 
 
 def _is_name(article: Article, match: re.Match[str]) -> bool:
+    """Whether a label reads as the name of somebody who can speak."""
     name = match["name"]
     tokens = list(tokens_between(article, *match.span("name")))
     if not tokens or len(name.split()) > MAX_LABEL_WORDS or fold(name) in words("labels"):
         return False
     if name[0] == "@" or name.isupper():
         return True
+    if not name[0].isupper() or not any(map(can_speak, tokens)):
+        return False
+    return not _has_clause_words(tokens) and not _is_topic(tokens[-1])
+
+
+def _has_clause_words(tokens: list[Token]) -> bool:
+    """Whether a verb, conjunction or preposition shows that a label is more than a name.
+
+    The *of* of an office is part of its name: *Minister of Trade: …*.
+    """
     small = [t for t in tokens if t.upos in NOT_IN_NAMES and not t.text.isupper()]
-    if small and not (small[0].lower == "of" and noun_kind(tokens[0].lower) is not None):
-        return False  # "Minister of Trade: …" is a name
-    is_topic = is_thing(tokens[-1])  # "Harbour strike: …"
-    return name[0].isupper() and any(map(can_speak, tokens)) and not is_topic
+    if not small:
+        return False
+    return small[0].lower != "of" or noun_kind(tokens[0].lower) is None
+
+
+def _is_topic(last: Token) -> bool:
+    """Whether a label ends in a noun that cannot speak: *Harbour strike: …*."""
+    return is_thing(last)
 
 
 NOT_IN_NAMES = {"VERB", "AUX", "SCONJ", "ADP"}
 
 
 def tokens_between(article: Article, start: int, end: int) -> Iterator[Token]:
-    """The tokens of any sentence that reach between two offsets."""
+    """Yield the tokens, of one sentence or more, that overlap the text between two offsets."""
     sentence = article.sentence_at(start)
     while sentence is not None and sentence.start < end:
         yield from (t for t in sentence if t.start < end and t.end > start)
@@ -88,14 +103,14 @@ def is_stamped(article: Article, index: int) -> bool:
 
 
 def last_character(article: Article, paragraph: int) -> str:
-    """The last character of a paragraph."""
+    """Return the last character of a paragraph."""
     return article.text[article.paragraphs[paragraph].end - 1]
 
 
 def labelled_block(
     article: Article, match: re.Match[str], contents: list[Offsets], shown_by: Construction
 ) -> Block:
-    """What a label gives to whom it names, or to whose words it is about."""
+    """Attribute contents to whom a label names, or to the owner of the words that it names."""
     sentence = article.sentence_at(match.start("name"))
     assert sentence is not None, "a label has tokens"
     named = [t for t in sentence if t.end <= match.end("name")]
@@ -104,7 +119,7 @@ def labelled_block(
 
 
 def whose_words(sentence: Sentence, noun: Token) -> Offsets | None:
-    """Whose words a label is about: **her** *answer*, *the verdict of* **the critics**."""
+    """Find whose words a label names: **her** *answer*, *the verdict of* **the critics**."""
     is_document = noun_kind(noun.lemma) is Kind.DOCUMENT
     if is_utterance_noun(noun):
         owner = noun_source(sentence, noun, ())

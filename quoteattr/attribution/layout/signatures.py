@@ -1,4 +1,4 @@
-"""Dashes and names after a quotation: *“We lost everything.” — Ada Obi, baker*; tweets too."""
+"""Signatures, a dash and a name after a quotation or tweet: *“We lost all.” — Ada Obi, baker*."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.article.article import Article
+    from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["find_signed"]
@@ -24,34 +25,44 @@ SIGNATURE = re.compile(
 """A dash, a name, and perhaps the date of a tweet, at the end of a paragraph."""
 
 LONGEST = 200
-"""Characters of a paragraph's end in which a signature stands, so that long ones cost no more."""
+"""Only this many characters at the end of a paragraph are searched, to bound the time."""
 
 
 def find_signed(article: Article) -> Iterator[Block]:
     """[“We lost everything.”] — Ada Obi, baker.
 
-    What is signed is the paragraph up to the dash, or the one before if dash and name stand alone.
-    It must be in marks, or the name carry a handle (``@…``).
+    The content is the paragraph up to the dash, or the one before if dash and name stand alone. It
+    must be in marks, or the name must come with a handle (``@…``).
     """
     for index, paragraph in enumerate(article.paragraphs):
         start = max(paragraph.start, paragraph.end - LONGEST)
         match = SIGNATURE.search(article.text, start, paragraph.end)
         if match is None:
             continue
-        start, end = paragraph.start, match.start("dash")
-        if start == end and index > 0:
-            start, end = article.paragraphs[index - 1].start, article.paragraphs[index - 1].end
-        quotation = article.quotation_at(start)
-        in_marks = quotation is not None and quotation.start == start and end - quotation.end < 3
-        sentence = article.sentence_at(match.start("name"))
-        if sentence is None or _is_clause(sentence, *match.span("name")):
-            continue
-        if start < end and (in_marks or "(@" in match["name"]):
+        start, end = _signed_text(article, index, match.start("dash"))
+        if start < end and ("(@" in match["name"] or _is_in_marks(article, start, end)):
             name, dash = match.span("name"), match.span("dash")
-            signed = Construction.SIGNATURE
-            yield Block(((start, end),), dash, "\u2014", signed, name, sentence)
+            sentence = article.sentence_at(name[0])
+            if sentence is not None and not _is_clause(sentence, *name):
+                signed = Construction.SIGNATURE
+                yield Block(((start, end),), dash, "\u2014", signed, name, sentence)
+
+
+def _signed_text(article: Article, index: int, dash: int) -> Offsets:
+    """Return the span before the dash in a paragraph, or the paragraph before if that is empty."""
+    start = article.paragraphs[index].start
+    if start == dash and index > 0:
+        before = article.paragraphs[index - 1]
+        return before.start, before.end
+    return start, dash
+
+
+def _is_in_marks(article: Article, start: int, end: int) -> bool:
+    """Whether a quotation covers a span, but for a space or two at its end."""
+    quotation = article.quotation_at(start)
+    return quotation is not None and quotation.start == start and end - quotation.end < 3
 
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether what stands after the dash has a verb: *— the mayor said it twice*."""
+    """Whether the words after a dash have a verb: *— the mayor said it twice*."""
     return any(t.upos in {"VERB", "AUX"} and start <= t.start < end for t in sentence)

@@ -1,4 +1,4 @@
-"""Transcripts and interviews: who speaks stands before a colon."""
+"""Transcripts and interviews: the speaker is named before a colon."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["find_transcript"]
 
 MAX_TURN = 3
-"""Paragraphs without a label that may follow a labelled one as the same turn."""
+"""How many paragraphs without a label may follow a labelled one as part of its turn."""
 
 
 def find_transcript(article: Article, labels: Labels) -> Iterator[Block]:
     """BBC: [How are you?] and, a paragraph later, MINISTER: [Fine.].
 
-    A text is a transcript when a label comes back, or most paragraphs have one, or when labels are
-    in capitals. A turn goes on until the next label, over at most :data:`MAX_TURN` paragraphs.
+    A text is a transcript if a label is repeated, if most paragraphs have one, or if labels are in
+    capitals. A turn lasts until the next label, for at most :data:`MAX_TURN` more paragraphs.
     """
     turns = _turns(article, labels)
     for index, match in turns.items():
@@ -46,44 +46,56 @@ def find_transcript(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def _is_asked_next(article: Article, turns: Labels, index: int, name: str) -> bool:
-    """Whether a paragraph is a question before a new label of the same name: somebody asks it."""
+    """Whether a paragraph is a question that the same name, in the next label, answers."""
     answer = turns.get(index + 1)
     return last_character(article, index) == "?" and answer is not None and answer["name"] == name
 
 
 def _turns(article: Article, labels: Labels) -> Labels:
-    """The labels that give a turn to somebody; that of a headline gives none."""
+    """Return the labels that open somebody's turn, which the label of a headline does not."""
     count = len(article.paragraphs)
-    turns = {
-        i: m
-        for i, m in labels.items()
-        if (i > 0 or 1 in labels or count == 1) and not _is_alone(i, labels, count)
-    }
+    turns = {i: m for i, m in labels.items() if _may_open_turn(i, labels, count)}
     if not any(_may_be_turn(article, i, m) for i, m in turns.items()):
         return {}
-    names = Counter(m["name"] for m in turns.values())
-    if len(turns) > 1 and max(names.values()) > 1:
-        return turns
-    if 2 * len(turns) > max(count, 2) and not any(is_stamped(article, i) for i in turns):
+    if _has_repeated_name(turns) or _has_most_paragraphs(article, turns):
         return turns
     is_headline = count == 1 and last_character(article, 0).isalnum()
-    return {
-        i: m
-        for i, m in turns.items()
-        if m["name"][0] == "@" or (m["name"].isupper() and not is_headline)
-    }
+    return {i: m for i, m in turns.items() if _is_name_of_speaker(m["name"], is_headline)}
+
+
+def _may_open_turn(index: int, labels: Labels, count: int) -> bool:
+    """Whether a label is neither that of a headline nor far from all others."""
+    is_headline = index == 0 and 1 not in labels and count > 1
+    return not is_headline and not _is_alone(index, labels, count)
+
+
+def _has_repeated_name(turns: Labels) -> bool:
+    """Whether somebody has more than one turn."""
+    names = Counter(m["name"] for m in turns.values())
+    return max(names.values()) > 1
+
+
+def _has_most_paragraphs(article: Article, turns: Labels) -> bool:
+    """Whether most paragraphs open a turn, and none is an entry of a live blog."""
+    is_most = 2 * len(turns) > max(len(article.paragraphs), 2)
+    return is_most and not any(is_stamped(article, i) for i in turns)
+
+
+def _is_name_of_speaker(name: str, is_headline: bool) -> bool:
+    """Whether a label by itself shows a speaker: as a handle, or by capitals outside headlines."""
+    return name[0] == "@" or (name.isupper() and not is_headline)
 
 
 def _is_alone(index: int, labels: Labels, count: int) -> bool:
-    """Far from other labels, as advertisements between paragraphs are: *READ MORE: …*."""
+    """Whether a label is far from others, like an advertisement amid an article: *READ MORE: …*."""
     near = range(index - MAX_TURN - 1, index + MAX_TURN + 2)
     return count > MAX_TURN + 1 and not any(other in labels for other in near if other != index)
 
 
 def _may_be_turn(article: Article, index: int, label: re.Match[str]) -> bool:
-    """Whether the words after a label may be somebody's; not those of a list of places.
+    """Whether a label may be a speaker's, and not an entry in a list of places.
 
-    *Ohio: Voters need a card.* Countries that speak do so in the first person or in marks.
+    *Ohio: Voters need a card.* A country that speaks does so in the first person or in marks.
     """
     name = label["name"]
     if not is_place(name) and name_kind(tuple(name.split()))[0] is not Kind.PLACE:
@@ -92,7 +104,7 @@ def _may_be_turn(article: Article, index: int, label: re.Match[str]) -> bool:
 
 
 def _is_turn(article: Article, index: int) -> bool:
-    """Whether an unlabelled paragraph of a transcript is still somebody's turn."""
+    """Whether an unlabelled paragraph of a transcript still belongs to a turn."""
     if article.text[article.paragraphs[index].start] in "([*":
         return False
     first = article.sentences_of.get(index, ())[:1]

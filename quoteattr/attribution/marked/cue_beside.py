@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INNER_EDGE",
-    "Cue",
+    "PlacedCue",
     "character_before",
     "cue_after",
     "cue_before",
@@ -32,14 +32,16 @@ __all__ = [
 ]
 
 Place = tuple[Sentence, Token]
-Cue = tuple[Sentence, CueWord]
+"""A token and its sentence."""
+PlacedCue = tuple[Sentence, CueWord]
+"""A cue and its sentence."""
 
 WINDOW = 40
 """How many words on either side of a quotation are searched for its cue."""
 
 
 def inner_text(article: Article, quotation: Marked) -> str:
-    """What stands inside the marks, without white space and inner marks at its edges."""
+    """Return the text inside the marks, without white space or inner marks at its edges."""
     return article.text[quotation.inner_start : quotation.inner_end].strip(INNER_EDGE)
 
 
@@ -52,65 +54,81 @@ def is_introduced(article: Article, quotation: Marked) -> bool:
 
 
 def character_before(article: Article, quotation: Marked) -> str:
-    """The last character before a quotation that is no white space."""
+    """Return the last character before a quotation that is not white space."""
     return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
 
 
 def opens_paragraph(article: Article, quotation: Marked) -> bool:
-    """Whether nothing of its paragraph stands before the quotation."""
+    """Whether a quotation is the first thing in its paragraph."""
     return quotation.start == article.paragraphs[quotation.paragraph].start
 
 
-def cue_after(article: Article, quotation: Marked) -> Cue | None:
-    """The cue in ``"…," the mayor said`` or ``"…," said the mayor``."""
+def cue_after(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the cue in ``"…," the mayor said`` or ``"…," said the mayor``."""
     if not _may_be_followed(article, quotation) or _is_inside_clause(article, quotation):
         return None
     places = list(_places_after(article, quotation))
-    first = next((t for _, t in places if t.upos != "PUNCT"), None)
-    if first is not None and first.xpos in {"WDT", "WP"}:  # "…," which the cook thinks is odd
+    if _is_relative_clause(places):
         return None
+    reporting = _reporting_verb_after(article, quotation, places)
+    return reporting or _other_verb_after(article, quotation, places)
+
+
+def _is_relative_clause(places: Sequence[Place]) -> bool:
+    """``"…," which the cook thinks is odd``: whether a relative pronoun comes first."""
+    first = next((t for _, t in places if t.upos != "PUNCT"), None)
+    return first is not None and first.xpos in {"WDT", "WP"}
+
+
+def _reporting_verb_after(
+    article: Article, quotation: Marked, places: Sequence[Place]
+) -> PlacedCue | None:
+    """Return the first reporting verb after a quotation, if the quotation is its content."""
     joined = inner_text(article, quotation)[-1:] in {",", "?", "!"}
     for number, (sentence, token) in enumerate(places):
         word = speech_verb(token)
-        if word is None:
-            continue
-        before = [t for _, t in places[:number] if t.upos != "PUNCT"]
-        elsewhere = _reports_elsewhere(article, sentence, token, joined)
-        if _opens_cue(sentence, token, before) and not elsewhere:
-            return sentence, word
-        break
-    return _any_verb_after(article, quotation, places)
+        if word is not None:
+            before = [t for _, t in places[:number] if t.upos != "PUNCT"]
+            elsewhere = _reports_elsewhere(article, sentence, token, joined)
+            is_cue = _opens_cue(sentence, token, before) and not elsewhere
+            return (sentence, word) if is_cue else None
+    return None
 
 
-def _any_verb_after(article: Article, quotation: Marked, places: Sequence[Place]) -> Cue | None:
-    """The verb in ``"…," glowed Carol`` or ``"…," I yawned``, which by itself reports nothing.
+def _other_verb_after(
+    article: Article, quotation: Marked, places: Sequence[Place]
+) -> PlacedCue | None:
+    """Find the verb in ``"…," glowed Carol`` or ``"…," I yawned``, not itself a reporting verb.
 
-    A comma inside the marks of what opens a sentence shows it, and a subject that can speak,
-    with nothing but them between quotation and verb.
+    The quotation must open a sentence and end in a comma inside the marks. Nothing but the verb's
+    subject, which can speak, may stand between quotation and verb.
     """
     if inner_text(article, quotation)[-1:] != "," or not _opens_sentence(article, quotation):
         return None
-    for number, (sentence, token) in enumerate(places):
-        if token.upos in {"VERB", "AUX", "SCONJ"}:
-            between = [t for _, t in places[:number]]
-            following = sentence.neighbour(token)
-            beside = between or ([following] if following else [])
-            subject = nearest_subject(sentence, token)
-            is_verb = token.upos == "VERB" and token.xpos in {"VBD", "VBZ", "VBP"}
-            if is_verb and subject in beside and is_speaking_subject(subject):
-                return sentence, CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
-            return None
+    verbal = (i for i, (_, t) in enumerate(places) if t.upos in {"VERB", "AUX", "SCONJ"})
+    number = next(verbal, None)
+    if number is None:
+        return None
+    sentence, verb = places[number]
+    if verb.upos != "VERB" or verb.xpos not in {"VBD", "VBZ", "VBP"}:
+        return None
+    following = sentence.neighbour(verb)
+    beside = [t for _, t in places[:number]] or ([following] if following else [])
+    subject = nearest_subject(sentence, verb)
+    if subject in beside and is_speaking_subject(subject):
+        return sentence, CueWord(verb, verb.lemma.lower(), WordClass.VERB, Act.SPEECH)
     return None
 
 
 def _opens_sentence(article: Article, quotation: Marked) -> bool:
+    """Whether a quotation begins with a capital where a sentence may begin."""
     starts = opens_paragraph(article, quotation)
     is_upper = inner_text(article, quotation)[:1].isupper()
     return is_upper and (starts or character_before(article, quotation) in {".", "?", "!"})
 
 
-def cue_before(article: Article, quotation: Marked) -> Cue | None:
-    """The cue in ``The mayor said, "…"`` or ``The mayor told reporters on Friday: "…"``."""
+def cue_before(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the cue in ``The mayor said, "…"`` or ``The mayor told reporters on Friday: "…"``."""
     introduced = is_introduced(article, quotation)
     crossed = 0
     for sentence, token in _places_before(article, quotation):
@@ -128,9 +146,9 @@ def cue_before(article: Article, quotation: Marked) -> Cue | None:
 
 
 def _is_apart(article: Article, quotation: Marked, sentence: Sentence, verb: Token) -> bool:
-    """*As Ruiz* **noted**, *"the law" is silent*: whether marks are a part of what a verb reports.
+    """Whether marks are only part of what a verb reports: *As Ruiz* **noted**, *"the law" is …*.
 
-    What somebody *puts* so may be nothing but the words in marks.
+    What somebody *puts* in some way (*as Ruiz* **put** *it*) may be the words in marks alone.
     """
     if not is_as_clause(sentence, verb) or character_before(article, quotation) == ":":
         return False
@@ -140,7 +158,7 @@ def _is_apart(article: Article, quotation: Marked, sentence: Sentence, verb: Tok
 
 
 def _is_asked_for(sentence: Sentence, verb: Token) -> bool:
-    """*urged people not to* **speculate**: *"…"*: who is asked to say something says nothing."""
+    """Whether somebody is only asked to speak: *urged people not to* **speculate**: *"…"*."""
     head = sentence.head(verb)
     if head is None or (verb.xpos, verb.relation) != ("VB", "xcomp"):
         return False
@@ -148,7 +166,7 @@ def _is_asked_for(sentence: Sentence, verb: Token) -> bool:
 
 
 def _is_title_of(verb: Token) -> bool:
-    """*A film* **called** *"The Long Night"*: whether the verb gives a thing its name."""
+    """Whether a verb introduces the name of a thing: *A film* **called** *"The Long Night"*."""
     return verb.lemma.lower() in verbs("naming") and (verb.xpos, verb.relation) == ("VBN", "acl")
 
 
@@ -160,6 +178,7 @@ def _is_inside_clause(article: Article, quotation: Marked) -> bool:
 
 
 def _may_be_followed(article: Article, quotation: Marked) -> bool:
+    """Whether the end of a quotation leaves room for a cue: by its last mark, or the next word."""
     inner = inner_text(article, quotation)
     following = article.text[quotation.end : quotation.end + 2].lstrip()[:1]
     return (
@@ -170,7 +189,7 @@ def _may_be_followed(article: Article, quotation: Marked) -> bool:
 
 
 def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
-    """Whether the words between quotation and verb are its subject, or there are none."""
+    """Whether nothing, or only the verb's subject, stands between a quotation and a verb."""
     if all(t.upos in {"ADV", "CCONJ", "AUX"} for t in before):
         return True
     if verb.deprel in {"acl:relcl", "acl"} or verb.xpos == "VB":
@@ -189,7 +208,7 @@ def _modifies(sentence: Sentence, verb: Token) -> bool:
 
 
 def _reports_elsewhere(article: Article, sentence: Sentence, verb: Token, joined: bool) -> bool:
-    """Whether a content of the verb's own follows it, outside marks.
+    """Whether a verb has another content, which follows it outside the marks.
 
     Where a comma inside the marks joins the quotation to the verb, only a conjunction shows that.
     """
@@ -206,20 +225,14 @@ CLAUSE_OPENERS = words("function_words", "complementisers") | words(
 
 
 def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
-    """The words from a quotation to the end of its sentence or the next quotation.
+    """Yield the words from a quotation to the end of its sentence or the next quotation.
 
     A sentence splitter often breaks after ``?"``: words that go on in lower case still count.
     """
     count = 0
     for sentence in _sentences_from(article, quotation):
-        for token in sentence:
-            if token.start < quotation.end:
-                continue
-            if (
-                count == 0
-                and sentence.start >= quotation.end
-                and not _goes_on_after(article, quotation, token)
-            ):
+        for token in (t for t in sentence if t.start >= quotation.end):
+            if count == 0 and _begins_anew(article, quotation, sentence, token):
                 return
             marked = article.quotation_at(token.start)
             if marked is not None and is_nickname(article, marked):
@@ -230,13 +243,15 @@ def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
             yield sentence, token
 
 
-def _goes_on_after(article: Article, quotation: Marked, token: Token) -> bool:
-    inner = inner_text(article, quotation)
-    return inner[-1:] in ",?!\u2014-\u2026" or token.text[:1].islower() or token.text == ","
+def _begins_anew(article: Article, quotation: Marked, sentence: Sentence, token: Token) -> bool:
+    """Whether a new sentence, which cannot hold the cue, begins with a token after a quotation."""
+    if sentence.start < quotation.end or inner_text(article, quotation)[-1:] in ",?!\u2014-\u2026":
+        return False
+    return not token.text[:1].islower() and token.text != ","
 
 
 def _is_stop(sentence: Sentence, token: Token) -> bool:
-    """Whether a clause ends here; a full stop inside its sentence ends an abbreviation."""
+    """Whether a token ends a clause; a full stop amid a sentence belongs to an abbreviation."""
     if token.text == ".":
         return all(t.upos == "PUNCT" for t in sentence.tokens[token.index + 1 :])
     return token.text in {";", ":", "?", "!"}
@@ -255,6 +270,7 @@ def is_nickname(article: Article, quotation: Marked) -> bool:
 
 
 def _sentences_from(article: Article, quotation: Marked) -> Iterator[Sentence]:
+    """Yield the sentence in which a quotation ends, and those after it in the paragraph."""
     sentence = article.sentence_at(max(quotation.end - 1, 0))
     while sentence is not None and sentence.paragraph == quotation.paragraph:
         yield sentence
@@ -263,9 +279,9 @@ def _sentences_from(article: Article, quotation: Marked) -> Iterator[Sentence]:
 
 
 def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
-    """The words before a quotation, right to left, up to the start of their sentence.
+    """Yield the words before a quotation, right to left, back to the start of their sentence.
 
-    A sentence that ends in a colon right before the quotation counts, in the paragraph before too.
+    A sentence that ends in a colon right before the quotation counts, even in another paragraph.
     """
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     if sentence is None:
@@ -281,5 +297,6 @@ def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
 
 
 def _ends_in_colon(article: Article, sentence: Sentence, quotation: Marked) -> bool:
+    """Whether a sentence ends in a colon or comma right before a quotation."""
     between = article.text[sentence.tokens[-1].start : quotation.start]
     return re.fullmatch(r"[:,]\s*", between) is not None

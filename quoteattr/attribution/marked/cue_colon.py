@@ -12,18 +12,18 @@ from quoteattr.records import Act
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
-    from quoteattr.attribution.marked.cue_beside import Cue
+    from quoteattr.attribution.marked.cue_beside import PlacedCue
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["leading_predicate"]
 
 
-def leading_predicate(article: Article, quotation: Marked) -> Cue | None:
-    """The verb in ``The mayor released a statement: "…"``, which by itself reports nothing.
+def leading_predicate(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the verb in ``The mayor released a statement: "…"``, not itself a reporting verb.
 
-    It is the last predicate before the colon that heads a clause of its own and whose subject can
-    speak; it may be an adjective.
+    It is the last predicate before the colon that heads a clause of its own, provided its subject
+    can speak; it may be an adjective.
     """
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     if sentence is None or character_before(article, quotation) != ":":
@@ -40,7 +40,7 @@ def leading_predicate(article: Article, quotation: Marked) -> Cue | None:
 
 
 def _predicate(sentence: Sentence, token: Token) -> CueWord | None:
-    """The word as a cue if it is a verb or an adjective that heads a clause of its own."""
+    """Return a token as a cue, if it is a verb or adjective that heads a clause of its own."""
     if token.relation not in MAIN:
         return None
     if token.upos == "VERB":

@@ -12,21 +12,21 @@ from quoteattr.records import Act
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
-    from quoteattr.attribution.marked.cue_beside import Cue
+    from quoteattr.attribution.marked.cue_beside import PlacedCue
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["copular_cue"]
 
 POINTING = words("function_words", "pointing")
-"""What may stand for a quotation in the sentence after it."""
+"""Words that may refer to a quotation from the sentence after it."""
 RELATIVE = {"acl:relcl", "advcl:relcl"}
 LONGEST_COMMENT = 4
-"""Words that may stand between copula and colon: *Her answer was* short and clear*: …*."""
+"""Words that may stand between copula and colon: *Her answer was* **short and clear**: *…*."""
 
 
-def copular_cue(article: Article, quotation: Marked) -> Cue | None:
-    """The noun or verb of speech that a quotation is said to be, with its source in its sentence.
+def copular_cue(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the word for speech that a copula joins to a quotation, its source in its sentence.
 
     *"X" was* **the reply** *from the bank*; *"X." Those were her* **words**; *"X" is what he*
     **told** *us*; *Her* **answer** *was: "X"*.
@@ -44,7 +44,7 @@ def copular_cue(article: Article, quotation: Marked) -> Cue | None:
 
 
 def _named_by(sentence: Sentence, copula: Token) -> CueWord | None:
-    """What stands after a copula as that which the quotation before it is."""
+    """Return the word for speech that follows a copula whose subject is the quotation."""
     predicate = sentence.head(copula) if copula.relation == "cop" else None
     if predicate is None or predicate.index < copula.index:
         return None
@@ -56,26 +56,38 @@ def _named_by(sentence: Sentence, copula: Token) -> CueWord | None:
 
 
 def _noun_of_speech(sentence: Sentence, noun: Token) -> CueWord | None:
-    """The noun as a word for speech whose source is named."""
+    """Return a noun as a cue, if it means something said and its source is named."""
     is_sourced = is_utterance_noun(noun) and noun_source(sentence, noun, ()) is not None
     return cue_word(noun) if is_sourced else None
 
 
-def _named_before(article: Article, quotation: Marked) -> Cue | None:
-    """The subject of a copula before the quotation, with nothing but a comment between them."""
+def _named_before(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the noun in *Her* **answer** *was: "X"*: the subject of a copula before a quotation."""
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     before = [t for t in sentence or () if t.end <= quotation.start and t.upos != "PUNCT"]
     copula = next((t for t in reversed(before) if t.lemma == "be"), None)
     if sentence is None or copula is None:
         return None
-    comment = before[before.index(copula) + 1 :]
-    mark = character_before(article, quotation)
-    is_joined = mark == ":" or (not comment and inner_text(article, quotation)[:1].isupper())
-    if not is_joined or len(comment) > LONGEST_COMMENT or any(t.upos == "VERB" for t in comment):
+    place = before.index(copula)
+    subject = _subject_beside(sentence, before[:place], copula)
+    if subject is None or not _leads_to(article, quotation, before[place + 1 :]):
         return None
-    for noun in reversed(before[: before.index(copula)]):
-        phrase = sentence.subtree(noun)
-        if noun.relation == "nsubj" and phrase[-1].index == copula.index - 1:
-            word = _noun_of_speech(sentence, noun)
-            return (sentence, word) if word else None
+    word = _noun_of_speech(sentence, subject)
+    return (sentence, word) if word else None
+
+
+def _subject_beside(sentence: Sentence, before: list[Token], copula: Token) -> Token | None:
+    """Return the subject whose phrase ends right before a copula."""
+    for noun in reversed(before):
+        if noun.relation == "nsubj" and sentence.subtree(noun)[-1].index == copula.index - 1:
+            return noun
     return None
+
+
+def _leads_to(article: Article, quotation: Marked, comment: list[Token]) -> bool:
+    """Whether a copula leads to a quotation: at once, or by a short comment and a colon."""
+    if len(comment) > LONGEST_COMMENT or any(t.upos == "VERB" for t in comment):
+        return False
+    if character_before(article, quotation) == ":":
+        return True
+    return not comment and inner_text(article, quotation)[:1].isupper()

@@ -1,7 +1,7 @@
-"""How far the content of marked speech reaches: to what of its clauses has no marks.
+"""The extent of marked speech, which may include words of its clauses outside the marks.
 
-Marks often stand around a part of a clause only: *said that in her state, "it is grim."*, or *"It
-is just a bill" for the owners, he said.*
+Marks often enclose only a part of a clause: *said that in her state, "it is grim."*, or *"It is
+just a bill" for the owners, he said.*
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from quoteattr.attribution.clauses.report import Report
     from quoteattr.attribution.marked.speech import Speech
     from quoteattr.characters.marks import Marked
-    from quoteattr.syntax.tree import Token
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["speech_spans", "words_in_marks"]
 
 
 def speech_spans(article: Article, speech: Speech) -> list[Offsets]:
-    """The content of each quotation of a speech, with what of its clauses has no marks."""
+    """Return the content of each quotation of a speech, with its clauses' words outside marks."""
     spans = _clause_before(article, speech)
     for quotation in speech.quotations:
         opener = _opener(article, speech, quotation)
@@ -38,38 +38,47 @@ def speech_spans(article: Article, speech: Speech) -> list[Offsets]:
 
 
 def _clause_before(article: Article, speech: Speech) -> list[Offsets]:
-    """*If the frost stays*, *she said, "the blossom is lost."*: what the marks go on with.
+    """Find the clause that marks complete: **If the frost stays**, *she said, "all is lost."*.
 
-    One word, such as *But* or *Still*, is left out.
+    A single word, such as *But* or *Still*, is left out.
     """
-    first, sentence = speech.quotations[0], speech.sentence
-    starts_low = inner_text(article, first)[:1].islower()
-    if not _follows_cue(speech) or not (speech.word and sentence and starts_low):
+    first, sentence, word = speech.quotations[0], speech.sentence, speech.word
+    if not _follows_cue(speech) or sentence is None or word is None:
         return []
-    region = cue_region(sentence, speech.word.token)
-    if region is None or not first.opened or region[0] < MIN_CLAUSE:
+    if not first.opened or not inner_text(article, first)[:1].islower():
         return []
-    before, after = sentence[region[0] - 1], sentence.neighbour(sentence[region[1]])
-    end = before.start
+    region = cue_region(sentence, word.token)
+    if region is None or not _is_between_commas(article, sentence, region, first):
+        return []
+    return [tidy(article, sentence.start, sentence[region[0] - 1].start)]
+
+
+def _is_between_commas(
+    article: Article, sentence: Sentence, cue: tuple[int, int], quotation: Marked
+) -> bool:
+    """Whether a cue stands between a clause with a comma, and a comma right before a quotation."""
+    first, last = cue
+    if first < MIN_CLAUSE:
+        return False
+    before, after = sentence[first - 1], sentence.neighbour(sentence[last])
     if before.xpos == "''":  # It means "he does it well," she said, "but …"
-        before = sentence[region[0] - 2]
-    if before.text != "," or after is None or after.text != "," or after.end > first.start:
-        return []
-    if article.text[after.end : first.start].strip():
-        return []
-    return [tidy(article, sentence.start, end)]
+        before = sentence[first - 2]
+    if before.text != "," or after is None or after.text != ",":
+        return False
+    return after.end <= quotation.start and not article.text[after.end : quotation.start].strip()
 
 
 def _follows_cue(speech: Speech) -> bool:
+    """Whether the cue stands before the first quotation."""
     return speech.construction is Construction.CUE_BEFORE_QUOTATION
 
 
 MIN_CLAUSE = 3
-"""The fewest tokens of such a clause, its comma with them."""
+"""The fewest tokens of a clause before the cue, including its comma."""
 
 
 def _opener(article: Article, speech: Speech, quotation: Marked) -> Token | None:
-    """The conjunction before the marks with which the clause begins.
+    """Find the conjunction before the marks that opens their clause.
 
     *"X," he said,* **but** *"y."* *She said* **that** *in her state, "it is grim."*
     """
@@ -86,36 +95,41 @@ def _opener(article: Article, speech: Speech, quotation: Marked) -> Token | None
 
 
 def _end(article: Article, speech: Speech, quotation: Marked, opener: Token | None) -> int:
-    """Where a clause that goes on behind the closing mark ends, or else that mark.
+    """Find the end of a quotation, or of its clause where that goes on after the closing mark.
 
-    It ends at the comma before the cue, or, where the cue does not follow, with the sentence.
+    The clause ends at the comma before the cue, or, where no cue follows, with the sentence.
     """
     sentence = article.sentence_at(quotation.end - 1)
     after = [t for t in sentence or () if t.start >= quotation.end]
-    if not _goes_on(article, quotation, after):
+    if not _is_clause_unfinished(article, quotation, after):
         return quotation.end
-    if quotation is not speech.quotations[0] or opener is not None:
-        cut_off = any(speech_verb(t) or article.is_marked(t) for t in after)
-        return quotation.end if cut_off else after[-1].end
+    if quotation is speech.quotations[0] and opener is None:
+        return _comma_before_cue(speech, after) or quotation.end
+    is_cut_off = any(speech_verb(t) or article.is_marked(t) for t in after)
+    return quotation.end if is_cut_off else after[-1].end
+
+
+def _comma_before_cue(speech: Speech, after: list[Token]) -> int | None:
+    """Return the offset of the last comma between a quotation and the cue after it."""
     if speech.construction is not Construction.CUE_AFTER_QUOTATION or speech.word is None:
-        return quotation.end
+        return None
     cue = speech.word.token
-    commas = [t.start for t in after if t.text == "," and t.start < cue.start]
-    return commas[-1] if commas else quotation.end
+    commas = (t.start for t in reversed(after) if t.text == "," and t.start < cue.start)
+    return next(commas, None)
 
 
-def _goes_on(article: Article, quotation: Marked, after: list[Token]) -> bool:
-    """Whether words in lower case follow marks that no punctuation ends."""
+def _is_clause_unfinished(article: Article, quotation: Marked, after: list[Token]) -> bool:
+    """Whether marks that end without punctuation are followed by words in lower case."""
     inner = inner_text(article, quotation)
     return quotation.closed and inner[-1:].isalnum() and bool(after) and after[0].text[:1].islower()
 
 
 VERBATIM = words("cues", "prepositions.verbatim")
-"""Expressions that announce words as they were said."""
+"""Expressions that introduce somebody's exact words."""
 
 
 def words_in_marks(article: Article, report: Report) -> Marked | None:
-    """The words that an expression announces: *was, in the words of Ruiz,* [*"a mess"*]."""
+    """Find the quotation that such words introduce: *was, in the words of Ruiz,* [*"a mess"*]."""
     if report.word.lemma not in VERBATIM:
         return None
     sentence = report.sentence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses.comma_rules import cue_after_content, cue_inside_content
 from quoteattr.attribution.marked.cue_beside import (
     INNER_EDGE,
-    Cue,
+    PlacedCue,
     cue_after,
     cue_before,
     inner_text,
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.marks import Marked
-    from quoteattr.syntax.tree import Token
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_speeches"]
 
 
 def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Speech]:
-    """Every quotation in marks that is speech, in the order of the text.
+    """Find the quotations in marks that are speech, in text order.
 
     A fragment in quotation marks (*called it* **"a mess"**) is left to the clause around it.
 
     Args:
         article: The text.
-        taken: Stretches of the text that have a source already.
+        taken: Spans of the text that already have a source.
     """
     speeches: list[Speech] = []
     spans = sorted(taken)
@@ -61,7 +61,7 @@ def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Spe
 
 
 def _inner_speeches(article: Article) -> Iterator[Speech]:
-    """``"My father told me, 'Never sell the land,'" she said.``: speech that a speaker reports."""
+    """Find speech inside speech: ``"My father told me, 'Never sell the land,'" she said.``."""
     for quotation in article.inner_quotations:
         if is_introduced(article, quotation):
             cue = cue_before(article, quotation)
@@ -70,17 +70,18 @@ def _inner_speeches(article: Article) -> Iterator[Speech]:
 
 
 SAME = 6
-"""Characters by which two stretches must differ, at both ends together."""
+"""Spans that differ by fewer characters than this, both ends together, count as one."""
 
 
 def _is_taken(quotation: Marked, span: Offsets) -> bool:
-    """Whether a stretch of text begins inside a quotation or is little more than it."""
+    """Whether a span begins inside a quotation or nearly coincides with it."""
     start, end = span
     is_same = abs(quotation.start - start) + abs(quotation.end - end) < SAME
     return quotation.start < start < quotation.end or is_same
 
 
 def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
+    """Add a quotation to the speech before it, or as speech of its own, if it is speech."""
     previous = speeches[-1] if speeches else None
     if previous and is_taken_up(article, previous, quotation):
         previous.quotations.append(quotation)
@@ -95,83 +96,127 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
 
 
 def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) -> None:
-    """Adds a quotation whose cue, if it has one, is a verb before it or after it."""
+    """Add a quotation whose cue, if it has one, is a verb before it or after it."""
     previous = speeches[-1] if speeches else None
     before = cue_before(article, quotation)
     if previous and is_second_part(article, previous, quotation, before):
         previous.quotations.append(quotation)
         return
-    if not is_utterance(article, quotation):
-        return
-    if before and _is_rest_of_clause(article, quotation, before):
-        return
     after = cue_after(article, quotation)
-    if after and not before and _ends_clause(article, quotation, after):
+    if not is_utterance(article, quotation) or _is_fragment(article, quotation, before, after):
         return
-    if previous and interrupted(article, previous, quotation, before):
+    speech = _beside_cue(article, quotation, before, after)
+    if previous and _is_more_of(article, previous, quotation, before, speech):
         previous.quotations.append(quotation)
-    elif before and not (after and _belongs_to_next(article, quotation, before)):
-        speeches.append(Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *before))
-    elif after:
-        speeches.append(Speech([quotation], Construction.CUE_AFTER_QUOTATION, *after))
-    elif previous and goes_on(article, previous, quotation):
-        previous.quotations.append(quotation)
-    elif cue := _cue_of_fragment_before(article, quotation):
-        speeches.append(Speech([quotation], Construction.CONTINUATION, *cue))
-    elif _stands_alone(article, quotation):
-        lead = leading_predicate(article, quotation)
-        shown_by = Construction.COLON_BEFORE_QUOTATION if lead else Construction.NO_CUE
-        speeches.append(Speech([quotation], shown_by, *lead or ()))
+    elif found := speech or _without_cue_beside(article, quotation):
+        speeches.append(found)
 
 
-def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
-    """Whether the cue after a quotation has it, rather than the one before it.
+def _is_fragment(
+    article: Article, quotation: Marked, before: PlacedCue | None, after: PlacedCue | None
+) -> bool:
+    """Whether a quotation is part of the clause that its cue reports, and not speech of its own."""
+    if before:
+        return _is_rest_of_clause(article, quotation, before)
+    return after is not None and _ends_clause(article, quotation, after)
+
+
+def _beside_cue(
+    article: Article, quotation: Marked, before: PlacedCue | None, after: PlacedCue | None
+) -> Speech | None:
+    """Return a quotation with the cue before it, or else the one after it, if it has either."""
+    if before and not (after and _belongs_to_next(article, quotation, before)):
+        return Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *before)
+    if after:
+        return Speech([quotation], Construction.CUE_AFTER_QUOTATION, *after)
+    return None
+
+
+def _is_more_of(
+    article: Article,
+    previous: Speech,
+    quotation: Marked,
+    before: PlacedCue | None,
+    own: Speech | None,
+) -> bool:
+    """Whether a quotation continues the speech before: after its cue, or without one of its own."""
+    if interrupted(article, previous, quotation, before):
+        return True
+    return own is None and goes_on(article, previous, quotation)
+
+
+def _without_cue_beside(article: Article, quotation: Marked) -> Speech | None:
+    """Return a quotation without a cue right beside it as speech, if it is whole sentences."""
+    if cue := _cue_of_fragment_before(article, quotation):
+        return Speech([quotation], Construction.CONTINUATION, *cue)
+    if not _stands_alone(article, quotation):
+        return None
+    if lead := leading_predicate(article, quotation):
+        return Speech([quotation], Construction.COLON_BEFORE_QUOTATION, *lead)
+    return Speech([quotation], Construction.NO_CUE)
+
+
+def _belongs_to_next(article: Article, quotation: Marked, before: PlacedCue) -> bool:
+    """Whether the cue after a quotation introduces it, rather than the one before it.
 
     No comma or colon introduces it, or the cue before has a clause of its own: *He warned that the
     dam was old: "It leaks," he said.*
     """
     if not is_introduced(article, quotation):
         return True
-    sentence, word = before
-    between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
+    between = _words_between(before, quotation)
     if not between or between[-1].text != ":" or not inner_text(article, quotation).endswith(","):
         return False
     return any(t.xpos in FINITE for t in between)
 
 
+def _words_between(cue: PlacedCue, quotation: Marked) -> list[Token]:
+    """Return the tokens between a cue and a quotation after it."""
+    sentence, word = cue
+    return [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
+
+
 def _with_cue(article: Article, speech: Speech) -> Speech:
-    """Speech over several paragraphs may have its cue after the last."""
+    """Give speech over several paragraphs the cue after the last, if it has none yet."""
     cue = cue_after(article, speech.quotations[-1]) if speech.word is None else None
-    return (
-        speech if cue is None else Speech(speech.quotations, Construction.CUE_AFTER_QUOTATION, *cue)
-    )
+    if cue is None:
+        return speech
+    return Speech(speech.quotations, Construction.CUE_AFTER_QUOTATION, *cue)
 
 
-def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
-    """``It was, the mayor said, "a mess."``: marks around the end of what the cue stands within.
+def _is_rest_of_clause(article: Article, quotation: Marked, cue: PlacedCue) -> bool:
+    """Whether marks enclose the end of the clause that a cue reports or interrupts.
 
-    So is what a clause with a verb of its own goes on to: *He said they would,* **"at last,"** *…*,
-    *She told us to stay,* **"dog and all"**; and what is put into a clause: *He said that,*
-    **"if needed",** *they would*.
+    *It was, the mayor said,* **"a mess."** *He said they would,* **"at last,"** *…* *She told us to
+    stay,* **"dog and all"**. *He said that,* **"if needed",** *they would*.
     """
     sentence, word = cue
-    between = [t for t in sentence.tokens[word.token.index + 1 :] if t.end <= quotation.start]
-    if not between or article.quotations_between(sentence.start, word.token.start):
+    between = _words_between(cue, quotation)
+    if not between or between[-1].text == ":":
         return False
-    if between[-1].text == ":":
+    if article.quotations_between(sentence.start, word.token.start):
         return False
-    if any(t.relation == "mark" and sentence[t.head].start >= quotation.end for t in between):
+    if _is_inserted(sentence, between, quotation):
         return True
     starts_low = not inner_text(article, quotation)[:1].isupper()
-    if starts_low and any(t.xpos in FINITE or _asks(t, word.token) for t in between):
+    if starts_low and _has_clause(between, word.token):
         return True
-    return (starts_low or between[-1].upos == "CCONJ") and bool(
-        cue_inside_content(sentence, word.token)
-    )
+    may_go_on = starts_low or between[-1].upos == "CCONJ"
+    return may_go_on and bool(cue_inside_content(sentence, word.token))
 
 
-def _asks(infinitive: Token, verb: Token) -> bool:
-    """Whether it is what somebody is told or asked to do."""
+def _is_inserted(sentence: Sentence, between: list[Token], quotation: Marked) -> bool:
+    """Whether the clause goes on after the marks: *He said that,* **"if needed",** *they would*."""
+    return any(t.relation == "mark" and sentence[t.head].start >= quotation.end for t in between)
+
+
+def _has_clause(between: list[Token], cue: Token) -> bool:
+    """Whether a finite verb, or an infinitive of the cue's, stands between cue and quotation."""
+    return any(t.xpos in FINITE or _is_infinitive_of(t, cue) for t in between)
+
+
+def _is_infinitive_of(infinitive: Token, verb: Token) -> bool:
+    """*She told us to* **stay**: whether it is what somebody is told or asked to do."""
     return infinitive.relation == "xcomp" and infinitive.head == verb.index
 
 
@@ -179,8 +224,8 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Tags of finite verbs."""
 
 
-def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
-    """``With so many doors, "there is no lock," he said.``: marks around the end of a clause."""
+def _ends_clause(article: Article, quotation: Marked, cue: PlacedCue) -> bool:
+    """Whether marks enclose a clause's end: ``With two doors, "there is no lock," he said.``."""
     sentence, word = cue
     content = cue_after_content(sentence, word.token)
     if not content or content[0].start >= quotation.start:
@@ -191,7 +236,7 @@ def _ends_clause(article: Article, quotation: Marked, cue: Cue) -> bool:
 
 
 def _stands_alone(article: Article, quotation: Marked) -> bool:
-    """Whether whole sentences, and nothing else of them, stand inside the marks."""
+    """Whether the marks enclose whole sentences."""
     if not quotation.opened or _is_heading(article, quotation):
         return False
     before = article.text[max(quotation.start - 5, 0) : quotation.start].rstrip(INNER_EDGE)[-1:]
@@ -203,7 +248,7 @@ def _stands_alone(article: Article, quotation: Marked) -> bool:
 
 
 def _is_heading(article: Article, quotation: Marked) -> bool:
-    """Whether it is a paragraph of its own in the capitals of titles: *'Half a Loaf.'*."""
+    """Whether a quotation is a paragraph of its own in title case: *'Half a Loaf.'*."""
     paragraph = article.paragraphs[quotation.paragraph]
     words = inner_text(article, quotation).split()
     return (
@@ -219,8 +264,8 @@ LONGEST_HEADING = 10
 SMALL_IN_TITLES = words("function_words", "small_in_titles")
 
 
-def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:
-    """The last cue before a fragment that a stray full stop cut off: *arms. , "which …"*."""
+def _cue_before_stray_stop(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the last cue before a fragment cut off by a stray full stop: *arms. , "which …"*."""
     sentence = article.sentence_at(quotation.start)
     if sentence is None or not inner_text(article, quotation)[:1].islower():
         return None
@@ -235,8 +280,8 @@ def _cue_before_stray_stop(article: Article, quotation: Marked) -> Cue | None:
     return (sentence, word) if word is not None and same else None
 
 
-def _cue_of_fragment_before(article: Article, quotation: Marked) -> Cue | None:
-    """The cue in ``The road was "a mess," said the mayor. "We will mend it."``."""
+def _cue_of_fragment_before(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the cue in ``The road was "a mess," said the mayor. "We will mend it."``."""
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     if sentence is None or sentence.paragraph != quotation.paragraph:
         return None

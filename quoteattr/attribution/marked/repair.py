@@ -1,4 +1,4 @@
-"""The best boundary for a quotation that lacks one of its marks."""
+"""Boundaries for quotations that lack one of their marks."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ __all__ = ["repair"]
 
 
 def repair(article: Article) -> Article:
-    """The article with the missing ends of its quotations put where the syntax has one.
+    """Return the article, with unmatched quotation marks completed where syntax suggests.
 
-    Without an opening mark it starts with the sentence in which it is closed, or after a colon in
-    it. Without a closing mark it ends before the first cue that follows its content after a comma,
-    or else where the characters step let it end.
+    A quotation without an opening mark starts with the sentence in which it is closed, or after a
+    colon in that sentence. One without a closing mark ends before the first cue that follows its
+    content after a comma, or else where the scan for marks ended it.
     """
     if all(m.opened and m.closed for m in article.marked):
         return article
@@ -65,9 +65,9 @@ def _likely_end(article: Article, quotation: Marked) -> int:
 
 
 def _before_cue(article: Article, sentence: Sentence, token: Token) -> list[Token]:
-    """The words that a cue after a comma reports and that stand before it.
+    """Return the part of a cue's content that stands before it, if a comma separates the two.
 
-    Where more that it reports follows, a mark must open there: *"Later, she said, "we left."*
+    If the content goes on after the cue, a mark must open there: *"Later, she said, "we left."*
     """
     if speech_verb(token) is None:
         return []

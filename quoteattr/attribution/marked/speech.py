@@ -1,4 +1,4 @@
-"""Speech in marks: quotations that are one quote, and what tells that another belongs to it."""
+"""Speech in marks: quotations that form one quote, and the signs that another belongs to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import frozen
 
 from quoteattr.attribution.marked.cue_beside import (
     INNER_EDGE,
-    Cue,
+    PlacedCue,
     character_before,
     cue_after,
     inner_text,
@@ -36,7 +36,7 @@ __all__ = [
 
 @frozen
 class Speech:
-    """Quotations in marks that are one quote, with the cue that reports them."""
+    """Quotations in marks that form one quote, with the cue that reports them."""
 
     quotations: list[Marked]
     """Left to right; more are added as the text is read."""
@@ -47,10 +47,10 @@ class Speech:
 
 
 def is_taken_up(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """Whether a quotation that nothing closed goes on in this one.
+    """Whether a quotation continues an earlier one that was never closed.
 
-    The next paragraph opens it again, or the next sentence does: ``"They sold it. "Nobody asked,"
-    she said.`` A cue with another name shows that the one before only lacks its closing mark.
+    The next paragraph reopens it, or the next sentence does: ``"They sold it. "Nobody asked," she
+    said.`` If its cue names another source, the earlier one only lacks its closing mark.
     """
     last = previous.quotations[-1]
     if last.closed:
@@ -63,6 +63,7 @@ def is_taken_up(article: Article, previous: Speech, quotation: Marked) -> bool:
 
 
 def _has_other_source(article: Article, speech: Speech, quotation: Marked) -> bool:
+    """Whether the cue after a quotation names another source than the speech before has."""
     after = cue_after(article, quotation)
     if speech.word is None or speech.sentence is None or after is None:
         return False
@@ -87,12 +88,14 @@ def is_utterance(article: Article, quotation: Marked) -> bool:
 
 
 def follows_dash(article: Article, quotation: Marked) -> bool:
-    """``It will split in May — "perhaps sooner", Ruud warns.``: more that somebody else says."""
+    """Whether a quotation follows a dash: ``It will split in May — "maybe sooner", Ruud says.``."""
     return character_before(article, quotation) in {"\u2013", "\u2014"}
 
 
-def interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
-    """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
+def interrupted(
+    article: Article, previous: Speech, quotation: Marked, before: PlacedCue | None
+) -> bool:
+    """Whether one cue interrupts two quotations: ``"X," said the mayor, "Y."``."""
     if previous.word is None or before is None or not _is_before_cue(previous):
         return False
     return previous.word == before[1] and previous.sentence is before[0]
@@ -104,16 +107,16 @@ def _is_before_cue(speech: Speech) -> bool:
 
 
 def _follows_conjunction(article: Article, quotation: Marked) -> bool:
-    """``"X," said the mayor, but "y."``: whether *but* or the like stands right before."""
+    """Whether *but* or the like stands right before: ``"X," said the mayor, but "y."``."""
     sentence = article.sentence_at(quotation.start)
     before = [t for t in sentence or () if t.end <= quotation.start]
     return bool(before) and before[-1].upos == "CCONJ"
 
 
 def is_second_part(
-    article: Article, previous: Speech, quotation: Marked, before: Cue | None
+    article: Article, previous: Speech, quotation: Marked, before: PlacedCue | None
 ) -> bool:
-    """Whether a quotation that may be a fragment belongs to the one before the cue."""
+    """Whether a quotation, even a fragment, belongs to the one before the cue."""
     if _follows_semicolon(article, previous, quotation) or _is_joined(article, previous, quotation):
         return True
     return (
@@ -124,14 +127,14 @@ def is_second_part(
 
 
 def _is_joined(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``She said it was "late" and "cold."``: whether *and* is all that stands between."""
+    """Whether only *and* or *or* stands between: ``She said it was "late" and "cold."``."""
     last = previous.quotations[-1]
     between = article.text[last.end : quotation.start].strip(INNER_EDGE + ",")
     return last.closed and last.paragraph == quotation.paragraph and between in {"and", "or"}
 
 
 def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor; "y."``: whether only the cue and a semicolon stand between."""
+    """Whether only a cue and a semicolon stand between: ``"X," said the mayor; "y."``."""
     last = previous.quotations[-1]
     if not _is_before_cue(previous) or last.paragraph != quotation.paragraph:
         return False
@@ -140,22 +143,25 @@ def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) ->
 
 
 def goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
-    """``"X," said the mayor. "Y."``: speech that goes on there."""
+    """Whether speech goes on after its cue: ``"X," said the mayor. "Y."``."""
     last = previous.quotations[-1]
     if last.paragraph != quotation.paragraph or not last.closed:
         return False
     between = article.text[last.end : quotation.start].strip(INNER_EDGE)
-    if not between and _is_answered(article, last, quotation):
+    if not between:
+        return not _is_answered(article, last, quotation)
+    if not between.strip(", "):
+        return True
+    if not _is_before_cue(previous) or between[-1] not in ".:,\u2014-":
         return False
-    return not between.strip(", ") or (
-        _is_before_cue(previous)
-        and between[-1:] in ".:,\u2014-"
-        and article.sentence_at(quotation.start - 1)
-        in (previous.sentence, article.sentence_at(last.end - 1))
-    )
+    near = previous.sentence, article.sentence_at(last.end - 1)
+    return article.sentence_at(quotation.start - 1) in near
 
 
 def _is_answered(article: Article, question: Marked, quotation: Marked) -> bool:
-    """``"Are you sure?" "Yes."``: side by side; several questions may be one person's."""
+    """Whether two quotations are question and answer: ``"Are you sure?" "Yes."``.
+
+    Two questions in a row may be one person's.
+    """
     asks, answers = inner_text(article, question), inner_text(article, quotation)
     return asks[-1:] == "?" and answers[-1:] != "?"

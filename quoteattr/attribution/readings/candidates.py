@@ -1,4 +1,4 @@
-"""Candidates: every reading that grammar, marks, layout and encoder allow."""
+"""Candidates: all readings that grammar, marks, layout and encoder allow."""
 
 from __future__ import annotations
 
@@ -43,23 +43,23 @@ CuePlace = tuple[int, int]
 
 @frozen
 class Candidate:
-    """A possible quote, with what the scorer is told of it."""
+    """A possible quote, with its features for the scorer."""
 
     draft: Draft
     features: tuple[str, ...]
     cue: CuePlace | None
-    """Candidates of one cue exclude each other."""
+    """Candidates with the same cue exclude each other."""
     quoted: bool = False
-    """The cue stands inside quotation marks, where the scorer has seen few cues."""
+    """Whether the cue stands inside quotation marks, where the scorer has seen few cues."""
 
     @property
     def role(self) -> Role:
-        """How it is treated, by its construction."""
+        """The role of its construction, which says how it is treated."""
         return ROWS[self.draft.evidence].role
 
 
 def find_candidates(article: Article) -> list[Candidate]:
-    """Every reading that the rules allow."""
+    """Find every reading of an article that rules, layout and encoder allow."""
     finders = dict.fromkeys(row.find for row in LAYOUT)
     blocks = [block for find in finders for block in find(article)]
     in_blocks = [span for block in blocks for span in block.contents]
@@ -76,7 +76,7 @@ def find_candidates(article: Article) -> list[Candidate]:
 
 
 def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:
-    """Whether a cue in a block is read with words before it: *Chief: sirens will* **sound**."""
+    """Whether the content of a cue in a block begins before the block: *Chief: we* **agree**."""
     if draft.cue is None:
         return False
     start = draft.contents[0][0]
@@ -115,7 +115,7 @@ def _reported(article: Article) -> Iterator[Candidate]:
 
 
 def _within_marks(article: Article, report: Report) -> Report:
-    """A report without what a parser joins to it from beyond the marks around its cue."""
+    """Restrict the content of a report whose cue stands in marks to the words inside them."""
     around = article.quotation_at(report.word.token.start)
     if around is None:
         return report

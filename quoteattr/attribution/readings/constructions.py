@@ -1,10 +1,10 @@
-"""The table of constructions: how each is found, and how what is found is treated.
+"""The table of constructions: how each is found, and how its readings are treated.
 
-A construction is one row here, and what is not here is not read. Its name is data, and not the name
-of a function: quotes show it, learned weights and JSON files have it, and functions may be renamed.
-The table stands in this room because it is the first that sees all finders: those of clauses, of
-marks, of the layout and of the encoder. The rooms below know rows by their class
-(:mod:`quoteattr.attribution.parts.row`) and are handed those that they need.
+Each construction is one row, and nothing outside the table is read. Its name is data and not the
+name of a function, because quotes, learned weights and JSON files refer to it; functions may be
+renamed. The table stands in this package because it is the first that may import all finders: those
+of clauses, marks, layout and encoder. The packages below know rows by their class
+(:mod:`quoteattr.attribution.parts.row`) and receive those that they need.
 
 All rules for the class of a cue are tried, in the order of the rows, and their readings compete
 (:mod:`quoteattr.attribution.readings.selection`).
@@ -285,4 +285,4 @@ RULES: Rules = {
     word_class: tuple(row for row in _RULES if row.cue is CueClass(word_class))
     for word_class in WordClass
 }
-"""What is tried for a reporting word of each class."""
+"""The rules to try for a reporting word of each class."""

@@ -1,4 +1,4 @@
-"""From what the rules found to drafts: contents as spans, form, source, what is missing."""
+"""Drafts made from what the rules found: contents as spans, form, source, missing marks."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_span, is_ne
 from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import addressee_of, cue_source, noun_source
-from quoteattr.attribution.parts.spans import (
-    Offsets,
-    content_spans,
-    form_of,
-    has_words,
-    quotation_span,
-    tidy,
+from quoteattr.attribution.parts.spans import Offsets, form_of
+from quoteattr.attribution.readings.draft_contents import (
+    final_contents,
+    report_spans,
+    tidy_spans,
 )
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Act, Construction, Form, Kind, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.clauses.report import Report
@@ -42,19 +40,19 @@ __all__ = [
 
 
 def draft_of_report(article: Article, report: Report) -> Draft | None:
-    """A draft of what one sentence reports; ``None`` if no words are left of its content."""
+    """Draft what one sentence reports; ``None`` if its content has no words."""
     sentence, token = report.sentence, report.word.token
     fragment = words_in_marks(article, report)
-    spans = [(fragment.start, fragment.end)] if fragment else _content(article, report)
+    spans = [(fragment.start, fragment.end)] if fragment else report_spans(article, report)
     if not spans:
         return None
     excluded = set(report.content) | {token.index}
     form = form_of(article, spans, article.depth_at(token.start))
     named = _outside_marks(article, sentence, token, report.source)
-    source = phrase(sentence, named, excluded) if named else None
+    source = _phrase(sentence, named, excluded)
     addressee = _addressee(sentence, report.word, report.content)
     return Draft(
-        contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
+        contents=final_contents(article, spans, form),
         cue=_cue(sentence, report.word, set(report.content)),
         lemma=report.word.lemma,
         source=source,
@@ -62,29 +60,18 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         act=_act(report.word, sentence, source),
         evidence=Construction.WORDS_OF if fragment else report.construction,
         confidence=0.5,
-        addressee=phrase(sentence, addressee, excluded) if addressee else None,
+        addressee=_phrase(sentence, addressee, excluded),
         negated=is_negated(sentence, token),
         missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
     )
 
 
-def _content(article: Article, report: Report) -> list[Offsets]:
-    """The spans of a content; what is reported inside quotation marks ends where they do."""
-    spans = content_spans(article, report.sentence, report.content)
-    around = article.quotation_at(report.word.token.start)
-    if around is None:
-        return _with_whole_quotations(article, spans, report.word.token.start)
-    first, last = quotation_span(article, around)
-    clipped = ((max(start, first), min(end, last)) for start, end in spans)
-    return [(start, end) for start, end in clipped if has_words(article, (start, end))]
-
-
 def _outside_marks(
     article: Article, sentence: Sentence, cue: Token, source: Token | None
 ) -> Token | None:
-    """The source; for a cue that follows speech in marks, not a word of that speech.
+    """Return the source of a cue; if a parser found it in the marks before the cue, correct that.
 
-    *"It is safe," the mayor said,* **adding** *that …*: parsers find the subject inside the marks.
+    *"It is safe," the mayor said,* **adding** *that …*: the source is that of the verb before.
     """
     if source is None or not article.is_marked(source) or article.is_marked(cue):
         return source
@@ -96,7 +83,7 @@ def _outside_marks(
 
 
 def draft_of_speech(article: Article, speech: Speech) -> Draft:
-    """A draft of quotations in marks."""
+    """Draft a quote from quotations in marks."""
     spans = speech_spans(article, speech)
     contents, form = tuple(spans), form_of(article, spans)
     missing = _missing(speech.quotations)
@@ -104,72 +91,78 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
         found_by = speech.construction
         return Draft(contents, None, "", None, form, Act.SPEECH, found_by, 0.5, missing=missing)
     sentence, word = speech.sentence, speech.word
-    near = [q for q in speech.quotations if q.start < sentence.end and sentence.start < q.end]
-    inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in near)}
-    if word.word_class is WordClass.NOUN:
-        source = noun_source(sentence, word.token, inside)
-    else:
-        source = cue_source(sentence, word.token, inside)
-    source = _outside_marks(article, sentence, word.token, source)
-    found = phrase(sentence, source, inside | {word.token.index}) if source else None
-    addressee = _addressee(sentence, word, inside | ({source.index} if source else set()))
+    inside = _tokens_inside(sentence, speech.quotations)
+    excluded = inside | {word.token.index}
+    find_source = noun_source if word.word_class is WordClass.NOUN else cue_source
+    named = find_source(sentence, word.token, inside)
+    named = _outside_marks(article, sentence, word.token, named)
+    source = _phrase(sentence, named, excluded)
+    addressee = _addressee(sentence, word, inside | ({named.index} if named else set()))
     return Draft(
         contents=contents,
-        cue=_to_colon(speech, _cue(sentence, word, inside), source),
+        cue=_to_colon(speech, _cue(sentence, word, inside), named),
         lemma=word.lemma,
-        source=found,
+        source=source,
         form=form,
-        act=_act(word, sentence, found),
+        act=_act(word, sentence, source),
         evidence=speech.construction,
         confidence=0.5,
-        addressee=phrase(sentence, addressee, inside | {word.token.index}) if addressee else None,
+        addressee=_phrase(sentence, addressee, excluded),
         negated=is_negated(sentence, word.token),
         missing=missing,
     )
 
 
+def _tokens_inside(sentence: Sentence, quotations: Sequence[Marked]) -> set[int]:
+    """Return the indices of a sentence's tokens that stand in one of these quotations."""
+    near = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+    return {t.index for t in sentence if any(q.start <= t.start < q.end for q in near)}
+
+
 def draft_of_block(article: Article, block: Block) -> Draft | None:
-    """A draft of a block of text; ``None`` if no words are left of its content."""
-    source: Phrase | None = None
-    addressee = None
-    if block.source is not None:
-        source = _phrase_at(block.sentence, block.source)
-    elif block.word is not None:
-        head = cue_source(block.sentence, block.word.token, set())
-        source = phrase(block.sentence, head, {block.word.token.index}) if head else None
-        hearer = _addressee(block.sentence, block.word, set())
-        addressee = phrase(block.sentence, hearer) if hearer and hearer != head else None
-    act = _act(block.word, block.sentence, source) if block.word else Act.SPEECH
-    tidied = (tidy(article, *span) for span in block.contents)
-    spans = [span for span in tidied if has_words(article, span)]
+    """Draft a quote from a block of text; ``None`` if its content has no words."""
+    spans = tidy_spans(article, block.contents)
     if not spans:
         return None
+    source, addressee = _source_and_addressee(block)
     marked = form_of(article, spans)
     is_block = block.construction is not Construction.HEADLINE and marked is not Form.DIRECT
     return Draft(
-        contents=_without_outer_marks(article, spans) if marked is Form.DIRECT else tuple(spans),
+        contents=final_contents(article, spans, marked),
         cue=block.cue,
         lemma=block.lemma,
         source=source,
         form=Form.BLOCK if is_block else marked,
-        act=act,
+        act=_act(block.word, block.sentence, source) if block.word else Act.SPEECH,
         evidence=block.construction,
         confidence=0.5,
         addressee=addressee,
     )
 
 
+def _source_and_addressee(block: Block) -> tuple[Phrase | None, Phrase | None]:
+    """Return the source that the layout gives a block, or else source and addressee of its verb."""
+    sentence, word = block.sentence, block.word
+    if block.source is not None:
+        return _phrase_at(sentence, block.source), None
+    if word is None:
+        return None, None
+    source, addressee = cue_source(sentence, word.token, set()), _addressee(sentence, word, set())
+    if addressee == source:
+        addressee = None
+    return _phrase(sentence, source, {word.token.index}), _phrase(sentence, addressee)
+
+
 def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | None:
-    """A draft of what the encoder suggests; ``None`` if no words are left of its content."""
+    """Draft what the encoder suggests; ``None`` if its content has no words."""
     sentence, word = suggestion.sentence, suggestion.word
-    tidied = (tidy(article, *span) for span in suggestion.contents)
-    spans = [span for span in tidied if has_words(article, span)]
+    spans = tidy_spans(article, suggestion.contents)
     if not spans:
         return None
     form = form_of(article, spans, article.depth_at(word.token.start))
     source = _phrase_at(sentence, suggestion.source) if suggestion.source else None
     return Draft(
-        contents=_without_outer_marks(article, spans) if form is Form.DIRECT else tuple(spans),
+        contents=final_contents(article, spans, form),
         cue=suggestion.cue,
         lemma=word.lemma,
         source=source,
@@ -182,7 +175,15 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
     )
 
 
+def _phrase(
+    sentence: Sentence, head: Token | None, excluded: Collection[int] = frozenset()
+) -> Phrase | None:
+    """Return the phrase of a head, if there is a head."""
+    return phrase(sentence, head, excluded) if head else None
+
+
 def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
+    """Return the span of a cue, with all words of a preposition such as *according to*."""
     if word.word_class is WordClass.PREPOSITION:
         last = sentence[word.token.index + len(word.lemma.split()) - 1]
         return word.token.start, last.end
@@ -190,7 +191,7 @@ def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
 
 
 def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
-    """*The mayor* **released a statement**: a cue that reports only with the words after it."""
+    """Extend a cue that is no reporting verb to its colon: *She* **released a statement**: *…*."""
     is_led = speech.construction is Construction.COLON_BEFORE_QUOTATION
     if not is_led or not speech.sentence or not source:
         return cue
@@ -200,10 +201,9 @@ def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
 
 
 def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
-    """Return the phrase at these offsets, without the comma after it.
+    """Return the phrase at these offsets, without a comma at its end.
 
-    Its head is the token in it that is highest in the tree; where no token stands there, the first
-    one of the sentence.
+    Its head is its token highest in the tree, or, if it has no tokens, the first of the sentence.
     """
     start, end = offsets
     tokens = [t for t in sentence if start <= t.start < end]
@@ -217,13 +217,14 @@ def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
 def _addressee(
     sentence: Sentence, word: CueWord, content: frozenset[int] | set[int]
 ) -> Token | None:
+    """Return the head of the addressee, which only verbs of speech and writing have."""
     if word.word_class is not WordClass.VERB or word.act is Act.THOUGHT:
         return None
     return addressee_of(sentence, word.token, set(content))
 
 
 def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
-    """A document writes, whatever the verb: *the report says*; so does who says *in a letter*.
+    """Return the act of a cue: documents write (*the report says*), as do people *in letters*.
 
     Who wonders or guesses *aloud* speaks.
     """
@@ -242,57 +243,8 @@ def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
 IN_WRITING = words("function_words", "in_writing")
 
 
-def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> list[Offsets]:
-    """The spans, each quotation that they hold a part of taken whole.
-
-    *"They sold it for a song," he said,* **adding** [that …]: a clause of the quotation before the
-    cue that a parser hangs on it is left out.
-    """
-    if any(start > cue for start, _ in spans):
-        spans = [s for s in spans if s[0] > cue or not _is_within(s, article.quotation_at(s[0]))]
-    whole: list[Offsets] = []
-    for span in spans:
-        start, end = _to_marks(article, *span)
-        if whole and (start <= whole[-1][1] or _is_quotation(article, whole[-1][1], start)):
-            before = whole.pop()
-            start, end = before[0], max(before[1], end)
-        whole.append((start, end))
-    return whole
-
-
-def _is_quotation(article: Article, start: int, end: int) -> bool:
-    """Whether words in marks, which a parser hung elsewhere, are all that stands in a stretch."""
-    text = article.text[start:end]
-    quotation = article.quotation_at(start + len(text) - len(text.lstrip()))
-    return quotation is not None and article.text[quotation.start : quotation.end] == text.strip()
-
-
-def _is_within(span: Offsets, quotation: Marked | None) -> bool:
-    """Whether a span starts amid a quotation or is no more than it."""
-    return quotation is not None and (quotation.inner_start < span[0] or span[1] <= quotation.end)
-
-
-def _to_marks(article: Article, start: int, end: int) -> Offsets:
-    first, last = article.quotation_at(start), article.quotation_at(end - 1)
-    if first and first.opened and first.inner_start <= start:
-        start = first.start
-    if last and last.closed and end < last.inner_end:
-        end = last.end
-    return start, end
-
-
-def _without_outer_marks(article: Article, spans: list[Offsets]) -> tuple[Offsets, ...]:
-    """What stands inside the marks, where a span is one quotation."""
-    return tuple(
-        quotation_span(article, q)
-        if (q := article.quotation_at(start)) and (q.start, q.end) == (start, end)
-        else (start, end)
-        for start, end in spans
-    )
-
-
 def _missing(quotations: Sequence[Marked]) -> tuple[Missing, ...]:
-    """The marks that quotations lack; one left open for the next paragraph to reopen lacks none."""
+    """Return which marks are missing; a quotation that the next one continues needs no closing."""
     found = []
     if any(not q.opened for q in quotations):
         found.append(Missing.OPENING)

@@ -1,8 +1,8 @@
-"""How well a reading agrees with what the encoder takes its words for.
+"""Agreement of a reading with the roles that the encoder gives its words.
 
-A logistic model over some numbers: the log odds that the grammar gives a reading, and how probable
-it is that its content is content, up to its edges and not beyond, its cue a cue and its source a
-source. Its weights are learned from articles that the encoder was not trained on
+A logistic model over a few measures: the log odds of the reading by the grammar, and the
+probabilities that its content is content, up to its edges and not beyond, its cue a cue and its
+source a source. Its weights are learned from articles that the encoder was not trained on
 (:mod:`quoteattr.training.readings.agreement`).
 """
 
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
 __all__ = ["agreement", "can_tell", "is_inside_content", "measures"]
 
 SUREST = 0.996
-"""Probabilities beyond this, or below its rest, are taken for no surer."""
+"""Probabilities are clipped to this and to one minus this before log odds are taken."""
 
 
 def agreement(roles: RoleMap, draft: Draft, grammar: float, weights: Mapping[str, float]) -> float:
-    """Log odds that a draft is right.
+    """Return the log odds that a draft is right.
 
     Args:
-        roles: Those of the article.
+        roles: The encoder's roles of the article.
         draft: One reading.
-        grammar: The log odds that the grammar gives it.
-        weights: Of each measure, by name.
+        grammar: Its log odds by the grammar.
+        weights: Weight of each measure, by name.
     """
     found = measures(roles, draft, grammar)
     return sum(weights.get(name, 0.0) * value for name, value in found)
 
 
 def can_tell(roles: RoleMap, draft: Draft) -> bool:
-    """Whether the encoder knows readings of this kind.
+    """Whether the encoder was trained on readings of this kind.
 
-    It reads each paragraph by itself, and the articles that it learned from mark each word once:
-    it cannot know of content in another paragraph than its cue, nor of quotes within a content, nor
-    of headlines that end in who says it.
+    It reads one paragraph at a time, and its training articles mark each word once. It cannot know
+    contents in another paragraph than their cue, quotes inside a content, or headlines that end in
+    their source.
     """
     if _ends_headline(draft):
         return False
@@ -57,22 +57,22 @@ def can_tell(roles: RoleMap, draft: Draft) -> bool:
 
 
 def _ends_headline(draft: Draft) -> bool:
-    """*Bridge will open in May: mayor*: a style that the articles do not have.
+    """Whether a source ends a headline, as in no training article: *Bridge to open in May: mayor*.
 
-    A topic may stand before a colon (*Larn: a harbour in crisis*), but none after it.
+    Before a colon there may be a topic (*Larn: a harbour in crisis*), but never after it.
     """
     is_after = draft.cue is not None and draft.cue[0] >= draft.contents[0][1]
     return draft.evidence is Construction.HEADLINE and is_after
 
 
 def is_inside_content(roles: RoleMap, draft: Draft) -> bool:
-    """Whether the encoder takes the cue for a part of what somebody else says."""
+    """Whether the encoder takes the cue for content, part of what somebody else says."""
     cue = roles.places([draft.cue]) if draft.cue else []
     return bool(cue) and _mean(roles.content, cue) > 0.5
 
 
 def measures(roles: RoleMap, draft: Draft, grammar: float) -> Iterator[tuple[str, float]]:
-    """What is measured of a draft, by name."""
+    """Yield the measures of a draft, by name."""
     yield "bias", 1.0
     yield "grammar", max(-8.0, min(8.0, grammar))
     yield f"rule={draft.evidence}", 1.0
@@ -90,7 +90,7 @@ def measures(roles: RoleMap, draft: Draft, grammar: float) -> Iterator[tuple[str
 
 
 def _of_content(roles: RoleMap, content: Sequence[int]) -> Iterator[tuple[str, float]]:
-    """Whether all of it is content, and whether it begins and ends where contents do."""
+    """Measure whether all of a content is content, and begins and ends where contents do."""
     inside = set(content)
     before, after = roles.beside(content[0], -1), roles.beside(content[-1], 1)
     yield from _both("content", _mean(roles.content, content))
@@ -108,7 +108,7 @@ def _of_content(roles: RoleMap, content: Sequence[int]) -> Iterator[tuple[str, f
 def _of_others(
     roles: RoleMap, content: Sequence[int], cue: Sequence[int], source: Sequence[int]
 ) -> Iterator[tuple[str, float]]:
-    """Whether other words of its sentences would rather be content, cue or source."""
+    """Measure whether other words of the sentences are likelier content, cue or source."""
     sentences = [roles.sentences[i] for i in (*content, *cue)]
     first, _ = roles.sentence_range(min(sentences))
     _, last = roles.sentence_range(max(sentences))
@@ -122,7 +122,7 @@ def _of_others(
 
 
 def _both(name: str, probability: float) -> Iterator[tuple[str, float]]:
-    """A probability as it is and in log odds: each tells things apart where the other does not."""
+    """Yield a probability as it is and in log odds: each resolves differences the other blurs."""
     sure = max(1 - SUREST, min(SUREST, probability))
     yield name, probability
     yield f"{name}-odds", math.log(sure / (1 - sure))

@@ -1,8 +1,8 @@
-"""Readings that the encoder suggests: what it takes for cues, and the contents and sources by them.
+"""Readings that the encoder suggests: the cues it sees, with the contents and sources near them.
 
-Rules know the constructions that grammar has; the encoder knows what annotators mark, and finds
-contents that a misread tree or an unforeseen construction hides. Where the rules have a reading of
-the same cue, the two compete.
+Rules know the constructions of grammar; the encoder knows what annotators mark, and finds contents
+that a wrong tree or an unforeseen construction hides. Where the rules also have a reading of the
+cue, the two compete.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ __all__ = ["Suggestion", "find_suggestions"]
 
 
 LIKELY = (0.5, 0.25)
-"""How probable the roles of words must be; words less sure give other stretches, and more."""
+"""The least probabilities of words' roles; a lower one gives more and longer runs of words."""
 
 
 @frozen
 class Suggestion:
-    """A cue with the content before it, after it, or on both sides, and the source by it."""
+    """A cue with the content before it, after it, or on both sides, and the source near it."""
 
     sentence: Sentence
     word: CueWord
@@ -48,7 +48,7 @@ class Suggestion:
 
 
 def find_suggestions(article: Article) -> Iterator[Suggestion]:
-    """All suggestions, if the model knows of roles, the surest first."""
+    """Yield the suggestions, the surest first; none if the model has no roles."""
     roles = article.roles
     if roles is None:
         return
@@ -66,6 +66,7 @@ def find_suggestions(article: Article) -> Iterator[Suggestion]:
 def _in_sentence(
     roles: RoleMap, sentence: Sentence, contents: Sequence[Run], likely: float
 ) -> Iterator[Suggestion]:
+    """Yield the suggestions in a sentence from words at least this likely to have a role."""
     first, last = roles.sentence_range(sentence.index)
     found = (_trimmed(roles, run) for run in roles.runs("source", first, last, likely))
     sources = [run for run in found if run[0] < run[1]]
@@ -74,23 +75,28 @@ def _in_sentence(
         word = _word(sentence, range(cue[0] - first, cue[1] - first))
         if is_idiomatic(sentence, word.token):
             continue
+        by_phrase = takes_hearer(word.token) and is_passive(sentence, word.token)
+        fitting = [s for s in sources if not by_phrase or _follows_by(sentence, s[0] - first)]
         for construction, near in _beside(contents, cue, (first, last)):
-            if any(_stands_between(other, cue, run) for other in cues for run in near):
+            if _is_cut_off(roles, cue, near, cues):
                 continue
-            parts = sorted((*near, cue))
-            if any(_has_stop(roles, run[1], other[0]) for run, other in pairwise(parts)):
-                continue
-            possible = [s for s in sources if not _belongs_elsewhere(s, cue, near, cues)]
-            if takes_hearer(word.token) and is_passive(sentence, word.token):
-                possible = [s for s in possible if _follows_by(sentence, s[0] - first)]
+            possible = [s for s in fitting if not _belongs_elsewhere(s, cue, near, cues)]
             source = _nearest(possible, cue)
             by = _own_subject(sentence, word, source, first) or (source and roles.span(source))
             spans = tuple(map(roles.span, near))
             yield Suggestion(sentence, word, roles.span(cue), spans, by, construction)
 
 
+def _is_cut_off(roles: RoleMap, cue: Run, contents: Sequence[Run], cues: Sequence[Run]) -> bool:
+    """Whether another cue or a full stop stands between a cue and its contents."""
+    if any(_stands_between(other, cue, run) for other in cues for run in contents):
+        return True
+    parts = sorted((*contents, cue))
+    return any(_has_stop(roles, run[1], other[0]) for run, other in pairwise(parts))
+
+
 def _trimmed(roles: RoleMap, run: Run) -> Run:
-    """Without commas and dashes at its edges, nor a mark before it that closes something else."""
+    """Trim commas and dashes at the edges of a run, and a closing mark at its start."""
     first, last = run
     while first < last and roles.words[first].text in {*EDGES, *CLOSING}:
         first += 1
@@ -106,7 +112,7 @@ CLOSING = {"\u201d", "\u2019", "''"}
 def _own_subject(
     sentence: Sentence, word: CueWord, source: Run | None, first: int
 ) -> Offsets | None:
-    """The subject of a cue's verb where the source suggested stands before that."""
+    """Return the subject of a cue's verb, if the suggested source stands before that subject."""
     subject = sentence.child(word.token, "nsubj")
     if source is None or subject is None or subject.upos not in {"PRON", "PROPN", "NOUN"}:
         return None
@@ -118,7 +124,7 @@ def _own_subject(
 
 
 def _word(sentence: Sentence, places: range) -> CueWord:
-    """The word of a cue that is highest in the tree; a known reporting word if there is one."""
+    """Return a cue's last known reporting word, or else its word highest in the tree."""
     tokens = [sentence[place] for place in places]
     known = [word for word in map(cue_word, tokens) if word is not None]
     if known:
@@ -130,7 +136,7 @@ def _word(sentence: Sentence, places: range) -> CueWord:
 def _beside(
     contents: Sequence[Run], cue: Run, sentence: Run
 ) -> Iterator[tuple[Construction, list[Run]]]:
-    """The nearest contents that reach into the sentence, before the cue, after it, and both."""
+    """Yield the nearest contents that reach into the sentence: after the cue, before it, both."""
     place = bisect_left(contents, cue)
     before = [run for run in contents[max(place - 1, 0) : place] if sentence[0] < run[1] <= cue[0]]
     after = [run for run in contents[place : place + 1] if cue[1] <= run[0] < sentence[1]]
@@ -143,7 +149,7 @@ def _beside(
 
 
 def _nearest(sources: Sequence[Run], cue: Run) -> Run | None:
-    """The source with the fewest words between it and the cue; the one before, if two have."""
+    """Return the source with the fewest words between it and the cue; of two, the first."""
     return min(sources, key=lambda s: _distance(s, cue), default=None)
 
 
@@ -159,21 +165,22 @@ def _belongs_elsewhere(source: Run, cue: Run, contents: Sequence[Run], cues: Seq
 
 
 def _follows_by(sentence: Sentence, place: int) -> bool:
-    """*when asked* **by** *the judge*: whether what starts there asks, and does not hear."""
+    """Whether a phrase follows *by*, and so is not who is asked: *asked* **by** *the judge*."""
     return place > 0 and sentence[place - 1].lower == "by"
 
 
 def _has_stop(roles: RoleMap, first: int, last: int) -> bool:
-    """Whether a full stop stands in these places, as in text that lost the sentence after it."""
+    """Whether a full stop stands among these words, where a sentence boundary was missed."""
     return any(roles.words[place].text == "." for place in range(first, last))
 
 
 def _stands_between(other: Run, cue: Run, content: Run) -> bool:
-    """*It is safe, she* **said**, **adding** *that …*: whether another cue is nearer."""
+    """Whether another cue is nearer to a content: *It is safe, she* **said**, **adding** *…*."""
     return min(cue, content) < other < max(cue, content)
 
 
 def _distance(one: Run, other: Run) -> int:
+    """Return the number of words between two runs."""
     return max(one[0] - other[1], other[0] - one[1])
 
 

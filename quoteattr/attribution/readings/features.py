@@ -1,4 +1,4 @@
-"""What the scorer is told of a reading: its features, by name."""
+"""The features of readings for the scorer, by name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["block_features", "report_features", "speech_features", "suggestion_f
 
 
 def report_features(article: Article, report: Report) -> Iterator[str]:
-    """What is known of a reading within one sentence."""
+    """Yield the features of a report within one sentence."""
     sentence, token, rule = report.sentence, report.word.token, report.construction
     lemma = report.word.lemma
     word_class = report.word.word_class.value
@@ -82,7 +82,7 @@ def _content_features(article: Article, report: Report) -> Iterator[str]:
     if following is not None:
         yield f"next={following.lower if following.upos in CLOSED else 'word'}"
     if article.is_marked(report.word.token):
-        return  # marks around the cue tell nothing of what is reported inside them
+        return  # marks around the cue say nothing about a report inside them
     if article.is_marked(top):
         yield f"marked|{report.word.act}"
     if article.quotations_between(first.start, last.end):
@@ -93,15 +93,19 @@ CLOSED = {"SCONJ", "DET", "PRON", "ADP", "PART", "PUNCT", "CCONJ"}
 
 
 def _pieces(content: frozenset[int]) -> int:
+    """Return how many unbroken runs of tokens a content has, up to three."""
     return min(sum(i - 1 not in content for i in content), 3)
 
 
 def _source_type(source: Token | None) -> str:
-    return "none" if source is None else source.lower if source.upos == "PRON" else source.upos
+    """Return the tag of a source, or the word itself if it is a pronoun."""
+    if source is None:
+        return "none"
+    return source.lower if source.upos == "PRON" else source.upos
 
 
 def speech_features(article: Article, speech: Speech) -> Iterator[str]:
-    """What is known of a quotation in marks and its cue."""
+    """Yield the features of quotations in marks and their cue."""
     first, last = speech.quotations[0], speech.quotations[-1]
     inner = article.text[first.inner_start : first.inner_end].strip()
     rule = speech.construction
@@ -118,7 +122,7 @@ def speech_features(article: Article, speech: Speech) -> Iterator[str]:
 
 
 def suggestion_features(suggestion: Suggestion) -> Iterator[str]:
-    """What is known of a reading that the encoder suggests."""
+    """Yield the features of a reading that the encoder suggests."""
     rule, token = suggestion.construction, suggestion.word.token
     yield "bias"
     yield f"rule={rule}"
@@ -129,7 +133,7 @@ def suggestion_features(suggestion: Suggestion) -> Iterator[str]:
 
 
 def block_features(block: Block) -> Iterator[str]:
-    """What is known of a block."""
+    """Yield the features of a block."""
     yield "bias"
     yield f"rule={block.construction}"
     yield f"lemma={block.lemma}|{block.construction}"

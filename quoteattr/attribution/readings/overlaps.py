@@ -1,4 +1,4 @@
-"""Readings that say again what a surer reading of another cue says."""
+"""Readings that repeat the content of a more probable reading of another cue."""
 
 from __future__ import annotations
 
@@ -22,24 +22,28 @@ __all__ = ["by_sentence", "is_echo", "is_suggested", "takes_in", "up_to_speech",
 
 
 def without_echoes(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, without suggestions half of whose content a more probable draft has too."""
+    """Drop suggestions that share half of their content with a more probable draft."""
     if not any(map(is_suggested, drafts)):
         return list(drafts)
     near = by_sentence(article, drafts)
     return [
         draft
         for draft in drafts
-        if not is_suggested(draft)
-        or not any(
-            _goes_before(other, draft) and _repeats(draft, other)
-            for sentence in _sentences(article, draft)
-            for other in near[sentence]
-        )
+        if not is_suggested(draft) or not _has_more_probable(article, draft, near)
     ]
 
 
+def _has_more_probable(article: Article, draft: Draft, near: Mapping[int, list[Draft]]) -> bool:
+    """Whether a more probable draft in the same sentences repeats a suggestion."""
+    return any(
+        _goes_before(other, draft) and _repeats(draft, other)
+        for sentence in _sentences(article, draft)
+        for other in near[sentence]
+    )
+
+
 def by_sentence(article: Article, drafts: Iterable[Draft]) -> Mapping[int, list[Draft]]:
-    """The drafts that have content in each sentence, by its index."""
+    """Group drafts by the index of each sentence in which they have content."""
     near: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         for sentence in _sentences(article, draft):
@@ -48,10 +52,10 @@ def by_sentence(article: Article, drafts: Iterable[Draft]) -> Mapping[int, list[
 
 
 def is_echo(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> bool:
-    """Whether a reading repeats speech that marks show to be that of another cue.
+    """Whether a reading repeats speech that marks or layout give to another cue.
 
     Args:
-        article: Where it stands.
+        article: The article of the reading.
         draft: The reading.
         shown: Such speech, by sentence.
     """
@@ -63,7 +67,7 @@ def is_echo(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) ->
 
 
 def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> Draft:
-    """A draft without the speech of another cue that follows a colon in it.
+    """Cut a draft at a colon that introduces speech with a cue of its own.
 
     *He warned* [*that the dam was old*]: *"It leaks," he said.*
     """
@@ -80,11 +84,12 @@ def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]
 
 
 def is_suggested(draft: Draft) -> bool:
-    """Whether the encoder alone suggests it."""
+    """Whether only the encoder suggests a draft."""
     return ROWS[draft.evidence].content is Content.SUGGESTED
 
 
 def _sentences(article: Article, draft: Draft) -> Iterable[int]:
+    """Yield the indices of the sentences in which a draft has content."""
     for start, end in draft.contents:
         first, last = article.sentence_at(start), article.sentence_at(end - 1)
         if first is not None and last is not None:
@@ -92,12 +97,13 @@ def _sentences(article: Article, draft: Draft) -> Iterable[int]:
 
 
 def takes_in(draft: Draft, other: Draft) -> bool:
-    """Whether the cue of the other stands in the content of a draft."""
+    """Whether the cue of another draft stands in the content of this one."""
     cue = other.cue
     return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in draft.contents)
 
 
 def _goes_before(other: Draft, draft: Draft) -> bool:
+    """Whether another draft takes precedence over a suggestion: by rule, or more probable."""
     if other is draft:
         return False
     if is_suggested(other):
@@ -106,7 +112,7 @@ def _goes_before(other: Draft, draft: Draft) -> bool:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    """Whether half of a draft's content is content of the other too, and neither is nested."""
+    """Whether half of a draft's content is also another's, and neither is nested in the other."""
     if takes_in(draft, other) or takes_in(other, draft):
         return False
     shared = sum(

@@ -1,4 +1,4 @@
-"""How likely a reading is right: logistic models over what the rules saw and the encoder thinks.
+"""Scores of readings: logistic models over features of the grammar and of the encoder.
 
 The weights were learned from annotated news (see ``models/en/MODEL_CARD.md`` and
 :mod:`quoteattr.training.readings.learn`).
@@ -25,48 +25,48 @@ __all__ = [
 
 @frozen
 class Thresholds:
-    """The least probabilities with which readings are kept, 0 to 1, and one price in log odds.
+    """The least probabilities of readings that are kept, 0 to 1, and one penalty in log odds.
 
-    All were chosen on the development articles of PolNeAR. :class:`.Threshold` says which
-    construction falls under which.
+    All were chosen on the development articles of PolNeAR. The table of constructions says which
+    :class:`.Threshold` applies to each.
     """
 
     agreed: float
-    """For any reading of which the encoder has an opinion."""
+    """For readings that the encoder can judge."""
     alone: float
-    """For any reading where the grammar alone tells."""
+    """For readings that only the grammar can judge."""
     clause: float
-    """For contents that are clauses, cues outside marks: more are found at no loss of F1."""
+    """For contents that are clauses, with cues outside marks: raises recall at no loss of F1."""
     aside: float
     """For cues that commas set apart: *…, it was announced*; *as she put it, …*."""
     noun_clause: float
-    """For *the bank's warning that …*, too rare in the articles to learn from, by grammar alone."""
+    """For *the bank's warning that …*, too rare in the articles to learn from; grammar alone."""
     nested_phrase: float
-    """For a thought in a noun phrase within what somebody else says: *"We* **want** *peace."*"""
+    """For thoughts in noun phrases, inside what somebody else says: *"We* **want** *peace."*"""
     quoted: float
-    """For cues inside quotation marks, where the corpus marks no quotes to learn from."""
+    """For cues inside quotation marks, where the corpus has no annotated quotes."""
     quoted_clause: float
-    """For cues there whose contents are clauses, or that commas set apart, by grammar alone."""
+    """For such cues if their contents are clauses or commas set them apart; grammar alone."""
     suggested_price: float
-    """Log odds that a reading of the encoder's own loses: other kinds of text have fewer."""
+    """Penalty, in log odds, for readings of the encoder alone, which hold less often elsewhere."""
 
 
 @frozen
 class ReadingWeights:
-    """What has been learned, in log odds, and what was chosen for it."""
+    """The learned weights of readings, in log odds, and the thresholds chosen for them."""
 
     grammar: Mapping[str, float]
-    """Of each feature of a reading."""
+    """Weight of each feature of a reading."""
     agreement: Mapping[str, float]
-    """Of each measure of :mod:`quoteattr.attribution.readings.encoder_agreement`; may be empty."""
+    """Weight of each measure of :mod:`quoteattr.attribution.readings.encoder_agreement`, if any."""
     thresholds: Thresholds
 
 
 def log_odds(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The log odds that a reading with these features is right, as the grammar tells."""
+    """Return the log odds, by grammar, that a reading with these features is right."""
     return sum(weights.get(feature, 0.0) for feature in features)
 
 
 def probability(log_odds: float) -> float:
-    """The same as a probability, 0 to 1."""
+    """Convert log odds to a probability, 0 to 1."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

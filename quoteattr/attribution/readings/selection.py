@@ -1,4 +1,4 @@
-"""Which of the possible readings are kept: the likeliest of each cue, if it is likely enough."""
+"""Selection among candidates: the likeliest reading of each cue, if it is likely enough."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def select(
     """Choose the likeliest reading of each cue, with its probability as ``confidence``.
 
     Args:
-        article: Where they stand.
+        article: The article of the candidates.
         candidates: All readings.
-        weights: What has been learned of readings.
+        weights: The learned weights of readings.
     """
     judged = [_judged(article, candidate, weights) for candidate in candidates]
     shown = [c.draft for c in judged if c.role is Role.SHOWN and _is_probable(c.draft)]
@@ -58,7 +58,7 @@ def select(
 
 
 Possible = Sequence[tuple[CuePlace, Draft]]
-"""The readings that compete, each with its cue."""
+"""Competing readings, each with its cue."""
 
 
 def _is_probable(draft: Draft) -> bool:
@@ -71,9 +71,9 @@ def _likeliest(
     """Return the likeliest reading of each cue, if it is probable enough and repeats no speech.
 
     Args:
-        article: Where they stand.
+        article: The article of the readings.
         possible: All readings.
-        speech: What marks and layout show, by sentence.
+        speech: Speech shown by marks and layout, by sentence.
     """
     best: dict[CuePlace, Draft] = {}
     for cue, draft in possible:
@@ -85,7 +85,7 @@ def _likeliest(
 
 
 def _with_rivals(best: Mapping[CuePlace, Draft], possible: Possible) -> dict[CuePlace, Draft]:
-    """Return the readings kept, each with the others of its cue."""
+    """Return the readings kept, each with its rivals: the others of its cue."""
     considered: dict[CuePlace, list[Draft]] = {}
     for cue, draft in possible:
         considered.setdefault(cue, []).append(draft)
@@ -96,12 +96,12 @@ def _with_rivals(best: Mapping[CuePlace, Draft], possible: Possible) -> dict[Cue
 
 
 def _add_parts(parts: Iterable[Candidate], best: dict[CuePlace, Draft], shown: list[Draft]) -> None:
-    """Add what goes on from the speech of a cue to the reading kept of that cue.
+    """Add continuations of a cue's speech to the reading kept of that cue.
 
     Args:
         parts: Continuations and remnants.
         best: The reading kept of each cue; changed in place.
-        shown: What marks and layout show; changed in place.
+        shown: Speech shown by marks and layout; changed in place.
     """
     spoken = {draft.cue: place for place, draft in enumerate(shown) if draft.cue}
     for part in parts:
@@ -115,7 +115,7 @@ def _add_parts(parts: Iterable[Candidate], best: dict[CuePlace, Draft], shown: l
 
 
 def _judged(article: Article, candidate: Candidate, weights: ReadingWeights) -> Candidate:
-    """Return a candidate with its probability, by grammar and, where it can tell, by encoder."""
+    """Return a candidate with its probability, by grammar and, if it can judge it, by encoder."""
     draft, roles, thresholds = candidate.draft, article.roles, weights.thresholds
     odds = log_odds(candidate.features, weights.grammar)
     if roles is not None and weights.agreement and can_tell(roles, draft):
@@ -129,7 +129,7 @@ def _judged(article: Article, candidate: Candidate, weights: ReadingWeights) -> 
 
 
 def _needed_with_encoder(candidate: Candidate, thresholds: Thresholds) -> float:
-    """Return how probable a reading must be of which the encoder has an opinion."""
+    """Return how probable a reading must be that the encoder can judge."""
     name = ROWS[candidate.draft.evidence].threshold
     if name is Threshold.NONE:
         return 0.0  # in fiction most speech has no cue that the encoder would know
@@ -140,7 +140,7 @@ def _needed_with_encoder(candidate: Candidate, thresholds: Thresholds) -> float:
 
 
 def _needed_by_grammar(candidate: Candidate, thresholds: Thresholds, *, is_nested: bool) -> float:
-    """Return how probable a reading must be where the grammar alone tells."""
+    """Return how probable a reading must be that only the grammar can judge."""
     name, act = ROWS[candidate.draft.evidence].threshold, candidate.draft.act
     if name in {Threshold.NONE, Threshold.HEADLINE}:
         return 0.0
@@ -157,15 +157,12 @@ def _needed_by_grammar(candidate: Candidate, thresholds: Thresholds, *, is_neste
 
 
 def _lenient(name: Threshold, thresholds: Thresholds) -> float | None:
-    """Return the lower threshold of clauses and asides, if it is one of these."""
+    """Return the threshold of clauses or of asides, if it is one of these; both are low."""
     return {Threshold.CLAUSE: thresholds.clause, Threshold.ASIDE: thresholds.aside}.get(name)
 
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
-    """Without the less likely of two drafts that cannot both be right.
-
-    Either each takes in the cue of the other, or they have the same content.
-    """
+    """Yield the drafts, but only the likelier of two that cannot both be right."""
     for _, group in groupby(drafts.items(), key=lambda item: item[0][0]):
         in_sentence = [draft for _, draft in group]
         for draft in in_sentence:
@@ -175,17 +172,18 @@ def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
 
 
 def _excludes(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts have the same content, or each contains the other's cue."""
     if draft.contents == other.contents:
         return True
     return takes_in(draft, other) and takes_in(other, draft)
 
 
 def _rank(draft: Draft) -> tuple[bool, float, Offsets | None]:
-    """Commas around a cue are surer than the tree; of two as probable, the later cue is kept."""
+    """Rank drafts: commas around a cue are surer than trees; of equals, the later cue wins."""
     return ROWS[draft.evidence].by_commas, draft.confidence, draft.cue
 
 
 def _continued(draft: Draft, speech: Draft) -> Draft:
-    """``The road was "a mess," he said. "We will mend it."`` is one quote."""
+    """Join two parts of one quote: ``The road was "a mess," he said. "We will mend it."``."""
     form = draft.form if draft.form is speech.form else Form.MIXED
     return evolve(draft, contents=(*draft.contents, *speech.contents), form=form)

@@ -1,4 +1,4 @@
-"""Speech that goes on after its cue: one quote with the speech before it."""
+"""Speech that goes on after its cue, joined into one quote with the speech before it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["join_continued"]
 
 
 def join_continued(setting: Setting) -> Setting:
-    """Add each quotation without a cue to the draft that it goes on from.
+    """Add each quotation without a cue to the draft that it continues.
 
-    In conversations, where such a quotation may be somebody else's turn, all stay apart.
+    In conversations, where such a quotation may be somebody else's turn, none is added.
     """
     if setting.is_conversation:
         return setting
@@ -28,8 +28,8 @@ def join_continued(setting: Setting) -> Setting:
     joined, place = list(drafts), list(range(len(drafts)))
     for index, draft in enumerate(drafts):
         first = _outermost(drafts, draft.antecedent)
-        goes_on = draft.evidence is Construction.SPEECH_GOES_ON
-        if goes_on and first is not None and _goes_on(setting, draft, first):
+        is_uncued = draft.evidence is Construction.SPEECH_GOES_ON
+        if is_uncued and first is not None and _is_same_quote(setting, draft, first):
             place[index] = place[first]
             whole = joined[place[first]]
             joined[place[first]] = evolve(whole, contents=whole.contents + draft.contents)
@@ -55,16 +55,16 @@ def join_continued(setting: Setting) -> Setting:
 
 
 def _outermost(drafts: Sequence[Draft], index: int | None) -> int | None:
-    """The draft itself or the one that it stands in, however deep."""
+    """Return the index of the outermost draft in which one stands, or its own."""
     while index is not None and drafts[index].parent is not None:
         index = drafts[index].parent
     return index
 
 
-def _goes_on(setting: Setting, draft: Draft, first: int) -> bool:
-    """Whether a draft goes on from one in marks, in the same kind of marks.
+def _is_same_quote(setting: Setting, draft: Draft, first: int) -> bool:
+    """Whether a draft continues one in marks, with the same kind of marks.
 
-    In a paragraph of its own it opens the paragraph, as titles in a list of books do not.
+    In a new paragraph, it must open that paragraph; titles in a list of books do not.
     """
     before = setting.drafts[first]
     start, end = draft.contents[0][0], before.contents[-1][1]
@@ -78,6 +78,6 @@ def _goes_on(setting: Setting, draft: Draft, first: int) -> bool:
 
 
 def _mark(setting: Setting, draft: Draft) -> str:
-    """The character before the content: its mark, which it is given without."""
+    """Return the character before a draft's content, which does not include its opening mark."""
     start = draft.contents[0][0]
     return setting.article.text[max(start - 1, 0) : start]

@@ -1,4 +1,4 @@
-"""Which quotes stand inside others."""
+"""Nesting of quotes inside others."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["nest", "of_acts"]
 
 
 def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts in the order of the text, each with its ``parent``.
+    """Return the drafts in text order, each with its ``parent``.
 
     The parent is the smallest draft whose contents hold a draft's contents and its cue.
-    ``antecedent`` is renumbered with the order.
+    ``antecedent`` is renumbered to match the order.
     """
     order = sorted(
         range(len(drafts)), key=lambda i: (drafts[i].contents[0][0], -_size(drafts[i]), i)
@@ -41,7 +41,7 @@ def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]:
-    """The drafts of these acts; one whose parent goes is given to the parent's parent."""
+    """Return the drafts of these acts, each with the nearest of its ancestors that remains."""
     kept = [i for i, draft in enumerate(drafts) if draft.act in acts]
     place = {old: new for new, old in enumerate(kept)}
 
@@ -64,6 +64,7 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the contents of one draft hold the contents and the cue of another."""
     parts = [*inner.contents, *([inner.cue] if inner.cue else [])]
     for start, end in parts:
         place = bisect_right(outer.contents, start, key=lambda content: content[0]) - 1
@@ -73,4 +74,5 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 
 
 def _size(draft: Draft) -> int:
+    """Return the number of code points in a draft's contents."""
     return sum(end - start for start, end in draft.contents)

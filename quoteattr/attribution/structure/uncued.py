@@ -1,4 +1,4 @@
-"""Speech without a cue: whose it may be, by what stands before it."""
+"""Speech without a cue, attributed by the text before it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ __all__ = ["tie_floating"]
 
 
 def tie_floating(article: Article, drafts: Sequence[Draft], weights: ReadingWeights) -> list[Draft]:
-    """The drafts in the order of the text, those without a cue tied to what stands before them.
+    """Return the drafts in text order, those without a cue attributed by the text before them.
 
     Speech without a cue answers the question that the sentence before it in its paragraph reports,
-    or goes on from the quote right before it, in its own paragraph or the one before, or else
-    belongs to the subject of the sentence before it.
+    or belongs to the subject of that sentence if it reports no quote, or else continues the quote
+    before it, in its own paragraph or the one before.
     """
     ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
     for index, draft in enumerate(ordered):
@@ -40,30 +40,31 @@ def tie_floating(article: Article, drafts: Sequence[Draft], weights: ReadingWeig
 
 
 def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft, Construction]:
-    draft = drafts[index]
-    before = _sentence_before(article, draft)
-    previous = _previous(article, drafts, index)
-    if before is not None and previous is not None:
-        asked = _asked(before, drafts[previous])
-        if asked is not None:
-            return evolve(draft, source=asked), Construction.SUBJECT_BEFORE
-    if before is not None and (
-        previous is None
-        or (
-            drafts[previous].contents[-1][1] <= before.start
-            and not _is_cue_of(drafts[previous], before)
-        )
-    ):
-        subject = _subject(before)
-        if subject is not None:
-            return evolve(draft, source=subject), Construction.SUBJECT_BEFORE
-    if previous is not None and not _is_next_turn(article, drafts[previous], draft):
-        return evolve(draft, antecedent=previous), Construction.SPEECH_GOES_ON
+    """Return a draft with its source or antecedent, and the construction that this makes it."""
+    draft, sentence = drafts[index], _sentence_before(article, drafts[index])
+    place = _previous(article, drafts, index)
+    previous = None if place is None else drafts[place]
+    if sentence is not None:
+        source = _asked(sentence, previous) or _subject_without_quote(sentence, previous)
+        if source is not None:
+            return evolve(draft, source=source), Construction.SUBJECT_BEFORE
+    if previous is not None and not _is_next_turn(article, previous, draft):
+        return evolve(draft, antecedent=place), Construction.SPEECH_GOES_ON
     return draft, Construction.NO_CUE
 
 
+def _subject_without_quote(sentence: Sentence, previous: Draft | None) -> Phrase | None:
+    """Return the subject of a sentence, unless the previous draft or its cue stands there."""
+    if previous is not None:
+        overlaps = previous.contents[-1][1] > sentence.start
+        if overlaps or _is_cue_of(previous, sentence):
+            return None
+    subject = _subject_of(sentence)
+    return phrase(sentence, subject) if subject else None
+
+
 def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
-    """*"Are you sure?" "Yes."*: a question and, in marks right beside it, its answer."""
+    """Whether two drafts, side by side in marks, are question and answer: *"Sure?" "Yes."*."""
     start, end = draft.contents[0][0], before.contents[-1][1]
     gap = article.text[end:start]
     is_beside = 2 < len(gap) < 8 and "\n" not in gap and not any(map(str.isalnum, gap))
@@ -71,16 +72,12 @@ def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
     return is_beside and article.text[end - 1] == "?" and article.text[last - 1] != "?"
 
 
-def _asked(sentence: Sentence, question: Draft) -> Phrase | None:
-    """Who is asked a question that a sentence reports.
+def _asked(sentence: Sentence, question: Draft | None) -> Phrase | None:
+    """Find who is asked the question that a sentence reports.
 
     **Asked** *whether it would close, Okoro laughed. "No."*; *he was* **asked** *if …*.
     """
-    if (
-        question.lemma != "ask"
-        or question.form is Form.DIRECT
-        or not _is_cue_of(question, sentence)
-    ):
+    if question is None or not _is_reported_question(question, sentence):
         return None
     root = sentence.root
     asks = question.cue is not None and question.cue[0] <= root.start < question.cue[1]
@@ -88,12 +85,19 @@ def _asked(sentence: Sentence, question: Draft) -> Phrase | None:
     return question.addressee or (phrase(sentence, subject) if subject else None)
 
 
+def _is_reported_question(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a draft is a question in reported speech whose cue stands in a sentence."""
+    is_question = draft.lemma == "ask" and draft.form is not Form.DIRECT
+    return is_question and _is_cue_of(draft, sentence)
+
+
 def _is_cue_of(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a draft's cue stands in a sentence."""
     return draft.cue is not None and sentence.start <= draft.cue[0] < sentence.end
 
 
 def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | None:
-    """The last draft that ends before this one, in its paragraph or the one before."""
+    """Return the index of the last draft before one, in its paragraph or the one before."""
     start = drafts[index].contents[0][0]
     own = _paragraph(article, start)
     best = None
@@ -107,7 +111,7 @@ def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | No
 
 
 LOOK_BACK = 12
-"""How many drafts before a quote are looked at."""
+"""How many drafts before a quote are searched."""
 
 
 def _paragraph(article: Article, offset: int) -> int:
@@ -116,7 +120,7 @@ def _paragraph(article: Article, offset: int) -> int:
 
 
 def _sentence_before(article: Article, draft: Draft) -> Sentence | None:
-    """The sentence right before a draft, in the same paragraph."""
+    """Return the sentence right before a draft, in the same paragraph."""
     start = draft.contents[0][0]
     sentence = article.sentence_at(start)
     if sentence is None or sentence.index == 0:
@@ -125,12 +129,8 @@ def _sentence_before(article: Article, draft: Draft) -> Sentence | None:
     return before if before.paragraph == sentence.paragraph and before.end <= start else None
 
 
-def _subject(sentence: Sentence) -> Phrase | None:
-    subject = _subject_of(sentence)
-    return phrase(sentence, subject) if subject else None
-
-
 def _subject_of(sentence: Sentence) -> Token | None:
+    """Return the subject of a sentence, unless it is impersonal or no noun."""
     subject = sentence.child(sentence.root, *SUBJECTS)
     if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
         return None

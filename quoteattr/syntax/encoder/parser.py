@@ -15,7 +15,7 @@ from quoteattr.lexicon import words
 from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
 from quoteattr.syntax.encoder.pieces import find_atoms
 from quoteattr.syntax.encoder.roles import RoleSpans
-from quoteattr.syntax.encoder.windows import Reading, batches
+from quoteattr.syntax.encoder.windows import Progress, batches
 from quoteattr.syntax.spanning_tree import best_trees
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -105,7 +105,7 @@ class EncoderParser:
                 to end, and the number of tokens of each sentence.
         """
         normal = normalise(text)
-        readings: list[Reading[_Sentence]] = [
+        readings: list[Progress[_Sentence]] = [
             self._open(normal, part.start, part.end) for part in paragraphs
         ]
         while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
@@ -113,15 +113,15 @@ class EncoderParser:
                 self._read(batch, analyse)
         return [(number, s) for number, r in enumerate(readings) for s in r.sentences]
 
-    def _open(self, text: str, start: int, end: int) -> Reading[_Sentence]:
+    def _open(self, text: str, start: int, end: int) -> Progress[_Sentence]:
         model = self.model
         atoms = find_atoms(text[start:end], model.splits, start)
         costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
-        return Reading(atoms, costs, model.window, model.longest)
+        return Progress(atoms, costs, model.window, model.longest)
 
     def _read(
         self,
-        batch: Sequence[Reading[_Sentence]],
+        batch: Sequence[Progress[_Sentence]],
         analyse: Callable[[Tensor, _Spans, list[int]], Iterable[_Sentence]],
     ) -> None:
         """Reads the next window of each, and keeps the sentences that are sure."""
@@ -131,7 +131,7 @@ class EncoderParser:
         rows: list[int] = []
         spans: _Spans = []
         lengths: list[int] = []
-        owners: list[Reading[_Sentence]] = []
+        owners: list[Progress[_Sentence]] = []
         for reading, atoms, does, offset in zip(batch, windows, kinds, offsets, strict=False):
             done = reading.settle(does)
             starts, ranges, sizes = _group(atoms[:done], does[:done])

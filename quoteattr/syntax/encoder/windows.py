@@ -1,4 +1,4 @@
-"""How a paragraph is read window by window, and which windows are read together."""
+"""Windows of a paragraph that the encoder reads one by one, and batches of such windows."""
 
 from __future__ import annotations
 
@@ -13,47 +13,57 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.encoder.pieces import Atom
 
-__all__ = ["Reading", "batches"]
+__all__ = ["Progress", "batches"]
 
 _BATCH_PIECES = 512
-"""Pieces that are read together, about: more would not fit a processor's cache."""
+"""About how many pieces are read together: more would not fit a processor's cache."""
 
 _Sentence = TypeVar("_Sentence")
 """The analysis of a sentence."""
 
 
 @define
-class Reading(Generic[_Sentence]):
+class Progress(Generic[_Sentence]):
     """How far a paragraph has been read.
 
     It is read window by window. The last sentence of a window is read again at the start of the
-    next one, because its end may lie there. If it fills the window, the window grows.
+    next window, because it may end there. If one sentence fills the window, the window grows.
     """
 
     atoms: Sequence[Atom]
     costs: Sequence[int]
-    """Pieces of each atom."""
+    """Number of pieces of each atom."""
     normal_size: int
-    """Pieces that a window holds."""
+    """Pieces that a window usually holds."""
     longest: int
-    """Pieces that it can grow to; a sentence that is longer is cut there."""
+    """Pieces to which a window can grow; a longer sentence is cut there."""
     size: int = field(init=False)
+    """Pieces that the next window holds."""
     start: int = 0
+    """The first atom of the next window."""
     sentences: list[_Sentence] = field(init=False, factory=list)
+    """The sentences read so far."""
 
     def __attrs_post_init__(self) -> None:
         self.size = self.normal_size
 
     @property
     def end(self) -> int:
-        """End of the next window, which holds one atom at least."""
+        """End of the next window, which holds at least one atom."""
         room, end = self.size - self.costs[self.start], self.start + 1
         while end < len(self.atoms) and (room := room - self.costs[end]) >= 0:
             end += 1
         return end
 
     def settle(self, kinds: Sequence[int]) -> int:
-        """How many atoms of the window are done with, given what they do; none if it must grow."""
+        """Advance past the finished sentences of a window; return the number of their atoms.
+
+        Args:
+            kinds: What each atom of the window does, as :data:`STARTS_SENTENCE`.
+
+        Returns:
+            Zero if the window must grow.
+        """
         count = len(kinds)
         if self.start + count < len(self.atoms):
             begins = [place for place, kind in enumerate(kinds) if kind == STARTS_SENTENCE]
@@ -67,15 +77,17 @@ class Reading(Generic[_Sentence]):
         return count
 
 
-def batches(readings: Sequence[Reading[_Sentence]]) -> Iterator[list[Reading[_Sentence]]]:
-    """Those whose next windows are read together."""
-    batch: list[Reading[_Sentence]] = []
+def batches(
+    paragraphs: Sequence[Progress[_Sentence]],
+) -> Iterator[list[Progress[_Sentence]]]:
+    """Group paragraphs whose next windows are read together."""
+    batch: list[Progress[_Sentence]] = []
     room = _BATCH_PIECES
-    for reading in readings:
-        cost = sum(reading.costs[reading.start : reading.end])
+    for paragraph in paragraphs:
+        cost = sum(paragraph.costs[paragraph.start : paragraph.end])
         if batch and cost > room:
             yield batch
             batch, room = [], _BATCH_PIECES
-        batch.append(reading)
+        batch.append(paragraph)
         room -= cost
     yield batch

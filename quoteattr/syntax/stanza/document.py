@@ -30,8 +30,8 @@ class DocumentParser:
     """A parser that returns the sentences, words, tags and trees of one Stanza document.
 
     Args:
-        document: With the annotations of ``tokenize``, ``pos``, ``lemma`` and ``depparse``. It is
-            left as it is.
+        document: A document annotated by ``tokenize``, ``pos``, ``lemma`` and ``depparse``. It is
+            not changed.
 
     Raises:
         InputError: The document has no text, tokens that are not in its text, text that is in
@@ -51,7 +51,7 @@ class DocumentParser:
             _check_tree(sentence)
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """Return the document's sentences; one that crosses paragraphs is counted to its first.
+        """Return the document's sentences; one that crosses paragraphs belongs to its first.
 
         Args:
             text: The document's text.
@@ -82,7 +82,7 @@ def _check_places(document: stanza.Document, normal: str) -> None:
 
 
 def _check_gap(text: str, normal: str) -> None:
-    """Check that between two tokens there is nothing but what Stanza or we take for spaces."""
+    """Check that only characters that Stanza or we treat as spaces stand between two tokens."""
     pairs = zip(_STANZAS_SPACE.sub(" ", text), normal, strict=True)
     if not all(theirs.isspace() or ours.isspace() for theirs, ours in pairs):
         raise InputError(
@@ -105,7 +105,7 @@ def _check_tree(sentence: Any) -> None:
 
 
 def _top_down(heads: Sequence[int]) -> list[int]:
-    """Return the words below the root, -1, the nearest first."""
+    """Return the words below the root, -1, breadth-first."""
     children = defaultdict(list)
     for word, head in enumerate(heads):
         children[head].append(word)
@@ -116,7 +116,7 @@ def _top_down(heads: Sequence[int]) -> list[int]:
 
 
 def _tokens(sentence: Any, text: str, normal: str) -> tuple[Token, ...]:
-    """Return the tokens of a sentence, one for each of Stanza's words that can be seen."""
+    """Return the tokens of a sentence, one for each of Stanza's words with a place in the text."""
     words, places = [], []
     for token in sentence.tokens:
         found = words_of(token, normal)
@@ -131,6 +131,7 @@ def _tokens(sentence: Any, text: str, normal: str) -> tuple[Token, ...]:
 
 
 def _token(index: int, word: Any, place: Word, head: int, text: str) -> Token:
+    """Make a token from a word of Stanza's, its place in the text and its head."""
     return Token(
         index,
         place.start,
@@ -145,10 +146,10 @@ def _token(index: int, word: Any, place: Word, head: int, text: str) -> Token:
 
 
 def _contracted(heads: Sequence[int], kept: Sequence[bool]) -> list[int]:
-    """Return the heads of the words that are kept, as indices among these.
+    """Return the heads of the words that are kept, renumbered.
 
     A word that is left out is merged into the last kept one before it, or else into the first.
-    Merged words are attached where the one nearest the root was, which leaves a tree.
+    Merged words are attached where the one nearest the root was, which preserves the tree.
     """
     if all(kept):
         return list(heads)
@@ -163,7 +164,7 @@ def _contracted(heads: Sequence[int], kept: Sequence[bool]) -> list[int]:
 
 
 def _owners(kept: Sequence[bool]) -> Iterator[int]:
-    """Yield for each word the index of the kept one that it is, or is merged into."""
+    """Yield for each word the index, among the kept, of itself or of the one it is merged into."""
     count = 0
     for is_kept in kept:
         count += is_kept

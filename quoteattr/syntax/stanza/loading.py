@@ -1,4 +1,4 @@
-"""Opening of Stanza's packages, and parsers made of its pipelines."""
+"""Loading of Stanza's packages, and parsers made from its pipelines."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def open_package(name: str, device: str | None = None) -> stanza.Pipeline:
 
 
 def parser_of(pipeline: stanza.Pipeline) -> Parser:
-    """Make a parser of a pipeline, which stays as it is.
+    """Make a parser from a pipeline, which is not changed.
 
     Args:
-        pipeline: With the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``, and with
-            ``mwt`` if there are multi-word tokens. Others are not run.
+        pipeline: A pipeline with the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``,
+            and ``mwt`` if there are multi-word tokens. Others are not run.
 
     Raises:
         ModelError: It lacks a processor, or expects tokens rather than text.

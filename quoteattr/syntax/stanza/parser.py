@@ -1,4 +1,4 @@
-"""From text to parsed sentences, with exact offsets."""
+"""A parser from text to sentences with exact offsets, for analysers such as Stanza's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.syntax.stanza.boundaries import cap_lengths, rejoin
-from quoteattr.syntax.stanza.portions import Block, find_blocks, portions
+from quoteattr.syntax.stanza.portions import Chunk, cut_paragraphs, portions
 from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ __all__ = ["MAX_WORDS", "Parser"]
 MAX_WORDS = 200
 """Longer sentences are cut: a parser's time and memory grow with the square of their length."""
 _MAX_FORM = 100
-"""Characters of a word that the model reads; what follows in a URL tells it nothing."""
+"""Characters of a word that the model reads; the rest of a long URL tells it nothing."""
 
 
 class Parser:
     """Splits and parses text with one loaded model.
 
-    A parser may be shared between threads, which then take turns. It goes on working in forked
-    processes, where torch is set to one thread.
+    A parser may be shared between threads, which then take turns. It also works in forked
+    processes, where torch is limited to one thread.
     """
 
     def __init__(self, analyser: Analyser) -> None:
@@ -41,20 +41,19 @@ class Parser:
         _PARSERS.add(self)
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """The sentences of a text, in its order.
+        """Return the sentences of a text, in order.
 
-        All characters of the paragraphs belong to one token each, but for those that
-        :func:`~quoteattr.characters.normalise.normalise` makes spaces. No sentence crosses the
-        end of a paragraph. A sentence of more than :data:`MAX_WORDS` words comes back as several.
-        The same text gives the same sentences, whatever was parsed before or is parsed at the
-        same time.
+        Each character of the paragraphs belongs to one token, except those that
+        :func:`~quoteattr.characters.normalise.normalise` turns into spaces. No sentence crosses
+        the end of a paragraph. A sentence of more than :data:`MAX_WORDS` words is cut into several.
+        The result does not depend on what was parsed before or is parsed at the same time.
 
         Args:
             text: The text; all offsets count its code points.
             paragraphs: The parts of it to parse, in order.
         """
         sentences: list[Sentence] = []
-        for portion in portions(find_blocks(normal := normalise(text), paragraphs)):
+        for portion in portions(cut_paragraphs(normal := normalise(text), paragraphs)):
             with self._lock:
                 split = [
                     (number, words)
@@ -67,19 +66,19 @@ class Parser:
                 sentences.append(_to_sentence(text, words, analysis, number, len(sentences)))
         return tuple(sentences)
 
-    def _split(self, text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, list[list[Word]]]]:
-        """The sentences of each paragraph, as words with offsets into the text."""
-        split = self._analyser.split([text[block.start : block.end] for block in blocks])
-        pairs = zip(blocks, split, strict=True)
+    def _split(self, text: str, chunks: Sequence[Chunk]) -> Iterator[tuple[int, list[list[Word]]]]:
+        """Yield the sentences of each paragraph, as words with offsets into the text."""
+        split = self._analyser.split([text[chunk.start : chunk.end] for chunk in chunks])
+        pairs = zip(chunks, split, strict=True)
         for number, group in groupby(pairs, key=lambda pair: pair[0].paragraph):
             yield (
                 number,
                 [
                     [
-                        word._replace(start=word.start + block.start, end=word.end + block.start)
+                        word._replace(start=word.start + chunk.start, end=word.end + chunk.start)
                         for word in sentence
                     ]
-                    for block, found in group
+                    for chunk, found in group
                     for sentence in found
                 ],
             )
@@ -88,6 +87,7 @@ class Parser:
 def _to_sentence(
     text: str, words: list[Word], analyses: list[Analysis], paragraph: int, index: int
 ) -> Sentence:
+    """Make a sentence from its words and their analyses."""
     tokens = tuple(
         Token(i, word.start, word.end, text[word.start : word.end], *analysis)
         for i, (word, analysis) in enumerate(zip(words, analyses, strict=True))
@@ -99,9 +99,9 @@ _PARSERS: weakref.WeakSet[Parser] = weakref.WeakSet()
 
 
 def _renew_after_fork() -> None:
-    """Opens locks that other threads held when the process was forked.
+    """Replace locks that other threads may have held when the process was forked.
 
-    A torch with several threads hangs in a fork, as OpenMP's threads are not there any more.
+    With several threads torch would hang in the fork, where OpenMP's threads no longer exist.
     """
     for parser in _PARSERS:
         parser._lock = threading.Lock()

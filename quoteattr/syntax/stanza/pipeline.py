@@ -26,8 +26,8 @@ class StanzaAnalyser:
     """Runs the processors of one pipeline: first those that split, then those that annotate.
 
     Args:
-        pipeline: With the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``, and with
-            ``mwt`` if there are multi-word tokens. It is left as it is.
+        pipeline: A pipeline with the processors ``tokenize``, ``pos``, ``lemma`` and ``depparse``,
+            and ``mwt`` if there are multi-word tokens. It is not changed.
     """
 
     def __init__(self, pipeline: stanza.Pipeline) -> None:
@@ -36,9 +36,9 @@ class StanzaAnalyser:
         self._annotators = [processors[name] for name in ("pos", "lemma", "depparse")]
 
     def split(self, blocks: Sequence[str]) -> list[list[list[Word]]]:
-        """The sentences of each block, as words with offsets into the block.
+        """Return the sentences of each block, as words with offsets into the block.
 
-        Sentences end where blocks do, as a blank line is a boundary for Stanza.
+        No sentence crosses blocks, because Stanza treats a blank line as a boundary.
         """
         text = _BLANK_LINE.join(blocks)
         document: Any = text
@@ -54,7 +54,7 @@ class StanzaAnalyser:
 
     @torch.inference_mode()
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
-        """One analysis for every word form."""
+        """Return one analysis for each word form."""
         document = stanza.Document(
             [
                 [{"id": (index,), "text": form} for index, form in enumerate(sentence, 1)]
@@ -67,9 +67,11 @@ class StanzaAnalyser:
 
 
 def _moved(word: Word, offset: int) -> Word:
+    """Return a word with its offsets shifted."""
     return word._replace(start=word.start + offset, end=word.end + offset)
 
 
 def _analysis(word: Any) -> Analysis:
+    """Convert the annotations of a Stanza word."""
     lemma = word.lemma or word.text
     return Analysis(lemma, word.upos, word.xpos or "_", word.head - 1, word.deprel)

@@ -1,4 +1,4 @@
-"""Pieces of text for a tokenizer: whole paragraphs, long ones cut where a sentence ends."""
+"""Chunks of text for a tokenizer: whole paragraphs, with long ones cut at ends of sentences."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Block", "HasRange", "find_blocks", "portions"]
+__all__ = ["Chunk", "HasRange", "cut_paragraphs", "portions"]
 
 _USUAL = 1000
-"""Pieces of about this length are read many at a time, and it is as far back as a character
-tokenizer remembers: nothing is lost by a cut at the end of a sentence."""
+"""Chunks of about this length can be batched, and a character tokenizer remembers no further back:
+nothing is lost by a cut at the end of a sentence."""
 _LONGEST = 4000
 _PORTION = 20_000
-"""Characters that are split and parsed together, some 3,500 words. This bounds the memory."""
+"""Characters that are split and parsed together, some 3,500 words, to bound the memory."""
 
-# A full stop after a word that is no abbreviation, and a capital after it.
+# A full stop after a word that is not an abbreviation, and then a capital.
 _SURE_END = re.compile(r"""[a-z]{4}[.?!]["')\]]*\s+(?=["'(\[]*[A-Z])""")
 
 
 class HasRange(Protocol):
-    """A paragraph."""
+    """A range of code points, such as a paragraph."""
 
     @property
     def start(self) -> int:
@@ -33,8 +33,8 @@ class HasRange(Protocol):
         """One past the last code point."""
 
 
-class Block(NamedTuple):
-    """A piece of a paragraph."""
+class Chunk(NamedTuple):
+    """A paragraph or a part of one."""
 
     start: int
     end: int
@@ -42,25 +42,26 @@ class Block(NamedTuple):
     """Index of the paragraph."""
 
 
-def find_blocks(text: str, paragraphs: Iterable[HasRange]) -> Iterator[Block]:
-    """The paragraphs, those of more than 1,000 characters in pieces.
+def cut_paragraphs(text: str, paragraphs: Iterable[HasRange]) -> Iterator[Chunk]:
+    """Cut paragraphs of more than 1,000 characters into chunks; leave others whole.
 
-    A piece ends at the last sure end of a sentence within 1,000 characters, or else at the next
+    A chunk ends at the last certain end of a sentence within 1,000 characters, or else at the next
     one; after 4,000 characters without any, at a space, or anywhere if there is none.
 
     Args:
-        text: The text, normalised.
-        paragraphs: Where its paragraphs are.
+        text: The normalised text.
+        paragraphs: Its paragraphs.
     """
     for index, paragraph in enumerate(paragraphs):
         start = paragraph.start
         while start < paragraph.end:
-            end = _piece_end(text, start, paragraph.end)
-            yield Block(start, end, index)
+            end = _chunk_end(text, start, paragraph.end)
+            yield Chunk(start, end, index)
             start = end
 
 
-def _piece_end(text: str, start: int, end: int) -> int:
+def _chunk_end(text: str, start: int, end: int) -> int:
+    """Return where to end the chunk that starts here, in a paragraph that ends there."""
     if end - start <= _USUAL:
         return end
     if near := [match.end() for match in _SURE_END.finditer(text, start, start + _USUAL)]:
@@ -74,16 +75,16 @@ def _piece_end(text: str, start: int, end: int) -> int:
     return space + 1 if space >= 0 else furthest
 
 
-def portions(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """Blocks in groups of at most 20,000 characters."""
-    portion: list[Block] = []
+def portions(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+    """Group chunks into portions of at most 20,000 characters."""
+    portion: list[Chunk] = []
     size = 0
-    for block in blocks:
-        length = block.end - block.start
+    for chunk in chunks:
+        length = chunk.end - chunk.start
         if portion and size + length > _PORTION:
             yield portion
             portion, size = [], 0
-        portion.append(block)
+        portion.append(chunk)
         size += length
     if portion:
         yield portion

@@ -1,4 +1,4 @@
-"""Stanza's sentences with the roles that the shipped encoder has for the text."""
+"""Stanza's sentences with the roles of the encoder inside the package."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = ["WithRoles"]
 
 @frozen
 class WithRoles:
-    """A parser that adds the encoder's roles to the sentences of another one.
+    """A parser that adds the encoder's roles to the sentences of another parser.
 
-    It is as safe for threads and forked processes as the other parser is.
+    It is as safe for threads and forked processes as that parser.
     """
 
     parser: SentenceParser
@@ -30,7 +30,7 @@ class WithRoles:
     """Finds the roles."""
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """Return the parser's sentences, with roles if the encoder knows any.
+        """Return the parser's sentences, with roles if the encoder predicts roles.
 
         Args:
             text: The text; all offsets count its code points.

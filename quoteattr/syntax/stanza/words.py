@@ -16,7 +16,7 @@ def words_of(token: Any, text: str) -> list[Word]:
     """Return the words of a Stanza token: one, or the parts of a contraction.
 
     Each has characters of its own. If there are more parts than characters, the last are left
-    out; a token of invisible characters alone has no words.
+    out; a token of nothing but white space has no words.
 
     Args:
         token: The token.
@@ -30,9 +30,9 @@ def words_of(token: Any, text: str) -> list[Word]:
 
 
 def _parts(start: int, token: str, forms: Sequence[str]) -> list[Word]:
-    """Words for the parts of a contraction: ``don't`` is ``do`` + ``n't``.
+    """Return words for the parts of a contraction: ``don't`` is ``do`` + ``n't``.
 
-    Where a form stands in the text (case aside), it takes its characters. Otherwise the
+    A form that is found in the text (ignoring case) takes its characters there. Otherwise the
     characters are shared out in order, at least one to each part as long as they last.
     """
     words = []

@@ -1,4 +1,4 @@
-"""Learn how far to trust the encoder's roles, from articles that it was not trained on."""
+"""Fitting of the encoder's agreement with readings, on articles that it was not trained on."""
 
 from __future__ import annotations
 

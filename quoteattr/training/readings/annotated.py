@@ -1,4 +1,4 @@
-"""Articles in which quotes are marked by hand, and which readings of them are right."""
+"""Articles with hand-annotated quotes, and the readings of them that are right."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ Letters = frozenset[int]
 
 @frozen
 class Annotated:
-    """An article, the readings that the rules propose, and what the annotators marked."""
+    """An article, the readings that the rules propose, and the annotated quotes."""
 
     article: Article
     candidates: tuple[Candidate, ...]
     quotes: tuple[tuple[Letters, Letters], ...]
-    """Letters of the content and of the source of each quote."""
+    """Letters of the content and of the source of each annotated quote."""
     marked: tuple[Sequence[int], ...]
-    """Spans of all contents."""
+    """Spans of all annotated contents."""
 
 
 def read_documents(path: Path, parser: SentenceParser) -> Iterator[Annotated]:
@@ -72,7 +72,7 @@ def with_readings(document: dict[str, Any], article: Article) -> Annotated:
 
 
 def outer_candidates(document: Annotated) -> Iterator[Candidate]:
-    """Yield the readings that stand in no quote, as the corpus marks none inside another."""
+    """Yield the readings outside quotes, as the corpus annotates no quote inside another."""
     inside = [*document.marked]
     for candidate in document.candidates:
         if ROWS[candidate.draft.evidence].holds_quotes:
@@ -83,6 +83,7 @@ def outer_candidates(document: Annotated) -> Iterator[Candidate]:
 
 
 def _is_nested(candidate: Candidate, inside: Sequence[Sequence[int]]) -> bool:
+    """Whether the cue of a candidate stands inside one of these spans."""
     cue = candidate.draft.cue
     return cue is not None and any(start <= cue[0] and cue[1] <= end for start, end in inside)
 

@@ -1,4 +1,4 @@
-"""Learn how likely the grammar makes a reading, by the features that rules saw of it."""
+"""Fitting of the grammar's scores of readings, from their features."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SEED = 0
 EPOCHS = 12
 BATCH = 512
 LEARNING_RATE = 0.03
-"""At the start; it falls to zero in a straight line."""
+"""Initial learning rate; it decays linearly to zero."""
 L2 = 1e-4
-"""Strength of the pull of all weights towards zero."""
+"""Strength of the L2 penalty on all weights."""
 RAREST = 2
 """A feature seen less often gets no weight."""
 SMALLEST = 0.02
@@ -35,22 +35,23 @@ SMALLEST = 0.02
 
 @frozen
 class Example:
-    """The features of a reading, and whether the annotators have it."""
+    """The features of a reading, and whether it agrees with the annotation."""
 
     features: tuple[str, ...]
     is_right: bool
 
 
 def examples_of(document: Annotated) -> Iterator[Example]:
-    """Yield the readings of one article, each with whether it is right."""
+    """Yield an example for each reading of one article."""
     for candidate in outer_candidates(document):
         yield Example(candidate.features, agrees(document, candidate.draft))
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """ReadingWeights, in log odds, of a logistic model of whether a reading is right.
+    """Fit a logistic model of whether a reading is right; return its weights in log odds.
 
-    Adam on shuffled batches, with a pull towards zero; the same examples give the same weights.
+    Adam on shuffled batches, with an L2 penalty. The seed is fixed, so that training can be
+    repeated.
     """
     counts = Counter(f for example in examples for f in set(example.features))
     index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RAREST))}
@@ -72,6 +73,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def _loss(weights: torch.Tensor, rows: list[list[int]], labels: torch.Tensor) -> torch.Tensor:
+    """Return the cross-entropy of a batch, with the L2 penalty."""
     flat = torch.tensor([feature for row in rows for feature in row])
     offsets = torch.tensor([0, *(len(row) for row in rows[:-1])]).cumsum(0)
     bag = torch.nn.functional.embedding_bag(flat, weights, offsets, mode="sum").squeeze(1)

@@ -1,14 +1,14 @@
-"""Learn how likely a reading is right from articles in which quotes are marked by hand.
+"""Learn the weights of readings from articles with hand-annotated quotes.
 
 Run from a checkout::
 
     python -m quoteattr.training.readings.learn polnear/train.jsonl
 
 It reads the articles as extraction does, lets the rules and the encoder propose readings, and fits
-a logistic model to whether each agrees with the annotation. The articles that the encoder was not
-trained on then tell how far to trust the roles that it sees. About two minutes for every 100,000
-words on one CPU thread. The weights go into the model's folder, as ``readings.json`` and
-``encoder_agreement.json``.
+a logistic model to whether each agrees with the annotation. A second model, of the encoder's
+agreement, is fitted on the articles that the encoder was not trained on. This takes about two
+minutes per 100,000 words on one CPU thread. The weights are written to the model's folder, as
+``readings.json`` and ``encoder_agreement.json``.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def learn(documents: Sequence[Annotated], thresholds: Thresholds) -> ReadingWeig
 
 
 def measured_of(document: Annotated, grammar: Mapping[str, float]) -> Iterator[Measured]:
-    """Yield what the encoder measures of each reading, and whether it is right, if it can tell."""
+    """Yield the measures of each reading that the encoder can judge, and whether it is right."""
     roles = document.article.roles
     for candidate in outer_candidates(document) if roles is not None else ():
         if roles is not None and can_tell(roles, candidate.draft):

@@ -1,4 +1,4 @@
-"""Learn how likely speech without a cue is tied to the right source."""
+"""Estimation of how often speech without a cue is attributed to the right source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNCUED = (Construction.NO_CUE, Construction.SUBJECT_BEFORE, Construction.SPEECH_
 
 
 def floating_weights(documents: Iterable[Annotated], weights: ReadingWeights) -> dict[str, float]:
-    """Count how often speech without a cue is tied to the right source; return log odds."""
+    """Return the log odds that speech without a cue is attributed to the right source."""
     right, total = Counter[Construction](), Counter[Construction]()
     for document in documents:
         chosen = select(document.article, document.candidates, weights)
@@ -40,14 +40,14 @@ def floating_weights(documents: Iterable[Annotated], weights: ReadingWeights) ->
 
 
 def source_of(draft: Draft, drafts: Sequence[Draft]) -> Phrase | None:
-    """Return the source of a draft, or of the first that it goes on from."""
+    """Return the source of a draft, or of the one that it continues."""
     while draft.source is None and draft.antecedent is not None:
         draft = drafts[draft.antecedent]
     return draft.source
 
 
 def _goes_with(document: Annotated, draft: Draft, source: Phrase | None) -> bool:
-    """Whether most of a content is in an annotated quote of that source."""
+    """Whether at least half of a draft's content is in an annotated quote of a source."""
     text = document.article.text
     content, named = letters(text, draft.contents), letters_of(text, source)
     return any(

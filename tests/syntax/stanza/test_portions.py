@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.characters.paragraphs import Paragraph
-from quoteattr.syntax.stanza.portions import find_blocks, portions
+from quoteattr.syntax.stanza.portions import cut_paragraphs, portions
 
 SENTENCE = "The ferry from Port Nivel came in late again, and nobody waited on the quay. "
 
 
 def cut(text: str) -> list[str]:
-    return [text[b.start : b.end] for b in find_blocks(text, [Paragraph(0, len(text))])]
+    return [text[b.start : b.end] for b in cut_paragraphs(text, [Paragraph(0, len(text))])]
 
 
 @given(st.text('aB.?" ', min_size=1, max_size=20), st.integers(1, 900))
@@ -47,7 +47,7 @@ def test_first_cut(text: str, first: int) -> None:
 
 def test_paragraphs_are_never_joined() -> None:
     paragraphs = [Paragraph(0, 5), Paragraph(6, 2000), Paragraph(2002, 2004)]
-    blocks = list(find_blocks("word " * 401, paragraphs))
+    blocks = list(cut_paragraphs("word " * 401, paragraphs))
     assert [b.paragraph for b in blocks if b.start in {0, 6, 2002}] == [0, 1, 2]
     assert {5, 2000, 2004} <= {b.end for b in blocks}
 
@@ -56,7 +56,7 @@ def test_paragraphs_are_never_joined() -> None:
 def test_portions_keep_the_order_and_stay_small(lengths: list[int]) -> None:
     ends = [sum(lengths[: i + 1]) for i in range(len(lengths))]
     paragraphs = [Paragraph(end - size, end) for end, size in zip(ends, lengths, strict=True)]
-    blocks = list(find_blocks("x" * sum(lengths), paragraphs))
+    blocks = list(cut_paragraphs("x" * sum(lengths), paragraphs))
     groups = list(portions(iter(blocks)))
     assert list(chain(*groups)) == blocks
     assert all(sum(b.end - b.start for b in group) <= 20_000 for group in groups)
