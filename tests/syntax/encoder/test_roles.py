@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -19,6 +18,9 @@ from quoteattr.syntax.parser import GivenTrees
 from quoteattr.syntax.stanza.with_roles import WithRoles
 from quoteattr.syntax.tree import ROLES
 from tests.cases.loader import load_cases
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.encoder.model import EncoderModel
 
 TEXT = "Ana said no. They left."
 
@@ -99,9 +101,8 @@ def test_sentences_keep_all_but_their_roles(shipped: EncoderParser) -> None:
 
 
 def test_encoder_without_roles_gives_none(shipped: EncoderParser) -> None:
-    net = copy.copy(shipped.model.net)
-    net.roles = None
-    encoder = EncoderParser(evolve(shipped.model, net=net))
+    model = SimpleNamespace(net=SimpleNamespace(roles=None))
+    encoder = EncoderParser(cast("EncoderModel", model))
     paragraphs = find_paragraphs(TEXT)
     assert encoder.roles(TEXT, paragraphs) is None
     sentences = [evolve(s, roles=None) for s in shipped.parse(TEXT, paragraphs)]
