@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
 import multiprocessing
 import pickle
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +21,7 @@ from stanza.pipeline.core import PipelineRequirementsException
 import quoteattr.stanza_processor
 from quoteattr import Extractor, InputError, ModelError, Quote
 from tests.cases.loader import load_cases
-from tests.syntax.stanza.pipelines import open_pipeline
+from tests.syntax.stanza.pipelines import NEEDED, open_pipeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,6 +249,29 @@ def test_what_it_requires(tiny_folder: Path) -> None:
     needed = ("tokenize", "pos", "lemma")
     with pytest.raises(PipelineRequirementsException, match=r"missing: \{'depparse'\}"):
         open_pipeline(tiny_folder, "quote", needed=needed)
+
+
+def test_packages_that_do_not_know_it(tiny_folder: Path, tmp_path: Path) -> None:
+    """As with Stanza's own list of packages, in which there is no ``quote``, and no network."""
+    models: dict[str, Any] = {"lang_name": "English", "packages": {"default": {}}}
+    for name in (*NEEDED, "pretrain"):
+        folder = tmp_path / "en" / name
+        folder.mkdir(parents=True)
+        shutil.copy(tiny_folder / f"{name}.pt", folder / "tiny.pt")
+        pretrain = [{"model": "pretrain", "package": "tiny"}]
+        models[name] = {"tiny": {"dependencies": pretrain if name in {"pos", "depparse"} else []}}
+        models["packages"]["default"][name] = "tiny"
+    (tmp_path / "resources.json").write_text(json.dumps({"en": models}))
+    pipeline = stanza.Pipeline(
+        "en",
+        dir=str(tmp_path),
+        processors="tokenize,pos,lemma,depparse,quote",
+        download_method=None,
+        device="cpu",
+        verbose=False,
+    )
+    found = pipeline("“We lost it all.” – Ana Ruiz")
+    assert summary(found) == summary(open_pipeline(tiny_folder, "quote")(found.text)) != []
 
 
 def test_english_only(tiny_folder: Path) -> None:
