@@ -150,11 +150,13 @@ def _apposed(sentence: Sentence, place: int) -> set[int]:
 
 
 def _is_subject_before_verb(sentence: Sentence, token: Token) -> bool:
+    """Whether a token is a subject to the left of its head."""
     clause = sentence.head(token)
     return token.relation == "nsubj" and clause is not None and token.index < clause.index
 
 
 def _has_rival_subject(sentence: Sentence, subject: Token) -> bool:
+    """Whether the clause of a subject has another one."""
     clause = sentence.head(subject)
     return clause is not None and len(sentence.children(clause, "nsubj")) > 1
 

@@ -89,7 +89,7 @@ def _opens_question(sentence: Sentence, verb: Token, word: Token) -> bool:
 
 
 def _is_boundary(token: Token) -> bool:
-    """Whether the clause of a verb before a token cannot reach beyond it."""
+    """Whether a token ends the search for a clause: a verb, colon, semicolon or quotation mark."""
     is_verb = token.upos in {"VERB", "AUX"} and not _is_plain_modifier(token)
     return is_verb or token.text in {":", ";", '"'}
 
@@ -233,7 +233,7 @@ def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_of_source(following: tuple[Token, ...]) -> bool:
-    """Whether what follows describes the source: *said the mayor*, **who** *left*; **61**."""
+    """Whether what follows describes the source: *said Ruiz,* **who** *left in May*; **61**."""
     first = [t.lower for t in following[:2]]
     is_age = len(first) == 2 and first[0] == "," and first[1].isdigit()
     return first in ([",", "who"], [",", "whose"]) or (is_age and len(following) <= LONGEST_AGE)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["hung_on_cue", "is_explanation"]
+__all__ = ["is_explanation", "misattached_heads"]
 
 
-def hung_on_cue(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
+def misattached_heads(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """Return the heads of what belongs to a verb's complement clauses but depends on the verb."""
     if not clauses:
         return []

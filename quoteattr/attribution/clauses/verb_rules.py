@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses.misattached import hung_on_cue
+from quoteattr.attribution.clauses.misattached import misattached_heads
 from quoteattr.attribution.clauses.naming_rules import naming_complements
 from quoteattr.attribution.parts.cues import WordClass, reporting_lemma, verbs
 from quoteattr.attribution.parts.grammar import (
@@ -56,7 +56,7 @@ def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
     after = [c for c in clauses if c.index > verb.index]
     if after and verb.xpos == "VBG" and not sentence.child(verb, "aux"):
         clauses = after  # "The mayor *resigned*, saying that …": both may be parsed as clauses
-    return subtrees(sentence, *clauses, *hung_on_cue(sentence, verb, clauses))
+    return subtrees(sentence, *clauses, *misattached_heads(sentence, verb, clauses))
 
 
 def _is_title(sentence: Sentence, head: Token) -> bool:

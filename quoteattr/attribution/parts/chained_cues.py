@@ -96,10 +96,10 @@ def reports_on(sentence: Sentence, token: Token) -> bool:
         follows = is_participle and _is_after_comma(sentence, token)
     if follows and (_has_clause(sentence, token) or _cites(sentence, token)):
         return True
-    return token.relation == "conj" and _goes_back(sentence, token)
+    return token.relation == "conj" and _resumes_report(sentence, token)
 
 
-def _goes_back(sentence: Sentence, verb: Token) -> bool:
+def _resumes_report(sentence: Sentence, verb: Token) -> bool:
     """Whether a coordinated verb resumes a report: *said that she likes him and* **called** *…*.
 
     Parsers coordinate it with *likes*. It has the tense of the reporting verb, while the clause it

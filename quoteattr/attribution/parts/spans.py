@@ -146,7 +146,7 @@ def has_words(article: Article, span: Offsets) -> bool:
 
 
 def form_of(article: Article, spans: list[Offsets], depth: int = 0) -> Form:
-    """Return whether a content is direct, mixed or indirect: how much of it is in quotation marks.
+    """Return the form of a content, direct, mixed or indirect, by how much of it is quoted.
 
     Only letters and digits count; within a quotation, only marks nested deeper than its cue.
     """
