@@ -47,7 +47,7 @@ def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
-    """Find a headline with its source: *Mayor:* [Bridge Will Open], [Bridge will open] *– mayor*."""
+    """Find a headline with its source: *Mayor:* [Bridge to Open], or [Bridge to open] *– mayor*."""
     if not article.paragraphs:
         return
     paragraph = article.paragraphs[0]
