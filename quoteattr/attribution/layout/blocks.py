@@ -39,7 +39,7 @@ MAX_BLOCK = 6
 
 
 def find_blocks(article: Article) -> Iterator[Block]:
-    """The statement added: [and then paragraphs without marks].
+    """Find block quotations: *The statement added:* [and then paragraphs without marks].
 
     The block is the paragraph after the colon. If a blank line separates the two, the lines up to
     the next blank line belong to the block as well. Further paragraphs follow as long as they speak

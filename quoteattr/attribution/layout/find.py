@@ -49,7 +49,7 @@ def _is_in(block: Block, spans: Sequence[Offsets]) -> bool:
 
 
 def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
-    """Ines Okoro, nurse: [“We work in coats.”] The whole paragraph is label and quotation."""
+    """Find paragraphs of a label and a quotation: *Ines Okoro, nurse:* [“We work in coats.”]."""
     for index, match in labels.items():
         paragraph = article.paragraphs[index]
         quotation = article.quotation_at(match.end())
@@ -59,7 +59,7 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def _introduced_quotations(article: Article) -> Iterator[Block]:
-    """Here's the mayor in May: [“We will pay.”] and Okoro on the strike: [“We have no choice.”]."""
+    """Find quotations after a name and a colon: *Here's the mayor in May:* [“We will pay.”]."""
     for quotation in article.quotations:
         before = article.text[max(quotation.start - 4, 0) : quotation.start]
         if before.rstrip()[-1:] != ":":

@@ -38,7 +38,7 @@ MAX_HEADLINE_WORDS = 25
 
 
 def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
-    """10:42 Fire chief: [sirens will be tested.] Entries of live blogs have headlines too."""
+    """Find headlines of entries in live blogs: *10:42 Fire chief:* [sirens will be tested.]."""
     for index, match in labels.items():
         sentence = article.sentence_at(match.end())
         if sentence is not None and is_stamped(article, index):
@@ -47,7 +47,7 @@ def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
-    """Mayor: [Bridge Will Open in May], [Bridge will open in May]: mayor, or … – ministry."""
+    """Find a headline with its source: *Mayor:* [Bridge to Open], or [Bridge to open] *– mayor*."""
     if not article.paragraphs:
         return
     paragraph = article.paragraphs[0]
@@ -61,7 +61,7 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
 
 
 def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterator[Block]:
-    """Mayor: [Bridge Will Open in May]."""
+    """Find the headline after its source: *Mayor:* [Bridge Will Open in May]."""
     start = match.end()
     quotation = article.quotation_at(start)
     is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
@@ -82,7 +82,7 @@ def _reports_itself(article: Article, start: int) -> bool:
 
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
-    """[Bridge will open in May]: mayor."""
+    """Find the headline before its source: [Bridge will open in May]*: mayor*."""
     tokens = list(tokens_between(article, *match.span("name")))
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
     if not is_phrase or not 0 < len(tokens) <= MAX_LABEL_WORDS or not can_speak(tokens[-1]):
@@ -94,7 +94,7 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
 
 
 def find_quoted_headline(article: Article) -> Iterator[Block]:
-    """[“I will stay”]: **prime minister** defiant after defeat."""
+    """Find a quotation that opens a headline: [“I will stay”]*:* **prime minister** *defiant*."""
     if not article.paragraphs:
         return
     paragraph = article.paragraphs[0]

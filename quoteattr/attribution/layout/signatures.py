@@ -29,7 +29,7 @@ LONGEST = 200
 
 
 def find_signed(article: Article) -> Iterator[Block]:
-    """[“We lost everything.”] — Ada Obi, baker.
+    """Find quotations and tweets with a signature: [“We lost everything.”] *— Ada Obi, baker*.
 
     The content is the paragraph up to the dash, or the one before if dash and name stand alone. It
     must be in marks, or the name must come with a handle (``@…``).

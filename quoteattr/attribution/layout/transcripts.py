@@ -26,7 +26,7 @@ MAX_TURN = 3
 
 
 def find_transcript(article: Article, labels: Labels) -> Iterator[Block]:
-    """BBC: [How are you?] and, a paragraph later, MINISTER: [Fine.].
+    """Find the turns of a transcript: *BBC:* [How are you?], a paragraph later *MINISTER:* [Fine.].
 
     A text is a transcript if a label is repeated, if most paragraphs have one, or if labels are in
     capitals. A turn lasts until the next label, for at most :data:`MAX_TURN` more paragraphs.

@@ -75,7 +75,7 @@ def cue_after(article: Article, quotation: Marked) -> PlacedCue | None:
 
 
 def _is_relative_clause(places: Sequence[Place]) -> bool:
-    """``"…," which the cook thinks is odd``: whether a relative pronoun comes first."""
+    """Whether a relative pronoun comes first: ``"…," which the cook thinks is odd``."""
     first = next((t for _, t in places if t.upos != "PUNCT"), None)
     return first is not None and first.xpos in {"WDT", "WP"}
 

@@ -216,7 +216,7 @@ def _has_clause(between: list[Token], cue: Token) -> bool:
 
 
 def _is_infinitive_of(infinitive: Token, verb: Token) -> bool:
-    """*She told us to* **stay**: whether it is what somebody is told or asked to do."""
+    """Whether an infinitive is what a verb tells or asks somebody to do: *told us to* **stay**."""
     return infinitive.relation == "xcomp" and infinitive.head == verb.index
 
 

@@ -75,8 +75,7 @@ def _in_sentence(
         word = _word(sentence, range(cue[0] - first, cue[1] - first))
         if is_idiomatic(sentence, word.token):
             continue
-        by_phrase = takes_hearer(word.token) and is_passive(sentence, word.token)
-        fitting = [s for s in sources if not by_phrase or _follows_by(sentence, s[0] - first)]
+        fitting = _fitting(sentence, word, sources, first)
         for construction, near in _beside(contents, cue, (first, last)):
             if _is_cut_off(roles, cue, near, cues):
                 continue
@@ -85,6 +84,15 @@ def _in_sentence(
             by = _own_subject(sentence, word, source, first) or (source and roles.span(source))
             spans = tuple(map(roles.span, near))
             yield Suggestion(sentence, word, roles.span(cue), spans, by, construction)
+
+
+def _fitting(
+    sentence: Sentence, word: CueWord, sources: Sequence[Run], first: int
+) -> Sequence[Run]:
+    """Return the sources that a cue may have: of a passive such as *was asked*, those with *by*."""
+    if not takes_hearer(word.token) or not is_passive(sentence, word.token):
+        return sources
+    return [source for source in sources if _follows_by(sentence, source[0] - first)]
 
 
 def _is_cut_off(roles: RoleMap, cue: Run, contents: Sequence[Run], cues: Sequence[Run]) -> bool:
