@@ -22,7 +22,7 @@ NEAR = 3
 
 
 def person_of(word: str) -> str:
-    """Return the person of *I*, *we* or *you*: ``first``, ``first_plural``, ``second``; else empty."""
+    """Return the person of a pronoun: ``first``, ``first_plural``, ``second`` or, else, ``""``."""
     persons = ("first", "first_plural", "second")
     return next((person for person in persons if word in pronouns(person)), "")
 
