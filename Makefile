@@ -5,16 +5,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint types bench docs clean
+.PHONY: help demo test lint types bench bench-compare docs clean
 
 help:
-	@echo "make demo    show who said what in docs/examples"
-	@echo "make test    run all tests"
-	@echo "make lint    check style and formatting"
-	@echo "make types   check types"
-	@echo "make bench   measure accuracy and speed"
-	@echo "make docs    build the documentation into site/"
-	@echo "make clean   remove the virtual environment and everything that was built"
+	@echo "make demo           show who said what in docs/examples"
+	@echo "make test           run all tests, with the examples in docstrings"
+	@echo "make lint           check style and formatting"
+	@echo "make types          check the types of the package and of the tests"
+	@echo "make bench          measure accuracy and speed, and write build/bench/COMMIT.json"
+	@echo "make bench-compare OLD=COMMIT NEW=COMMIT"
+	@echo "                    show the figures and quotes that differ between two such files"
+	@echo "make docs           build the documentation into site/"
+	@echo "make clean          remove the virtual environment and all that was built or measured"
 
 demo: $(VENV)/installed
 	$(BIN)/quoteattr docs/examples/*.txt
@@ -31,6 +33,10 @@ types: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m tests.benchmarks
+
+bench-compare: $(VENV)/installed
+	$(if $(and $(OLD),$(NEW)),,$(error usage: make bench-compare OLD=COMMIT NEW=COMMIT))
+	@$(BIN)/python -m tests.benchmarks.compare $(OLD) $(NEW)
 
 docs: $(VENV)/installed-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quoteattr.extractor import Extractor, extract
     from quoteattr.records import (
         Act,
+        Construction,
         Cue,
         Explanation,
         Failure,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Act",
+    "Construction",
     "Cue",
     "Document",
     "Explanation",
@@ -79,4 +81,6 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """List the public names, and those that every module has, for whoever completes them."""
+    special = {name for name in globals() if name.startswith("__")}
+    return sorted({*__all__, "__version__", *special})

@@ -1,4 +1,4 @@
-"""What was found in one text: the record that a caller gets, and the ways out of it."""
+"""What was found in one text: the record that a caller gets, and its other formats."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Document:
     """What was found in one text."""
 
     text: str
-    """The text as it was given, unchanged."""
+    """The text as given, unchanged."""
     quotes: tuple[Quote, ...]
-    """In the order of the text; a nested quote follows the one it stands in."""
+    """The quotes in the order of the text; a nested quote follows the one it is nested in."""
     speakers: tuple[Speaker, ...]
-    """In the order of their first mention."""
+    """The speakers in the order of their first mention."""
     sentences: tuple[Sentence, ...] = field(eq=False)
     """The parsed sentences."""
 
@@ -41,7 +41,7 @@ class Document:
         )
 
     def by_speaker(self) -> dict[Speaker | None, tuple[Quote, ...]]:
-        """The quotes of each speaker, in the order of the text.
+        """Group the quotes by speaker, in the order of the text.
 
         Quotes whose speaker the text does not name are under ``None``, if there are any.
         """
@@ -51,7 +51,7 @@ class Document:
         return {speaker: tuple(quotes) for speaker, quotes in groups.items()}
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain lists, dicts, strings and numbers, ready for JSON.
+        """Turn the document into lists, dicts, strings and numbers, ready for JSON.
 
         Quotes and speakers refer to each other by their place in the lists.
         """
@@ -59,7 +59,7 @@ class Document:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
-        """Read back what :meth:`to_dict` made; ``sentences`` and ``Quote.readings`` are left out.
+        """Read back what :meth:`to_dict` made, without ``sentences`` and ``Quote.readings``.
 
         Raises:
             InputError: The data is not of that shape, or its offsets do not fit its text.
@@ -68,11 +68,11 @@ class Document:
         return cls(text, quotes, speakers, ())
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """:meth:`to_dict` as JSON text, non-ASCII characters as they are."""
+        """Write the document as JSON text, non-ASCII characters as they are."""
         return document_to_json(self, indent=indent)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """One row a quote.
+        """Make a data frame with one row a quote.
 
         Raises:
             MissingExtra: pandas is not installed.

@@ -1,4 +1,4 @@
-"""What can go wrong, by name. Every exception of ours is a :class:`QuoteattrError`."""
+"""The exceptions that quoteattr raises on purpose, all of them a :class:`QuoteattrError`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ __all__ = ["InputError", "MissingExtra", "ModelError", "QuoteattrError"]
 
 
 class QuoteattrError(Exception):
-    """Base of all exceptions that quoteattr raises on purpose."""
+    """The base of all exceptions that quoteattr raises on purpose."""
 
 
 class ModelError(QuoteattrError):
@@ -14,7 +14,7 @@ class ModelError(QuoteattrError):
 
 
 class InputError(QuoteattrError):
-    """A file cannot be read or decoded; the message names it."""
+    """A file or a Stanza document cannot be read; the message says which, and why."""
 
 
 class MissingExtra(QuoteattrError, ImportError):

@@ -12,15 +12,16 @@ from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
 from quoteattr.document import Document
 from quoteattr.lexicon.offices import Offices, checked_aliases
+from quoteattr.models.load import load_model
 from quoteattr.reader import read
 from quoteattr.records import Act, Failure
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.syntax.models import load_parser
 from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
     import stanza
 
+    from quoteattr.syntax.parser import SentenceParser
     from quoteattr.workers import Attempt
 
 __all__ = ["Extractor", "extract"]
@@ -38,7 +39,8 @@ class Extractor:
         model: Nothing for the model inside the package; ``"fast"`` for a smaller one inside the
             package, which is faster and errs a little more; a folder of the same shape; the name
             of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza downloads; or
-            a ready ``stanza.Pipeline``.
+            a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags and trees;
+            what is a quote is still judged with the model inside the package.
         acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
             people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:
@@ -78,7 +80,7 @@ class Extractor:
         self._acts = frozenset(self._settings["acts"])
         self._offices = Offices.of(self._settings["aliases"], listed=offices)
         self._min_confidence = min_confidence
-        self._parser = load_parser(model, device)
+        self._model = load_model(model, device)
 
     def extract(self, text: str) -> Document:
         """The quotes of one text.
@@ -91,8 +93,13 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        setting = attribute(read(text, self._parser), self._acts)
-        speakers = resolve_speakers(setting, self._offices)
+        return self._extract(text, self._model.parser)
+
+    def _extract(self, text: str, parser: SentenceParser) -> Document:
+        """Find the quotes of a text in the trees of a parser."""
+        scores = self._model.scores
+        setting = attribute(read(text, parser), scores.readings, self._acts)
+        speakers = resolve_speakers(setting, scores.antecedents, self._offices)
         return assemble(setting, speakers, self._min_confidence)
 
     def extract_many(

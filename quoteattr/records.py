@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.construction import Construction
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
 __all__ = [
     "Act",
+    "Construction",
     "Cue",
     "Explanation",
     "Failure",
@@ -33,7 +36,7 @@ __all__ = [
 
 
 class Form(StrEnum):
-    """How a content stands in the text."""
+    """How a content appears in the text."""
 
     DIRECT = "direct"
     """All of it in quotation marks."""
@@ -42,18 +45,18 @@ class Form(StrEnum):
     INDIRECT = "indirect"
     """None of it in quotation marks."""
     BLOCK = "block"
-    """Unmarked text of its own that a colon introduces: block quotations, transcripts."""
+    """Unmarked text set apart and introduced by a colon: block quotations, transcripts."""
 
 
 class Act(StrEnum):
     """What the source is reported to do."""
 
     SPEECH = "speech"
-    """Says: tells, asks, warns, denies."""
+    """To say something: tells, asks, warns, denies."""
     WRITING = "writing"
-    """Writes, or is written: tweets, reports, a document that shows or states."""
+    """To write something, or to be written: tweets, reports, a document that shows or states."""
     THOUGHT = "thought"
-    """Thinks, feels or intends: believes, hopes, wants."""
+    """To think, feel or intend something: believes, hopes, wants."""
 
 
 class Kind(StrEnum):
@@ -71,7 +74,7 @@ class Kind(StrEnum):
 
 
 class MentionForm(StrEnum):
-    """How a mention refers."""
+    """How a mention refers to somebody or something."""
 
     NAME = "name"
     DESCRIPTION = "description"
@@ -79,7 +82,7 @@ class MentionForm(StrEnum):
 
 
 class Missing(StrEnum):
-    """A quotation mark that the text should have had."""
+    """A quotation mark that the text lacks."""
 
     OPENING = "opening mark"
     CLOSING = "closing mark"
@@ -112,7 +115,7 @@ class Mention(Span):
     form: MentionForm = field(order=False)
 
 
-@frozen(cache_hash=True)  # one hash of thousands of mentions is enough
+@frozen(cache_hash=True)  # thousands of mentions need to be hashed only once
 class Speaker:
     """An entity that speaks: one person, office, organisation, group or document."""
 
@@ -120,7 +123,7 @@ class Speaker:
     """The fullest name that the document gives, or else the fullest description."""
     kind: Kind
     mentions: tuple[Mention, ...] = field(repr=False)
-    """All its mentions as sources and antecedents, in the order of the text."""
+    """Its mentions as sources and antecedents, in the order of the text."""
     evidence: tuple[str, ...] = field(default=(), repr=False)
     """Why its mentions were taken for one entity."""
 
@@ -143,19 +146,19 @@ class Quote:
     """The entity behind the source; ``None`` when the text names nobody."""
     confidence: float
     """Probability, 0 to 1, that content and source are right."""
-    evidence: str = field(repr=False)
-    """Name of the construction that was recognised."""
+    evidence: Construction = field(repr=False)
+    """The construction that was recognised."""
     addressee: Mention | None = field(default=None, repr=False)
     """Who is spoken to: ``told reporters``."""
     negated: bool = field(default=False, repr=False)
-    """The reporting itself is denied: ``did not say when``."""
+    """Whether the reporting itself is denied: ``did not say when``."""
     missing: tuple[Missing, ...] = field(default=(), repr=False)
-    """Quotation marks that the text lacks, where one side of a pair was found."""
+    """Quotation marks that the text lacks, where only one of a pair was found."""
     parent: Quote | None = field(default=None, repr=False)
-    """The quote in whose content this one stands."""
+    """The quote that this one is nested in."""
     readings: tuple[Reading, ...] | None = field(default=None, repr=False, eq=False)
-    """The readings of its cue that were weighed, the one kept first; none where quotation marks or
-    the layout settle it, ``None`` where they are not recorded. Neither compared nor written."""
+    """The readings of its cue that were considered, the one kept first; empty where quotation marks
+    or the layout settle it, ``None`` where not recorded. Neither compared nor written out."""
 
     @property
     def text(self) -> str:
@@ -173,7 +176,7 @@ class Quote:
         return self.contents[-1].end
 
     def explain(self) -> Explanation:
-        """Why it was read as it was: the readings of its cue, and how probable each was."""
+        """Explain why it was read so: the readings of its cue, and how probable each was."""
         return _explain(self)
 
     def __str__(self) -> str:
@@ -182,7 +185,7 @@ class Quote:
 
 @frozen
 class Failure:
-    """Stands in for the Document of a text that could not be read (``on_error="record"``)."""
+    """What stands in for the Document of a text that could not be read (``on_error="record"``)."""
 
     index: int
     """Place of the text among those given, from 0."""
@@ -190,23 +193,23 @@ class Failure:
 
 
 _LONGEST = 60
-"""Characters of a content in a line of an explanation."""
+"""The most characters of a content in a line of an explanation."""
 
 
 @frozen
 class Reading:
     """One way to read a cue: what it may report, and by whom."""
 
-    evidence: str
-    """Name of the construction."""
+    evidence: Construction = field(repr=str)
+    """The construction."""
     contents: tuple[Span, ...] = field(repr=lambda contents: repr(_text(contents)))
     """What would be expressed."""
     source: Mention | None = field(repr=lambda source: repr(source.text) if source else "None")
     """Who would have expressed it, as the grammar of the cue names them."""
     probability: float
-    """How likely content and source are right, 0 to 1."""
+    """Probability, 0 to 1, that content and source are right."""
     needed: float
-    """The least probability with which such a reading is kept; 0 where none is asked for."""
+    """The least probability at which such a reading is kept; 0 where there is no threshold."""
     kept: bool = False
     """Whether it became the quote."""
 
@@ -216,12 +219,12 @@ class Reading:
 
 @frozen(repr=False)
 class Explanation:
-    """The readings that were considered for one quote; it prints as a table."""
+    """The readings that were considered for one quote; prints as a table."""
 
     why: str
-    """Why the one that is kept was kept, in words."""
+    """Why the reading kept was kept, in words."""
     readings: tuple[Reading, ...]
-    """The one that is kept, then the others, the likeliest first."""
+    """The reading kept, then the others, the likeliest first."""
 
     def __str__(self) -> str:
         return "\n".join([self.why, *_table(self.readings)])
@@ -230,7 +233,7 @@ class Explanation:
 
 
 def _explain(quote: Quote) -> Explanation:
-    """The readings among which a quote was chosen."""
+    """List the readings among which a quote was chosen."""
     if quote.readings:
         return Explanation(_why_chosen(quote, len(quote.readings)), quote.readings)
     alone = Reading(quote.evidence, quote.contents, quote.source, quote.confidence, 0.0, kept=True)
@@ -246,7 +249,7 @@ def _why_chosen(quote: Quote, count: int) -> str:
 
 def _why_alone(quote: Quote) -> str:
     if quote.readings is None:
-        return "What other readings its cue had is not recorded."
+        return "Other readings of its cue are not recorded."
     return "Quotation marks or the layout show it: no other reading competes."
 
 

@@ -1,4 +1,4 @@
-"""Texts spread over processes, the results in the order of the texts."""
+"""Work on many texts in several processes, with the results in the order of the texts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quoteattr.document import Document
 
     Result = Document | Exception
-    """What was found in a text, or why nothing could be."""
+    """What was found in a text, or why it could not be read."""
     Attempt = Callable[[str], Result]
 
 __all__ = ["attempt_in_processes"]
@@ -32,15 +32,18 @@ __all__ = ["attempt_in_processes"]
 def attempt_in_processes(
     prepare: Callable[[], Attempt], texts: Iterable[str], batch_size: int, workers: int
 ) -> Generator[Result, None, None]:
-    """The result of an attempt at each text, with a few batches held in memory at a time.
+    """Attempt each text in one of several processes, a few batches being in memory at a time.
 
     However the caller ends, no process outlives it.
 
     Args:
-        prepare: Called once in each process; gives the function that attempts a text there.
-        texts: The texts, read as they are needed.
-        batch_size: How many texts a process gets at a time.
-        workers: How many processes.
+        prepare: Called once in each process; returns the function that attempts a text there.
+        texts: The texts, read as needed.
+        batch_size: Number of texts that a process gets at a time.
+        workers: Number of processes.
+
+    Yields:
+        The result for each text, in order.
 
     Raises:
         Exception: What ``prepare`` raised in a process.
@@ -75,9 +78,9 @@ def _submit(pool: ProcessPoolExecutor, batch: list[str]) -> Future[list[Result]]
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Ctrl+C takes effect afterwards; in processes started meanwhile, once they let it.
+    """Delay Ctrl+C until afterwards, and in processes started meanwhile, until they allow it.
 
-    Python's own start of a process would end with a traceback, in each of them.
+    If it arrived while Python starts a process, that process would end with a traceback.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -90,7 +93,7 @@ def _interrupts_held() -> Iterator[None]:
 
 
 _attempt: Attempt | Exception | None = None
-"""What a process attempts texts with, or why it cannot."""
+"""The function that this process attempts texts with, or why there is none."""
 
 
 def _start(prepare: Callable[[], Attempt]) -> None:
@@ -109,7 +112,7 @@ def _start(prepare: Callable[[], Attempt]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Ends this process when its parent is killed, as it would wait for work for ever."""
+    """End this process when its parent is killed, as it would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -124,7 +127,7 @@ def _work(texts: list[str]) -> list[Result]:
 
 
 def _sendable(result: Result) -> Result:
-    """The result as another process can have it: an exception that cannot be pickled, in words."""
+    """Return a result that another process can receive: an unpicklable exception, in words."""
     if isinstance(result, Exception):
         try:
             pickle.loads(pickle.dumps(result))

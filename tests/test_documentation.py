@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import doctest
+import importlib.util
+import json
 import re
 from pathlib import Path
 
 import pytest
+
+import quoteattr
+from quoteattr import Construction, errors
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").glob("*.md"))]
@@ -43,7 +48,33 @@ def test_python_is_always_shown_as_a_session(path: Path) -> None:
     assert "```python" not in path.read_text(encoding="utf-8")
 
 
+def test_public_names_are_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "pages" / "reference.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^::: quoteattr\.(\w+)$", reference, re.MULTILINE)
+    assert {*shown, *errors.__all__} - {"errors"} == set(quoteattr.__all__)
+
+
 def test_links_between_files_lead_somewhere() -> None:
-    for path in PAGES:
+    for path in (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_page_of_constructions_has_each_of_them() -> None:
+    path = ROOT / "docs" / "constructions_hook.py"
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    page = hook.on_page_markdown((ROOT / "docs/pages/constructions.md").read_text("utf-8"))
+    assert "<!--" not in page
+    assert sorted(re.findall(r"^\| `\S+`\{#(\S+)\}", page, re.MULTILINE)) == sorted(Construction)
+
+
+def test_figures_of_constructions_have_their_names() -> None:
+    figures = json.loads((ROOT / "docs" / "constructions.json").read_text("utf-8"))
+    assert figures
+    for counts in figures.values():
+        assert set(counts) <= set(Construction)
+        assert all(0 <= count["right"] <= count["found"] for count in counts.values())

@@ -13,10 +13,11 @@ from quoteattr.attribution import attribute
 from quoteattr.document import Document
 from quoteattr.extractor import default_extractor
 from quoteattr.reader import read
-from quoteattr.records import Reading
+from quoteattr.records import Construction, Reading
 from quoteattr.syntax.parser import GivenTrees
 from tests.cases import Case, load_cases
 from tests.output.documents import BRIDGE, bridge, cue, mention, quote, span
+from tests.shipped import scores
 
 if TYPE_CHECKING:
     from quoteattr.article.drafts import Draft
@@ -32,7 +33,7 @@ def extractor() -> Extractor:
 
 
 def drafts_of(case: Case) -> tuple[Draft, ...]:
-    return attribute(read(case.text, GivenTrees(case.sentences))).drafts
+    return attribute(read(case.text, GivenTrees(case.sentences)), scores().readings).drafts
 
 
 @pytest.mark.parametrize("case", load_cases(), ids=str)
@@ -50,9 +51,10 @@ def test_some_cues_of_the_cases_have_several_readings() -> None:
 
 
 def chosen() -> Quote:
-    """The warning, whose cue can be read in three ways."""
+    """Return the quote of the warning, whose cue can be read in three ways."""
     contents = ("that ice may form", "drivers\nthat ice may form", "a warning to drivers")
-    rules, odds = ("noun-clause", "oblique", "noun-object"), (0.9, 0.7, 0.2)
+    rules = (Construction.NOUN_CLAUSE, Construction.OBLIQUE, Construction.NOUN_OBJECT)
+    odds = (0.9, 0.7, 0.2)
     source = mention(TEXT, "Ada Quist")
     readings = [
         Reading(rule, (span(TEXT, content),), source, odd, 0.45, kept=odd == 0.9)

@@ -16,7 +16,7 @@ from quoteattr.assembly import assemble
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor, default_extractor
-from quoteattr.records import Act, Failure, Form
+from quoteattr.records import Act, Construction, Failure, Form
 from tests.speakers.build import setting
 
 if TYPE_CHECKING:
@@ -213,8 +213,9 @@ def test_documents_can_be_pickled(extractor: Extractor) -> None:
 
 
 def draft(confidence: float, parent: int | None) -> Draft:
+    given = Construction.NO_CUE
     return Draft(
-        ((0, 4),), None, "", None, Form.INDIRECT, Act.SPEECH, "-", confidence, parent=parent
+        ((0, 4),), None, "", None, Form.INDIRECT, Act.SPEECH, given, confidence, parent=parent
     )
 
 

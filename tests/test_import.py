@@ -34,7 +34,36 @@ def test_import_takes_little_time() -> None:
 
 def test_all_names_are_there() -> None:
     assert all(getattr(quoteattr, name).__name__ == name for name in quoteattr.__all__)
-    assert set(quoteattr.__all__) <= set(dir(quoteattr))
+
+
+@pytest.mark.parametrize(
+    "use",
+    ["", "quoteattr.extract, quoteattr.__version__, quoteattr.link; import quoteattr.cli.command"],
+    ids=["fresh", "used"],
+)
+def test_only_public_names_are_listed(use: str) -> None:
+    names = _run(f"import quoteattr; {use}\nprint(*dir(quoteattr))").split()
+    special = [name for name in names if name.startswith("__")]
+    assert [name for name in names if name not in special] == sorted(quoteattr.__all__)
+    assert {"__all__", "__doc__", "__file__", "__name__", "__version__"} <= set(special)
+    assert all(name.endswith("__") for name in special)
+
+
+@pytest.mark.parametrize("use", ["", "import quoteattr.cli.command"], ids=["fresh", "used"])
+@pytest.mark.parametrize("jedi", [True, False])
+def test_notebooks_complete_public_names(jedi: bool, use: str) -> None:
+    pytest.importorskip("IPython")
+    code = f"""
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+shell.run_cell("import quoteattr; {use}")
+shell.Completer.use_jedi = {jedi}
+with provisionalcompleter():
+    print(*(found.text for found in shell.Completer.completions("quoteattr.", 10)))
+"""
+    completed = {name.removeprefix(".") for name in _run(code).split()}
+    assert completed == set(quoteattr.__all__)
 
 
 def test_version() -> None:

@@ -1,4 +1,4 @@
-"""Processes that are interrupted or killed: what the user sees, and that none of them stays."""
+"""Processes that are interrupted or killed: what the user sees, and that none outlives the rest."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ ONCE = "os.path.exists('once') or (open('once', 'w').close(), interrupt())"
 
 
 def run(folder: Path, *, texts: str, in_worker: str = "pass") -> subprocess.CompletedProcess[str]:
-    """Runs the script, in a group of processes of its own, until the last process has ended.
+    """Run the script, in a group of processes of its own, until the last process has ended.
 
     Each of them holds the pipe of standard error, which is read to its end.
     """

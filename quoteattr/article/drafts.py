@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from quoteattr.records import Act, Form, Missing
+    from quoteattr.records import Act, Construction, Form, Missing
 
 __all__ = ["Draft", "Phrase"]
 
@@ -38,8 +38,8 @@ class Draft:
     source: Phrase | None
     form: Form
     act: Act
-    evidence: str
-    """Name of the rule that found it."""
+    evidence: Construction
+    """How it was found."""
     confidence: float
     addressee: Phrase | None = None
     negated: bool = False

@@ -16,20 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from quoteattr.article.article import Article
+    from quoteattr.attribution.readings.scoring import ReadingWeights
 
 __all__ = ["attribute"]
 
 
-def attribute(article: Article, acts: Collection[Act] = frozenset(Act)) -> Setting:
+def attribute(
+    article: Article, weights: ReadingWeights, acts: Collection[Act] = frozenset(Act)
+) -> Setting:
     """Find the quotes of an article, their speakers not known yet.
 
     Args:
         article: The article.
+        weights: What has been learned of readings.
         acts: What to look for; quotes of other acts are left out.
 
     Returns:
         The article with its drafts in the order of the text, a nested one after the one it stands
         in.
     """
-    drafts = tie_floating(article, select(article, find_candidates(article)))
+    drafts = select(article, find_candidates(article), weights)
+    drafts = tie_floating(article, drafts, weights)
     return join_continued(Setting(article, of_acts(nest(drafts), acts)))

@@ -1,8 +1,9 @@
-"""What each character that may be a quotation mark looks like where it stands.
+"""What it costs to take a character for a quotation mark, judged by its context.
 
-Every candidate gets three costs: of taking it for an opening mark, for a closing mark, and for no
-quotation mark at all (an apostrophe, an inch). They are penalties without a unit, 0 for what is as
-it should be; :mod:`quoteattr.characters.mark_pairing` adds them up and takes the cheapest reading.
+Every possible mark gets three costs: of taking it for an opening mark, for a closing mark, and for
+no quotation mark at all (an apostrophe, an inch sign). They are penalties without a unit, 0 for
+what is as it should be; :mod:`quoteattr.characters.mark_pairing` finds the roles whose costs add
+up to the least.
 """
 
 from __future__ import annotations
@@ -18,40 +19,40 @@ if TYPE_CHECKING:
 
     from quoteattr.characters.paragraphs import Paragraph
 
-__all__ = ["Candidate", "Weights", "find_candidates"]
+__all__ = ["MarkCosts", "PossibleMark", "find_possible_marks"]
 
 _Costs = tuple[tuple[str, int], ...]
 """Families of marks, each with a cost."""
 
 
-class Weights(NamedTuple):
-    """What speaks against each role of a candidate."""
+class MarkCosts(NamedTuple):
+    """What each role of a possible mark costs."""
 
     opens: _Costs
-    """Families that it may open."""
+    """The families that it may open."""
     closes: _Costs
-    """Families that it may close."""
+    """The families that it may close."""
     plain: int
     """Cost of taking it for no quotation mark."""
 
 
-class Candidate(NamedTuple):
-    """A character, or two that work as one, that may be a quotation mark."""
+class PossibleMark(NamedTuple):
+    """A character, or two used as one, that may be a quotation mark."""
 
     start: int
     end: int
-    weights: Weights
+    costs: MarkCosts
 
 
-class _Place(NamedTuple):
-    """Where a run of marks stands, in plain characters."""
+class _Context(NamedTuple):
+    """The plain characters around a run of marks."""
 
     before: str
-    """The character before it; empty at the start of the paragraph."""
+    """The character before the run; empty at the start of the paragraph."""
     after: str
-    """The character after it; empty at the end of the paragraph."""
+    """The character after the run; empty at the end of the paragraph."""
     trail: str
-    """The two characters after it."""
+    """The two characters after the run."""
 
 
 class _Shape(NamedTuple):
@@ -60,10 +61,10 @@ class _Shape(NamedTuple):
 
 
 _WRONG = 30  # a curly mark that points the wrong way
-_TURNED = 15  # with a blank before it and a letter after it; dearer than two that nothing closes
-_OTHER = 35  # a single mark that closes what a double one opened, or the other way round
+_TURNED = 15  # closes between a blank and a letter: in all dearer than two unclosed quotations
+_OTHER = 35  # a single mark that closes what a double mark opened, or the reverse
 
-# Families: D “ ”, L „ “, S ‘ ’, s ‚ ‘, G « », H » «, g ‹ ›, h › ‹. Straight marks are of D and S.
+# Families: D “ ”, L „ “, S ‘ ’, s ‚ ‘, G « », H » «, g ‹ ›, h › ‹. Straight marks are in D and S.
 _STRAIGHT = _Shape((("D", 0),), (("D", 0), ("L", 5), ("S", _OTHER)))
 _LEFT = _Shape((("D", 0),), (("D", _WRONG), ("L", 0)))
 _RIGHT = _Shape((("D", _WRONG),), (("D", 0), ("L", 0), ("S", _OTHER)))
@@ -90,9 +91,9 @@ _SHAPES = {
 }
 
 _RUN = re.compile(f"[{re.escape(''.join(sorted(set().union(*_SHAPES))))}]+")
-_OPENING_RUN = re.compile(r"(['`‘’´])\1|.")  # of three single marks the first two are one
+_OPENING_RUN = re.compile(r"(['`‘’´])\1|.")  # of three single marks, the first two are one mark
 _CLOSING_RUN = re.compile(r"(['`‘’´])(?=\1\1(?!\1))|(['`‘’´])\2|.")  # the last two are
-_LONGEST_RUN = 6  # ““‘ may open three quotations twice over; more marks in a row are decoration
+_LONGEST_RUN = 6  # ““‘ opens three quotations, perhaps doubled; longer runs are decoration
 
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
@@ -107,38 +108,46 @@ _STOPS = frozenset(".,;:!?…")
 _SIGNS = frozenset("$£€¥#@")
 
 
-def find_candidates(text: str, plain: str, paragraph: Paragraph) -> Iterator[Candidate]:
-    """The characters of a paragraph that may be quotation marks, with their costs.
+def find_possible_marks(text: str, plain: str, paragraph: Paragraph) -> Iterator[PossibleMark]:
+    """Find the characters of a paragraph that may be quotation marks, with their costs.
 
     Args:
-        text: The text as it was given: the shape of a mark counts.
-        plain: The same in plain characters: around a mark, one blank is as good as another.
+        text: The text as given: the shape of a mark counts.
+        plain: The text in plain characters: around a mark, one blank is as good as another.
         paragraph: Where to look.
     """
     for run in _RUN.finditer(text, paragraph.start, paragraph.end):
         start, end = run.span()
         before = plain[start - 1] if start > paragraph.start else ""
         trail = plain[end : min(end + 2, paragraph.end)]
-        place = _Place(before, trail[:1], trail)
-        if end - start == 1 and run[0] in _SINGLES and before.isalnum() and place.after.isalnum():
+        context = _Context(before, trail[:1], trail)
+        if end - start == 1 and run[0] in _SINGLES and before.isalnum() and context.after.isalnum():
             continue  # don't
         if end - start > _LONGEST_RUN:
             continue
-        marks = _OPENING_RUN if _opening(place) < _closing(place) else _CLOSING_RUN
+        opens = _cost_of_opening(context) < _cost_of_closing(context)
+        marks = _OPENING_RUN if opens else _CLOSING_RUN
         for mark in marks.finditer(text, start, end):
             if mark[0] in _SINGLES:
-                cost, penalty = _weigh_apostrophe(plain, mark, place)
+                cost, penalty = _cost_of_apostrophe(plain, mark, context)
             else:
-                cost, penalty = _weigh_inch(plain, mark, place), 0
-            yield Candidate(*mark.span(), _weigh(mark[0], place, cost, penalty))
+                cost, penalty = _cost_of_inch(plain, mark, context), 0
+            yield PossibleMark(*mark.span(), _add_up(mark[0], context, cost, penalty))
 
 
 @lru_cache(maxsize=4096)
-def _weigh(sign: str, place: _Place, plain: int, penalty: int) -> Weights:
-    """All costs of a mark, given that of no mark and what makes opening dearer."""
+def _add_up(sign: str, context: _Context, plain: int, penalty: int) -> MarkCosts:
+    """Add up the costs of a mark.
+
+    Args:
+        sign: The mark.
+        context: What stands around it.
+        plain: The cost of taking it for no quotation mark.
+        penalty: What makes opening dearer.
+    """
     shape = _SHAPES[sign]
-    opening, closing = _opening(place) + penalty, _closing(place)
-    return Weights(
+    opening, closing = _cost_of_opening(context) + penalty, _cost_of_closing(context)
+    return MarkCosts(
         tuple((family, cost + opening) for family, cost in shape.opens),
         tuple((family, cost + closing) for family, cost in shape.closes),
         plain,
@@ -146,16 +155,16 @@ def _weigh(sign: str, place: _Place, plain: int, penalty: int) -> Weights:
 
 
 @lru_cache(maxsize=4096)
-def _opening(place: _Place) -> int:
-    """Cost of an opening mark there."""
-    return _before_opening(place.before) + _after_opening(place.after, place.trail)
+def _cost_of_opening(context: _Context) -> int:
+    """Return the cost of an opening mark in this context."""
+    return _before_opening(context.before) + _after_opening(context.after, context.trail)
 
 
 @lru_cache(maxsize=4096)
-def _closing(place: _Place) -> int:
-    """Cost of a closing mark there."""
-    cost = _before_closing(place.before) + _after_closing(place.after, place.trail)
-    return cost + _TURNED * (place.before.isspace() and place.after.isalnum())
+def _cost_of_closing(context: _Context) -> int:
+    """Return the cost of a closing mark in this context."""
+    cost = _before_closing(context.before) + _after_closing(context.after, context.trail)
+    return cost + _TURNED * (context.before.isspace() and context.after.isalnum())
 
 
 def _before_opening(before: str) -> int:
@@ -200,33 +209,33 @@ def _after_closing(after: str, trail: str) -> int:
     return 3
 
 
-def _weigh_inch(plain: str, mark: re.Match[str], place: _Place) -> int:
-    """Cost of taking a double mark for no quotation mark: low after a number."""
-    if not place.before.isdigit() or place.after.isalnum():
+def _cost_of_inch(plain: str, mark: re.Match[str], context: _Context) -> int:
+    """Return the cost of taking a double mark for an inch sign: low after a number."""
+    if not context.before.isdigit() or context.after.isalnum():
         return 40
     measured = _FEET.search(plain[max(0, mark.start() - 12) : mark.start()])
     return 2 if measured else 10
 
 
-def _weigh_apostrophe(plain: str, mark: re.Match[str], place: _Place) -> tuple[int, int]:
-    """Cost of taking a single mark for an apostrophe, and what that adds to opening."""
-    sign, before, after = mark[0], place.before, place.after
+def _cost_of_apostrophe(plain: str, mark: re.Match[str], context: _Context) -> tuple[int, int]:
+    """Return the cost of taking a single mark for an apostrophe, and what it adds to opening."""
+    sign, before, after = mark[0], context.before, context.after
     if before.isalnum() and after.isalnum():
         return 0, 30
     if after.isalnum():
-        cost, penalty = _weigh_clipped_start(plain, sign, mark.end())
+        cost, penalty = _cost_of_clipped_start(plain, sign, mark.end())
         leads = after.isupper() and (not before or plain[max(0, mark.start() - 2)] in _STOPS)
         return (40 if leads and not penalty else cost), penalty
     if before.isdigit():
         return 5, 0
     if before.isalpha():
         wrong = 10 if sign in _LEFT_SINGLES else 0
-        return _weigh_clipped_end(plain, mark.start(), mark.end()) + wrong, 0
+        return _cost_of_clipped_end(plain, mark.start(), mark.end()) + wrong, 0
     return (15 if before.isspace() and after.isspace() else 40), 0
 
 
-def _weigh_clipped_start(plain: str, sign: str, end: int) -> tuple[int, int]:
-    """'twas, the '90s."""
+def _cost_of_clipped_start(plain: str, sign: str, end: int) -> tuple[int, int]:
+    """Weigh an apostrophe that starts a word: *'twas*, *the '90s*."""
     word = _WORD_AFTER.match(plain, end, end + 12)
     clipped = word is not None and word[1].lower() in _WORDS["clipped_start"]
     if clipped or _DECADE.match(plain, end):
@@ -236,8 +245,8 @@ def _weigh_clipped_start(plain: str, sign: str, end: int) -> tuple[int, int]:
     return (10 if sign in _RIGHT_SINGLES else 25), 0
 
 
-def _weigh_clipped_end(plain: str, start: int, end: int) -> int:
-    """goin', the ministers' plan."""
+def _cost_of_clipped_end(plain: str, start: int, end: int) -> int:
+    """Weigh an apostrophe that ends a word: *goin'*, *the ministers' plan*."""
     found = _WORD_BEFORE.search(plain[max(0, start - 20) : start])
     word = found[0].lower() if found else ""
     if word in _WORDS["clipped_end"] or (word.endswith("in") and len(word) > 3):

@@ -1,4 +1,4 @@
-"""Spans between quotation marks, of every style, with the marks that the text lacks made good."""
+"""Spans between quotation marks of every style, even where the text lacks one of a pair."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quoteattr.characters.mark_costs import find_candidates
-from quoteattr.characters.mark_pairing import read_marks
+from quoteattr.characters.mark_costs import find_possible_marks
+from quoteattr.characters.mark_pairing import assign_roles
 from quoteattr.characters.normalise import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.characters.mark_costs import Candidate
-    from quoteattr.characters.mark_pairing import Reading
+    from quoteattr.characters.mark_costs import PossibleMark
+    from quoteattr.characters.mark_pairing import MarkRole
     from quoteattr.characters.paragraphs import Paragraph
 
 __all__ = ["Marked", "find_marked"]
 
 
 _FITTING = 10
-"""Cost up to which a mark at the start of a paragraph is taken to open."""
+"""Cost below which a mark at the start of a paragraph is taken to open."""
 
 
 @frozen
 class Marked:
-    """What stands between an opening and a closing mark, within one paragraph."""
+    """A span of one paragraph between an opening and a closing mark."""
 
     start: int
     """First code point, the opening mark included."""
@@ -40,26 +40,26 @@ class Marked:
     paragraph: int
     """Index of its paragraph."""
     depth: int
-    """0 for outermost, 1 for a quotation within it, and so on."""
+    """0 for the outermost, 1 for a quotation inside it, and so on."""
     opened: bool
-    """Whether its opening mark stands in the text; if not, it starts where the paragraph does, or
-    after the mark before."""
+    """Whether its opening mark is in the text; if not, the span starts where the paragraph does, or
+    after the previous mark."""
     closed: bool
-    """Whether its closing mark stands in the text; if not, it ends where the paragraph does, or
+    """Whether its closing mark is in the text; if not, the span ends where the paragraph does, or
     before the mark that makes it end."""
     continues: bool
-    """Whether it goes on with a quotation that the paragraph before left open."""
+    """Whether it continues a quotation that the previous paragraph left open."""
 
 
 def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...]:
-    """The spans between quotation marks.
+    """Find the spans between quotation marks.
 
-    Double, single, low, angular and straight marks are recognised, apostrophes and inches told
-    apart from them by what stands around each. A quotation never crosses the end of a paragraph:
-    one that goes on over several gives one span for each, linked by ``continues``.
+    Double, single, low, angular and straight marks are recognised, and apostrophes and inch signs
+    are told apart from them by their context. A quotation never crosses the end of a paragraph:
+    one that runs over several gives one span in each, linked by ``continues``.
 
     Args:
-        text: The text as it was given (curly marks say which way they point).
+        text: The text as given (curly marks say which way they point).
         paragraphs: Its paragraphs.
 
     Returns:
@@ -68,33 +68,33 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
     marked: list[Marked] = []
     left_open = ""
     plain = to_plain(text)
-    found = chain((list(find_candidates(text, plain, each)) for each in paragraphs), [[]])
-    for index, (candidates, following) in enumerate(pairwise(found)):
+    found = chain((list(find_possible_marks(text, plain, each)) for each in paragraphs), [[]])
+    for index, (possible, following) in enumerate(pairwise(found)):
         reopened = _reopening(following, paragraphs[index + 1].start) if following else ()
         builder = _Builder(text, paragraphs[index], index, left_open)
-        for reading in read_marks(candidates, reopened):
-            builder.add(reading)
+        for mark, role in assign_roles(possible, reopened):
+            builder.add(mark, role)
         pieces, left_open = builder.finish()
         marked.extend(_undouble(plain, pieces))
     return tuple(marked)
 
 
-def _reopening(candidates: Iterable[Candidate], start: int) -> tuple[str, ...]:
-    """For each mark with which a paragraph starts, the families that it may well open."""
+def _reopening(possible: Iterable[PossibleMark], start: int) -> tuple[str, ...]:
+    """List, for each mark that a paragraph starts with, the families that it is likely to open."""
     families: list[str] = []
-    for candidate in candidates:
-        fitting = "".join(family for family, cost in candidate.weights.opens if cost < _FITTING)
-        if candidate.start != start or not fitting:
+    for mark in possible:
+        fitting = "".join(family for family, cost in mark.costs.opens if cost < _FITTING)
+        if mark.start != start or not fitting:
             break
         families.append(fitting)
-        start = candidate.end
+        start = mark.end
     return tuple(families)
 
 
 def _undouble(plain: str, marked: list[Marked]) -> list[Marked]:
-    """One span for each quotation whose marks are doubled, ""like this""."""
+    """Merge the two spans of each quotation whose marks are doubled, ""like this""."""
     single: list[Marked] = []
-    merged: list[int] = []  # where the inner halves that still enclose what comes end
+    merged: list[int] = []  # ends of the merged spans that still enclose what follows
     for piece in marked:
         while merged and merged[-1] <= piece.start:
             merged.pop()
@@ -116,7 +116,7 @@ def _is_doubled(plain: str, outer: Marked, inner: Marked) -> bool:
 
 @frozen
 class _Open:
-    """A quotation whose end has not come yet; without marks if ``start == inner_start``."""
+    """A quotation that has not ended yet; it lacks its mark if ``start == inner_start``."""
 
     start: int
     inner_start: int
@@ -124,66 +124,64 @@ class _Open:
 
 
 class _Builder:
-    """Turns the readings of one paragraph into spans."""
+    """Builder of the spans of one paragraph from the roles of its marks."""
 
     def __init__(self, text: str, paragraph: Paragraph, index: int, left_open: str) -> None:
         self.text = text
         self.paragraph = paragraph
         self.index = index
         self.left_open = left_open
-        """Families of the quotations that the paragraph before left open."""
+        """Families of the quotations that the previous paragraph left open."""
         self.marked: list[Marked] = []
         self.open: list[_Open] = []
         self.edges = [paragraph.start]
         """For each depth, where a span without an opening mark would start."""
         self.lead = paragraph.start
-        """End of the opening marks with which the paragraph starts."""
+        """End of the opening marks at the start of the paragraph."""
         self.stack = ""
-        """Families of the quotations open."""
+        """Families of the open quotations."""
 
-    def add(self, reading: Reading) -> None:
-        candidate, (kind, stack) = reading
-        self.stack = stack
-        if kind == "opens":
-            self._leave_open(len(stack) - 1, candidate.start)
-            self._open(candidate, stack[-1])
-        elif kind == "closes":
-            self._leave_open(len(stack) + 1, candidate.start)
-            self._close(candidate.start, candidate.end)
-        elif kind == "unopened":
-            self._open_before(candidate)
-            self._close(candidate.start, candidate.end)
+    def add(self, mark: PossibleMark, role: MarkRole) -> None:
+        self.stack = role.stack
+        depth = len(role.stack)
+        if role.kind == "opens":
+            self._leave_open(depth - 1, mark.start)
+            self._open(mark, role.stack[-1])
+        elif role.kind == "closes":
+            self._leave_open(depth + 1, mark.start)
+            self._close(mark.start, mark.end)
+        elif role.kind == "unopened":
+            self._open_before(mark)
+            self._close(mark.start, mark.end)
 
     def finish(self) -> tuple[list[Marked], str]:
-        """The spans, and the families of those that the paragraph leaves open."""
+        """Return the spans, and the families of those that the paragraph leaves open."""
         ended = len(self.marked)
         self._leave_open(0, self.paragraph.end)
-        left_open = self.stack[: len(self.marked) - ended]  # if any is blank, so are those in it
+        left_open = self.stack[: len(self.marked) - ended]  # what is inside a blank one is blank
         return sorted(self.marked, key=lambda marked: (marked.start, marked.depth)), left_open
 
-    def _open(self, candidate: Candidate, family: str) -> None:
+    def _open(self, mark: PossibleMark, family: str) -> None:
         depth = len(self.open)
-        leads = candidate.start == self.lead
+        leads = mark.start == self.lead
         if leads:
-            self.lead = candidate.end
+            self.lead = mark.end
         continues = leads and self.left_open[depth : depth + 1] == family
-        self.open.append(_Open(candidate.start, candidate.end, continues))
-        self.edges.append(candidate.end)
+        self.open.append(_Open(mark.start, mark.end, continues))
+        self.edges.append(mark.end)
 
-    def _open_before(self, candidate: Candidate) -> None:
-        """Start a quotation that lacks its opening mark."""
+    def _open_before(self, mark: PossibleMark) -> None:
+        """Open a quotation that lacks its opening mark, given its closing mark."""
         edge = self.edges[-1]
-        inner = self.text[edge : candidate.start]
-        start = candidate.start - len(inner.lstrip())
+        inner = self.text[edge : mark.start]
+        start = mark.start - len(inner.lstrip())
         first = not self.open and edge == self.paragraph.start
-        continues = first and any(
-            self.left_open[:1] == family for family, _ in candidate.weights.closes
-        )
+        continues = first and any(self.left_open[:1] == family for family, _ in mark.costs.closes)
         self.open.append(_Open(start, start, continues))
         self.edges.append(start)
 
     def _leave_open(self, depth: int, stop: int) -> None:
-        """End the quotations from this depth on where no closing mark is."""
+        """End the quotations from this depth on, which have no closing mark."""
         while len(self.open) > depth:
             inner = self.text[self.open[-1].inner_start : stop]
             end = stop - len(inner) + len(inner.rstrip())

@@ -1,4 +1,4 @@
-"""Characters as an English parser knows them, one for one, so that no offset ever moves."""
+"""Replacement of characters by those an English parser knows, one for one: no offset moves."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ __all__ = ["normalise", "to_plain"]
 _DOUBLE = '"“”„‟«»″‶❝❞〝〞〟\uff02\x93\x94'
 _SINGLE = "'‘’‚‛‹›′‵ʹʻʼ❛❜`´\uff07\x91\x92"
 _DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\x96\x97"
-# The \x85 to \x97 above and below are Windows-1252 punctuation that was read as Latin-1, a common
-# damage of old news feeds; as control characters they would mean nothing.
+# The \x85 to \x97 above and below are Windows-1252 punctuation decoded as Latin-1, common damage in
+# old news feeds; as control characters they would mean nothing.
 _ELLIPSIS = "…\x85"
 _BREAK = "\n\r\v\f\u2028\u2029"
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs"})
-"""Unicode categories of controls, of zero-width, direction and soft-hyphen marks, of surrogates
-and of spaces."""
+"""Unicode categories: control characters; zero-width, directional and soft-hyphen characters;
+surrogates; spaces."""
 
 
 class _Table(dict[int, str]):
-    """A table for :meth:`str.translate` that looks each new character up once."""
+    """A table for :meth:`str.translate` that classifies each new character once."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -43,19 +43,18 @@ _TABLE = _Table(
     }
 )
 
-# Two single marks that do the work of one double mark: ``so'' and ‘‘so’’.
+# Two single marks used as a double one: ``so'' and ‘‘so’’.
 _DOUBLED = re.compile(r"(?<!')''(?!')(\w?)")
 
-
-# Inside a word a soft hyphen becomes one that shows: a space would cut the word in two.
+# A soft hyphen inside a word becomes a visible one: a space would split the word.
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\xad(?=\w)")
 
 
 def normalise(text: str) -> str:
-    """The text with every character replaced by the plain one that stands for it.
+    """Replace every character of a text by the plain one that stands for it.
 
-    As :func:`to_plain`, and besides, a soft hyphen inside a word becomes ``-``, and two single
-    marks that do the work of a double one become ``"`` and a space, the space on the outer side.
+    Does what :func:`to_plain` does; besides, a soft hyphen inside a word becomes ``-``, and two
+    single marks used as a double one become ``"`` and a space, with the space on the outer side.
 
     Args:
         text: Any string, lone surrogates included.
@@ -69,7 +68,7 @@ def normalise(text: str) -> str:
 
 
 def to_plain(text: str) -> str:
-    """Each character replaced by a plain one, whatever stands around it.
+    """Replace every character by a plain one, whatever its context.
 
     Double marks of every kind become ``"``, single marks, apostrophes and primes ``'``, dashes
     ``-``, line breaks a line feed (one for CR LF), and everything invisible a space.

@@ -1,4 +1,4 @@
-"""Where paragraphs start and end."""
+"""Division of a text into paragraphs."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ __all__ = ["Paragraph", "find_paragraphs"]
 _LINE = re.compile(r"[^\n]+")
 _PAGE_OR_PARAGRAPH = re.compile("[\f\u2029]")
 
-# Typewriters, e-mail and terminals wrap at 60 to 80 columns, a few programs at up to 120. Lines of
-# a block that stays under 30 columns are lists, verse or addresses.
+# Typewriters, e-mail and terminals wrap at 60 to 80 columns, a few programs at up to 120. A block
+# whose lines all stay under 30 columns is a list, verse or an address.
 _NARROWEST, _WIDEST = 30, 120
 _SENTENCE_END = frozenset(".!?:;\"'…")
 
 _Line = tuple[int, int]
-"""Start and end of a line that is not blank, white space around it left out."""
+"""Start and end of a line that is not blank, without the white space around it."""
 
 
 @frozen(order=True)
 class Paragraph:
-    """A piece of the text between breaks: never empty, white space around it left out."""
+    """A paragraph: never empty, and without the white space around it."""
 
     start: int
     """First code point."""
@@ -40,15 +40,15 @@ class Paragraph:
 def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Split the text into paragraphs.
 
-    A blank line, a form feed and U+2029 always separate. A single line break separates too, as in
+    A blank line, a form feed or U+2029 always ends a paragraph. So does a single line break, as in
     news feeds where each line is a paragraph, except in a block of lines that was wrapped to a
     width (:func:`_wrapped_width`): there, only a short line that ends a sentence ends a paragraph.
 
     Args:
-        text: The text as it was given.
+        text: The text as given.
 
     Returns:
-        The paragraphs in order, offsets into ``text``.
+        The paragraphs in order, with offsets into ``text``.
     """
     plain = to_plain(text)
     blocks = list(_blocks(text, plain))
@@ -63,7 +63,7 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def _blocks(text: str, plain: str) -> Iterator[list[_Line]]:
-    """Runs of lines without a blank line, form feed or U+2029 between them."""
+    """Group lines that no blank line, form feed or U+2029 divides."""
     block: list[_Line] = []
     for line in _lines(plain):
         if block and _is_separated(text, plain, block[-1][1], line[0]):
@@ -88,10 +88,10 @@ def _is_separated(text: str, plain: str, end: int, start: int) -> bool:
 
 
 def _join_lines(plain: str, block: list[_Line], width: int, usual: int) -> Iterator[_Line]:
-    """The paragraphs of a block.
+    """Join the lines of a block into paragraphs.
 
-    In a text most of whose blocks are wrapped, to ``usual`` columns, so is any other block whose
-    lines but the last are full.
+    Where most blocks of a text are wrapped, to ``usual`` columns, so is any other block whose
+    lines are all full but the last.
     """
     if not width and usual and all(_is_full(plain, *lines, usual) for lines in pairwise(block)):
         width = usual
@@ -105,12 +105,12 @@ def _join_lines(plain: str, block: list[_Line], width: int, usual: int) -> Itera
 
 
 def _wrapped_width(plain: str, block: list[_Line]) -> int:
-    """The width to which the lines of a block were wrapped, or 0 if they were not.
+    """Return the width to which the lines of a block were wrapped, or 0 if they were not.
 
-    They were if the longest has 30 to 120 columns, and at least half of the breaks fall inside a
-    sentence: no full stop or the like before the break, a small letter after it, and no room on
-    the line for the word that follows. Of two lines, the second must also end a sentence, or else
-    it may be the byline of the first.
+    They were if the longest has 30 to 120 columns and at least half of the breaks fall inside a
+    sentence: no full stop or the like before the break, a lower-case letter after it, and no room
+    on the line for the next word. Of two lines, the second must also end a sentence; otherwise it
+    may be the byline of the first.
     """
     width = max(end - start for start, end in block)
     if len(block) < 2 or not _NARROWEST <= width <= _WIDEST:
@@ -131,7 +131,7 @@ def _ends_sentence(plain: str, line: _Line) -> bool:
 
 
 def _is_full(plain: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether the line had no room for the word after it, a tenth of the width left ragged."""
+    """Tell whether the next word had no room on the line, a tenth of the width left ragged."""
     space = plain.find(" ", *following)
     word = (space if space >= 0 else following[1]) - following[0]
     return line[1] - line[0] + 1 + word > 0.9 * width

@@ -1,4 +1,4 @@
-"""The command ``quoteattr``: who said what in text files."""
+"""The command ``quoteattr``: show who said what in text files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     Result = tuple[str, Document | Exception]
-    """Name of a file, and what was found in it or why nothing could be."""
+    """The name of a file, and what was found in it or why it could not be read."""
 
 __all__ = ["main", "read_text"]
 
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _WRONG_USE
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except OSError as error:  # reading has its own exceptions: no room, or the reader has gone
+    except OSError as error:  # from writing, as reading raises InputError
         _drop_buffered()
         if isinstance(error, BrokenPipeError):
             return _BROKEN_PIPE
@@ -58,10 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def read_text(name: str, encoding: str = "utf-8") -> str:
-    """The text of a file, or of standard input for ``-``; line ends stay as they are.
+    """Read a file, or standard input for ``-``; line endings stay as they are.
 
     Raises:
-        InputError: There is no such file, or it cannot be read or decoded.
+        InputError: The file does not exist, or cannot be read or decoded.
     """
     shown = "standard input" if name == "-" else name
     try:
@@ -103,7 +103,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _extract(arguments: argparse.Namespace) -> Iterator[Result]:
-    """The result for each file, in order, each as soon as it is ready."""
+    """Yield the result for each file, in order, as soon as it is ready."""
     unread: deque[tuple[str, InputError | None]] = deque()
 
     def read() -> Iterator[str]:
@@ -126,7 +126,7 @@ def _extract(arguments: argparse.Namespace) -> Iterator[Result]:
 
 
 def _documents(texts: Iterator[str], arguments: argparse.Namespace) -> Iterable[Document | Failure]:
-    # The model is loaded only when there is a text to read: a wrong name is told at once.
+    # The model is loaded once there is a text to read: wrong file names are reported at once.
     for first in texts:
         extractor = quoteattr.Extractor(
             arguments.model, acts=arguments.acts, min_confidence=arguments.min_confidence
@@ -137,7 +137,7 @@ def _documents(texts: Iterator[str], arguments: argparse.Namespace) -> Iterable[
 
 
 def _found(results: Iterable[Result], failures: list[str]) -> Iterator[tuple[str, Document]]:
-    """The results that are documents; the others are reported, and their names collected."""
+    """Pass on the results that are documents; report the others and collect their names."""
     for name, result in results:
         if isinstance(result, Document):
             yield name, result
@@ -147,7 +147,7 @@ def _found(results: Iterable[Result], failures: list[str]) -> Iterator[tuple[str
 
 
 def _with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
-    """The results, with a bar on standard error where somebody can see it."""
+    """Pass on the results, with a progress bar on standard error if that is a terminal."""
     if total < 2 or not sys.stderr.isatty():
         yield from results
         return
@@ -163,7 +163,7 @@ def _with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
 
 @contextmanager
 def _open_output(path: str | None) -> Iterator[TextIO]:
-    """The file, or standard output; line ends are written as they are."""
+    """Open the file, or standard output; line endings are written as they are."""
     if path is None:
         stdout = sys.stdout
         if stdout is None:  # closed by the shell: >&-
@@ -183,7 +183,7 @@ def _open_output(path: str | None) -> Iterator[TextIO]:
 
 
 def _drop_buffered() -> None:
-    """What standard output still holds goes nowhere, or Python would complain at its end."""
+    """Discard what standard output still holds, as Python would complain on exit otherwise."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -214,7 +214,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         "--acts",
         type=acts,
         default="speech,writing",
-        help="what counts as a quote: speech, writing, thought, with commas between, or all"
+        help="what counts as a quote: speech, writing or thought, separated by commas, or all"
         " (default: %(default)s)",
     )
     add("--model", help="fast, a model's folder, or a Stanza package: stanza:default")
@@ -223,10 +223,15 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         type=probability,
         default=0.0,
         metavar="P",
-        help="leave out quotes less probable than this, 0 to 1",
+        help="leave out quotes less probable than this, from 0 to 1",
     )
-    add("--encoding", type=encoding, default="utf-8", help="of the files (default: %(default)s)")
-    add("--workers", type=count, default=1, metavar="N", help="processes for many files")
+    add(
+        "--encoding",
+        type=encoding,
+        default="utf-8",
+        help="encoding of the files (default: %(default)s)",
+    )
+    add("--workers", type=count, default=1, metavar="N", help="number of processes for many files")
     add("--version", action="version", version=f"quoteattr {quoteattr.__version__}")
     arguments = parser.parse_args(argv)
     if arguments.files.count("-") > 1:
@@ -236,7 +241,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return arguments
 
 
-# The names of the next four appear in argparse's messages: "invalid count value: 'x'".
+# argparse shows the names of these four functions: "invalid count value: 'x'".
 
 
 def acts(value: str) -> tuple[Act, ...]:
@@ -264,7 +269,7 @@ def count(value: str) -> int:
 
 def encoding(value: str) -> str:
     try:
-        "a".encode(value)  # an empty string would not be looked at
+        "a".encode(value)  # encoding an empty string would not look it up
     except (LookupError, ValueError) as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return value

@@ -1,4 +1,4 @@
-"""Documents of many files, written to one stream in one of the formats of the command line."""
+"""The formats of the command line: documents of many files, written to one stream."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from quoteattr.document import Document
 
     Found = Iterable[tuple[str, Document]]
-    """Names of files, and what was found in each."""
+    """The names of files, and what was found in each."""
 
 __all__ = ["WRITERS"]
 
 _WIDEST = 100
-"""Columns; longer lines are hard to read, however wide the terminal."""
+"""Columns; longer lines are hard to read, however wide the terminal is."""
 
 
 def _write_text(found: Found, stream: TextIO, several: bool) -> None:
-    """One line a quote; wrapped on a terminal, under the file's name if there are several."""
+    """Write one line a quote, wrapped on a terminal; several files each under its name."""
     width = min(shutil.get_terminal_size().columns, _WIDEST) if stream.isatty() else None
     for index, (name, document) in enumerate(found):
         if several:
@@ -36,7 +36,7 @@ def _write_text(found: Found, stream: TextIO, several: bool) -> None:
 
 
 def _write_json(found: Found, stream: TextIO, several: bool) -> None:
-    """A list with one object a file, also if there is only one file."""
+    """Write a list with one object a file, even if there is only one file."""
     separator = "["
     for name, document in found:
         stream.write(f"{separator}\n{_to_json(name, document, indent=2)}")
@@ -45,13 +45,13 @@ def _write_json(found: Found, stream: TextIO, several: bool) -> None:
 
 
 def _write_json_lines(found: Found, stream: TextIO, several: bool) -> None:
-    """One object a file, each on a line of its own."""
+    """Write one object a file, each on a line of its own."""
     for name, document in found:
         stream.write(_to_json(name, document) + "\n")
 
 
 def _write_csv(found: Found, stream: TextIO, several: bool) -> None:
-    """One row a quote, the name of its file first."""
+    """Write one row a quote, with the name of its file first."""
     writer = csv.DictWriter(stream, ["file", *COLUMNS], lineterminator="\n")
     writer.writeheader()
     for name, document in found:
@@ -60,7 +60,7 @@ def _write_csv(found: Found, stream: TextIO, several: bool) -> None:
 
 
 def _write_html(found: Found, stream: TextIO, several: bool) -> None:
-    """One page that needs no other file."""
+    """Write one page that needs no other file."""
     stream.writelines(page_of(found))
 
 
@@ -76,4 +76,4 @@ WRITERS: dict[str, Callable[[Found, TextIO, bool], None]] = {
     "csv": _write_csv,
     "html": _write_html,
 }
-"""How to write each format: what was found, the stream, and whether there are several files."""
+"""The writer of each format, given what was found, the stream, and whether files are several."""

@@ -1,4 +1,4 @@
-"""What linking gives: who a document's speakers are among those of all documents."""
+"""The result of linking: who the speakers of a document are among those of all documents."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ __all__ = ["Identity", "LinkedDocument"]
 
 @frozen
 class Identity:
-    """A speaker of several documents, as known after the document that it came with."""
+    """A speaker across documents, as known once a document has been linked."""
 
     id: str
-    """The same in every document; never given to anybody else."""
+    """Identifies the speaker in every document; never given to anybody else."""
     name: str
     """The fullest name so far."""
     kind: Kind
     names: tuple[str, ...] = field(repr=False)
-    """The names that it was found under, newest last; at most 32."""
+    """The names it has been found under, newest last; at most 32."""
     documents: int
-    """How many documents it has been found in."""
+    """Number of documents it has been found in."""
     evidence: tuple[str, ...] = field(default=(), repr=False)
-    """Why the speaker of this document was taken for one of earlier documents; empty if new."""
+    """Why the document's speaker was identified with an earlier one; empty if it is new."""
 
     def __str__(self) -> str:
         return self.name
@@ -42,7 +42,9 @@ class LinkedDocument:
     """One for each of ``document.speakers``, in the same order."""
 
     def identity(self, speaker: Speaker | None) -> Identity | None:
-        """Who a speaker of the document is; ``None`` for ``quote.speaker`` that names nobody.
+        """Return the identity of a speaker of the document.
+
+        ``None``, the ``quote.speaker`` of a quote whose speaker is not named, has none.
 
         Raises:
             ValueError: The speaker is not one of the document's.

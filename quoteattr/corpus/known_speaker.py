@@ -1,4 +1,4 @@
-"""A speaker as known from the documents read so far, and what speaks against its being another."""
+"""What is known of a speaker from the documents read so far, and what contradicts it."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from quoteattr.corpus.profiles import Profile
     from quoteattr.lexicon.kinds import Gender
 
-__all__ = ["Known"]
+__all__ = ["KnownSpeaker"]
 
 MOST_NAMES, MOST_TITLES, MOST_COMPANIONS = 32, 32, 64
-"""What is remembered of one speaker, the newest: memory grows with speakers, not documents."""
+"""How much is remembered of a speaker, the newest: memory grows with speakers, not documents."""
 
 
 @define(eq=False)
-class Known:
-    """What the documents read so far tell of one speaker."""
+class KnownSpeaker:
+    """What the documents read so far say about one speaker."""
 
     id: str
     name: str = ""
     kind: Kind = Kind.UNKNOWN
     words: tuple[str, ...] = ()
-    """Folded words of its fullest name."""
+    """The words of its longest name, folded."""
     names: dict[str, None] = field(factory=dict)
     titles: dict[str, None] = field(factory=dict)
     genders: Counter[Gender] = field(factory=Counter)
@@ -38,15 +38,15 @@ class Known:
     """Ids of those who speak in the same documents."""
     documents: int = 0
     office: bool = False
-    """It is an office or a government, which speaks beside many."""
+    """Whether it is an office or a government, which speaks alongside many others."""
 
     @property
     def gender(self) -> Gender | None:
-        """The gender that most documents tell."""
+        """The gender that most documents give it."""
         return self.genders.most_common(1)[0][0] if self.genders else None
 
     def add(self, profile: Profile) -> None:
-        """Take in what one more document tells."""
+        """Add what one more document says."""
         speaker = profile.speaker
         given = profile.body.name if profile.body is not None and profile.body.given else ""
         if given or not self.name or _fullness(speaker.name) > _fullness(self.name):
@@ -63,25 +63,25 @@ class Known:
         self.office = self.office or profile.body is not None
 
     def meet(self, ids: Iterable[str]) -> None:
-        """Remember who speaks in the same document."""
+        """Remember who else speaks in the same document."""
         _remember(self.companions, (id for id in ids if id != self.id), MOST_COMPANIONS)
 
     def contradicts(self, profile: Profile) -> bool:
-        """Whether the document tells of another kind, gender or middle name."""
+        """Tell whether a document gives another kind, gender or middle name."""
         kinds = {self.kind, profile.speaker.kind} - {Kind.UNKNOWN}
         genders = {self.gender, profile.gender} - {None}
         return len(kinds) > 1 or len(genders) > 1 or _middles_differ(self.words, profile.words)
 
     def shares_title(self, profile: Profile) -> bool:
-        """Whether a title or role in the document is one that it is known by."""
+        """Tell whether a document gives a title that it is known by."""
         return not profile.titles.isdisjoint(self.titles)
 
     def has_other_titles(self, profile: Profile) -> bool:
-        """Whether the document gives it titles, and none that it is known by."""
+        """Tell whether a document gives it titles, but none that it is known by."""
         return bool(self.titles and profile.titles) and not self.shares_title(profile)
 
-    def record(self, evidence: tuple[str, ...]) -> Identity:
-        """What is known now."""
+    def identity(self, evidence: tuple[str, ...]) -> Identity:
+        """Return what is known so far."""
         return Identity(self.id, self.name, self.kind, tuple(self.names), self.documents, evidence)
 
 
@@ -90,7 +90,7 @@ def _fullness(name: str) -> tuple[int, bool]:
 
 
 def _remember(known: dict[str, None], new: Iterable[str], most: int) -> None:
-    """Put the new ones last, and forget the oldest."""
+    """Put new entries last, and forget the oldest beyond ``most``."""
     for entry in new:
         known.pop(entry, None)
         known[entry] = None
@@ -99,7 +99,10 @@ def _remember(known: dict[str, None], new: Iterable[str], most: int) -> None:
 
 
 def _middles_differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """*Jon A. Berg*, *Jon B. Berg*; a middle name that one of them leaves out is no difference."""
+    """Tell whether middle names differ, as in *Jon A. Berg* and *Jon B. Berg*.
+
+    A middle name that only one of them gives is no difference.
+    """
     middles = (one[1:-1], other[1:-1])
     if not all(middles):
         return False

@@ -1,4 +1,4 @@
-"""Speakers across documents: who of one document is who of another."""
+"""Identification of speakers across documents."""
 
 from __future__ import annotations
 
@@ -21,35 +21,37 @@ def link(
     aliases: Mapping[str, Sequence[str]] | None = None,
     offices: bool = True,
 ) -> Iterator[LinkedDocument]:
-    """Tell which speakers of many documents are the same, one document after another.
+    """Identify speakers across documents, one document after another.
 
-    Speakers are one by the same full name, if kind, gender, middle name and titles do not
-    contradict it; where titles do, or several bear the name, one of them must share a title or
-    speak beside the same others. A surname with a title, or with an initial, is taken for a full
-    name of an earlier document on the same condition. A bare surname, a given name or a
-    description is never taken for anybody of another document. Offices and governments are one
-    under all their names.
+    Speakers with the same full name are taken for one, unless their kinds, genders or middle
+    names differ. If their titles differ, or if several earlier speakers have that name, a shared
+    title or shared company must decide: others who speak in both documents. A surname with a
+    title, or with an initial, is matched to a full name of an earlier document on that condition.
+    A bare surname, a given name or a description is never matched across documents. An office or
+    government is one speaker under all its names.
 
-    Ids are readable, ``ada-quist``, and ``ada-quist#2`` for a second bearer of a name. They
-    depend on the documents and their order alone: not on the machine, nor on what comes later.
-    An id is never given to anybody else and never withdrawn. In another order, those whom their
-    full names tell keep their ids; which of several bearers of one name gets the number may
-    change. Speakers whom only their own document knows have an id made of its text,
-    ``quist@6f2a…``, in any order.
+    Ids are readable: ``ada-quist``, and ``ada-quist#2`` for the second bearer of a name. They
+    depend only on the documents and their order, not on the machine or on later documents. An id
+    is never given to anybody else and never withdrawn. In another order, speakers identified by
+    their full names keep their ids, but which of several bearers of a name gets which number may
+    change. Speakers who cannot be matched across documents have an id made from the text of their
+    document, ``quist@6f2a…``, in any order.
 
     Each document is compared with a bounded number of speakers, and memory grows with the number
-    of speakers who have a full name, not with that of documents.
+    of speakers who have a full name, not with the number of documents.
 
     Args:
-        documents: Documents, as :meth:`Extractor.extract_many` gives them; an iterator is read as
-            it is needed.
+        documents: Documents, such as :meth:`Extractor.extract_many` yields; an iterator is read
+            as needed.
         aliases: Other names of speakers, as for :class:`Extractor`.
-        offices: Whether the names that offices and governments are known by are one speaker, as
-            for :class:`Extractor`.
+        offices: Whether to use the built-in list of offices, as for :class:`Extractor`.
+
+    Returns:
+        Each document with the identities of its speakers, in order.
 
     Raises:
-        TypeError: ``documents`` is one Document, or one of them is something else; or the other
-            names of a speaker are one ``str``.
+        TypeError: ``documents`` is a single Document or holds something else, or the other names
+            of a speaker are a single ``str``.
     """
     if isinstance(documents, Document):
         raise TypeError("documents must be several documents; for one: [document]")

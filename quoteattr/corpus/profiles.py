@@ -1,4 +1,4 @@
-"""What one document tells of one of its speakers, for comparing it with those of others."""
+"""What one document says about one of its speakers, to be compared with other documents."""
 
 from __future__ import annotations
 
@@ -30,33 +30,34 @@ if TYPE_CHECKING:
 
     from quoteattr.lexicon.offices import Body, Offices
 
-__all__ = ["Profile", "Reach", "profile"]
+__all__ = ["Profile", "Reach", "profile_of"]
 
+LONGEST_ACRONYM = 8
 WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w)?")
 
 
 class Reach(Enum):
-    """How far what a speaker is called tells it from others."""
+    """How far the names of a speaker identify it."""
 
     BODY = auto()
-    """An office or government, which is one whatever it is called: *the Elysée*."""
+    """An office or government, which is one speaker whatever it is called: *the Elysée*."""
     FULL = auto()
     """A full name: *Ada Quist*, *Elmstad Harbour Trust*."""
     SHORT = auto()
     """A surname with a title, or with an initial: *Mayor Quist*, *A. Quist*."""
     LOCAL = auto()
-    """Only its own document knows whom it means: *Quist*, *Ada*, *the mayor*, *Parliament*."""
+    """Identified within its document only: *Quist*, *Ada*, *the mayor*, *Parliament*."""
 
 
 @frozen
 class Profile:
-    """What one document tells of one of its speakers."""
+    """What one document says about one of its speakers."""
 
     speaker: Speaker
     words: tuple[str, ...]
-    """Folded words of the name, titles of address left out."""
+    """The words of the name, folded, without titles of address."""
     acronyms: tuple[str, ...]
-    """Names in capitals that an organisation goes by as well, folded."""
+    """Names in capitals that an organisation also goes by, folded."""
     body: Body | None
     gender: Gender | None
     titles: frozenset[str]
@@ -64,12 +65,12 @@ class Profile:
 
     @property
     def is_personal(self) -> bool:
-        """Whether it goes by the names of a person."""
+        """Whether it is named as persons are."""
         return self.speaker.kind in {Kind.PERSON, Kind.UNKNOWN}
 
 
-def profile(speaker: Speaker, offices: Offices) -> Profile:
-    """What the name and the mentions of a speaker tell."""
+def profile_of(speaker: Speaker, offices: Offices) -> Profile:
+    """Collect what the name and the mentions of a speaker say."""
     words = _name_words(speaker.name)
     body = None
     if speaker.kind not in {Kind.PERSON, Kind.GROUP, Kind.DOCUMENT}:
@@ -114,7 +115,7 @@ def _reach(speaker: Speaker, words: tuple[str, ...], titles: frozenset[str]) -> 
 
 
 def _is_common(kind: Kind, words: tuple[str, ...]) -> bool:
-    """A name that many may bear: *Parliament*, *the Foreign Ministry*, *Liberals*."""
+    """Tell whether many may bear the name: *Parliament*, *the Foreign Ministry*, *Liberals*."""
     if len(words) == 1:
         return kind is Kind.GROUP or noun_family(words[0]) is not None or is_ending(words[0])
     return is_body_name(" ".join(words))
@@ -130,22 +131,19 @@ def _acronyms(speaker: Speaker) -> tuple[str, ...]:
     return tuple(dict.fromkeys(short))
 
 
-LONGEST_ACRONYM = 8
-
-
 def _titles(speaker: Speaker, words: tuple[str, ...]) -> frozenset[str]:
-    """Titles in the mentions, one name for each: *mayor*, *foreign minister*."""
+    """Collect the titles in the mentions, each in one form: *mayor*, *foreign minister*."""
     titles: set[str] = set()
     for mention in speaker.mentions:
         if mention.form is not MentionForm.PRONOUN:
-            told = tuple(w for w in _split(mention.text) if w not in words)
-            titles.update(named_titles(told))
-            titles.update(title_key(word) for word in told if _is_telling(word))
+            others = tuple(w for w in _split(mention.text) if w not in words)
+            titles.update(named_titles(others))
+            titles.update(title_key(word) for word in others if _is_title(word))
     return frozenset(titles)
 
 
-def _is_telling(word: str) -> bool:
-    """Whether it is a role of its own: *mayor*; not *Mrs*, *woman*, *Dr*."""
+def _is_title(word: str) -> bool:
+    """Tell whether the word names a function: *mayor*; not *Mrs*, *woman* or *Dr*."""
     if not is_title(word) or word in _addresses():
         return False
     return noun_gender(word) is None or title_key(word) != word
@@ -153,20 +151,21 @@ def _is_telling(word: str) -> bool:
 
 @cache
 def _addresses() -> frozenset[str]:
-    """Titles that tell no role."""
+    """Return the titles of address that name no function."""
     listed = table("titles")["honorifics"]
-    told = {fold(word) for key in ("female", "male") for word in listed[key]}
-    return frozenset(told | {"dr", "doctor", "prof", "professor", "hon", "honourable", "honorable"})
+    neutral = {"dr", "doctor", "prof", "professor", "hon", "honourable", "honorable"}
+    gendered = {fold(word) for key in ("female", "male") for word in listed[key]}
+    return frozenset(gendered | neutral)
 
 
 def _gender(speaker: Speaker, words: tuple[str, ...]) -> Gender | None:
     counts: Counter[Gender] = Counter()
     for mention in speaker.mentions:
-        told = [w for w in _split(mention.text) if w not in words]
+        others = [w for w in _split(mention.text) if w not in words]
         if mention.form is MentionForm.PRONOUN:
             found = [pronoun_gender(fold(mention.text))]
         else:
-            found = [honorific_gender(word) or noun_gender(word) for word in told]
+            found = [honorific_gender(word) or noun_gender(word) for word in others]
         counts.update(gender for gender in found if gender is not None)
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

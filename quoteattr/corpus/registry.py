@@ -1,4 +1,4 @@
-"""The speakers of the documents read so far, and which of them a new document speaks of."""
+"""The speakers of the documents read so far, and which of them a new document quotes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from quoteattr.corpus.known_speaker import Known
-from quoteattr.corpus.profiles import Reach, profile
+from quoteattr.corpus.known_speaker import KnownSpeaker
+from quoteattr.corpus.profiles import Reach, profile_of
 from quoteattr.lexicon.kinds import fold
 from quoteattr.records import Kind
 
@@ -25,151 +25,154 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 NEWEST = 32
-"""Bearers of one name that are looked at, the newest."""
+"""The most bearers of one name that are compared, the newest."""
 WELL_KNOWN = 50
-"""Who speaks in so many documents tells nothing about those beside."""
+"""Documents after which a speaker no longer counts as company: everybody is seen with it."""
 
 
 @frozen
-class _Found:
-    """Whom a profile was given to, and why."""
+class _Match:
+    """The known speaker that a profile was matched to, and why."""
 
-    known: Known
+    known: KnownSpeaker
     evidence: tuple[str, ...] = ()
 
 
 @define
 class Registry:
-    """The speakers known so far, by their names."""
+    """The speakers known so far, by name."""
 
     offices: Offices
-    _bearers: dict[str, deque[Known]] = field(
+    _bearers: dict[str, deque[KnownSpeaker]] = field(
         factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
     )
-    """Speakers by what they may be called: full names, acronyms, single names."""
+    """The speakers by what they may be called: full names, acronyms, single names."""
     _numbers: Counter[str] = field(factory=Counter)
-    """How many speakers have an id made of this name."""
+    """Number of speakers whose ids are made from a name."""
 
     def add(self, document: Document) -> tuple[Identity, ...]:
-        """The identities of the document's speakers, in their order.
+        """Identify the speakers of a document and remember them.
 
-        Those whose names suffice come first: they are the company by which others are told.
+        Those whose names suffice come first: they are the company that identifies others.
+
+        Returns:
+            The identities of the document's speakers, in their order.
         """
-        profiles = [profile(speaker, self.offices) for speaker in document.speakers]
-        found: dict[int, _Found] = {}
+        profiles = [profile_of(speaker, self.offices) for speaker in document.speakers]
+        found: dict[int, _Match] = {}
         waiting: list[int] = []
-        for place, one in enumerate(profiles):
-            sure = self._by_name(one, found)
+        for place, profile in enumerate(profiles):
+            sure = self._by_name(profile, found)
             if sure is not None:
-                found[place] = self._give(one, sure)
-            elif one.reach is not Reach.LOCAL:
+                found[place] = self._give(profile, sure)
+            elif profile.reach is not Reach.LOCAL:
                 waiting.append(place)
         company = _company(found)
         for place in waiting:
-            told = self._by_context(profiles[place], found, company)
-            if told is not None:
-                found[place] = self._give(profiles[place], told)
+            match = self._by_context(profiles[place], found, company)
+            if match is not None:
+                found[place] = self._give(profiles[place], match)
         for each in found.values():
             each.known.meet(other.known.id for other in found.values())
         return tuple(
-            found[place].known.record(found[place].evidence)
+            found[place].known.identity(found[place].evidence)
             if place in found
-            else _local(document, one)
-            for place, one in enumerate(profiles)
+            else _local(document, profile)
+            for place, profile in enumerate(profiles)
         )
 
-    def _by_name(self, one: Profile, found: dict[int, _Found]) -> _Found | None:
-        """Whom the name alone tells; ``None`` if it takes more to tell."""
-        if one.reach not in {Reach.BODY, Reach.FULL}:
+    def _by_name(self, profile: Profile, found: dict[int, _Match]) -> _Match | None:
+        """Identify a speaker by name alone; ``None`` if the name is not enough."""
+        if profile.reach not in {Reach.BODY, Reach.FULL}:
             return None
-        fitting = list(self._fitting(one, found))
+        fitting = list(self._fitting(profile, found))
         if not fitting:
-            return _Found(self._new(one))
-        if len(fitting) > 1 or fitting[0].has_other_titles(one):
+            return _Match(self._new(profile))
+        if len(fitting) > 1 or fitting[0].has_other_titles(profile):
             return None
-        return _Found(fitting[0], ("same office" if one.body is not None else "same name",))
+        return _Match(fitting[0], ("same office" if profile.body is not None else "same name",))
 
     def _by_context(
-        self, one: Profile, found: dict[int, _Found], company: set[str]
-    ) -> _Found | None:
-        """Which bearer of the name it is, by its title and by those who speak beside it."""
-        name = "same name" if one.reach is Reach.FULL else "part of the name"
-        told: list[_Found] = []
-        for known in self._fitting(one, found):
-            reasons = ["same title"] if known.shares_title(one) else []
+        self, profile: Profile, found: dict[int, _Match], company: set[str]
+    ) -> _Match | None:
+        """Identify which bearer of a name it is, by title and by who speaks alongside."""
+        name = "same name" if profile.reach is Reach.FULL else "part of the name"
+        matches: list[_Match] = []
+        for known in self._fitting(profile, found):
+            reasons = ["same title"] if known.shares_title(profile) else []
             reasons += [] if company.isdisjoint(known.companions) else ["same company"]
             if reasons:
-                told.append(_Found(known, (name, *reasons)))
-        most = max((len(each.evidence) for each in told), default=0)
-        strongest = [each for each in told if len(each.evidence) == most]
+                matches.append(_Match(known, (name, *reasons)))
+        most = max((len(each.evidence) for each in matches), default=0)
+        strongest = [each for each in matches if len(each.evidence) == most]
         if len(strongest) == 1:
             return strongest[0]
-        # A full name whose titles are others' is somebody new; anybody else may be any of them.
-        return (
-            _Found(self._new(one)) if one.reach is Reach.FULL and one.titles and not told else None
-        )
+        # A full name with titles that none of its bearers has is somebody new; anything else may
+        # be any of them.
+        is_new = profile.reach is Reach.FULL and profile.titles and not matches
+        return _Match(self._new(profile)) if is_new else None
 
-    def _fitting(self, one: Profile, found: dict[int, _Found]) -> Iterator[Known]:
-        """Those who may be called so, not others in the document, whom nothing contradicts."""
-        seen = {each.known.id for each in found.values()} if one.body is None else set()
-        for key in _sought(one):
+    def _fitting(self, profile: Profile, found: dict[int, _Match]) -> Iterator[KnownSpeaker]:
+        """Find the known speakers of that name that nothing in the document excludes."""
+        seen = {each.known.id for each in found.values()} if profile.body is None else set()
+        for key in _sought(profile):
             for known in self._bearers.get(key, ()):
                 if known.id not in seen:
                     seen.add(known.id)
-                    if one.body is not None or not known.contradicts(one):
+                    if profile.body is not None or not known.contradicts(profile):
                         yield known
 
-    def _give(self, one: Profile, found: _Found) -> _Found:
-        found.known.add(one)
-        for key in _borne(one):
+    def _give(self, profile: Profile, found: _Match) -> _Match:
+        found.known.add(profile)
+        for key in _borne(profile):
             bearers = self._bearers[key]
             if found.known not in bearers:
                 bearers.append(found.known)
         return found
 
-    def _new(self, one: Profile) -> Known:
-        name = _id_name(one)
+    def _new(self, profile: Profile) -> KnownSpeaker:
+        name = _id_name(profile)
         self._numbers[name] += 1
         number = self._numbers[name]
-        return Known(name if number == 1 else f"{name}#{number}")
+        return KnownSpeaker(name if number == 1 else f"{name}#{number}")
 
 
-def _company(found: dict[int, _Found]) -> set[str]:
-    """Ids of the persons and organisations in a document that are not in most others as well."""
+def _company(found: dict[int, _Match]) -> set[str]:
+    """Collect the ids of the persons and organisations in a document, but for the well-known."""
     kinds = {Kind.PERSON, Kind.ORGANISATION}
     known = (each.known for each in found.values())
     return {k.id for k in known if k.kind in kinds and not k.office and k.documents < WELL_KNOWN}
 
 
-def _sought(one: Profile) -> Iterable[str]:
-    """Under what the bearers of a name are kept: a person's short name under each single name."""
-    if one.reach is Reach.SHORT:
-        initial = len(one.words) > 1
-        return [f"{one.words[-1]}, {one.words[0][0]}"] if initial else [f"{one.words[0]}, "]
-    return _full_keys(one)
+def _sought(profile: Profile) -> Iterable[str]:
+    """List the keys to look for the bearers of a name under: *quist, a* for *A. Quist*."""
+    if profile.reach is not Reach.SHORT:
+        return _full_keys(profile)
+    first, *others = profile.words
+    return [f"{others[-1]}, {first[0]}"] if others else [f"{first}, "]
 
 
-def _borne(one: Profile) -> Iterable[str]:
-    """Under what somebody is kept who is called so."""
-    if one.reach is not Reach.FULL or not one.is_personal:
-        return _full_keys(one) if one.reach is not Reach.SHORT else ()
-    first, last = one.words[0], one.words[-1]
-    return [*_full_keys(one), f"{last}, ", f"{first}, ", f"{last}, {first[0]}"]
+def _borne(profile: Profile) -> Iterable[str]:
+    """List the keys to keep a speaker of that name under."""
+    if profile.reach is not Reach.FULL or not profile.is_personal:
+        return _full_keys(profile) if profile.reach is not Reach.SHORT else ()
+    first, last = profile.words[0], profile.words[-1]
+    return [*_full_keys(profile), f"{last}, ", f"{first}, ", f"{last}, {first[0]}"]
 
 
-def _full_keys(one: Profile) -> list[str]:
-    if one.body is not None:
-        return [_id_name(one)]
-    if one.is_personal:
-        return [f"{one.words[-1]}, {one.words[0]}"]
-    return [" ".join(one.words), *one.acronyms]
+def _full_keys(profile: Profile) -> list[str]:
+    if profile.body is not None:
+        return [_id_name(profile)]
+    if profile.is_personal:
+        return [f"{profile.words[-1]}, {profile.words[0]}"]
+    return [" ".join(profile.words), *profile.acronyms]
 
 
-def _id_name(one: Profile) -> str:
-    """The part of an id that the name tells: *ada-quist*, *france/presidency*."""
-    if one.body is not None:
-        return "/".join(filter(None, (_slug(one.body.land), _slug(one.body.name))))
-    words = (one.words[0], one.words[-1]) if one.is_personal else one.words
+def _id_name(profile: Profile) -> str:
+    """Return the part of an id made from the name: *ada-quist*, *france/presidency*."""
+    if profile.body is not None:
+        return "/".join(filter(None, (_slug(profile.body.land), _slug(profile.body.name))))
+    words = (profile.words[0], profile.words[-1]) if profile.is_personal else profile.words
     return _slug(" ".join(words))
 
 
@@ -177,10 +180,11 @@ def _slug(name: str) -> str:
     return re.sub(r"\W+", "-", fold(name)).strip("-")
 
 
-def _local(document: Document, one: Profile) -> Identity:
-    """The identity of somebody whom only this document knows: the same whenever it is read."""
-    start = one.speaker.mentions[0].start if one.speaker.mentions else -1
-    source = f"{start} {one.speaker.name} {document.text}".encode("utf-8", "surrogatepass")
-    known = Known(f"{_slug(one.speaker.name)}@{blake2b(source, digest_size=8).hexdigest()}")
-    known.add(one)
-    return known.record(())
+def _local(document: Document, profile: Profile) -> Identity:
+    """Make the identity of somebody known to this document only, the same on every run."""
+    start = profile.speaker.mentions[0].start if profile.speaker.mentions else -1
+    source = f"{start} {profile.speaker.name} {document.text}".encode("utf-8", "surrogatepass")
+    digest = blake2b(source, digest_size=8).hexdigest()
+    known = KnownSpeaker(f"{_slug(profile.speaker.name)}@{digest}")
+    known.add(profile)
+    return known.identity(())

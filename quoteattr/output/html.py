@@ -1,4 +1,4 @@
-"""The notebook view: the text with its quotes marked, and who speaks them."""
+"""The notebook view: the text with its quotes highlighted, and who speaks them."""
 
 from __future__ import annotations
 
@@ -12,49 +12,56 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from quoteattr.output.layout import Close, Open, Role, paragraphs_to_show, parts_of, pieces_of
+from quoteattr.output.layout import (
+    Close,
+    HighlightKind,
+    Open,
+    fragments_of,
+    highlights_of,
+    paragraphs_to_show,
+)
 from quoteattr.records import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sized
 
-    from quoteattr.document import Document
-    from quoteattr.output.layout import Part, Piece
+    from quoteattr.output.findings import Findings
+    from quoteattr.output.layout import Fragment, Highlight
     from quoteattr.records import Quote, Speaker
 
 __all__ = ["document_to_html", "page_of"]
 
 _COLOURS = 7
-"""Classes s0, s1, … in view.css; after the last, the first comes again."""
+"""Number of the classes s0, s1, … in view.css, which are reused in turn."""
 _LIMIT = 20_000
-"""Characters of text in a notebook cell."""
+"""The most characters of text in a notebook cell."""
 _MOST_SPEAKERS, _MOST_QUOTES, _MOST_NAMES = 50, 200, 4
-"""Rows of the tables in a notebook cell, and other names in a row."""
+"""The most rows of each table in a notebook cell, and other names in a row."""
 _LONGEST = 300
-"""Characters of one content in the list of quotes."""
+"""The most characters of a content in the list of quotes."""
 
 _KEY = (
     '<mark>Shaded</mark>: what is said; the <span class="source">source</span> in bold, the'
     ' <span class="cue">cue</span> in italics. The number is the speaker&#x27;s. Rest the pointer'
     " on a quote for details."
 )
-# No page can hold these; they are shown as replacement characters.
+# HTML cannot hold these; they are shown as replacement characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def document_to_html(document: Document, *, limit: int | None = _LIMIT) -> str:
-    """The document as a piece of HTML that needs no script and no other file.
+def document_to_html(document: Findings, *, limit: int | None = _LIMIT) -> str:
+    """Render a document as a piece of HTML that needs no script and no other file.
 
     Args:
-        document: What was found.
-        limit: Characters of text to show, so that a book does not choke a notebook; the tables
-            are bounded likewise. ``None`` for everything.
+        document: The document.
+        limit: Most characters of text to show, so that a book does not choke a notebook; the
+            tables are then bounded too. ``None`` to show everything.
     """
     return f"<style>{_style()}</style>\n{_View(document, limit).render()}"
 
 
-def page_of(found: Iterable[tuple[str, Document]]) -> Iterator[str]:
-    """A whole page, in pieces, with every document in full under its name."""
+def page_of(found: Iterable[tuple[str, Findings]]) -> Iterator[str]:
+    """Render a whole page, piece by piece, with every document in full under its name."""
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
@@ -70,10 +77,10 @@ def page_of(found: Iterable[tuple[str, Document]]) -> Iterator[str]:
 
 @frozen
 class _View:
-    document: Document
+    document: Findings
     limit: int | None
     speakers: dict[Speaker, int] = field(init=False)
-    """Place of every speaker, which gives number and colour."""
+    """The place of every speaker, which gives its number and colour."""
 
     @speakers.default
     def _number_speakers(self) -> dict[Speaker, int]:
@@ -83,7 +90,7 @@ class _View:
 
     def render(self, heading: str = "") -> str:
         parts = [
-            # Without these names, dollar signs would be taken for formulas.
+            # Without these classes, notebooks would take dollar signs for formulas.
             '<div class="quoteattr tex2jax_ignore mathjax_ignore">',
             f"<h2>{_escape(heading)}</h2>" if heading else "",
             *(self._speakers_table() if self.document.quotes else ["<p>No quotes.</p>"]),
@@ -96,8 +103,9 @@ class _View:
     def _text(self) -> str:
         text = self.document.text
         paragraphs, end = paragraphs_to_show(text, self.limit)
-        nested = pieces_of(text, paragraphs, parts_of(self.document, end))
-        lines = [f'<p dir="auto">{"".join(map(self._piece, pieces))}</p>' for pieces in nested]
+        nested = fragments_of(text, paragraphs, highlights_of(self.document, end))
+        bodies = ("".join(map(self._fragment, fragments)) for fragments in nested)
+        lines = [f'<p dir="auto">{body}</p>' for body in bodies]
         if end < len(text):
             hidden = sum(quote.start >= end for quote in self.document.quotes)
             lines.append(
@@ -106,25 +114,26 @@ class _View:
             )
         return "\n".join(['<div class="text">', *lines, "</div>"])
 
-    def _piece(self, piece: Piece) -> str:
-        match piece:
-            case Open(part, resumed):
-                badge = self._badge(self._speaker(part)) if part.first and not resumed else ""
-                return self._tag(part) + badge
-            case Close(part):
-                return "</mark>" if part.role is Role.CONTENT else "</span>"
+    def _fragment(self, fragment: Fragment) -> str:
+        match fragment:
+            case Open(highlight, resumed):
+                starts = highlight.first and not resumed
+                badge = self._badge(self._speaker(highlight)) if starts else ""
+                return self._tag(highlight) + badge
+            case Close(highlight):
+                return "</mark>" if highlight.kind is HighlightKind.CONTENT else "</span>"
             case _:
-                return _escape(piece)
+                return _escape(fragment)
 
-    def _tag(self, part: Part) -> str:
-        colour = self._colour(self._speaker(part))
-        if part.role is Role.CONTENT:
-            details = _escape(_details(self.document.quotes[part.quote]))
+    def _tag(self, highlight: Highlight) -> str:
+        colour = self._colour(self._speaker(highlight))
+        if highlight.kind is HighlightKind.CONTENT:
+            details = _escape(_details(self.document.quotes[highlight.quote]))
             return f'<mark class="{colour}" title="{details}">'
-        return f'<span class="{part.role} {colour}">'
+        return f'<span class="{highlight.kind} {colour}">'
 
-    def _speaker(self, part: Part) -> Speaker | None:
-        return self.document.quotes[part.quote].speaker
+    def _speaker(self, highlight: Highlight) -> Speaker | None:
+        return self.document.quotes[highlight.quote].speaker
 
     def _colour(self, speaker: Speaker | None) -> str:
         return "unnamed" if speaker is None else f"s{self.speakers[speaker] % _COLOURS}"
@@ -147,7 +156,7 @@ class _View:
         yield f'<div class="note">{_KEY}</div>'
 
     def _bounded(self, rows: list[str], most: int, what: str) -> Iterator[str]:
-        """The rows of a table, no more than a notebook can take, and its end."""
+        """Yield the rows of a table, no more than a notebook can take, and its end."""
         shown = rows if self.limit is None else rows[:most]
         yield from shown
         yield "</table>"
@@ -194,18 +203,18 @@ def _who(quote: Quote) -> str:
 
 
 def _details(quote: Quote) -> str:
-    """What shows when the pointer rests on a quote."""
+    """Write out what is shown when the pointer rests on a quote."""
     lines = [
         _who(quote),
         ", ".join([quote.form, quote.act, *(f"{mark} missing" for mark in quote.missing)]),
         f"confidence {quote.confidence:.2f}",
     ]
     if quote.negated:
-        lines.append("denied or not reported to have been expressed")
+        lines.append("negated: denied, or reported not to have been said")
     if quote.addressee:
         lines.append(f"to: {quote.addressee.text}")
     if quote.parent:
-        lines.append(f"inside what {_who(quote.parent)} expresses")
+        lines.append(f"inside a quote of {_who(quote.parent)}")
     return "\n".join(lines)
 
 

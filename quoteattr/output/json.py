@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import InputError
 from quoteattr.records import (
     Act,
+    Construction,
     Cue,
     Form,
     Kind,
@@ -24,15 +25,15 @@ from quoteattr.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
 
 __all__ = ["document_to_dict", "document_to_json", "records_from_dict"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def document_to_dict(document: Document) -> dict[str, Any]:
-    """The document as lists, dicts, strings and numbers, without its parsed sentences.
+def document_to_dict(document: Findings) -> dict[str, Any]:
+    """Turn a document into lists, dicts, strings and numbers, without its parsed sentences.
 
     A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into ``quotes``.
     """
@@ -47,25 +48,25 @@ def document_to_dict(document: Document) -> dict[str, Any]:
     }
 
 
-def document_to_json(document: Document, *, indent: int | None = None) -> str:
-    """:func:`document_to_dict` as JSON text.
+def document_to_json(document: Findings, *, indent: int | None = None) -> str:
+    """Write a document as JSON text, in the shape of :func:`document_to_dict`.
 
-    Characters are written as they are, except lone surrogates, which no encoding can hold and
-    which are written as escapes.
+    Characters are written as they are, except lone surrogates, which no encoding can hold: they
+    are written as escapes.
     """
     text = json.dumps(document_to_dict(document), ensure_ascii=False, indent=indent)
     return escape_surrogates(text)
 
 
 def escape_surrogates(text: str) -> str:
-    r"""JSON text with lone surrogates as ``\udXXX``."""
+    r"""Write the lone surrogates in JSON text as ``\udXXX``."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def records_from_dict(
     data: Mapping[str, Any],
 ) -> tuple[str, tuple[Quote, ...], tuple[Speaker, ...]]:
-    """Read text, quotes and speakers from what :func:`document_to_dict` made.
+    """Read text, quotes and speakers back from what :func:`document_to_dict` made.
 
     Raises:
         InputError: The data is not of that shape, or its offsets do not fit its text.
@@ -108,7 +109,7 @@ def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[s
         "addressee": _mention_to_dict(quote.addressee) if quote.addressee else None,
         "speaker": None if quote.speaker is None else place[quote.speaker],
         "confidence": quote.confidence,
-        "evidence": quote.evidence,
+        "evidence": quote.evidence.value,
         "missing": [mark.value for mark in quote.missing],
         "parent": None if quote.parent is None else place[quote.parent],
     }
@@ -130,7 +131,7 @@ def _quote_from_dict(
         addressee=optional("addressee", _mention_from_dict),
         speaker=optional("speaker", speakers.__getitem__),
         confidence=entry["confidence"],
-        evidence=entry["evidence"],
+        evidence=Construction(entry["evidence"]),
         missing=tuple(Missing(mark) for mark in entry["missing"]),
         parent=optional("parent", quotes.__getitem__),
     )

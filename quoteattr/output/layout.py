@@ -1,4 +1,4 @@
-"""A document cut into the pieces that a page shows, in order and properly nested."""
+"""A document as the fragments that a page shows, in order and properly nested."""
 
 from __future__ import annotations
 
@@ -15,14 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
     from quoteattr.records import Quote
 
-__all__ = ["Close", "Open", "Part", "Piece", "Role", "paragraphs_to_show", "parts_of", "pieces_of"]
+__all__ = [
+    "Close",
+    "Fragment",
+    "Highlight",
+    "HighlightKind",
+    "Open",
+    "fragments_of",
+    "highlights_of",
+    "paragraphs_to_show",
+]
 
 
-class Role(StrEnum):
-    """What a highlighted part of the text is."""
+class HighlightKind(StrEnum):
+    """What a highlight marks."""
 
     CONTENT = "content"
     SOURCE = "source"
@@ -30,105 +39,107 @@ class Role(StrEnum):
 
 
 @frozen
-class Part:
-    """A part of the text to highlight."""
+class Highlight:
+    """A stretch of text that is set off from the rest."""
 
     start: int
     end: int
-    role: Role
+    kind: HighlightKind
     quote: int
     """Index of the quote in the document."""
     first: bool
-    """It starts its quote, not a later span of it."""
+    """Whether it is the first span of its quote."""
 
 
 @frozen
 class Open:
-    """A part starts, or goes on after a break."""
+    """The start of a highlight, or its resumption after a break."""
 
-    part: Part
+    highlight: Highlight
     resumed: bool
 
 
 @frozen
 class Close:
-    """The part opened last ends, or breaks off."""
+    """The end of the highlight opened last, or a break in it."""
 
-    part: Part
+    highlight: Highlight
 
 
-Piece = Open | Close | str
+Fragment = Open | Close | str
+"""Text, or what happens between two stretches of it."""
 
 
 def paragraphs_to_show(text: str, limit: int | None) -> tuple[list[Paragraph], int]:
-    """The paragraphs of the text up to a limit, and where what is shown ends.
+    """Find the paragraphs to show up to a limit, and where the text shown ends.
 
-    The paragraph that goes over the limit is cut there.
+    The paragraph that exceeds the limit is cut there.
     """
     end = len(text) if limit is None else min(limit, len(text))
     shown = [p for p in find_paragraphs(text[:end]) if p.start < p.end]
     return shown, end
 
 
-def parts_of(document: Document, end: int) -> list[Part]:
-    """Every part to highlight that starts before ``end``, outer parts before those inside."""
-    parts = chain.from_iterable(_parts(index, q, end) for index, q in enumerate(document.quotes))
-    shown = (part for part in parts if part.start < part.end)
-    return sorted(shown, key=lambda part: (part.start, -part.end, part.quote))
+def highlights_of(document: Findings, end: int) -> list[Highlight]:
+    """List the highlights that start before ``end``, outer before inner."""
+    highlights = chain.from_iterable(
+        _highlights(index, q, end) for index, q in enumerate(document.quotes)
+    )
+    shown = (highlight for highlight in highlights if highlight.start < highlight.end)
+    return sorted(shown, key=lambda highlight: (highlight.start, -highlight.end, highlight.quote))
 
 
-def _parts(index: int, quote: Quote, end: int) -> Iterator[Part]:
-    for number, span in enumerate(quote.contents):
-        yield Part(span.start, min(span.end, end), Role.CONTENT, index, first=number == 0)
-    if quote.source:
-        yield Part(quote.source.start, min(quote.source.end, end), Role.SOURCE, index, first=False)
-    if quote.cue:
-        yield Part(quote.cue.start, min(quote.cue.end, end), Role.CUE, index, first=False)
+def _highlights(index: int, quote: Quote, end: int) -> Iterator[Highlight]:
+    contents = [(span, HighlightKind.CONTENT) for span in quote.contents]
+    mentioned = (quote.source, HighlightKind.SOURCE), (quote.cue, HighlightKind.CUE)
+    for place, (span, kind) in enumerate((*contents, *mentioned)):
+        if span is not None:
+            yield Highlight(span.start, min(span.end, end), kind, index, first=place == 0)
 
 
-def pieces_of(
-    text: str, paragraphs: Sequence[Paragraph], parts: Sequence[Part]
-) -> Iterator[list[Piece]]:
-    """For each paragraph, its text in pieces, between which parts open and close.
+def fragments_of(
+    text: str, paragraphs: Sequence[Paragraph], highlights: Sequence[Highlight]
+) -> Iterator[list[Fragment]]:
+    """Divide each paragraph into fragments, between which highlights open and close.
 
-    Parts may overlap in any way: one that is in the way of another's end is closed and opened
-    again. Every paragraph closes what it opens.
+    Highlights may overlap in any way: where one ends, those inside it that do not end are closed
+    and opened again. Every paragraph closes what it opens.
     """
-    starts = [part.start for part in parts]
-    running: list[Part] = []
+    starts = [highlight.start for highlight in highlights]
+    running: list[Highlight] = []
     done = 0
     for paragraph in paragraphs:
         until = bisect_left(starts, paragraph.end)
-        running += parts[done:until]
-        running = [part for part in running if part.end > paragraph.start]
+        running += highlights[done:until]
+        running = [highlight for highlight in running if highlight.end > paragraph.start]
         yield _nest(text, paragraph, running)
         done = until
 
 
-def _nest(text: str, paragraph: Paragraph, parts: list[Part]) -> list[Piece]:
-    ends = (part.end for part in parts if part.end < paragraph.end)
-    starts = (part.start for part in parts if part.start > paragraph.start)
-    pieces: list[Piece] = []
-    stack: list[Part] = []
-    waiting = parts[::-1]
+def _nest(text: str, paragraph: Paragraph, highlights: list[Highlight]) -> list[Fragment]:
+    ends = (highlight.end for highlight in highlights if highlight.end < paragraph.end)
+    starts = (highlight.start for highlight in highlights if highlight.start > paragraph.start)
+    fragments: list[Fragment] = []
+    stack: list[Highlight] = []
+    waiting = highlights[::-1]
     position = paragraph.start
     for cut in sorted({paragraph.start, paragraph.end, *starts, *ends}):
         if cut > position:
-            pieces.append(text[position:cut])
-        pieces += _close_until(cut, stack)
+            fragments.append(text[position:cut])
+        fragments += _close_until(cut, stack)
         while waiting and waiting[-1].start <= cut:
-            part = waiting.pop()
-            stack.append(part)
-            pieces.append(Open(part, resumed=part.start < paragraph.start))
+            highlight = waiting.pop()
+            stack.append(highlight)
+            fragments.append(Open(highlight, resumed=highlight.start < paragraph.start))
         position = cut
-    return [*pieces, *map(Close, reversed(stack))]
+    return [*fragments, *map(Close, reversed(stack))]
 
 
-def _close_until(cut: int, stack: list[Part]) -> list[Piece]:
-    """Close the parts that end here, and open again those inside them that go on."""
-    lowest = next((i for i, part in enumerate(stack) if part.end <= cut), len(stack))
-    going_on = [part for part in stack[lowest:] if part.end > cut]
-    pieces: list[Piece] = [Close(part) for part in reversed(stack[lowest:])]
-    pieces += [Open(part, resumed=True) for part in going_on]
-    stack[lowest:] = going_on
-    return pieces
+def _close_until(cut: int, stack: list[Highlight]) -> list[Fragment]:
+    """Close the highlights that end here, and reopen those inside them that do not."""
+    lowest = next((i for i, highlight in enumerate(stack) if highlight.end <= cut), len(stack))
+    unfinished = [highlight for highlight in stack[lowest:] if highlight.end > cut]
+    fragments: list[Fragment] = [Close(highlight) for highlight in reversed(stack[lowest:])]
+    fragments += [Open(highlight, resumed=True) for highlight in unfinished]
+    stack[lowest:] = unfinished
+    return fragments

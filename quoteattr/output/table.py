@@ -29,17 +29,17 @@ _WHOLE_NUMBERS = ("cue_start", "cue_end", "source_start", "source_end", "parent"
 
 
 def quotes_to_rows(quotes: Sequence[Quote]) -> list[dict[str, Cell]]:
-    """One row a quote, with the columns :data:`COLUMNS`; ``None`` where there is nothing.
+    """Make one row a quote, with the columns :data:`COLUMNS`; ``None`` where there is no value.
 
-    ``spans`` has every content span as ``start-end``, separated by semicolons. ``parent`` is the
-    row of the quote in which this one stands, counted from 0, if it is among those given.
+    ``spans`` lists the content spans as ``start-end``, separated by semicolons. ``parent`` is the
+    row, counted from 0, of the quote that this one is nested in, if that is among those given.
     """
     place = {quote: row for row, quote in enumerate(quotes)}
     return [_row(quote, place) for quote in quotes]
 
 
 def quotes_to_pandas(quotes: Sequence[Quote]) -> pandas.DataFrame:
-    """The rows of :func:`quotes_to_rows` as a data frame.
+    """Make a data frame of the rows of :func:`quotes_to_rows`.
 
     Raises:
         MissingExtra: pandas is not installed.
@@ -51,7 +51,7 @@ def quotes_to_pandas(quotes: Sequence[Quote]) -> pandas.DataFrame:
             "data frames need pandas, which is not installed: pip install 'quoteattr[pandas]'"
         ) from error
     frame = pandas.DataFrame(quotes_to_rows(quotes), columns=list(COLUMNS))
-    # pandas would make floats of whole numbers that may be missing.
+    # pandas would turn integers into floats where one is missing.
     return frame.astype(dict.fromkeys(_WHOLE_NUMBERS, "Int64"))
 
 
@@ -77,7 +77,7 @@ def _row(quote: Quote, place: dict[Quote, int]) -> dict[str, Cell]:
         cue.end if cue else None,
         source.start if source else None,
         source.end if source else None,
-        quote.evidence,
+        quote.evidence.value,
         ";".join(mark.value for mark in quote.missing) or None,
         None if quote.parent is None else place.get(quote.parent),
     )

@@ -1,4 +1,4 @@
-"""Documents for people to read in a terminal."""
+"""Documents as text for people to read in a terminal."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
-    from quoteattr.document import Document
+    from quoteattr.output.findings import Findings
     from quoteattr.records import Quote
 
 __all__ = ["document_to_text"]
 
 _INDENT = "    "
-# White space is folded before; what is left could move the cursor, recolour the screen or break
-# an encoder.
+# White space has been folded before; any of these could move the cursor, recolour the screen or
+# break an encoder.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def document_to_text(document: Document, width: int | None = None) -> str:
-    """A line for each quote: ``Speaker (form, confidence) “content”``.
+def document_to_text(document: Findings, width: int | None = None) -> str:
+    """Write one line a quote: ``Speaker (form, confidence) “content”``.
 
-    Quotes within quotes are indented. ``?`` stands for a speaker whom the text does not name;
-    the source, if there is one, follows in brackets. Control characters are shown as escapes.
+    Nested quotes are indented. ``?`` stands for a speaker whom the text does not name; the
+    source, if there is one, follows in brackets. Control characters are shown as escapes.
 
     Args:
-        document: What was found.
+        document: The document.
         width: Columns to wrap at; ``None`` for one line a quote, however long.
     """
     if not document.quotes:

@@ -22,7 +22,7 @@ NEAR = 3
 
 
 def person_of(word: str) -> str:
-    """Return the person of a pronoun: ``first``, ``first_plural``, ``second`` or, else, ``""``."""
+    """Return ``first``, ``first_plural`` or ``second`` for *I*, *we* or *you*, else nothing."""
     persons = ("first", "first_plural", "second")
     return next((person for person in persons if word in pronouns(person)), "")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from quoteattr.article.drafts import Phrase
     from quoteattr.article.setting import Setting
+    from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
 
@@ -25,18 +26,19 @@ __all__ = ["read_mentions", "resolve_speakers"]
 
 
 def resolve_speakers(
-    setting: Setting, offices: Offices | None = None
+    setting: Setting, weights: AntecedentWeights, offices: Offices | None = None
 ) -> tuple[Speaker | None, ...]:
     """Find the speaker of each draft.
 
     Args:
         setting: An article and its drafts.
+        weights: What has been learned of whom pronouns stand for.
         offices: Which names mean one body; by default those of the built-in list.
 
     Returns:
         A speaker for each draft: one object for one entity, ``None`` where the text names nobody.
     """
-    tracker = Tracker(setting, offices or Offices())
+    tracker = Tracker(setting, weights, offices or Offices())
     read_mentions(tracker)
     resolve_first_persons(tracker)
     taken = take_turns(setting, tracker.speakers, tracker.seen)

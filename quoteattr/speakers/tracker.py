@@ -17,7 +17,14 @@ from quoteattr.speakers.anaphora.descriptions import (
     office_of_holder,
     organisation_before,
 )
-from quoteattr.speakers.anaphora.pronouns import WINDOW, Anaphor, Seen, antecedent, pronoun_gender
+from quoteattr.speakers.anaphora.pronouns import (
+    WINDOW,
+    Anaphor,
+    AntecedentWeights,
+    Seen,
+    antecedent,
+    pronoun_gender,
+)
 from quoteattr.speakers.anaphora.relative import relative_antecedent
 from quoteattr.speakers.entities.index import Index
 
@@ -43,10 +50,11 @@ class Tracker:
     """The entities of a text, as far as the text has been read."""
 
     setting: Setting
+    weights: AntecedentWeights
     offices: Offices = field(factory=Offices)
     """Which names mean one body."""
-    choose: Callable[[Anaphor, Sequence[Seen]], Entity | None] = antecedent
-    """Tells whom a pronoun stands for."""
+    choose: Callable[[Anaphor, Sequence[Seen]], Entity | None] | None = None
+    """Tells whom a pronoun stands for; by default the weights do."""
     speakers: list[Entity | None] = field(init=False)
     """The speaker of each draft, as far as known."""
     seen: list[Seen] = field(factory=list)
@@ -166,7 +174,7 @@ class Tracker:
         if reference.definite:
             yield organisation_before(reference, seen), "organisation spoken of"
         if reference.definite and drafts:
-            yield named_before(reference, seen), "person spoken of"
+            yield named_before(reference, seen, self.weights), "person spoken of"
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
         """Return the body that a mention names, by these words or by the whole mention."""
@@ -215,7 +223,9 @@ class Tracker:
             )
         else:
             anaphor = pronoun_in_context(reference, self.setting, self.speakers)
-        return self.choose(anaphor, candidates)
+        if self.choose is not None:
+            return self.choose(anaphor, candidates)
+        return antecedent(anaphor, candidates, self.weights)
 
 
 def _first_known(found: Iterator[Known]) -> Known:

@@ -1,7 +1,7 @@
-"""Names that a parser has beside the description they belong to, hung on it.
+"""Names attached to the description before them, where a parser makes both subjects.
 
-In *said the head of the clinic Ana Ruiz*, which is common in text translated from languages that
-put no comma there, parsers find two subjects: the head of the clinic, and Ana Ruiz.
+In *said the head of the clinic Ana Ruiz*, common in text translated from languages that put no
+comma there, parsers find two subjects: the head of the clinic, and Ana Ruiz.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["with_appositions"]
 
 
 def with_appositions(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences, with such a name an apposition of the description before it."""
+    """Make each such name an apposition of the description before it."""
     return tuple(_mended(sentence) for sentence in sentences)
 
 
@@ -36,7 +36,7 @@ def _mended(sentence: Sentence) -> Sentence:
 
 
 def _names(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
-    """Heads of a description and of the name right after it, both subjects of the verb."""
+    """Find a description and the name right after it, both subjects of the verb, by their heads."""
     first, *others = sentence.children(sentence[verb], "nsubj")
     if len(others) != 1 or not _is_described(first, others[0]):
         return []

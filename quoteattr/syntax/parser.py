@@ -1,4 +1,4 @@
-"""What a parser does, and what a model does for it."""
+"""The interfaces of parsers, and of the models behind them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ __all__ = ["Analyser", "Analysis", "GivenTrees", "SentenceParser", "Word"]
 
 
 class SentenceParser(Protocol):
-    """Splits and parses text; safe for threads, and no text changes how another is read."""
+    """A parser of text; safe for threads, and no text changes how another is read."""
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """The sentences of a text, in its order; none crosses the end of a paragraph.
+        """Split a text into sentences and parse them; none crosses the end of a paragraph.
 
         Args:
             text: The text; all offsets count its code points.
-            paragraphs: The parts of it to parse, in order.
+            paragraphs: The parts of the text to parse, in order.
+
+        Returns:
+            The sentences, in the order of the text.
         """
         ...
 
@@ -40,14 +43,14 @@ class GivenTrees:
 
 
 class Word(NamedTuple):
-    """A word or mark before it is analysed."""
+    """A word or punctuation mark before analysis."""
 
     start: int
     """First code point."""
     end: int
     """One past the last code point."""
     form: str
-    """What the model reads: the text, or the full form of a part of a contraction."""
+    """What the model reads: the text, or the full form of part of a contraction."""
 
 
 class Analysis(NamedTuple):
@@ -62,16 +65,16 @@ class Analysis(NamedTuple):
 
 
 class Analyser(Protocol):
-    """A loaded model. It need not be safe for threads: its caller sees to that."""
+    """A loaded model. It need not be safe for threads: its caller takes care of that."""
 
     def split(self, blocks: Sequence[str]) -> list[list[list[Word]]]:
-        """The sentences of each block, as words with offsets into the block.
+        """Split each block into sentences, given as words with offsets into the block.
 
-        Words are in the order of the text and do not overlap; all characters but spaces and C1
+        Words are in the order of the text and do not overlap; all characters except spaces and C1
         controls belong to a word.
         """
         ...
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
-        """One analysis for every word form; each sentence gets a tree with a single root."""
+        """Analyse every word form; each sentence gets a tree with a single root."""
         ...

@@ -1,4 +1,4 @@
-"""The best dependency tree from the scores of arcs."""
+"""Maximum spanning trees: the best dependency trees, given the scores of arcs."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ __all__ = ["best_tree", "best_trees"]
 
 
 def best_trees(scores: NDArray[np.floating], lengths: Sequence[int]) -> list[NDArray[np.intp]]:
-    """The best tree of each sentence in a batch.
+    """Find the best tree of each sentence in a batch.
 
-    Most sentences need no search: where the best heads of all words already make a tree with one
+    Most sentences need no search: where the best heads of all words already form a tree with one
     root, that is the best tree.
 
     Args:
-        scores: Sentences by dependents by heads, both padded; place 0 is the root node. What
-            stands in the padding and on the diagonals is not read.
-        lengths: Nodes of each sentence, the root node among them.
+        scores: Sentences × dependents × heads, the last two padded; place 0 is the root node.
+            Padding and diagonals are not read.
+        lengths: Number of nodes in each sentence, the root node included.
 
     Returns:
-        For each sentence the head of every node; that of the root node is itself.
+        For each sentence, the head of every node; the root node is its own head.
     """
     places = np.arange(scores.shape[1])
     padding = places >= np.asarray(lengths)[:, None]
@@ -44,27 +44,27 @@ def best_trees(scores: NDArray[np.floating], lengths: Sequence[int]) -> list[NDA
 
 
 def _all_reach_root(heads: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Whether all nodes of a sentence come to node 0 by going from head to head."""
-    for _ in range(heads.shape[1].bit_length()):  # each round doubles the steps gone
+    """Tell for each sentence whether all nodes lead to node 0 from head to head."""
+    for _ in range(heads.shape[1].bit_length()):  # each round doubles the steps taken
         heads = np.take_along_axis(heads, heads, axis=1)
     return np.asarray((heads == 0).all(axis=1))
 
 
 def best_tree(scores: NDArray[np.floating]) -> NDArray[np.intp]:
-    """The best tree in which one node hangs on the root node, by Chu and Liu's algorithm.
+    """Find the best tree with a single root, by the algorithm of Chu, Liu and Edmonds.
 
     Args:
-        scores: Dependents by heads; place 0 is the root node. The diagonal is not read.
+        scores: Dependents × heads; place 0 is the root node. The diagonal is not read.
 
     Returns:
-        The head of every node; that of the root node is itself.
+        The head of every node; the root node is its own head.
     """
     arcs = scores.astype(np.float64)
     np.fill_diagonal(arcs, -np.inf)
     arcs[0] = -np.inf
     heads = _spanning_tree(arcs)
     if np.count_nonzero(heads == 0) != 2:
-        # A price on arcs from the root that no other gain can outweigh leaves one of them:
+        # A penalty on arcs from the root node that no gain can outweigh leaves only one of them:
         # Stanojević and Cohen, "A Root of a Problem" (2021).
         finite = arcs[np.isfinite(arcs)]
         arcs[:, 0] -= len(arcs) * (finite.max() - finite.min() + 1)
@@ -73,15 +73,15 @@ def best_tree(scores: NDArray[np.floating]) -> NDArray[np.intp]:
 
 
 def _spanning_tree(arcs: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Heads of the best tree, whatever the number of its roots.
+    """Find the heads of the best tree, whatever the number of its roots.
 
     Each cycle is contracted into one of its nodes, whose row and column then hold the best arcs
-    into and out of the cycle; ``origin`` says which arc a score stands for.
+    into and out of the cycle; ``origin`` says which arc each score belongs to.
     """
     size = len(arcs)
     arcs = arcs.copy()
     origin = np.arange(size * size).reshape(size, size)
-    inside = np.eye(size, dtype=bool)  # the nodes that were contracted into a node
+    inside = np.eye(size, dtype=bool)  # which nodes were contracted into a node
     alive = np.ones(size, dtype=bool)
     contractions = []
     heads = arcs.argmax(axis=1)
@@ -95,7 +95,7 @@ def _spanning_tree(arcs: NDArray[np.float64]) -> NDArray[np.intp]:
 
 
 def _find_cycle(heads: NDArray[np.intp]) -> list[int]:
-    """The nodes of some cycle; none if all nodes lead to node 0."""
+    """Find the nodes of a cycle; none if all nodes lead to node 0."""
     following = heads.tolist()
     seen = [0] * len(following)  # the walk on which a node was first met
     for start in range(1, len(following)):
@@ -114,9 +114,9 @@ def _find_cycle(heads: NDArray[np.intp]) -> list[int]:
 def _contract(
     arcs: NDArray[np.float64], origin: NDArray[np.intp], cycle: list[int], heads: NDArray[np.intp]
 ) -> None:
-    """Makes the first node of a cycle stand for all of it, and takes the others out."""
+    """Let the first node of a cycle stand for all of it, and remove the others."""
     node, others, every = cycle[0], cycle[1:], np.arange(len(arcs))
-    # To enter the cycle at a node costs the arc of the cycle that ends there.
+    # Entering the cycle at a node gives up the arc of the cycle that ends there.
     entering = arcs[cycle] - arcs[cycle, heads[cycle]][:, None]
     best = entering.argmax(axis=0)
     arcs[node], origin[node] = entering[best, every], origin[cycle][best, every]
@@ -136,7 +136,7 @@ def _expand(
     contractions: list[tuple[NDArray[np.intp], NDArray[np.bool_]]],
     size: int,
 ) -> NDArray[np.intp]:
-    """Opens the cycles again, the last contracted first: each loses the arc where it is entered."""
+    """Expand the cycles, the last contracted first: each loses the arc where it is entered."""
     heads = np.zeros(size, dtype=np.intp)
     has_head = np.zeros(size, dtype=bool)
     for chosen, members in [(arcs, None), *reversed(contractions)]:

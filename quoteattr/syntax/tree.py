@@ -1,4 +1,4 @@
-"""Sentences as trees: light, read-only, and free of any parser's types."""
+"""Sentences as dependency trees: light, read-only, and independent of any parser."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["ROLES", "Sentence", "Token"]
 
 ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
-"""What part of a quote a word begins (``B-``) or goes on (``I-``), if any."""
+"""Which part of a quote a word begins (``B-``) or continues (``I-``), if any."""
 
 
 @frozen
 class Token:
-    """One word or mark, with its place in the text and in the tree."""
+    """A word or punctuation mark, with its place in the text and in the tree."""
 
     index: int
     """Place in the sentence, from 0."""
     start: int
-    """First code point in the text given."""
+    """First code point in the text."""
     end: int
     """One past the last code point."""
     text: str
-    """The word as it stands in the text given."""
+    """The word as written in the text."""
     lemma: str
     upos: str
     """Universal part of speech: ``VERB``, ``PROPN``, …"""
@@ -56,15 +56,15 @@ class Token:
 
 @frozen(slots=False, eq=False)
 class Sentence:
-    """A sentence: its tokens, and ways to walk its tree."""
+    """A sentence: its tokens, and methods to walk its tree."""
 
     tokens: tuple[Token, ...]
     paragraph: int = 0
-    """Index of the paragraph it stands in."""
+    """Index of its paragraph."""
     index: int = 0
     """Place in the document, from 0."""
     roles: Roles | None = field(default=None, repr=False)
-    """Tokens × :data:`ROLES`: the probability of each, if the model has an opinion."""
+    """Tokens × :data:`ROLES`: the probability of each role, if the model gives them."""
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
 
     @_children.default
@@ -86,7 +86,7 @@ class Sentence:
 
     @property
     def start(self) -> int:
-        """First code point in the text given."""
+        """First code point in the text."""
         return self.tokens[0].start
 
     @property
@@ -100,13 +100,16 @@ class Sentence:
         return next(token for token in self.tokens if token.head < 0)
 
     def head(self, token: Token) -> Token | None:
-        """The token's head, or ``None`` for the root."""
+        """Return the head of a token, or ``None`` for the root."""
         return self.tokens[token.head] if token.head >= 0 else None
 
     def children(self, token: Token, *relations: str) -> list[Token]:
-        """The token's dependents, left to right; of these relations only, if any is given.
+        """Return the dependents of a token, left to right.
 
-        A relation without a subtype stands for all its subtypes.
+        Args:
+            token: The token.
+            relations: Relations to select, all if none is given. One without a subtype stands for
+                all its subtypes.
         """
         tokens = [self.tokens[i] for i in self._children[token.index]]
         if relations:
@@ -114,18 +117,18 @@ class Sentence:
         return tokens
 
     def child(self, token: Token, *relations: str) -> Token | None:
-        """The first dependent of these relations, or ``None``."""
+        """Return the first dependent with one of these relations, or ``None``."""
         return next(iter(self.children(token, *relations)), None)
 
     def ancestors(self, token: Token) -> Iterator[Token]:
-        """The token's head, its head's head, and so on up to the root."""
+        """Yield the token's head, its head's head, and so on up to the root."""
         head = self.head(token)
         while head is not None:
             yield head
             head = self.head(head)
 
     def subtree(self, token: Token) -> list[Token]:
-        """The token and everything below it, in the order of the text."""
+        """Return the token and everything below it, in the order of the text."""
         indices, stack = [], [token.index]
         while stack:
             index = stack.pop()
@@ -134,6 +137,6 @@ class Sentence:
         return [self.tokens[i] for i in sorted(indices)]
 
     def neighbour(self, token: Token, offset: int = 1) -> Token | None:
-        """The token ``offset`` places further right (left if negative), or ``None``."""
+        """Return the token ``offset`` places to the right (left if negative), or ``None``."""
         place = token.index + offset
         return self.tokens[place] if 0 <= place < len(self.tokens) else None

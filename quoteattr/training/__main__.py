@@ -1,12 +1,12 @@
-"""Makes a parser from treebanks.
+"""Train a parser on treebanks.
 
     python -m quoteattr.training TREEBANKS --pretrained BERT --work FOLDER --model FOLDER
 
 TREEBANKS is a folder of CoNLL-U files (Universal Dependencies): ``*-train.conllu`` to learn from,
-``*-dev.conllu`` to watch. BERT is a folder with ``model.safetensors``, ``vocab.txt`` and
-``config.json`` of a small uncased BERT, of which the first layers are used. The work folder gets a
-checkpoint and a log: the same command goes on where the last one stopped, and at the end writes
-the model. Another language needs its treebanks and a BERT that knows it.
+``*-dev.conllu`` to monitor progress on. BERT is a folder with the ``model.safetensors``,
+``vocab.txt`` and ``config.json`` of a small uncased BERT, whose first layers are used. The work
+folder gets a checkpoint and a log: running the command again resumes where it stopped, and the
+model is written at the end. Another language needs its treebanks and a BERT that knows it.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from pathlib import Path
 import torch
 
 from quoteattr.errors import InputError, QuoteattrError
-from quoteattr.training.parser.config import Plan
+from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.export import export
 from quoteattr.training.parser.trainer import Trainer
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Trains, or goes on training, and writes the model."""
+    """Train, or resume training, and write the model."""
     options = _parse(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     handlers: list[logging.Handler] = [
@@ -34,13 +34,13 @@ def main(arguments: list[str] | None = None) -> None:
     ]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     torch.set_num_threads(options.threads)
-    plan = Plan(
+    config = TrainingConfig(
         steps=options.steps,
         layers=options.layers,
         seed=options.seed,
-        parsed=options.parsed,
-        quoted=options.quoted,
-        kept=options.kept,
+        treebank_share=options.parsed,
+        article_share=options.quoted,
+        initial_share=options.kept,
         encoder_rate=options.encoder_rate,
         hold_out=not options.all_quotes,
     )
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> None:
         treebanks,
         options.pretrained,
         options.work,
-        plan,
+        config,
         options.device,
         articles=options.quotes,
         start=options.start,
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> None:
         options.pretrained,
         treebanks,
         options.model,
-        plan.read_window,
+        config.read_window,
         shared=options.share,
     )
 
@@ -74,7 +74,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    plan = Plan()
+    default = TrainingConfig()
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("--pretrained", type=Path, required=True, metavar="BERT")
     parser.add_argument("--work", type=Path, required=True, metavar="FOLDER")
@@ -83,19 +83,21 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--all-quotes", action="store_true", help="learn from the articles held out for scores too"
     )
-    parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to watch")
+    parser.add_argument("--dev-quotes", type=Path, metavar="FILE", help="articles to score")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="a model to start from")
-    parser.add_argument("--share", type=Path, metavar="FOLDER", help="a model to lie beside")
+    parser.add_argument(
+        "--share", type=Path, metavar="FOLDER", help="a model whose word pieces and lemmas to use"
+    )
     parser.add_argument("--silver", type=Path, metavar="FILE", help="trees of another model")
-    parser.add_argument("--parsed", type=float, default=plan.parsed, metavar="SHARE")
-    parser.add_argument("--quoted", type=float, default=plan.quoted, metavar="SHARE")
-    parser.add_argument("--kept", type=float, default=plan.kept, metavar="SHARE")
-    parser.add_argument("--encoder-rate", type=float, default=plan.encoder_rate)
+    parser.add_argument("--parsed", type=float, default=default.treebank_share, metavar="SHARE")
+    parser.add_argument("--quoted", type=float, default=default.article_share, metavar="SHARE")
+    parser.add_argument("--kept", type=float, default=default.initial_share, metavar="SHARE")
+    parser.add_argument("--encoder-rate", type=float, default=default.encoder_rate)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=plan.steps)
-    parser.add_argument("--layers", type=int, default=plan.layers)
-    parser.add_argument("--seed", type=int, default=plan.seed)
+    parser.add_argument("--steps", type=int, default=default.steps)
+    parser.add_argument("--layers", type=int, default=default.layers)
+    parser.add_argument("--seed", type=int, default=default.seed)
     return parser.parse_args(arguments)
 
 

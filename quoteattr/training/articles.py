@@ -1,4 +1,4 @@
-"""Articles to learn from: a file of JSON lines with a ``text`` each, and what else it tells."""
+"""Articles to learn from: JSON lines, each with a ``text`` and whatever else is known."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["read_articles"]
 
 
 def read_articles(path: Path) -> list[dict[str, Any]]:
-    """The articles of a file, in its order.
+    """Read the articles of a file, in order.
 
     Raises:
-        InputError: The file cannot be read, or a line holds no text.
+        InputError: The file cannot be read, or a line has no text.
     """
     try:
         lines = path.read_text("utf-8").splitlines()

@@ -16,6 +16,7 @@ from quoteattr.records import Act
 from quoteattr.syntax.parser import GivenTrees
 from quoteattr.syntax.tree import Sentence, Token
 from tests.cases import Case, load_cases
+from tests.shipped import scores
 
 if TYPE_CHECKING:
     from random import Random
@@ -145,7 +146,7 @@ def check_links(number: int, drafts: tuple[Draft, ...]) -> None:
 def drafts_of(
     text: str, sentences: tuple[Sentence, ...], acts: frozenset[Act] = ALL_ACTS
 ) -> tuple[Draft, ...]:
-    return attribute(read(text, GivenTrees(sentences)), acts).drafts
+    return attribute(read(text, GivenTrees(sentences)), scores().readings, acts).drafts
 
 
 @given(text=texts, random=randoms)

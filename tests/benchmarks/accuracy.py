@@ -12,50 +12,79 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from quoteattr import Act, Extractor
-from tests.benchmarks.calibration import report_calibration
-from tests.benchmarks.candidates import report_candidates
-from tests.benchmarks.cofenet import report_cofenet
-from tests.benchmarks.misses import compare, report_misses
-from tests.benchmarks.misses_page import write_page
+from tests.benchmarks.calibration import calibration, calibration_lines
+from tests.benchmarks.candidates import candidate_recall
+from tests.benchmarks.cofenet import cofenet, cofenet_lines
+from tests.benchmarks.data_sets import DATA_SETS, waive_other_acts
+from tests.benchmarks.figures import DETAILS, PRF, Measurement, prf
+from tests.benchmarks.misses import compare, misses_lines, tallies
+from tests.benchmarks.misses_page import page_of, write_page
 from tests.benchmarks.predict import extract_all, predictions, read_gold
-from tests.benchmarks.scorer import DATA, load_scorer
+from tests.benchmarks.scorer import load_scorer
+from tests.benchmarks.verdicts import judged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Sequence
+
+    from quoteattr import Document
+    from tests.benchmarks.figures import Figures
+
+    Articles = Sequence[dict[str, Any]]
 
 FIGURES = ("content", "exact", "attributed", "strict", "chars", "speaker")
+PARTS = {"all": False, "direct and mixed": True}
+"""Which quotes are scored, and whether only those with marks are."""
 
 
-def report(title: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
-    """Print the figures for one set of predictions."""
-    scorer = load_scorer()
-    for name, direct in (("all", False), ("direct and mixed", True)):
-        scores = scorer.evaluate(gold, found, direct)
-        print(f"\n{title}, {name}: {scores['gold']} annotated, {scores['pred']} found")
-        for figure in FIGURES:
-            if figure in scores:
-                print("  {:<11} P {:.3f}  R {:.3f}  F1 {:.3f}".format(figure, *scores[figure]))
-        spans = "  ".join(f"{role} {value[2]:.3f}" for role, value in scores["spans"].items())
-        print(f"  spans, exact F1: {spans}")
+def measure(*names: str, model: str | None = None) -> Measurement:
+    """Measure these data sets, or all; write the pages of errors."""
+    figures: Figures = {}
+    quotes: dict[str, list[dict[str, Any]]] = {}
+    extractors: dict[tuple[Act, ...], Extractor] = {}
+    for name in names or DATA_SETS:
+        data = DATA_SETS[name]
+        if data.acts not in extractors:
+            extractors[data.acts] = Extractor(model, acts=data.acts)
+        gold = waive_other_acts(read_gold(data.path), data.acts)
+        documents = extract_all(gold, extractors[data.acts])
+        found = predictions(gold, documents, nested=data.nested)
+        figures[name] = scores(gold, found) if data.complete else recall(gold, found)
+        if data.in_depth:
+            figures[name] |= in_depth(name, gold, documents, found)
+        quotes[name] = list(judged(gold, found, complete=data.complete))
+    return Measurement(figures, quotes)
 
 
-def report_recall(title: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
-    """Print how much is found of articles in which not every quote is annotated."""
-    scores = load_scorer().evaluate(gold, found)
-    print(f"\n{title}: {scores['gold']} annotated")
-    recall, attributed, named = (scores[f][1] for f in ("content", "attributed", "speaker"))
-    mentioned = load_scorer().evaluate(gold, _with_aliases(found))["speaker"][1]
-    print(f"  recall: contents {recall:.3f}, with source {attributed:.3f}")
-    print(f"  recall of speakers: by the name shown {named:.3f}, by any mention {mentioned:.3f}")
-    print(f"  source right where the content is {scores['source_accuracy']:.3f}")
-    for form, value in scores["recall_by_form"].items():
-        print(
-            f"  {form:<9} {value['gold']:>5} annotated,"
-            f" content {value['content']:.3f}, with source {value['attributed']:.3f}"
-        )
+def scores(gold: Articles, found: Articles) -> Figures:
+    """Score articles in which every quote is annotated."""
+    return {part: _scores(gold, found, direct) for part, direct in PARTS.items()}
 
 
-def _with_aliases(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _scores(gold: Articles, found: Articles, direct: bool) -> Figures:
+    result = load_scorer().evaluate(gold, found, direct)
+    return {
+        "annotated": result["gold"],
+        "found": result["pred"],
+        **{figure: prf(result[figure]) for figure in FIGURES if figure in result},
+        "spans": {role: value[2] for role, value in result["spans"].items()},
+    }
+
+
+def recall(gold: Articles, found: Articles) -> Figures:
+    """Score articles in which not every quote is annotated: how much of them is found."""
+    result = load_scorer().evaluate(gold, found)
+    mentioned = load_scorer().evaluate(gold, _with_aliases(found))
+    return {
+        "annotated": result["gold"],
+        "content": result["content"][1],
+        "attributed": result["attributed"][1],
+        "speaker": {"name shown": result["speaker"][1], "any mention": mentioned["speaker"][1]},
+        "source where content is right": result["source_accuracy"],
+        "form": result["recall_by_form"],
+    }
+
+
+def _with_aliases(found: Articles) -> list[dict[str, Any]]:
     """Predictions whose speakers go by all their mentions."""
     return [
         {**p, "quotes": [{**q, "speaker_aliases": q["mentions"]} for q in p["quotes"]]}
@@ -63,56 +92,71 @@ def _with_aliases(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def polnear(extractor: Extractor) -> None:
-    """US political news, every attribution annotated, no speakers, no nested quotes."""
-    gold = read_gold(DATA / "polnear" / "dev.jsonl")
-    documents = extract_all(gold, extractor)
-    found = predictions(gold, documents, nested=False)
-    report("PolNeAR dev", gold, found)
-    report_candidates(gold, documents)
-    report_calibration(gold, found)
-    report_cofenet(gold, documents, found)
-    annotated, judged = compare(gold, documents, found)
-    report_misses(annotated, judged)
-    print(f"\nexamples: {write_page('polnear', annotated, judged)}")
+def in_depth(name: str, gold: Articles, documents: Sequence[Document], found: Articles) -> Figures:
+    """Measure candidates, calibration and CofeNet's protocol, and sort the errors."""
+    error, curves = calibration(gold, found)
+    annotated, alone = compare(gold, documents, found)
+    write_page(name, annotated, alone)
+    return {
+        "candidates": {
+            part: candidate_recall(gold, documents, marked_only=direct)
+            for part, direct in PARTS.items()
+        },
+        "calibration error": error,
+        "cofenet": cofenet(gold, documents, found),
+        DETAILS: {**curves, "misses": tallies(annotated, alone)},
+    }
 
 
-def worldnews(extractor: Extractor) -> None:
-    """News from all over the world, with speakers and nested quotes."""
-    gold = read_gold(DATA / "worldnews" / "dev.jsonl")
-    documents = extract_all(gold, extractor)
-    report("World news dev", gold, predictions(gold, documents))
-    for path in sorted((DATA.parent / "cases").glob("*.jsonl")):
-        case = read_gold(path)
-        found = predictions(case, extract_all(case, extractor))
-        report(f"Case {path.stem}", case, found)
+def lines(figures: Figures) -> Iterator[str]:
+    """Write the figures of all data sets out for a reader."""
+    for name, result in figures.items():
+        yield from (_lines if DATA_SETS[name].complete else _recall_lines)(name, result)
 
 
-def gum(extractor: Extractor) -> None:
-    """Many genres; direct quotes without attribution are not annotated: recall only."""
-    gold = read_gold(DATA / "gum" / "dev.jsonl")
-    report_recall("GUM dev", gold, predictions(gold, extract_all(gold, extractor)))
+def _lines(name: str, figures: Figures) -> Iterator[str]:
+    for part in PARTS:
+        result = figures[part]
+        yield f"\n{DATA_SETS[name].title}, {part}:" + (
+            f" {result['annotated']} annotated, {result['found']} found"
+        )
+        for figure in FIGURES:
+            if figure in result:
+                values = [result[figure][column] for column in PRF]
+                yield "  {:<11} P {:.3f}  R {:.3f}  F1 {:.3f}".format(figure, *values)
+        spans = "  ".join(f"{role} {value:.3f}" for role, value in result["spans"].items())
+        yield f"  spans, exact F1: {spans}"
+    if DETAILS in figures:
+        yield from _depth_lines(name, figures)
 
 
-def litbank(extractor: Extractor) -> None:
-    """Fiction from 1719 to 1922; only speech in marks is annotated: recall only."""
-    gold = read_gold(DATA / "litbank" / "dev.jsonl")
-    report_recall("LitBank dev", gold, predictions(gold, extract_all(gold, extractor)))
+def _depth_lines(name: str, figures: Figures) -> Iterator[str]:
+    shares = (f"{part} {share:.3f}" for part, share in figures["candidates"].items())
+    yield f"\nannotated quotes among the candidates: {', '.join(shares)}"
+    yield from calibration_lines(figures["calibration error"], figures[DETAILS])
+    yield from cofenet_lines(figures["cofenet"])
+    yield from misses_lines(figures[DETAILS]["misses"])
+    yield f"\nexamples: {page_of(name)}"
 
 
-DATA_SETS: dict[str, Callable[[Extractor], None]] = {
-    "polnear": polnear,
-    "worldnews": worldnews,
-    "gum": gum,
-    "litbank": litbank,
-}
+def _recall_lines(name: str, figures: Figures) -> Iterator[str]:
+    yield f"\n{DATA_SETS[name].title}: {figures['annotated']} annotated"
+    content, attributed, speaker = (figures[f] for f in ("content", "attributed", "speaker"))
+    yield f"  recall: contents {content:.3f}, with source {attributed:.3f}"
+    named, mentioned = speaker["name shown"], speaker["any mention"]
+    yield f"  recall of speakers: by the name shown {named:.3f}, by any mention {mentioned:.3f}"
+    yield f"  source right where the content is {figures['source where content is right']:.3f}"
+    for form, value in figures["form"].items():
+        yield (
+            f"  {form:<9} {value['gold']:>5} annotated,"
+            f" content {value['content']:.3f}, with source {value['attributed']:.3f}"
+        )
 
 
 def main(*names: str, model: str | None = None) -> None:
     """Print the figures of these data sets, or of all."""
-    extractor = Extractor(model, acts=tuple(Act))
     for name in names or DATA_SETS:
-        DATA_SETS[name](extractor)
+        print(*lines(measure(name, model=model).figures), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

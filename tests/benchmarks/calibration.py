@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.figures import PRF, prf
 from tests.benchmarks.scorer import load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["expected_calibration_error", "report_calibration"]
+    from tests.benchmarks.figures import Figures
+
+__all__ = ["calibration", "calibration_lines", "expected_calibration_error"]
 
 BINS = 10
 Judged = tuple[float, bool]
@@ -51,23 +54,39 @@ def expected_calibration_error(judged: Sequence[Judged]) -> float:
     return sum(gaps) / max(1, len(judged))
 
 
-def report_calibration(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> None:
-    """Print the error, the curve, and the figures at each ``min_confidence``."""
+def calibration(
+    gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]
+) -> tuple[float, Figures]:
+    """Measure the error, the curve of confidence, and what each ``min_confidence`` gives."""
     judged = list(judge(gold, found))
-    print(f"\nexpected calibration error, {BINS} bins: {expected_calibration_error(judged):.3f}")
-    print("confidence   quotes   mean   share right")
-    for number, group in enumerate(in_bins(judged)):
-        if group:
-            mean = sum(c for c, _ in group) / len(group)
-            right = sum(right for _, right in group) / len(group)
-            start, end = number / BINS, (number + 1) / BINS
-            print(f"{start:.1f} to {end:.1f}  {len(group):>7}  {mean:>5.3f}  {right:>5.3f}")
-    print("\nmin_confidence   quotes  attributed P      R     F1")
+    curve = {
+        f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}": {
+            "quotes": len(group),
+            "mean": sum(c for c, _ in group) / len(group),
+            "share right": sum(right for _, right in group) / len(group),
+        }
+        for number, group in enumerate(in_bins(judged))
+        if group
+    }
+    thresholds = {}
     for tenth in range(BINS):
         kept = [
             {**p, "quotes": [q for q in p["quotes"] if 10 * q["confidence"] >= tenth]}
             for p in found
         ]
         scores = load_scorer().evaluate(gold, kept)
-        figures = "  ".join(f"{figure:.3f}" for figure in scores["attributed"])
-        print(f"{tenth / 10:>14.1f}  {scores['pred']:>7}         {figures}")
+        thresholds[f"{tenth / 10:.1f}"] = {"quotes": scores["pred"], **prf(scores["attributed"])}
+    curves = {"confidence": curve, "min_confidence": thresholds}
+    return expected_calibration_error(judged), curves
+
+
+def calibration_lines(error: float, curves: Figures) -> Iterator[str]:
+    """Write the error and both curves out for a reader."""
+    yield f"\nexpected calibration error, {BINS} bins: {error:.3f}"
+    yield "confidence   quotes   mean   share right"
+    for title, group in curves["confidence"].items():
+        yield f"{title}  {group['quotes']:>7}  {group['mean']:>5.3f}  {group['share right']:>5.3f}"
+    yield "\nmin_confidence   quotes  attributed P      R     F1"
+    for threshold, scores in curves["min_confidence"].items():
+        figures = "  ".join(f"{scores[figure]:.3f}" for figure in PRF)
+        yield f"{threshold:>14}  {scores['quotes']:>7}         {figures}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.attribution.readings.candidates import Role, find_candidates
+from quoteattr.attribution.parts.row import Role
+from quoteattr.attribution.readings.candidates import find_candidates
 from quoteattr.reader import read
 from quoteattr.syntax.parser import GivenTrees
 from tests.benchmarks.scorer import form_of, load_scorer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from quoteattr import Document
 
-__all__ = ["Proposal", "candidate_recall", "proposals", "report_candidates"]
+__all__ = ["Proposal", "candidate_recall", "proposals"]
 
 Letters = frozenset[int]
 Proposal = tuple[Letters, Letters, Letters]
@@ -80,12 +81,3 @@ def _hits(article: dict[str, Any], document: Document) -> Iterator[tuple[str, bo
                     for word, there, by in found
                 ),
             )
-
-
-def report_candidates(gold: Sequence[dict[str, Any]], documents: Sequence[Document]) -> None:
-    """Print the recall of the candidates."""
-    every = candidate_recall(gold, documents)
-    marked = candidate_recall(gold, documents, marked_only=True)
-    print(
-        f"\nannotated quotes among the candidates: all {every:.3f}, direct and mixed {marked:.3f}"
-    )

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from quoteattr import Document
+    from tests.benchmarks.figures import Figures
 
     Change = Callable[[str, "Span"], "Span"]
 
-__all__ = ["report_cofenet"]
+__all__ = ["cofenet", "cofenet_lines"]
 
 ROLES = ("source", "cue", "content")
 PUBLISHED = (0.832, 0.753, 0.729)
@@ -41,35 +42,42 @@ Item = tuple[int, int, int]
 """Number of the article, and the offsets."""
 
 
-def report_cofenet(
+def cofenet(
     gold: Sequence[dict[str, Any]],
     documents: Sequence[Document],
     found: Sequence[dict[str, Any]],
-) -> None:
-    """Print exact F1 of each role.
+) -> Figures:
+    """Measure exact F1 of each role, in three ways to treat what stands at the edges.
 
     Args:
         gold: The annotated articles.
         documents: What was found in each, with its sentences.
         found: The same in the scorer's format, without nested quotes.
     """
-    print("\nCofeNet's protocol, exact F1      source    cue  content")
-    _line("CofeNet-BERT, published, test", PUBLISHED)
+    figures: Figures = {}
     for title, whole, edge in (
         ("as they stand", _as_it_stands, _without_space),
         ("outer marks put back", _with_marks, _without_space),
         ("edges' punctuation set aside", _as_it_stands, _without_punctuation),
     ):
-        figures = []
+        figures[title] = {}
         for role in ROLES:
             annotated = _items(gold, documents, role, _as_it_stands, edge)
             ours = whole if role == "content" else _as_it_stands
-            figures.append(_f1(annotated, _items(found, documents, role, ours, edge)))
-        _line(title, figures)
+            figures[title][role] = _f1(annotated, _items(found, documents, role, ours, edge))
+    return figures
 
 
-def _line(title: str, figures: Sequence[float]) -> None:
-    print(f"{title:<32}" + "".join(f"  {figure:.3f} " for figure in figures))
+def cofenet_lines(figures: Figures) -> Iterator[str]:
+    """Write the figures out for a reader, under those that are published."""
+    yield "\nCofeNet's protocol, exact F1      source    cue  content"
+    yield _line("CofeNet-BERT, published, test", PUBLISHED)
+    for title, by_role in figures.items():
+        yield _line(title, [by_role[role] for role in ROLES])
+
+
+def _line(title: str, figures: Sequence[float]) -> str:
+    return f"{title:<32}" + "".join(f"  {figure:.3f} " for figure in figures)
 
 
 def _f1(annotated: set[Item], found: set[Item]) -> float:

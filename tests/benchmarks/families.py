@@ -3,31 +3,32 @@
 The same readings of the same trees are judged in different ways. The grammar's weights are those of
 the package; what joins its score with the encoder's roles is learned here, by each family from the
 same measures, on PolNeAR's training articles that the encoder was not trained on. About three
-minutes; the settings of the families are not tuned. Without scikit-learn (``pip install
-scikit-learn``) there are no others::
+minutes; the settings of the families are not tuned::
 
     python -m tests.benchmarks.families
 """
 
 from __future__ import annotations
 
-import importlib.util
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from quoteattr.article.setting import Setting
 from quoteattr.attribution.readings import selection
 from quoteattr.attribution.readings.encoder_agreement import agreement, measures
 from quoteattr.attribution.readings.overlaps import is_suggested
-from quoteattr.attribution.readings.scoring import Weights, load_weights
 from quoteattr.attribution.structure.continuation import join_continued
 from quoteattr.attribution.structure.nesting import nest
 from quoteattr.attribution.structure.uncued import tie_floating
-from quoteattr.syntax.models import load_parser
-from quoteattr.training.parser.role_labels import is_held_out
+from quoteattr.models.load import load_model
+from quoteattr.training.parser.encoder_roles import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
-from quoteattr.training.readings.learn import annotated, measured_of, source_of
+from quoteattr.training.readings.annotated import annotated
+from quoteattr.training.readings.learn import measured_of
+from quoteattr.training.readings.uncued import source_of
+from tests.benchmarks.figures import Measurement
 from tests.benchmarks.predict import read_gold
 from tests.benchmarks.scorer import DATA, load_scorer
 
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
 
     from quoteattr.article.drafts import Draft
     from quoteattr.article.encoder_roles import RoleMap
+    from quoteattr.attribution.readings.scoring import ReadingWeights
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.training.readings.agreement import Measured
-    from quoteattr.training.readings.learn import Annotated
+    from quoteattr.training.readings.annotated import Annotated
+    from tests.benchmarks.figures import Figures
 
     Judge = Callable[[RoleMap, Draft, float, Mapping[str, float]], float]
     """Log odds that a draft is right: see :mod:`..readings.encoder_agreement`."""
@@ -59,34 +62,34 @@ class Way:
     """One way to decide between readings."""
 
     name: str
-    weights: Weights
+    weights: ReadingWeights
     judge: Judge = agreement
     rules: bool = True
     """Whether the readings of the rules take part."""
     suggestions: bool = True
     """Whether those that the encoder suggests take part."""
 
-    def select(self, document: Annotated) -> list[Draft]:
+    def select(self, document: Annotated) -> Sequence[Draft]:
         """The readings of an article that are kept, in the order of the text."""
         article = document.article
         taking_part = {False: self.rules, True: self.suggestions}
         candidates = [c for c in document.candidates if taking_part[is_suggested(c.draft)]]
         with patch.object(selection, "agreement", self.judge):
             kept = selection.select(article, candidates, self.weights)
-        drafts = nest(tie_floating(article, kept))
-        return join_continued(article.text, article.sentences, drafts)
+        drafts = nest(tie_floating(article, kept, self.weights))
+        return join_continued(Setting(article, drafts)).drafts
 
 
-def parts(weights: Weights) -> Iterator[Way]:
+def parts(weights: ReadingWeights) -> Iterator[Way]:
     """The scores and readings of the package, one after the other."""
-    grammar = Weights(weights.grammar, {})
+    grammar = evolve(weights, agreement={})
     yield Way("rules, linear over what they saw", grammar, suggestions=False)
     yield Way("suggestions alone, linear over roles", weights, rules=False)
     yield Way("rules, linear over that score and roles", weights, suggestions=False)
     yield Way("rules and suggestions, linear over that and roles", weights)
 
 
-def families(examples: Sequence[Measured], weights: Weights) -> Iterator[Way]:
+def families(examples: Sequence[Measured], weights: ReadingWeights) -> Iterator[Way]:
     """Other families of models, learned from the measures that the linear one is learned from."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.neural_network import MLPClassifier
@@ -135,44 +138,53 @@ def to_prediction(article: dict[str, Any], drafts: Sequence[Draft], nested: bool
     return {"id": article["id"], "text": article["text"], "quotes": quotes}
 
 
-def figures(articles: Articles, way: Way, nested: bool) -> list[float]:
+def figures(articles: Articles, way: Way, nested: bool) -> Figures:
     """F1 in each column."""
     gold = [article for article, _ in articles]
     found = [to_prediction(article, way.select(read), nested) for article, read in articles]
-    return [
-        load_scorer().evaluate(gold, found, direct)[figure][2]
-        for figure, direct in COLUMNS.values()
-    ]
+    return {
+        column: load_scorer().evaluate(gold, found, direct)[figure][2]
+        for column, (figure, direct) in COLUMNS.items()
+    }
 
 
-def report(ways: Iterable[Way], parser: SentenceParser) -> None:
-    """Print a line for each way, with the figures of both kinds of news."""
+def score(ways: Iterable[Way], parser: SentenceParser) -> Figures:
+    """Score every way on both kinds of news."""
     sets = {
         name: [(a, annotated(a, parser)) for a in read_gold(DATA / name / "dev.jsonl")]
         for name in ("polnear", "worldnews")
     }
-    print(f"\n{'F1':50}" + "".join(f"   {f'{name} dev':<33}" for name in sets))
-    print(f"{'':50}" + "".join(f"{column:>12}" for column in COLUMNS) * len(sets))
-    for way in ways:
-        row = [f for n, articles in sets.items() for f in figures(articles, way, n != "polnear")]
-        print(f"{way.name:50}" + "".join(f"{figure:12.3f}" for figure in row))
+    return {
+        way.name: {n: figures(articles, way, n != "polnear") for n, articles in sets.items()}
+        for way in ways
+    }
 
 
-def main() -> None:
-    """Learn, judge, and print the table."""
-    parser, grammar = load_parser(), load_weights().grammar
+def measure() -> Measurement:
+    """Learn, and judge: the parts, and the other families of models."""
+    model = load_model()
+    parser, learned = model.parser, model.scores.readings
     training = read_gold(DATA / "polnear" / "train.jsonl")
     held_out = [article for number, article in enumerate(training) if is_held_out(number)]
-    examples = [m for article in held_out for m in measured_of(annotated(article, parser), grammar)]
-    print(f"learned from {len(examples):,} readings in {len(held_out)} articles")
-    weights = Weights(grammar, fit_agreement(examples))
-    ways = [*parts(weights)]
-    if importlib.util.find_spec("sklearn") is None:
-        print("scikit-learn is not installed: no other families")
-    else:
-        ways += families(examples, weights)
-    report(ways, parser)
+    read = (annotated(article, parser) for article in held_out)
+    examples = [m for article in read for m in measured_of(article, learned.grammar)]
+    weights = evolve(learned, agreement=fit_agreement(examples))
+    ways = [*parts(weights), *families(examples, weights)]
+    learned_from = {"readings": len(examples), "articles": len(held_out)}
+    return Measurement({"learned from": learned_from, "ways": score(ways, parser)})
+
+
+def lines(figures: Figures) -> Iterator[str]:
+    """Write a line for each way, with the figures of both kinds of news."""
+    examples, ways = figures["learned from"], figures["ways"]
+    yield f"learned from {examples['readings']:,} readings in {examples['articles']} articles"
+    for number, (name, sets) in enumerate(ways.items()):
+        if number == 0:
+            yield f"\n{'F1':50}" + "".join(f"   {f'{name} dev':<33}" for name in sets)
+            yield f"{'':50}" + "".join(f"{column:>12}" for column in COLUMNS) * len(sets)
+        row = [by_column[column] for by_column in sets.values() for column in COLUMNS]
+        yield f"{name:50}" + "".join(f"{figure:12.3f}" for figure in row)
 
 
 if __name__ == "__main__":
-    main()
+    print(*lines(measure().figures), sep="\n")

@@ -11,14 +11,16 @@ from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
 from tests.benchmarks.candidates import proposals
 from tests.benchmarks.scorer import form_of, load_scorer
+from tests.benchmarks.verdicts import Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quoteattr import Document
     from quoteattr.syntax.tree import Token
+    from tests.benchmarks.figures import Figures
 
-__all__ = ["Judged", "compare", "report_misses"]
+__all__ = ["Judged", "compare", "misses_lines", "tallies"]
 
 MOST = 25
 """Rows of a table; the rest are too rare to learn from."""
@@ -32,8 +34,7 @@ class Judged:
     article: str
     text: str
     quote: dict[str, Any]
-    verdict: str
-    """``same``, ``other source``, or ``alone``: the other side has no such content."""
+    verdict: Verdict
     nearest: dict[str, Any] | None
     """The quote of the other side that shares most of the content."""
     form: str
@@ -67,26 +68,12 @@ def compare(
     """
     sides: tuple[list[Judged], list[Judged]] = ([], [])
     for article, document, prediction in zip(gold, documents, found, strict=True):
-        verdicts = _verdicts(article, prediction)
+        verdicts = judge(article, prediction)
         view = _View(article["id"], document)
         quotes = article["quotes"], prediction["quotes"]
         for side, own, others, given in zip(sides, quotes, quotes[::-1], verdicts, strict=True):
             side += [view.judged(q, verdict, others) for q, verdict in zip(own, given, strict=True)]
     return sides
-
-
-def _verdicts(article: dict[str, Any], prediction: dict[str, Any]) -> tuple[list[str], list[str]]:
-    scorer, text = load_scorer(), article["text"]
-    sides = [
-        [{role: scorer.chars(text, q[role]) for role in ("content", "source")} for q in quotes]
-        for quotes in (article["quotes"], prediction["quotes"])
-    ]
-    verdicts = (["alone"] * len(sides[0]), ["alone"] * len(sides[1]))
-    for i, j, overlap in scorer.pair(*sides):
-        if overlap >= 0.5:
-            same = scorer.source_match(sides[0][i]["source"], sides[1][j]["source"])
-            verdicts[0][i] = verdicts[1][j] = "same" if same else "other source"
-    return verdicts
 
 
 class _View:
@@ -100,7 +87,7 @@ class _View:
         self.tokens = [(t, s) for s in document.sentences for t in s]
 
     def judged(
-        self, quote: dict[str, Any], verdict: str, others: Sequence[dict[str, Any]]
+        self, quote: dict[str, Any], verdict: Verdict, others: Sequence[dict[str, Any]]
     ) -> Judged:
         scorer = load_scorer()
         content = self._content(quote)
@@ -161,33 +148,43 @@ def _place(quote: dict[str, Any]) -> str:
     return "before" if cue < start else "after" if cue >= end else "inside"
 
 
-def report_misses(annotated: Sequence[Judged], found: Sequence[Judged]) -> None:
-    """Print, feature by feature, what the other side does not have, or has with another source."""
-    for feature in FEATURES:
-        print(f"\n{feature:<22} annotated  missed  share  other source    found  alone  share")
-        tallies = [_tally(feature, side) for side in (annotated, found)]
-        values = {**tallies[0], **tallies[1]}
-        alone = {v: tallies[0][v]["alone"] + tallies[1][v]["alone"] for v in values}
-        for value in sorted(alone, key=lambda v: -alone[v])[:MOST]:
-            print(_row(value, tallies[0][value], tallies[1][value]))
+def tallies(annotated: Sequence[Judged], found: Sequence[Judged]) -> Figures:
+    """Count, feature by feature, what the other side does not have or has with another source."""
+    return {
+        feature: {"annotated": _tally(feature, annotated), "found": _tally(feature, found)}
+        for feature in FEATURES
+    }
 
 
-def _tally(feature: str, quotes: Sequence[Judged]) -> dict[str, Counter[str]]:
+def _tally(feature: str, quotes: Sequence[Judged]) -> dict[str, Counter[Verdict]]:
     """How often each verdict was passed, by the value of a feature."""
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    tally: dict[str, Counter[Verdict]] = defaultdict(Counter)
     for quote in quotes:
         if value := getattr(quote, feature):
             tally[value][quote.verdict] += 1
-    return tally
+    return dict(tally)
 
 
-def _row(value: str, annotated: Counter[str], found: Counter[str]) -> str:
+def misses_lines(figures: Figures) -> Iterator[str]:
+    """Write the tables out for a reader, the most errors first."""
+    for feature, sides in figures.items():
+        yield f"\n{feature:<22} annotated  missed  share  other source    found  alone  share"
+        annotated, found = sides["annotated"], sides["found"]
+        alone = {
+            value: sum(side.get(value, {}).get(Verdict.ALONE, 0) for side in (annotated, found))
+            for value in {**annotated, **found}
+        }
+        for value in sorted(alone, key=lambda v: -alone[v])[:MOST]:
+            yield _row(value, annotated.get(value, {}), found.get(value, {}))
+
+
+def _row(value: str, annotated: Mapping[str, int], found: Mapping[str, int]) -> str:
     row = f"{value:<22} " + " " * 39
     if annotated:
-        missed, total = annotated["alone"], annotated.total()
-        other = annotated["other source"]
+        missed, total = annotated.get(Verdict.ALONE, 0), sum(annotated.values())
+        other = annotated.get(Verdict.OTHER_SOURCE, 0)
         row = f"{value:<22} {total:>9}  {missed:>6}  {missed / total:>5.2f}  {other:>12}  "
     if not found:
         return row.rstrip()
-    alone, total = found["alone"], found.total()
+    alone, total = found.get(Verdict.ALONE, 0), sum(found.values())
     return f"{row} {total:>6}  {alone:>5}  {alone / total:>5.2f}"

@@ -11,12 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.verdicts import Verdict
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tests.benchmarks.misses import Judged
 
-__all__ = ["write_page"]
+__all__ = ["page_of", "write_page"]
 
 FOLDER = Path("build/bench")
 CONTEXT = 120
@@ -32,20 +34,23 @@ i {{ color: #a33; }} u {{ color: #05a; }} small {{ color: #666; font-family: san
 """
 
 
-def write_page(name: str, annotated: Sequence[Judged], found: Sequence[Judged]) -> Path:
-    """Write the page for one corpus and say where it is."""
+def page_of(name: str) -> Path:
+    """Where the page for one corpus is."""
+    return FOLDER / f"{name}-misses.html"
+
+
+def write_page(name: str, annotated: Sequence[Judged], found: Sequence[Judged]) -> None:
+    """Write the page for one corpus."""
     sections = {
-        "Annotated, not found": [q for q in annotated if q.verdict == "alone"],
-        "Found, not annotated": [q for q in found if q.verdict == "alone"],
-        "Found with another source": [q for q in found if q.verdict == "other source"],
+        "Annotated, not found": [q for q in annotated if q.verdict is Verdict.ALONE],
+        "Found, not annotated": [q for q in found if q.verdict is Verdict.ALONE],
+        "Found with another source": [q for q in found if q.verdict is Verdict.OTHER_SOURCE],
     }
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{name}-misses.html"
     parts = [HEAD.format(title=f"Misses in {html.escape(name)}")]
     for title, quotes in sections.items():
         parts += _section(title, quotes)
-    path.write_text("\n".join(parts), encoding="utf-8")
-    return path
+    page_of(name).write_text("\n".join(parts), encoding="utf-8")
 
 
 def _section(title: str, quotes: Sequence[Judged]) -> Iterator[str]:

@@ -13,12 +13,15 @@ import importlib.util
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.characters.paragraphs import find_paragraphs
+from tests.benchmarks.figures import Measurement
 from tests.benchmarks.predict import read_gold
 from tests.benchmarks.scorer import DATA, load_scorer
 from tests.benchmarks.speed import SPACY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from tests.benchmarks.figures import Figures
 
 FIGURES = ("content", "exact", "attributed")
 
@@ -55,19 +58,32 @@ def _span(tokens: Sequence[Any], offset: int) -> list[list[int]]:
     return [[offset + start, offset + end]]
 
 
-def main() -> None:
-    """Print F1 for all quotes, and for direct and mixed ones."""
+def measure() -> Measurement:
+    """Measure F1 for all quotes, and for direct and mixed ones; nothing without textacy."""
     if importlib.util.find_spec("textacy") is None:
-        print("textacy is not installed")
-        return
+        return Measurement({})
+    figures: Figures = {}
     for name in ("polnear", "worldnews"):
         gold = read_gold(DATA / name / "dev.jsonl")
         found = list(textacy_predictions(gold))
-        for kind, direct in (("all", False), ("direct and mixed", True)):
+        figures[name] = {}
+        for part, direct in (("all", False), ("direct and mixed", True)):
             scores = load_scorer().evaluate(gold, found, direct)
-            line = "  ".join(f"{figure} {scores[figure][2]:.3f}" for figure in FIGURES)
-            print(f"textacy  {name} dev  {kind:<17} {scores['pred']:>5} found  {line}")
+            f1 = {figure: scores[figure][2] for figure in FIGURES}
+            figures[name][part] = {"found": scores["pred"], **f1}
+    return Measurement({"textacy": figures})
+
+
+def lines(figures: Figures) -> Iterator[str]:
+    """Write the figures out for a reader."""
+    if not figures:
+        yield "textacy is not installed"
+    for tool, sets in figures.items():
+        for name, parts in sets.items():
+            for part, scores in parts.items():
+                line = "  ".join(f"{figure} {scores[figure]:.3f}" for figure in FIGURES)
+                yield f"{tool}  {name} dev  {part:<17} {scores['found']:>5} found  {line}"
 
 
 if __name__ == "__main__":
-    main()
+    print(*lines(measure().figures), sep="\n")

@@ -1,7 +1,8 @@
 """The annotated articles and their scorer, neither of which is part of the package.
 
-The articles are read from ``$QUOTEATTR_DATA`` and the scorer from ``$QUOTEATTR_SCORER`` (by default
-``../shared/data`` and ``../shared/bench``).
+The articles are read from ``$QUOTEATTR_DATA``, the cases from ``$QUOTEATTR_CASES`` and the scorers
+from ``$QUOTEATTR_SCORER`` (by default ``../shared/data``, ``../shared/cases`` and
+``../shared/bench``).
 """
 
 from __future__ import annotations
@@ -16,18 +17,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["DATA", "form_of", "load_scorer"]
+__all__ = ["CASES", "DATA", "SCORER", "form_of", "load_case_checker", "load_scorer"]
 
 DATA = Path(os.environ.get("QUOTEATTR_DATA", "../shared/data"))
-SCORER = Path(os.environ.get("QUOTEATTR_SCORER", "../shared/bench")) / "attribution_eval.py"
+CASES = Path(os.environ.get("QUOTEATTR_CASES", DATA.parent / "cases"))
+SCORER = Path(os.environ.get("QUOTEATTR_SCORER", "../shared/bench"))
 
 
 @cache
 def load_scorer() -> ModuleType:
     """The scorer as a module."""
-    spec = importlib.util.spec_from_file_location("attribution_eval", SCORER)
-    if spec is None or spec.loader is None or not SCORER.exists():
-        sys.exit(f"no scorer at {SCORER}: set QUOTEATTR_SCORER to the folder that holds it")
+    return _load("attribution_eval")
+
+
+@cache
+def load_case_checker() -> ModuleType:
+    """What tells whether a case passes, as a module."""
+    return _load("cases_eval")
+
+
+def _load(name: str) -> ModuleType:
+    path = SCORER / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None or not path.exists():
+        sys.exit(f"no scorer at {path}: set QUOTEATTR_SCORER to the folder that holds it")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

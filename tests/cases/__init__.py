@@ -11,6 +11,7 @@ A case lists all quotes of its text, in the order of the text, a nested one afte
     why = "the hearer follows the cue"   # what the case is there to show
     model = true                         # also runs end to end with the shipped model
     acts = ["speech", "writing"]         # what is asked for; this is the default
+    roles = true                         # what the encoder takes each word for is frozen too
     text = '''“It floats,” Ana Duarte told reporters.'''
     [[case.quote]]
     content = ["It floats"]              # each piece as it stands in the text

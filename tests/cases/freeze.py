@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from quoteattr.models.load import load_parser
 from quoteattr.reader import read
-from quoteattr.syntax.models import load_parser
 from tests.cases.conllu import read_documents, read_sentences, write_document
 from tests.cases.loader import case_files
 
@@ -33,7 +33,7 @@ def freeze(path: Path, parser: SentenceParser) -> int:
             documents.append(old[name])
         else:
             trees = read(text, parser).sentences
-            documents.append(write_document(name, text, trees))
+            documents.append(write_document(name, text, trees, roles=case.get("roles", False)))
             new += 1
     target.write_text("\n".join(documents), encoding="utf-8")
     return new

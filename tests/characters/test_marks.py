@@ -1,7 +1,7 @@
 """Spans between marks. A span is written as its depth, a note on its marks, and what is inside.
 
-The notes: ``<`` its opening mark is missing, ``>`` its closing mark is missing, ``+`` it goes on
-with a quotation that the paragraph before left open.
+The notes: ``<`` its opening mark is missing, ``>`` its closing mark is missing, ``+`` it continues
+a quotation that the previous paragraph left open.
 """
 
 import pytest

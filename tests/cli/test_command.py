@@ -1,4 +1,4 @@
-"""The command line. Most tests put a small reader in the place of the model; the last use it."""
+"""The command line. Most tests replace the model by a small reader; the last ones use it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class MarkReader:
-    """Takes whatever stands in quotation marks for a quote of Bo's."""
+    """An extractor that takes whatever stands in quotation marks for a quote of Bo's."""
 
     made: list[dict[str, Any]]
 
@@ -49,7 +49,7 @@ class MarkReader:
 
 @pytest.fixture(autouse=True)
 def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What the readers were made with."""
+    """Record what the extractors were made with."""
     monkeypatch.setattr(MarkReader, "made", [], raising=False)
     monkeypatch.setattr(quoteattr, "Extractor", MarkReader)
     return MarkReader.made
@@ -292,27 +292,30 @@ def test_progress_bar_only_where_it_is_seen(
     assert main(names) == 1
     plain, err = capsys.readouterr()
     assert err == "quoteattr: absent.txt cannot be read: No such file or directory\n"
-    monkeypatch.setattr("sys.stderr", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
     assert main(names) == 1
-    shown = sys.stderr.getvalue()
+    shown = screen.getvalue()
     assert "3/3" in shown
     assert "\rquoteattr: absent.txt cannot be read" in shown  # the bar was cleared before
     assert capsys.readouterr().out == plain
-    monkeypatch.setattr("sys.stderr", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
     assert main([article]) == 0
-    assert sys.stderr.getvalue() == ""
+    assert screen.getvalue() == ""
 
 
 def test_lines_are_wrapped_for_a_terminal(
     article: str, other: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdout", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
     monkeypatch.setenv("COLUMNS", "40")
     text = "“" + "Very late, indeed so late, " * 5 + "” said Bo."
     with open(article, "w", encoding="utf-8") as stream:
         stream.write(text)
     assert main([article]) == 0
-    assert max(map(len, sys.stdout.getvalue().splitlines())) <= 40
+    assert max(map(len, screen.getvalue().splitlines())) <= 40
 
 
 class TestReading:
@@ -349,7 +352,7 @@ class TestReading:
 
 
 class TestWithTheModel:
-    """As a program of its own, with the shipped model."""
+    """The command as a program of its own, with the shipped model."""
 
     TEXT = "“The bridge will open in May,” said Mayor Ada Quist."
 

@@ -1,4 +1,4 @@
-"""Documents by hand, of which only the speakers matter."""
+"""Documents made by hand, of which only the speakers matter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PRONOUNS = {"he", "him", "his", "she", "her"}
 
 
 def document(speakers: Sequence[str], title: str = "") -> Document:
-    """A document with these speakers: ``name | kind | mention | …``."""
+    """Make a document with these speakers: ``name | kind | mention | …``."""
     text, made = f"{title}\n", []
     for line in speakers:
         name, kind, *texts = (part.strip() for part in line.split("|"))

@@ -1,4 +1,4 @@
-"""Who of one document is who of another."""
+"""Identification of speakers across documents."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def test_cases(case: dict[str, Any]) -> None:
 
 
 @given(st.lists(st.lists(full_names, max_size=4, unique=True), max_size=6), st.randoms())
-def test_order_does_not_matter_where_full_names_tell(corpus: list[list[str]], random: Any) -> None:
+def test_order_does_not_matter_where_full_names_suffice(
+    corpus: list[list[str]], random: Any
+) -> None:
     documents = made(corpus)
     found = dict(zip([d.text for d in documents], ids(documents), strict=True))
     random.shuffle(documents)

@@ -39,7 +39,8 @@ NAMES = [
 def test_the_first_sign_decides(name: str, sign: str | None, kind: Kind) -> None:
     words = tuple(name.split())
     applying = [(applies.__name__, told) for applies, told, _ in SIGNS if applies(words)]
-    assert (applying[:1] or [(None, Kind.UNKNOWN)]) == [(sign, kind)]
+    nothing: tuple[str | None, Kind] = (None, Kind.UNKNOWN)
+    assert next(iter(applying), nothing) == (sign, kind)
     assert name_kind(words)[0] is kind
 
 

@@ -1,4 +1,4 @@
-"""Documents built by hand, by pointing at words of a text."""
+"""Documents built by hand, by pointing at words in a text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from quoteattr.document import Document
 from quoteattr.records import (
     Act,
+    Construction,
     Cue,
     Form,
     Kind,
@@ -20,7 +21,7 @@ from quoteattr.records import (
 
 
 def span(text: str, words: str, nth: int = 0) -> Span:
-    """The ``nth`` place of the words in the text."""
+    """Find the ``nth`` occurrence of the words in the text."""
     start = -1
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
@@ -38,7 +39,7 @@ def cue(text: str, words: str, lemma: str) -> Cue:
 
 
 def quote(text: str, *contents: str, **fields: Any) -> Quote:
-    """A direct quote with these contents; anything else by name."""
+    """Make a direct quote with these contents; other fields are given by name."""
     defaults: dict[str, Any] = {
         "form": Form.DIRECT,
         "act": Act.SPEECH,
@@ -46,7 +47,7 @@ def quote(text: str, *contents: str, **fields: Any) -> Quote:
         "source": None,
         "speaker": None,
         "confidence": 0.9,
-        "evidence": "test",
+        "evidence": Construction.CUE_AFTER_QUOTATION,
     }
     return Quote(contents=tuple(span(text, c) for c in contents), **defaults | fields)
 
@@ -59,7 +60,7 @@ BRIDGE = (
 
 
 def bridge() -> Document:
-    """Two spans, a nested quote, a missing mark, a pronoun, nobody named."""
+    """Make a document with two spans, a nested quote, a missing mark, a pronoun, nobody named."""
     quist = Speaker(
         "Ada Quist",
         Kind.PERSON,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quoteattr.document import Document
 from quoteattr.errors import InputError
 from quoteattr.output.json import document_to_dict, document_to_json
-from quoteattr.records import Kind, Speaker
+from quoteattr.records import Construction, Kind, Speaker
 from tests.output.documents import BRIDGE, bridge, quote
 
 
@@ -33,7 +33,7 @@ def test_every_field_of_a_quote() -> None:
         "addressee": None,
         "speaker": 0,
         "confidence": 0.9,
-        "evidence": "test",
+        "evidence": "cue-after-quotation",
         "missing": ["closing mark"],
         "parent": 1,
     }
@@ -49,7 +49,9 @@ def test_speaker_that_the_document_does_not_list_is_added() -> None:
 @pytest.mark.parametrize("indent", [None, 2])
 def test_round_trip(indent: int | None) -> None:
     document = bridge()
-    assert Document.from_dict(json.loads(document_to_json(document, indent=indent))) == document
+    read = Document.from_dict(json.loads(document_to_json(document, indent=indent)))
+    assert read == document
+    assert all(isinstance(quote.evidence, Construction) for quote in read.quotes)
 
 
 def test_only_plain_types() -> None:
@@ -74,7 +76,7 @@ def test_characters_stay_as_they_are_but_lone_surrogates_are_escaped() -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 def test_any_text_can_be_written_and_read(text: str) -> None:
     written = document_to_json(Document(text, (), (), ())).encode("utf-8")
-    # Two halves of a pair beside each other are one character in JSON, as in any encoding.
+    # Two surrogate halves side by side are one character in JSON, as in any encoding.
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     assert json.loads(written)["text"] == joined
 
@@ -96,11 +98,15 @@ def _changed(change: Any) -> dict[str, Any]:
         _changed(lambda d: d.update(text=None)),
         _changed(lambda d: d.update(text=BRIDGE[1:])),
         _changed(lambda d: d["quotes"][0].update(form="sung")),
+        _changed(lambda d: d["quotes"][0].update(evidence="said-so")),
         _changed(lambda d: d["quotes"][0].update(speaker=7)),
         _changed(lambda d: d["quotes"][0].update(parent=2)),
         _changed(lambda d: d["quotes"][0]["cue"].update(start="three")),
     ],
-    ids=["no quotes", "no text", "text moved", "form", "speaker", "parent", "offset"],
+    ids=[
+        *("no quotes", "no text", "text moved", "form", "construction", "speaker", "parent"),
+        "offset",
+    ],
 )
 def test_what_is_no_document_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(InputError):

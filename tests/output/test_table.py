@@ -29,9 +29,11 @@ def test_columns_are_always_the_same() -> None:
 
 def test_offsets_point_into_the_text() -> None:
     for row in quotes_to_rows(bridge().quotes):
-        if row["source"] is not None:
-            assert BRIDGE[row["source_start"] : row["source_end"]] == row["source"]
-            assert BRIDGE[row["cue_start"] : row["cue_end"]] == row["cue"]
+        for part in ("source", "cue") if row["source"] is not None else ():
+            start, end = row[f"{part}_start"], row[f"{part}_end"]
+            assert isinstance(start, int)
+            assert isinstance(end, int)
+            assert BRIDGE[start:end] == row[part]
         spans = [map(int, part.split("-")) for part in str(row["spans"]).split(";")]
         assert " ".join(BRIDGE[start:end] for start, end in spans) == row["text"]
 

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from quoteattr.article.setting import Setting
 from quoteattr.reader import read
+from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.parser import GivenTrees
 from quoteattr.syntax.tree import Sentence, Token
+from tests.shipped import scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
+    from quoteattr.lexicon.offices import Offices
+    from quoteattr.records import Speaker
 
-__all__ = ["article", "sentence", "setting"]
+__all__ = ["article", "sentence", "setting", "speakers_of"]
 
 
 def sentence(rows: str, *, start: int = 0, index: int = 0, paragraph: int = 0) -> Sentence:
@@ -46,3 +50,13 @@ def article(text: str, *sentences: Sentence) -> Article:
 def setting(text: str, sentences: Iterable[Sentence], drafts: Iterable[Draft]) -> Setting:
     """An article with these trees and these drafts."""
     return Setting(article(text, *sentences), tuple(drafts))
+
+
+def speakers_of(
+    text: str,
+    sentences: Iterable[Sentence],
+    drafts: Iterable[Draft],
+    offices: Offices | None = None,
+) -> tuple[Speaker | None, ...]:
+    """The speakers of these drafts, as the shipped weights have it."""
+    return resolve_speakers(setting(text, sentences, drafts), scores().antecedents, offices)

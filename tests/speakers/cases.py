@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.lexicon.offices import Offices
-from quoteattr.records import Act, Form, Kind
+from quoteattr.records import Act, Construction, Form, Kind
 from tests.cases.loader import FOLDER, find_pieces, read_cases
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _to_draft(
         source=_nearest(source, text, contents, sentences) if source else None,
         form=Form.DIRECT if direct else Form.INDIRECT,
         act=Act.SPEECH,
-        evidence="given",
+        evidence=Construction.CUE_BEFORE_QUOTATION,
         confidence=1.0,
         parent=parent,
         antecedent=quote.get("antecedent"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.speakers.resolve import resolve_speakers
-from tests.speakers.build import setting
+from tests.speakers.build import speakers_of
 from tests.speakers.cases import SpeakerCase, load_speaker_cases
 
 CASES = list(load_speaker_cases())
@@ -13,7 +12,7 @@ CASES = list(load_speaker_cases())
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_speakers(case: SpeakerCase) -> None:
-    speakers = resolve_speakers(setting(case.text, case.sentences, case.drafts), case.offices)
+    speakers = speakers_of(case.text, case.sentences, case.drafts, case.offices)
     found = [speaker.name if speaker else "" for speaker in speakers]
     for name, expected in zip(found, case.expected, strict=True):
         assert name in (expected.names or ("",)), f"{case.why}: {found}"
@@ -23,7 +22,7 @@ def test_speakers(case: SpeakerCase) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_kinds(case: SpeakerCase) -> None:
-    speakers = resolve_speakers(setting(case.text, case.sentences, case.drafts), case.offices)
+    speakers = speakers_of(case.text, case.sentences, case.drafts, case.offices)
     for speaker, expected in zip(speakers, case.expected, strict=True):
         if speaker is not None and expected.kind is not None:
             assert speaker.kind is expected.kind, f"{case.why}: {speaker}"

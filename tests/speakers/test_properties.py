@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.article.drafts import Draft, Phrase
-from quoteattr.records import Act, Form
+from quoteattr.records import Act, Construction, Form
 from quoteattr.speakers.mentions.find import to_mention
-from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.tree import Sentence, Token
-from tests.speakers.build import article, sentence, setting
+from tests.speakers.build import article, sentence, speakers_of
 
 if TYPE_CHECKING:
     from random import Random
@@ -82,7 +81,7 @@ def _draft(index: int, size: int, length: int, sentences: list[Sentence], random
         source=source if random.random() < 0.7 else None,
         form=random.choice(tuple(Form)),
         act=Act.SPEECH,
-        evidence="random",
+        evidence=random.choice(tuple(Construction)),
         confidence=0.5,
         parent=random.choice((None, *others)) if random.random() < 0.3 else None,
         antecedent=random.choice((None, *others)) if random.random() < 0.5 else None,
@@ -92,7 +91,7 @@ def _draft(index: int, size: int, length: int, sentences: list[Sentence], random
 @given(articles())
 def test_invariants(drawn: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]]) -> None:
     text, sentences, drafts = drawn
-    speakers = resolve_speakers(setting(text, sentences, drafts))
+    speakers = speakers_of(text, sentences, drafts)
     assert len(speakers) == len(drafts)
     for draft, speaker in zip(drafts, speakers, strict=True):
         if draft.source is not None:
@@ -109,7 +108,7 @@ def test_a_mention_has_one_speaker(
     drawn: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]],
 ) -> None:
     text, sentences, drafts = drawn
-    speakers = resolve_speakers(setting(text, sentences, drafts))
+    speakers = speakers_of(text, sentences, drafts)
     for one, other in zip(drafts, speakers, strict=True):
         for draft, speaker in zip(drafts, speakers, strict=True):
             if one.source is not None and draft.source == one.source:
@@ -121,7 +120,7 @@ def test_same_input_same_output(
     drawn: tuple[str, tuple[Sentence, ...], tuple[Draft, ...]],
 ) -> None:
     text, sentences, drafts = drawn
-    one, other = (resolve_speakers(setting(text, sentences, drafts)) for _ in range(2))
+    one, other = (speakers_of(text, sentences, drafts) for _ in range(2))
     assert one == other
 
 
@@ -150,7 +149,7 @@ def calls(count: int, *, one_sentence: bool = False) -> int:
     drafts = [
         Draft(
             ((t.start, t.end),), None, "", Phrase(t.start, t.end, s.index, t.index),
-            Form.DIRECT, Act.SPEECH, "given", 1.0, antecedent=None,
+            Form.DIRECT, Act.SPEECH, Construction.NO_CUE, 1.0, antecedent=None,
         )
         for s in sentences
         for t in s
@@ -164,7 +163,7 @@ def calls(count: int, *, one_sentence: bool = False) -> int:
 
     sys.setprofile(count_call)
     try:
-        resolve_speakers(setting(text, sentences, drafts))
+        speakers_of(text, sentences, drafts)
     finally:
         sys.setprofile(None)
     return made

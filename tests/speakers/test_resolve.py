@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.lexicon.offices import Offices
-from quoteattr.records import Act, Form, Kind, MentionForm
+from quoteattr.records import Act, Construction, Form, Kind, MentionForm
 from quoteattr.speakers.mentions.find import to_mention
-from quoteattr.speakers.resolve import resolve_speakers
-from tests.speakers.build import article, sentence, setting
+from tests.speakers.build import article, sentence, speakers_of
 from tests.speakers.cases import phrase_at
 
 if TYPE_CHECKING:
@@ -48,8 +47,9 @@ def draft(
     antecedent: int | None = None,
     form: Form = Form.INDIRECT,
 ) -> Draft:
+    given = Construction.COMPLEMENT_CLAUSE
     return Draft(
-        (content,), content, "say", source, form, Act.SPEECH, "given", 1.0, antecedent=antecedent
+        (content,), content, "say", source, form, Act.SPEECH, given, 1.0, antecedent=antecedent
     )
 
 
@@ -65,10 +65,10 @@ def test_aliases_join_and_name() -> None:
     other = sentence(COUNCIL, start=one.end + 1, index=1)
     text, sentences = text_of(one, other), (one, other)
     drafts = [said(text, sentences, "Moll 's office"), said(text, sentences, "the town council")]
-    apart = resolve_speakers(setting(text, sentences, drafts))
+    apart = speakers_of(text, sentences, drafts)
     assert apart[0] is not apart[1]
     aliases = {"Elmstad town hall": ["Moll 's office", "the town council"]}
-    joined = resolve_speakers(setting(text, sentences, drafts), Offices.of(aliases))
+    joined = speakers_of(text, sentences, drafts, Offices.of(aliases))
     assert joined[0] is joined[1]
     assert joined[0] is not None
     assert joined[0].name == "Elmstad town hall"
@@ -80,7 +80,7 @@ def test_speech_that_goes_on_has_the_same_speaker() -> None:
     text, sentences = text_of(one), (one,)
     first = said(text, sentences, "Ana Ruiz")
     drafts = [first, *(draft((0, 3), None, antecedent=i) for i in range(200))]
-    speakers = resolve_speakers(setting(text, sentences, drafts))
+    speakers = speakers_of(text, sentences, drafts)
     assert speakers[0] is not None
     assert len(set(map(id, speakers))) == 1
 
@@ -88,18 +88,21 @@ def test_speech_that_goes_on_has_the_same_speaker() -> None:
 def test_antecedents_in_a_circle_name_nobody() -> None:
     one = sentence(SAID)
     drafts = [draft((0, 3), None, antecedent=1), draft((0, 3), None, antecedent=0)]
-    assert resolve_speakers(setting(text_of(one), (one,), drafts)) == (None, None)
+    assert speakers_of(text_of(one), (one,), drafts) == (
+        None,
+        None,
+    )
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert resolve_speakers(setting("", (), ())) == ()
+    assert speakers_of("", (), ()) == ()
 
 
 def test_the_record() -> None:
     one = sentence(SAID)
     other = sentence("He PRON PRP 2 nsubj\nleft VERB VBD 0 root", start=one.end + 1, index=1)
     text, sentences = text_of(one, other), (one, other)
-    (speaker,) = resolve_speakers(setting(text, sentences, [said(text, sentences, "Ana Ruiz")]))
+    (speaker,) = speakers_of(text, sentences, [said(text, sentences, "Ana Ruiz")])
     assert speaker is not None
     assert (speaker.name, speaker.kind) == ("Ana Ruiz", Kind.PERSON)
     assert [(m.text, m.form) for m in speaker.mentions] == [("Ana Ruiz", MentionForm.NAME)]

@@ -1,4 +1,4 @@
-"""Names that a parser has beside their descriptions."""
+"""Names that a parser makes subjects beside the descriptions they belong to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The best tree: against all trees, and against Stanza's search."""
+"""The best tree, compared with all trees and with the one that Stanza finds."""
 
 from __future__ import annotations
 
@@ -19,27 +19,29 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Heads = Sequence[int] | NDArray[np.intp]
+
 grids = st.integers(2, 9).flatmap(
     lambda size: arrays(np.float64, (size, size), elements=st.floats(-9, 0))
 )
 
 
-def is_tree(heads: Sequence[int]) -> bool:
+def is_tree(heads: Heads) -> bool:
     for node in range(len(heads)):
         for _ in heads:
             node = heads[node]  # noqa: PLW2901 - a walk
         if node:
             return False
-    return sum(head == 0 for head in heads[1:]) == 1
+    return [*heads[1:]].count(0) == 1
 
 
-def score(grid: NDArray[np.float64], heads: Sequence[int]) -> float:
+def score(grid: NDArray[np.float64], heads: Heads) -> float:
     return float(sum(grid[node, head] for node, head in enumerate(heads) if node))
 
 
 @settings(max_examples=100)
 @given(grids)
-def test_one_root_no_cycle(grid):
+def test_one_root_no_cycle(grid: NDArray[np.float64]) -> None:
     heads = best_tree(grid)
     assert is_tree(heads)
     assert all(head != node for node, head in enumerate(heads) if node)
@@ -47,7 +49,7 @@ def test_one_root_no_cycle(grid):
 
 @settings(max_examples=100)
 @given(grids.filter(lambda grid: len(grid) <= 4))
-def test_no_tree_is_better(grid):
+def test_no_tree_is_better(grid: NDArray[np.float64]) -> None:
     trees = (heads for heads in product(range(len(grid)), repeat=len(grid)) if is_tree(heads))
     best = max(score(grid, heads) for heads in trees if heads[0] == 0)
     assert score(grid, best_tree(grid)) == pytest.approx(best)
@@ -55,7 +57,7 @@ def test_no_tree_is_better(grid):
 
 @pytest.mark.parametrize("size", [2, 3, 5, 9, 17, 40, 90])
 @pytest.mark.parametrize("seed", range(12))
-def test_same_as_stanza(size, seed):
+def test_same_as_stanza(size: int, seed: int) -> None:
     grid = np.random.default_rng([size, seed]).normal(size=(size, size)) * 3
     grid -= np.log(np.exp(grid).sum(axis=1, keepdims=True))
     assert best_tree(grid).tolist() == chuliu_edmonds_one_root(grid).tolist()
@@ -63,7 +65,9 @@ def test_same_as_stanza(size, seed):
 
 @settings(max_examples=100)
 @given(st.lists(grids, min_size=1, max_size=5), st.floats(-20, 20))
-def test_batch_gives_what_each_sentence_gives(sentences, padding):
+def test_batch_gives_what_each_sentence_gives(
+    sentences: list[NDArray[np.float64]], padding: float
+) -> None:
     width = max(map(len, sentences))
     batch = np.full((len(sentences), width, width), padding)
     for row, grid in zip(batch, sentences, strict=True):
@@ -75,5 +79,5 @@ def test_batch_gives_what_each_sentence_gives(sentences, padding):
 
 
 @pytest.mark.parametrize("size", [3, 200])
-def test_all_scores_equal(size):
+def test_all_scores_equal(size: int) -> None:
     assert is_tree(best_tree(np.zeros((size, size))))

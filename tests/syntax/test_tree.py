@@ -1,4 +1,4 @@
-"""Ways to walk a tree."""
+"""Methods to walk a tree."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def texts(tokens: list[Token]) -> str:
     return " ".join(token.text for token in tokens)
 
 
-def test_extent():
+def test_extent() -> None:
     assert (SENTENCE.start, SENTENCE.end, len(SENTENCE)) == (3, 36, 8)
 
 
-def test_root_has_no_head():
+def test_root_has_no_head() -> None:
     assert SENTENCE.root.text == "was"
     assert SENTENCE.head(SENTENCE.root) is None
     assert SENTENCE.head(SENTENCE[6]) is SENTENCE[4]
@@ -53,13 +53,13 @@ def test_root_has_no_head():
         (("agent",), ""),
     ],
 )
-def test_children_by_relation(relations, found):
+def test_children_by_relation(relations: tuple[str, ...], found: str) -> None:
     assert texts(SENTENCE.children(SENTENCE[4], *relations)) == found
     first = SENTENCE.child(SENTENCE[4], *relations)
     assert (first.text if first else "") == found.partition(" ")[0]
 
 
-def test_ancestors_go_up_to_the_root():
+def test_ancestors_go_up_to_the_root() -> None:
     assert texts(list(SENTENCE.ancestors(SENTENCE[5]))) == "Ana shouted was"
 
 
@@ -67,14 +67,14 @@ def test_ancestors_go_up_to_the_root():
     ("index", "below"),
     [(3, "“ Wait ” was shouted by Ana today"), (4, "shouted by Ana today"), (0, "“")],
 )
-def test_subtree_is_in_the_order_of_the_text(index, below):
+def test_subtree_is_in_the_order_of_the_text(index: int, below: str) -> None:
     assert texts(SENTENCE.subtree(SENTENCE[index])) == below
 
 
 @pytest.mark.parametrize(
     ("offset", "text"), [(1, "was"), (-2, "“"), (5, "today"), (6, None), (-3, None)]
 )
-def test_neighbour(offset, text):
+def test_neighbour(offset: int, text: str | None) -> None:
     neighbour = SENTENCE.neighbour(SENTENCE[2], offset)
     assert (neighbour.text if neighbour else None) == text
 
@@ -82,16 +82,16 @@ def test_neighbour(offset, text):
 @pytest.mark.parametrize(
     ("deprel", "relation"), [("nsubj:pass", "nsubj"), ("root", "root"), ("obl:tmod:x", "obl")]
 )
-def test_relation_without_subtype(deprel, relation):
+def test_relation_without_subtype(deprel: str, relation: str) -> None:
     assert make(("a", -1, deprel)).root.relation == relation
 
 
-def test_lower_has_a_straight_apostrophe():
+def test_lower_has_a_straight_apostrophe() -> None:
     assert make(("N’T", -1, "root")).root.lower == "n't"
 
 
 @given(st.integers(1, 12).flatmap(lambda n: st.tuples(*(st.integers(-1, i - 1) for i in range(n)))))
-def test_subtrees_of_children_make_up_the_rest(heads):
+def test_subtrees_of_children_make_up_the_rest(heads: tuple[int, ...]) -> None:
     sentence = make(*(("w", head, "dep") for head in heads))
     for token in sentence:
         below = [t for child in sentence.children(token) for t in sentence.subtree(child)]

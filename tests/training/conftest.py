@@ -1,4 +1,4 @@
-"""A treebank of a few sentences, and a BERT with no knowledge at all."""
+"""A treebank of a few sentences, and an untrained BERT."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
-from quoteattr.syntax.safetensors import write_tensors
 from quoteattr.training.treebank import Word, read_paragraphs
 
 HIDDEN, INNER, POSITIONS = 64, 96, 96
@@ -44,7 +44,7 @@ def bert(tmp_path_factory: pytest.TempPathFactory, words: list[Word]) -> Path:
         "max_position_embeddings": POSITIONS,
     }
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    write_tensors(folder / "model.safetensors", random_bert(len(vocabulary), layers=2))
+    save_file(random_bert(len(vocabulary), layers=2), folder / "model.safetensors")
     return folder
 
 

@@ -10,7 +10,7 @@ from quoteattr.attribution.parts.cues import CueWord, WordClass
 from quoteattr.attribution.parts.multiword import expression_at
 from quoteattr.lexicon import table
 from quoteattr.lexicon.kinds import noun_kind
-from quoteattr.records import Act
+from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def _report(
     if not content or not (_is_set_off(sentence, phrase) or _may_speak(source)):
         return None
     word = CueWord(token, lemma, WordClass.PREPOSITION, Act.SPEECH)
-    return Report(sentence, word, "source-phrase", frozenset(content), source)
+    return Report(sentence, word, Construction.SOURCE_PHRASE, frozenset(content), source)
 
 
 def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:

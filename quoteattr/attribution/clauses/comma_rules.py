@@ -1,8 +1,7 @@
 """Contents found by the place of a cue in the line, where a parser's tree is often wrong.
 
 A cue that follows what it reports, or that stands within it, is set off by commas; parsers attach
-such clauses in many ways, but the commas are there. See
-:mod:`quoteattr.attribution.clauses.verb_rules` for the shape of a rule.
+such clauses in many ways, but the commas are there. Rules are as in :mod:`.verb_rules`.
 """
 
 from __future__ import annotations
@@ -22,10 +21,17 @@ from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtr
 from quoteattr.attribution.parts.sources import adjacent_source, nearest_subject
 
 if TYPE_CHECKING:
-    from quoteattr.attribution.clauses.verb_rules import Rule
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["POSITION_RULES", "cue_region"]
+__all__ = [
+    "bare_clause",
+    "cue_after_content",
+    "cue_inside_content",
+    "cue_region",
+    "named_object",
+    "named_relative",
+    "that_clause",
+]
 
 LOOSE = {"obl", "advmod", "iobj", "advcl", "punct", "cc", "compound", "aux", "discourse"}
 """What may follow a cue at the end of a sentence: *said on Friday*, *told reporters*."""
@@ -57,9 +63,7 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
     left, right = sentence.tokens[: first - 1], sentence.tokens[last + 2 :]
     own = {t.index for t in sentence.subtree(verb)}
     right = tuple(t for t in right if t.index not in own) if verb.relation == "parataxis" else right
-    if not left or not right or _is_of_source(sentence.tokens[last + 1 :]):
-        return []
-    if not _is_one_clause(sentence, left, right):
+    if _is_of_source(sentence.tokens[last + 1 :]) or not _is_one_clause(sentence, left, right):
         return []
     return [*left, *right]
 
@@ -216,16 +220,6 @@ def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
 
 SETTING = frozenset({"on", "in", "at", "during"})
 """Prepositions that say when and where something is called a name."""
-
-
-POSITION_RULES: tuple[Rule, ...] = (
-    cue_after_content,
-    cue_inside_content,
-    that_clause,
-    bare_clause,
-    named_object,
-    named_relative,
-)
 
 
 def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:

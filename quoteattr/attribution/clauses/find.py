@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.according_to import find_prepositional
-from quoteattr.attribution.clauses.comma_rules import POSITION_RULES
-from quoteattr.attribution.clauses.noun_rules import ADJECTIVE_RULES, NOUN_RULES
 from quoteattr.attribution.clauses.report import Report
 from quoteattr.attribution.clauses.trimming import (
     from_conjunction,
@@ -15,11 +13,6 @@ from quoteattr.attribution.clauses.trimming import (
     without_comment,
     without_later_reports,
 )
-from quoteattr.attribution.clauses.verb_rules import (
-    VERB_RULES,
-    Rule,
-    complement_clause,
-)
 from quoteattr.attribution.parts.cues import (
     CueWord,
     WordClass,
@@ -27,6 +20,7 @@ from quoteattr.attribution.parts.cues import (
     quotatives,
     verbs,
 )
+from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.sources import (
     adjacent_source,
     is_passive,
@@ -34,42 +28,49 @@ from quoteattr.attribution.parts.sources import (
     verb_source,
 )
 from quoteattr.lexicon.kinds import noun_kind
-from quoteattr.records import Kind
+from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quoteattr.attribution.parts.row import Row, Rule, Rules
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["find_reports"]
 
-RULES: dict[WordClass, tuple[Rule, ...]] = {
-    WordClass.VERB: POSITION_RULES + VERB_RULES,
-    WordClass.NOUN: NOUN_RULES,
-    WordClass.ADJECTIVE: ADJECTIVE_RULES,
-}
-"""All rules, in the order in which they are tried."""
 
+def find_reports(sentence: Sentence, rules: Rules) -> Iterator[Report]:
+    """Find every reading of every reporting word in the sentence, in the order of the rules.
 
-def find_reports(sentence: Sentence) -> Iterator[Report]:
-    """Every reading of every reporting word in the sentence, in the order of the rules."""
+    Args:
+        sentence: The sentence.
+        rules: What to try for a verb, a noun and an adjective.
+    """
     yield from find_prepositional(sentence)
     for word in find_cue_words(sentence):
-        for rule in RULES[word.word_class]:
-            found = rule(sentence, word.token)
-            if not found:
+        for row in rules[word.word_class]:
+            content = _content(sentence, word.token, row)
+            if not content or word.token.index in content:
                 continue
-            found = up_to_marks(sentence, word.token, found)
-            found = without_comment(sentence, found, rule)
-            content = without_later_reports(sentence, word.token, found)
-            if not content:
-                continue
-            content = with_conjunction(sentence, word.token, content)
-            if rule is complement_clause:
-                content = from_conjunction(sentence, word.token, content)
             source = _source(sentence, word, content)
-            if word.token.index not in content and _fits(word, source):
-                yield Report(sentence, word, rule_name(rule), content, source)
+            if _fits(word, source):
+                yield Report(sentence, word, row.name, content, source)
+
+
+def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
+    """Return the content that a rule finds, without what the source did not say; empty if none."""
+    found = row.find(sentence, word)
+    if not found:
+        return frozenset()
+    found = up_to_marks(sentence, word, found)
+    found = without_comment(sentence, found, Content.CLAUSE if row.ends_as_clause else row.content)
+    content = without_later_reports(sentence, word, found)
+    if not content:
+        return content
+    content = with_conjunction(sentence, word, content)
+    if row.name is Construction.COMPLEMENT_CLAUSE:
+        return from_conjunction(sentence, word, content)
+    return content
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
@@ -86,11 +87,6 @@ def _fits(word: CueWord, source: Token | None) -> bool:
 
 
 PERSONAL = {"i", "we", "you", "he", "she", "who"}
-
-
-def rule_name(rule: Rule) -> str:
-    """The name of a rule as users see it."""
-    return rule.__name__.replace("_", "-")
 
 
 def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token | None:

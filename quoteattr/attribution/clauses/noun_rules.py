@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtrees, without_case
 
 if TYPE_CHECKING:
-    from quoteattr.attribution.clauses.verb_rules import Rule
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["ADJECTIVE_RULES", "NOUN_RULES"]
+__all__ = [
+    "adjective_clause",
+    "adjective_infinitive",
+    "adjective_oblique",
+    "noun_clause",
+    "noun_infinitive",
+    "noun_oblique",
+    "noun_predicate",
+]
 
 
 def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
@@ -71,10 +78,6 @@ def adjective_oblique(sentence: Sentence, adjective: Token) -> list[Token]:
         if dependent.index > adjective.index and case_words(sentence, dependent):
             return without_case(sentence, dependent)
     return []
-
-
-NOUN_RULES: tuple[Rule, ...] = (noun_clause, noun_infinitive, noun_predicate, noun_oblique)
-ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_clause, adjective_infinitive, adjective_oblique)
 
 
 COMPLEMENTS = ("xcomp", "advcl", "ccomp")

@@ -8,6 +8,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from quoteattr.attribution.parts.cues import CueWord
+    from quoteattr.records import Construction
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Report"]
@@ -19,8 +20,7 @@ class Report:
 
     sentence: Sentence
     word: CueWord
-    rule: str
-    """Name of the rule that found the content."""
+    construction: Construction
     content: frozenset[int]
     """Indices of the content's tokens."""
     source: Token | None

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.clauses.comma_rules import named_object
 from quoteattr.attribution.clauses.misattached import is_explanation
-from quoteattr.attribution.clauses.noun_rules import noun_oblique
-from quoteattr.attribution.clauses.verb_rules import (
-    Rule,
-    gerund,
-    infinitive,
-    noun_object,
-    object_and_oblique,
-    oblique,
-)
 from quoteattr.attribution.parts.chained_cues import (
     governing_report,
     is_reporting_participle,
     reports_anew,
     reports_on,
 )
+from quoteattr.attribution.parts.row import Content
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -32,12 +23,6 @@ __all__ = [
     "without_comment",
     "without_later_reports",
 ]
-
-
-PHRASES = frozenset(
-    {named_object, infinitive, gerund, object_and_oblique, noun_object, oblique, noun_oblique}
-)
-"""Rules whose content is a phrase, so that a relative clause after a comma is the writer's."""
 
 
 def up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
@@ -58,17 +43,17 @@ COMMENTING = {"VBG", "WDT"}
 """Tags of the first word of such a comment: a participle or a relative pronoun."""
 
 
-def without_comment(sentence: Sentence, tokens: list[Token], rule: Rule) -> list[Token]:
+def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> list[Token]:
     """The tokens without the relative clause or participle that ends them after a comma.
 
     It is a comment of the writer's on a phrase, on all that was said, or on what is to be done:
     *She denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**.
     """
-    relation = "acl:relcl" if rule in PHRASES else "advcl:relcl"
+    relation = "acl:relcl" if kind in {Content.PHRASE, Content.INFINITIVE} else "advcl:relcl"
     for clause in tokens:
-        is_participle = rule is infinitive and (clause.deprel, clause.xpos) == ("advcl", "VBG")
         is_comment = clause.deprel == relation and not is_explanation(clause)
-        if not (is_comment or is_participle):
+        is_result = kind is Content.INFINITIVE and (clause.deprel, clause.xpos) == ("advcl", "VBG")
+        if not (is_comment or is_result):
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)

@@ -1,13 +1,13 @@
 """Where the content of a reporting verb stands in the sentence tree.
 
 A rule takes a sentence and a reporting word and gives the tokens of the content, or none. In the
-examples the reporting word is in *asterisks* and the content in [brackets]. The name of a rule,
-written with hyphens, is what :attr:`quoteattr.Quote.evidence` shows.
+examples the reporting word is in *asterisks* and the content in [brackets]. What each rule finds is
+named in the table of :mod:`quoteattr.attribution.readings.constructions`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.misattached import hung_on_cue
 from quoteattr.attribution.parts.cues import WordClass, reporting_lemma, verbs
@@ -27,11 +27,26 @@ from quoteattr.attribution.parts.grammar import (
 from quoteattr.lexicon import table
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
-from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["VERB_RULES", "Rule", "as_clause", "complement_clause", "naming_complements"]
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence, Token
 
-Rule = Callable[[Sentence, Token], list[Token]]
+__all__ = [
+    "as_clause",
+    "complement_clause",
+    "gerund",
+    "infinitive",
+    "naming_complements",
+    "noun_object",
+    "object_and_oblique",
+    "object_infinitive",
+    "object_predicate",
+    "oblique",
+    "parenthetical",
+    "passive_infinitive",
+    "passive_subject",
+    "raised_subject",
+]
 
 
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
@@ -215,23 +230,6 @@ def _participle_after(sentence: Sentence, verb: Token, last: Token) -> list[Toke
     if following is None or following.xpos != "VBG" or following.head != verb.index:
         return []
     return sentence.subtree(following)
-
-
-VERB_RULES: tuple[Rule, ...] = (
-    complement_clause,
-    parenthetical,
-    as_clause,
-    object_infinitive,
-    infinitive,
-    passive_infinitive,
-    raised_subject,
-    object_predicate,
-    object_and_oblique,
-    noun_object,
-    gerund,
-    oblique,
-    passive_subject,
-)
 
 
 def _infinitives(sentence: Sentence, verb: Token) -> list[Token]:

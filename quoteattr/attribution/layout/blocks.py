@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.parts.cues import CueWord, speech_verb
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ class Block:
     contents: tuple[Offsets, ...]
     cue: Offsets
     lemma: str
-    rule: str
+    construction: Construction
     source: Offsets | None
     sentence: Sentence
     """Where the source stands."""
@@ -51,7 +52,8 @@ def find_blocks(article: Article) -> Iterator[Block]:
         if word is not None and not _starts_with_mark(article, index + 1):
             contents = _block_from(article, index + 1)
             cue = (word.token.start, word.token.end)
-            yield Block(contents, cue, word.lemma, "block-after-colon", None, sentences[-1], word)
+            shown_by = Construction.BLOCK_AFTER_COLON
+            yield Block(contents, cue, word.lemma, shown_by, None, sentences[-1], word)
 
 
 def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:

@@ -14,6 +14,7 @@ from quoteattr.attribution.layout.labels import (
 )
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +52,8 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
         paragraph = article.paragraphs[index]
         quotation = article.quotation_at(match.end())
         if quotation and quotation.start == match.end() and paragraph.end - quotation.end < 2:
-            yield labelled_block(article, match, [(quotation.start, quotation.end)], "label")
+            contents = [(quotation.start, quotation.end)]
+            yield labelled_block(article, match, contents, Construction.LABEL)
 
 
 def _introduced_quotations(article: Article) -> Iterator[Block]:
@@ -65,7 +67,7 @@ def _introduced_quotations(article: Article) -> Iterator[Block]:
         if source is not None:
             sentence, name = source
             contents = ((quotation.start, quotation.end),)
-            yield Block(contents, (colon, colon + 1), ":", "label", name, sentence)
+            yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, name, sentence)
 
 
 def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:

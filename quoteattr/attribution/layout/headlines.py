@@ -16,6 +16,7 @@ from quoteattr.attribution.layout.labels import (
 from quoteattr.attribution.marked.cue_beside import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.speaking import can_speak
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
         sentence = article.sentence_at(match.end())
         if sentence is not None and is_stamped(article, index):
             content = (match.end(), min(sentence.end, article.paragraphs[index].end))
-            yield labelled_block(article, match, [content], "headline")
+            yield labelled_block(article, match, [content], Construction.HEADLINE)
 
 
 def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
@@ -63,7 +64,7 @@ def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterato
     is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
     is_alone = quotation is None or not is_whole or quotation.end == end
     if is_alone and not _reports_itself(article, start):
-        yield labelled_block(article, match, [(start, end)], "headline")
+        yield labelled_block(article, match, [(start, end)], Construction.HEADLINE)
 
 
 def _reports_itself(article: Article, start: int) -> bool:
@@ -84,7 +85,8 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
         return
     is_publisher = match["colon"] != ":" and tokens[-1].upos != "NOUN"  # "… - The Larn Herald"
     if not is_publisher:
-        yield labelled_block(article, match, [(start, match.start("colon"))], "headline")
+        contents = [(start, match.start("colon"))]
+        yield labelled_block(article, match, contents, Construction.HEADLINE)
 
 
 def find_quoted_headline(article: Article) -> Iterator[Block]:
@@ -106,4 +108,4 @@ def find_quoted_headline(article: Article) -> Iterator[Block]:
         name.pop()
     if name and can_speak(name[-1]):
         contents, source = ((quotation.start, colon),), (name[0].start, name[-1].end)
-        yield Block(contents, (colon, colon + 1), ":", "label", source, sentence)
+        yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, source, sentence)

@@ -13,7 +13,7 @@ from quoteattr.attribution.parts.spans import after_time
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
-from quoteattr.records import Kind
+from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,14 +93,14 @@ def last_character(article: Article, paragraph: int) -> str:
 
 
 def labelled_block(
-    article: Article, match: re.Match[str], contents: list[Offsets], rule: str
+    article: Article, match: re.Match[str], contents: list[Offsets], shown_by: Construction
 ) -> Block:
     """What a label gives to whom it names, or to whose words it is about."""
     sentence = article.sentence_at(match.start("name"))
     assert sentence is not None, "a label has tokens"
     named = [t for t in sentence if t.end <= match.end("name")]
     source = (whose_words(sentence, named[-1]) if named else None) or match.span("name")
-    return Block(tuple(contents), match.span("colon"), ":", rule, source, sentence)
+    return Block(tuple(contents), match.span("colon"), ":", shown_by, source, sentence)
 
 
 def whose_words(sentence: Sentence, noun: Token) -> Offsets | None:

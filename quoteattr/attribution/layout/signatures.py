@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,8 @@ def find_signed(article: Article) -> Iterator[Block]:
             continue
         if start < end and (in_marks or "(@" in match["name"]):
             name, dash = match.span("name"), match.span("dash")
-            yield Block(((start, end),), dash, "\u2014", "signature", name, sentence)
+            signed = Construction.SIGNATURE
+            yield Block(((start, end),), dash, "\u2014", signed, name, sentence)
 
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from quoteattr.attribution.layout.blocks import has_first_person
 from quoteattr.attribution.layout.labels import is_stamped, labelled_block, last_character
 from quoteattr.lexicon.offices import is_place
 from quoteattr.names.kinds import name_kind
-from quoteattr.records import Kind
+from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
     import re
@@ -42,7 +42,7 @@ def find_transcript(article: Article, labels: Labels) -> Iterator[Block]:
                 break
             paragraph = article.paragraphs[following]
             contents.append((paragraph.start, paragraph.end))
-        yield labelled_block(article, match, contents, "transcript")
+        yield labelled_block(article, match, contents, Construction.TRANSCRIPT)
 
 
 def _is_asked_next(article: Article, turns: Labels, index: int, name: str) -> bool:

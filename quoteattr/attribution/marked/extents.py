@@ -12,6 +12,7 @@ from quoteattr.attribution.clauses.comma_rules import cue_region
 from quoteattr.attribution.marked.cue_beside import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.spans import Offsets, has_words, quotation_span, tidy
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Token
 
-__all__ = ["WORDS_OF", "speech_spans", "words_in_marks"]
+__all__ = ["speech_spans", "words_in_marks"]
 
 
 def speech_spans(article: Article, speech: Speech) -> list[Offsets]:
@@ -42,7 +43,7 @@ def _clause_before(article: Article, speech: Speech) -> list[Offsets]:
     """
     first, sentence = speech.quotations[0], speech.sentence
     starts_low = inner_text(article, first)[:1].islower()
-    if speech.rule != "cue-before-quotation" or not (speech.word and sentence and starts_low):
+    if not _follows_cue(speech) or not (speech.word and sentence and starts_low):
         return []
     region = cue_region(sentence, speech.word.token)
     if region is None or not first.opened or region[0] < MIN_CLAUSE:
@@ -58,6 +59,10 @@ def _clause_before(article: Article, speech: Speech) -> list[Offsets]:
     return [tidy(article, sentence.start, end)]
 
 
+def _follows_cue(speech: Speech) -> bool:
+    return speech.construction is Construction.CUE_BEFORE_QUOTATION
+
+
 MIN_CLAUSE = 3
 """The fewest tokens of such a clause, its comma with them."""
 
@@ -71,7 +76,7 @@ def _opener(article: Article, speech: Speech, quotation: Marked) -> Token | None
     before = [t for t in sentence or () if t.end <= quotation.start]
     if quotation is not speech.quotations[0]:
         return before[-1] if before and before[-1].upos == "CCONJ" else None
-    if speech.rule != "cue-before-quotation" or speech.word is None:
+    if not _follows_cue(speech) or speech.word is None:
         return None
     if sentence is not speech.sentence:
         return None
@@ -91,7 +96,7 @@ def _end(article: Article, speech: Speech, quotation: Marked, opener: Token | No
     if quotation is not speech.quotations[0] or opener is not None:
         cut_off = any(speech_verb(t) or article.is_marked(t) for t in after)
         return quotation.end if cut_off else after[-1].end
-    if speech.rule != "cue-after-quotation" or speech.word is None:
+    if speech.construction is not Construction.CUE_AFTER_QUOTATION or speech.word is None:
         return quotation.end
     cue = speech.word.token
     commas = [t.start for t in after if t.text == "," and t.start < cue.start]
@@ -106,8 +111,6 @@ def _goes_on(article: Article, quotation: Marked, after: list[Token]) -> bool:
 
 VERBATIM = {"in the words of", "words"}
 """Expressions that announce words as they were said."""
-WORDS_OF = "words-of"
-"""The rule for such an expression beside words in marks."""
 
 
 def words_in_marks(article: Article, report: Report) -> Marked | None:

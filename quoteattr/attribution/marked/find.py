@@ -27,6 +27,7 @@ from quoteattr.attribution.marked.speech import (
     is_utterance,
 )
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -64,7 +65,7 @@ def _inner_speeches(article: Article) -> Iterator[Speech]:
         if is_introduced(article, quotation):
             cue = cue_before(article, quotation)
             if cue is not None:
-                yield Speech([quotation], "cue-before-quotation", *cue)
+                yield Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *cue)
 
 
 SAME = 6
@@ -85,9 +86,9 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
         speeches[-1] = _with_cue(article, previous)
         return
     if cue := _cue_before_stray_stop(article, quotation):
-        speeches.append(Speech([quotation], "stray-stop", *cue))
+        speeches.append(Speech([quotation], Construction.STRAY_STOP, *cue))
     elif cue := copular_cue(article, quotation):
-        speeches.append(Speech([quotation], "named-by-copula", *cue))
+        speeches.append(Speech([quotation], Construction.NAMED_BY_COPULA, *cue))
     else:
         _add_utterance(article, speeches, quotation)
 
@@ -109,17 +110,17 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     if previous and interrupted(article, previous, quotation, before):
         previous.quotations.append(quotation)
     elif before and not (after and _belongs_to_next(article, quotation, before)):
-        speeches.append(Speech([quotation], "cue-before-quotation", *before))
+        speeches.append(Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *before))
     elif after:
-        speeches.append(Speech([quotation], "cue-after-quotation", *after))
+        speeches.append(Speech([quotation], Construction.CUE_AFTER_QUOTATION, *after))
     elif previous and goes_on(article, previous, quotation):
         previous.quotations.append(quotation)
     elif cue := _cue_of_fragment_before(article, quotation):
-        speeches.append(Speech([quotation], "continuation", *cue))
+        speeches.append(Speech([quotation], Construction.CONTINUATION, *cue))
     elif _stands_alone(article, quotation):
         lead = leading_predicate(article, quotation)
-        rule = "colon-before-quotation" if lead else "no-cue"
-        speeches.append(Speech([quotation], rule, *lead or ()))
+        shown_by = Construction.COLON_BEFORE_QUOTATION if lead else Construction.NO_CUE
+        speeches.append(Speech([quotation], shown_by, *lead or ()))
 
 
 def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
@@ -140,7 +141,9 @@ def _belongs_to_next(article: Article, quotation: Marked, before: Cue) -> bool:
 def _with_cue(article: Article, speech: Speech) -> Speech:
     """Speech over several paragraphs may have its cue after the last."""
     cue = cue_after(article, speech.quotations[-1]) if speech.word is None else None
-    return speech if cue is None else Speech(speech.quotations, "cue-after-quotation", *cue)
+    return (
+        speech if cue is None else Speech(speech.quotations, Construction.CUE_AFTER_QUOTATION, *cue)
+    )
 
 
 def _is_rest_of_clause(article: Article, quotation: Marked, cue: Cue) -> bool:

@@ -15,6 +15,7 @@ from quoteattr.attribution.marked.cue_beside import (
     is_introduced,
 )
 from quoteattr.attribution.parts.sources import cue_source
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
@@ -39,7 +40,7 @@ class Speech:
 
     quotations: list[Marked]
     """Left to right; more are added as the text is read."""
-    rule: str
+    construction: Construction
     sentence: Sentence | None = None
     """The sentence of the cue."""
     word: CueWord | None = None
@@ -92,9 +93,14 @@ def follows_dash(article: Article, quotation: Marked) -> bool:
 
 def interrupted(article: Article, previous: Speech, quotation: Marked, before: Cue | None) -> bool:
     """``"X," said the mayor, "Y."``: the cue before this quotation has the one before it too."""
-    if previous.word is None or before is None or previous.rule != "cue-after-quotation":
+    if previous.word is None or before is None or not _is_before_cue(previous):
         return False
     return previous.word == before[1] and previous.sentence is before[0]
+
+
+def _is_before_cue(speech: Speech) -> bool:
+    """Whether the cue was found after the first quotation, and not before it."""
+    return speech.construction is Construction.CUE_AFTER_QUOTATION
 
 
 def _follows_conjunction(article: Article, quotation: Marked) -> bool:
@@ -127,7 +133,7 @@ def _is_joined(article: Article, previous: Speech, quotation: Marked) -> bool:
 def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) -> bool:
     """``"X," said the mayor; "y."``: whether only the cue and a semicolon stand between."""
     last = previous.quotations[-1]
-    if previous.rule != "cue-after-quotation" or last.paragraph != quotation.paragraph:
+    if not _is_before_cue(previous) or last.paragraph != quotation.paragraph:
         return False
     between = article.text[last.end : quotation.start].rstrip()
     return between[-1:] == ";" and not any(mark in between[:-1] for mark in ".;?!")
@@ -142,7 +148,7 @@ def goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:
     if not between and _is_answered(article, last, quotation):
         return False
     return not between.strip(", ") or (
-        previous.rule == "cue-after-quotation"
+        _is_before_cue(previous)
         and between[-1:] in ".:,\u2014-"
         and article.sentence_at(quotation.start - 1)
         in (previous.sentence, article.sentence_at(last.end - 1))

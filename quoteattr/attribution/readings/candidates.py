@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from quoteattr.attribution.clauses.find import find_reports
-from quoteattr.attribution.layout.blocks import Block, find_blocks
-from quoteattr.attribution.layout.find import find_labelled
-from quoteattr.attribution.layout.signatures import find_signed
-from quoteattr.attribution.marked.extents import WORDS_OF
 from quoteattr.attribution.marked.find import find_speeches
+from quoteattr.attribution.parts.row import Role
+from quoteattr.attribution.readings.constructions import LAYOUT, ROWS, RULES
 from quoteattr.attribution.readings.drafting import (
     draft_of_block,
     draft_of_report,
@@ -33,23 +30,11 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
     from quoteattr.attribution.clauses.report import Report
+    from quoteattr.attribution.layout.blocks import Block
     from quoteattr.attribution.marked.speech import Speech
     from quoteattr.attribution.parts.spans import Offsets
 
-__all__ = ["Candidate", "CuePlace", "Role", "find_candidates"]
-
-
-class Role(Enum):
-    """How a candidate is treated."""
-
-    SHOWN = "marks or layout show it: it is kept, and goes before other readings of its cue"
-    POSSIBLE = "it competes with the other readings of its cue"
-    CONTINUATION = "it is added to the reading that its cue gets, or else stands for itself"
-    REMNANT = "it is added to the reading that its cue gets, or else dropped"
-
-
-ROLES = {"continuation": Role.CONTINUATION, "stray-stop": Role.REMNANT}
-"""Of speech in marks, by the rule that found it."""
+__all__ = ["Candidate", "CuePlace", "find_candidates"]
 
 
 CuePlace = tuple[int, int]
@@ -64,14 +49,19 @@ class Candidate:
     features: tuple[str, ...]
     cue: CuePlace | None
     """Candidates of one cue exclude each other."""
-    role: Role = Role.POSSIBLE
     quoted: bool = False
     """The cue stands inside quotation marks, where the scorer has seen few cues."""
+
+    @property
+    def role(self) -> Role:
+        """How it is treated, by its construction."""
+        return ROWS[self.draft.evidence].role
 
 
 def find_candidates(article: Article) -> list[Candidate]:
     """Every reading that the rules allow."""
-    blocks = [*find_labelled(article), *find_blocks(article), *find_signed(article)]
+    finders = dict.fromkeys(row.find for row in LAYOUT)
+    blocks = [block for find in finders for block in find(article)]
     in_blocks = [span for block in blocks for span in block.contents]
     shown = [found for block in blocks if (found := _of_block(article, block))]
     reported = list(_reported(article))
@@ -99,21 +89,20 @@ def _of_block(article: Article, block: Block) -> Candidate | None:
         return None
     cue = (block.sentence.index, block.word.token.index) if block.word else None
     features = tuple(block_features(block))
-    return Candidate(draft, features, cue, Role.SHOWN)
+    return Candidate(draft, features, cue)
 
 
 def _of_speech(article: Article, speech: Speech) -> Candidate:
     cue = None
     if speech.word is not None and speech.sentence is not None:
         cue = speech.sentence.index, speech.word.token.index
-    role = ROLES.get(speech.rule, Role.SHOWN)
     features = tuple(speech_features(article, speech))
-    return Candidate(draft_of_speech(article, speech), features, cue, role)
+    return Candidate(draft_of_speech(article, speech), features, cue)
 
 
 def _reported(article: Article) -> Iterator[Candidate]:
     for sentence in article.sentences:
-        for found in find_reports(sentence):
+        for found in find_reports(sentence, RULES):
             report = _within_marks(article, found)
             draft = draft_of_report(article, report)
             if draft is not None:
@@ -121,7 +110,6 @@ def _reported(article: Article) -> Iterator[Candidate]:
                     draft,
                     tuple(report_features(article, report)),
                     (sentence.index, report.word.token.index),
-                    Role.SHOWN if draft.evidence == WORDS_OF else Role.POSSIBLE,
                     quoted=article.is_marked(report.word.token),
                 )
 

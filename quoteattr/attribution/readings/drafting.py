@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Draft, Phrase
-from quoteattr.attribution.marked.extents import WORDS_OF, speech_spans, words_in_marks
+from quoteattr.attribution.marked.extents import speech_spans, words_in_marks
 from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
 from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.noun_phrases import phrase
@@ -19,7 +19,7 @@ from quoteattr.attribution.parts.spans import (
     tidy,
 )
 from quoteattr.lexicon.kinds import noun_kind
-from quoteattr.records import Act, Form, Kind, Missing
+from quoteattr.records import Act, Construction, Form, Kind, Missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         source=source,
         form=form,
         act=_act(report.word, sentence, source),
-        evidence=WORDS_OF if fragment else report.rule,
+        evidence=Construction.WORDS_OF if fragment else report.construction,
         confidence=0.5,
         addressee=phrase(sentence, addressee, excluded) if addressee else None,
         negated=is_negated(sentence, token),
@@ -100,17 +100,8 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
     contents, form = tuple(spans), form_of(article, spans)
     missing = _missing(speech.quotations)
     if speech.word is None or speech.sentence is None:
-        return Draft(
-            contents,
-            None,
-            "",
-            None,
-            form,
-            Act.SPEECH,
-            speech.rule,
-            0.5,
-            missing=missing,
-        )
+        found_by = speech.construction
+        return Draft(contents, None, "", None, form, Act.SPEECH, found_by, 0.5, missing=missing)
     sentence, word = speech.sentence, speech.word
     near = [q for q in speech.quotations if q.start < sentence.end and sentence.start < q.end]
     inside = {t.index for t in sentence if any(q.start <= t.start < q.end for q in near)}
@@ -128,7 +119,7 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
         source=found,
         form=form,
         act=_act(word, sentence, found),
-        evidence=speech.rule,
+        evidence=speech.construction,
         confidence=0.5,
         addressee=phrase(sentence, addressee, inside | {word.token.index}) if addressee else None,
         negated=is_negated(sentence, word.token),
@@ -153,7 +144,7 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
     if not spans:
         return None
     marked = form_of(article, spans)
-    is_block = block.rule != "headline" and marked is not Form.DIRECT
+    is_block = block.construction is not Construction.HEADLINE and marked is not Form.DIRECT
     return Draft(
         contents=_without_outer_marks(article, spans) if marked is Form.DIRECT else tuple(spans),
         cue=block.cue,
@@ -161,7 +152,7 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
         source=source,
         form=Form.BLOCK if is_block else marked,
         act=act,
-        evidence=block.rule,
+        evidence=block.construction,
         confidence=0.5,
         addressee=addressee,
     )
@@ -183,7 +174,7 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
         source=source,
         form=form,
         act=_act(word, sentence, source),
-        evidence=suggestion.rule,
+        evidence=suggestion.construction,
         confidence=0.5,
         negated=is_negated(sentence, word.token),
         missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
@@ -199,7 +190,8 @@ def _cue(sentence: Sentence, word: CueWord, inside: set[int]) -> Offsets:
 
 def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
     """*The mayor* **released a statement**: a cue that reports only with the words after it."""
-    if speech.rule != "colon-before-quotation" or not speech.sentence or not source:
+    is_led = speech.construction is Construction.COLON_BEFORE_QUOTATION
+    if not is_led or not speech.sentence or not source:
         return cue
     start = speech.quotations[0].start
     words = [t for t in speech.sentence if t.end <= start and t.upos != "PUNCT"]
@@ -207,16 +199,18 @@ def _to_colon(speech: Speech, cue: Offsets, source: Token | None) -> Offsets:
 
 
 def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
-    """The phrase at these offsets, without the comma after it.
+    """Return the phrase at these offsets, without the comma after it.
 
-    Its head is the token in it that is highest in the tree.
+    Its head is the token in it that is highest in the tree; where no token stands there, the first
+    one of the sentence.
     """
-    tokens = [t for t in sentence if offsets[0] <= t.start < offsets[1]] or [sentence[0]]
+    start, end = offsets
+    tokens = [t for t in sentence if start <= t.start < end]
     if len(tokens) > 1 and tokens[-1].text == ",":
         tokens.pop()
     inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside), tokens[0])
-    return Phrase(offsets[0], min(offsets[1], tokens[-1].end), sentence.index, head.index)
+    head = next((t for t in tokens if t.head not in inside), sentence[0])
+    return Phrase(start, min([end, *(t.end for t in tokens[-1:])]), sentence.index, head.index)
 
 
 def _addressee(

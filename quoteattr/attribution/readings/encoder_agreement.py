@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from quoteattr.records import Construction
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -60,7 +62,7 @@ def _ends_headline(draft: Draft) -> bool:
     A topic may stand before a colon (*Larn: a harbour in crisis*), but none after it.
     """
     is_after = draft.cue is not None and draft.cue[0] >= draft.contents[0][1]
-    return draft.evidence == "headline" and is_after
+    return draft.evidence is Construction.HEADLINE and is_after
 
 
 def is_inside_content(roles: RoleMap, draft: Draft) -> bool:

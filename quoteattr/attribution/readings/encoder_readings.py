@@ -18,7 +18,7 @@ from quoteattr.attribution.parts.grammar import takes_hearer
 from quoteattr.attribution.parts.multiword import is_idiomatic
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import is_passive
-from quoteattr.records import Act
+from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ class Suggestion:
     cue: Offsets
     contents: tuple[Offsets, ...]
     source: Offsets | None
-    rule: str
+    construction: Construction
 
 
 def find_suggestions(article: Article) -> Iterator[Suggestion]:
@@ -74,7 +74,7 @@ def _in_sentence(
         word = _word(sentence, range(cue[0] - first, cue[1] - first))
         if is_idiomatic(sentence, word.token):
             continue
-        for rule, near in _beside(contents, cue, (first, last)):
+        for construction, near in _beside(contents, cue, (first, last)):
             if any(_stands_between(other, cue, run) for other in cues for run in near):
                 continue
             parts = sorted((*near, cue))
@@ -86,7 +86,7 @@ def _in_sentence(
             source = _nearest(possible, cue)
             by = _own_subject(sentence, word, source, first) or (source and roles.span(source))
             spans = tuple(map(roles.span, near))
-            yield Suggestion(sentence, word, roles.span(cue), spans, by, rule)
+            yield Suggestion(sentence, word, roles.span(cue), spans, by, construction)
 
 
 def _trimmed(roles: RoleMap, run: Run) -> Run:
@@ -127,17 +127,19 @@ def _word(sentence: Sentence, places: range) -> CueWord:
     return CueWord(head, head.lemma.lower(), WordClass.VERB, Act.THOUGHT)
 
 
-def _beside(contents: Sequence[Run], cue: Run, sentence: Run) -> Iterator[tuple[str, list[Run]]]:
+def _beside(
+    contents: Sequence[Run], cue: Run, sentence: Run
+) -> Iterator[tuple[Construction, list[Run]]]:
     """The nearest contents that reach into the sentence, before the cue, after it, and both."""
     place = bisect_left(contents, cue)
     before = [run for run in contents[max(place - 1, 0) : place] if sentence[0] < run[1] <= cue[0]]
     after = [run for run in contents[place : place + 1] if cue[1] <= run[0] < sentence[1]]
     if after:
-        yield "suggested-after", after
+        yield Construction.SUGGESTED_AFTER, after
     if before:
-        yield "suggested-before", before
+        yield Construction.SUGGESTED_BEFORE, before
     if before and after:
-        yield "suggested-around", before + after
+        yield Construction.SUGGESTED_AROUND, before + after
 
 
 def _nearest(sources: Sequence[Run], cue: Run) -> Run | None:

@@ -24,7 +24,7 @@ __all__ = ["block_features", "report_features", "speech_features", "suggestion_f
 
 def report_features(article: Article, report: Report) -> Iterator[str]:
     """What is known of a reading within one sentence."""
-    sentence, token, rule = report.sentence, report.word.token, report.rule
+    sentence, token, rule = report.sentence, report.word.token, report.construction
     lemma = report.word.lemma
     word_class = report.word.word_class.value
     yield "bias"
@@ -64,7 +64,7 @@ def _verb_features(sentence: Sentence, verb: Token, rule: str) -> Iterator[str]:
 
 
 def _content_features(article: Article, report: Report) -> Iterator[str]:
-    sentence, rule = report.sentence, report.rule
+    sentence, rule = report.sentence, report.construction
     first, last = sentence[min(report.content)], sentence[max(report.content)]
     top = next(
         (t for t in sentence if t.index in report.content and t.head not in report.content), first
@@ -104,7 +104,7 @@ def speech_features(article: Article, speech: Speech) -> Iterator[str]:
     """What is known of a quotation in marks and its cue."""
     first, last = speech.quotations[0], speech.quotations[-1]
     inner = article.text[first.inner_start : first.inner_end].strip()
-    rule = speech.rule
+    rule = speech.construction
     yield "bias"
     yield f"rule={rule}"
     if speech.word is not None:
@@ -119,7 +119,7 @@ def speech_features(article: Article, speech: Speech) -> Iterator[str]:
 
 def suggestion_features(suggestion: Suggestion) -> Iterator[str]:
     """What is known of a reading that the encoder suggests."""
-    rule, token = suggestion.rule, suggestion.word.token
+    rule, token = suggestion.construction, suggestion.word.token
     yield "bias"
     yield f"rule={rule}"
     yield f"cue={suggestion.word.lemma}|suggested"
@@ -131,9 +131,9 @@ def suggestion_features(suggestion: Suggestion) -> Iterator[str]:
 def block_features(block: Block) -> Iterator[str]:
     """What is known of a block."""
     yield "bias"
-    yield f"rule={block.rule}"
-    yield f"lemma={block.lemma}|{block.rule}"
-    yield f"spans={min(len(block.contents), 3)}|{block.rule}"
+    yield f"rule={block.construction}"
+    yield f"lemma={block.lemma}|{block.construction}"
+    yield f"spans={min(len(block.contents), 3)}|{block.construction}"
     if block.word is not None:
         is_filled = block.sentence.child(block.word.token, "obj") is not None
-        yield f"has=obj={is_filled}|{block.rule}"
+        yield f"has=obj={is_filled}|{block.construction}"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.marked.cue_beside import INNER_EDGE
+from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.spans import form_of, tidy
+from quoteattr.attribution.readings.constructions import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,7 +81,7 @@ def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]
 
 def is_suggested(draft: Draft) -> bool:
     """Whether the encoder alone suggests it."""
-    return draft.evidence.startswith("suggested-")
+    return ROWS[draft.evidence].content is Content.SUGGESTED
 
 
 def _sentences(article: Article, draft: Draft) -> Iterable[int]:

@@ -6,10 +6,7 @@ The weights were learned from annotated news (see ``models/en/MODEL_CARD.md`` an
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,29 +16,50 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "Weights",
-    "load_weights",
+    "ReadingWeights",
+    "Thresholds",
     "log_odds",
     "probability",
 ]
 
 
 @frozen
-class Weights:
-    """What has been learned, in log odds."""
+class Thresholds:
+    """The least probabilities with which readings are kept, 0 to 1, and one price in log odds.
+
+    All were chosen on the development articles of PolNeAR. :class:`.Threshold` says which
+    construction falls under which.
+    """
+
+    agreed: float
+    """For any reading of which the encoder has an opinion."""
+    alone: float
+    """For any reading where the grammar alone tells."""
+    clause: float
+    """For contents that are clauses, cues outside marks: more are found at no loss of F1."""
+    aside: float
+    """For cues that commas set apart: *…, it was announced*; *as she put it, …*."""
+    noun_clause: float
+    """For *the bank's warning that …*, too rare in the articles to learn from, by grammar alone."""
+    nested_phrase: float
+    """For a thought in a noun phrase within what somebody else says: *"We* **want** *peace."*"""
+    quoted: float
+    """For cues inside quotation marks, where the corpus marks no quotes to learn from."""
+    quoted_clause: float
+    """For cues there whose contents are clauses, or that commas set apart, by grammar alone."""
+    suggested_price: float
+    """Log odds that a reading of the encoder's own loses: other kinds of text have fewer."""
+
+
+@frozen
+class ReadingWeights:
+    """What has been learned, in log odds, and what was chosen for it."""
 
     grammar: Mapping[str, float]
     """Of each feature of a reading."""
     agreement: Mapping[str, float]
     """Of each measure of :mod:`quoteattr.attribution.readings.encoder_agreement`; may be empty."""
-
-
-@cache
-def load_weights() -> Weights:
-    """The weights inside the package."""
-    folder = files("quoteattr") / "models" / "en"
-    names = ("attribution.json", "agreement.json")
-    return Weights(*(json.loads((folder / name).read_text("utf-8")) for name in names))
+    thresholds: Thresholds
 
 
 def log_odds(features: Iterable[str], weights: Mapping[str, float]) -> float:

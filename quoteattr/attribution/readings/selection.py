@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.attribution.readings.candidates import Candidate, CuePlace, Role
+from quoteattr.article.drafts import Draft
+from quoteattr.attribution.parts.row import Role, Threshold
+from quoteattr.attribution.readings.candidates import Candidate, CuePlace
+from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.encoder_agreement import agreement, can_tell, is_inside_content
 from quoteattr.attribution.readings.overlaps import (
     by_sentence,
@@ -17,136 +21,144 @@ from quoteattr.attribution.readings.overlaps import (
     up_to_speech,
     without_echoes,
 )
-from quoteattr.attribution.readings.scoring import Weights, load_weights, log_odds, probability
+from quoteattr.attribution.readings.scoring import (
+    ReadingWeights,
+    Thresholds,
+    log_odds,
+    probability,
+)
 from quoteattr.records import Act, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quoteattr.article.article import Article
-    from quoteattr.article.drafts import Draft
     from quoteattr.attribution.parts.spans import Offsets
 
 __all__ = ["select"]
 
-AGREED_THRESHOLD = 0.4
-"""A less probable reading is dropped; chosen on PolNeAR's development articles, as all below."""
-SUGGESTED_PRICE = 1.0
-"""Log odds that a reading loses for being in no rule, as text of other kinds has fewer of them."""
-THRESHOLD = 0.45
-"""The same where the encoder has no opinion."""
-CLAUSE_THRESHOLD = 0.2
-"""The same for contents that are clauses, cues outside marks: more are found at no loss of F1."""
-NOUN_CLAUSE_THRESHOLD = 0.03
-"""The same there for *the bank's warning that …*, too rare in the articles to learn from."""
-QUOTED_THRESHOLD = 0.65
-"""The same for cues inside quotation marks, where the corpus marks no quotes to learn from."""
-QUOTED_CLAUSE_THRESHOLD = 0.4
-"""The same there for contents that are clauses, and for cues that commas set apart."""
-ASIDE_THRESHOLD = 0.05
-"""The same for cues that commas set apart: *…, it was announced*; *as she put it, …*."""
-ASIDE_RULES = frozenset({"as-clause", "cue-after-content", "cue-inside-content", "parenthetical"})
-CLAUSE_RULES = frozenset(
-    {
-        "complement-clause",
-        "that-clause",
-        "source-phrase",
-        "named-object",
-        "passive-subject",
-        "raised-subject",
-    }
-)
-
-
-LENIENT = dict.fromkeys(CLAUSE_RULES, CLAUSE_THRESHOLD) | dict.fromkeys(
-    ASIDE_RULES, ASIDE_THRESHOLD
-)
-NESTED_PHRASE_THRESHOLD = 0.9
-"""The same for noun phrases as thoughts within what somebody else says: *"We* **want** *peace."*"""
-PHRASE_RULES = frozenset({"noun-object", "noun-oblique", "oblique", "object-and-oblique"})
-INFINITIVE_RULES = frozenset({"infinitive", "noun-infinitive"})
-
 
 def select(
-    article: Article, candidates: Iterable[Candidate], weights: Weights | None = None
+    article: Article, candidates: Iterable[Candidate], weights: ReadingWeights
 ) -> list[Draft]:
-    """The likeliest reading of each cue, with its probability as ``confidence``.
+    """Choose the likeliest reading of each cue, with its probability as ``confidence``.
 
     Args:
         article: Where they stand.
         candidates: All readings.
-        weights: Of the scorer; by default those inside the package.
+        weights: What has been learned of readings.
     """
-    weights = weights or load_weights()
-    judged = [(candidate, _judged(article, candidate, weights)) for candidate in candidates]
-    shown = [
-        draft
-        for candidate, draft in judged
-        if candidate.role is Role.SHOWN and draft.confidence >= draft.needed
-    ]
-    speech = by_sentence(article, shown)
-    best: dict[CuePlace, Draft] = {}
-    considered: dict[CuePlace, list[Draft]] = {}
-    continuations: list[tuple[Candidate, Draft]] = []
-    for candidate, draft in judged:
-        if candidate.role in {Role.CONTINUATION, Role.REMNANT}:
-            continuations.append((candidate, draft))
-        elif candidate.role is Role.POSSIBLE and candidate.cue is not None:
-            considered.setdefault(candidate.cue, []).append(draft)
-            other = best.get(candidate.cue)
-            likeliest = other is None or draft.confidence > other.confidence
-            probable = likeliest and draft.confidence >= draft.needed
-            if probable and not is_echo(article, draft, speech):
-                best[candidate.cue] = up_to_speech(article, draft, speech)
-    for cue, draft in best.items():
-        rivals = (other for other in considered[cue] if other is not draft)
-        best[cue] = evolve(draft, rivals=tuple(rivals))
-    spoken = {draft.cue: place for place, draft in enumerate(shown) if draft.cue}
-    for candidate, draft in continuations:
-        place = spoken.get(draft.cue) if draft.cue else None
-        if candidate.cue in best:
-            best[candidate.cue] = _continued(best[candidate.cue], draft)
-        elif place is not None:
-            shown[place] = _continued(shown[place], draft)
-        elif candidate.role is Role.CONTINUATION:
-            shown.append(draft)
+    judged = [_judged(article, candidate, weights) for candidate in candidates]
+    shown = [c.draft for c in judged if c.role is Role.SHOWN and _is_probable(c.draft)]
+    possible = [(c.cue, c.draft) for c in judged if c.role is Role.POSSIBLE and c.cue is not None]
+    best = _with_rivals(_likeliest(article, possible, by_sentence(article, shown)), possible)
+    parts = [c for c in judged if c.role in {Role.CONTINUATION, Role.REMNANT}]
+    _add_parts(parts, best, shown)
     return without_echoes(article, shown + list(_consistent(best)))
 
 
-def _judged(article: Article, candidate: Candidate, weights: Weights) -> Draft:
-    """The draft with its probability, by the grammar and by the encoder where it can tell."""
-    draft, roles = candidate.draft, article.roles
+Possible = Sequence[tuple[CuePlace, Draft]]
+"""The readings that compete, each with its cue."""
+
+
+def _is_probable(draft: Draft) -> bool:
+    return draft.confidence >= draft.needed
+
+
+def _likeliest(
+    article: Article, possible: Possible, speech: Mapping[int, list[Draft]]
+) -> dict[CuePlace, Draft]:
+    """Return the likeliest reading of each cue, if it is probable enough and repeats no speech.
+
+    Args:
+        article: Where they stand.
+        possible: All readings.
+        speech: What marks and layout show, by sentence.
+    """
+    best: dict[CuePlace, Draft] = {}
+    for cue, draft in possible:
+        other = best.get(cue)
+        is_likelier = other is None or draft.confidence > other.confidence
+        if is_likelier and _is_probable(draft) and not is_echo(article, draft, speech):
+            best[cue] = up_to_speech(article, draft, speech)
+    return best
+
+
+def _with_rivals(best: Mapping[CuePlace, Draft], possible: Possible) -> dict[CuePlace, Draft]:
+    """Return the readings kept, each with the others of its cue."""
+    considered: dict[CuePlace, list[Draft]] = {}
+    for cue, draft in possible:
+        considered.setdefault(cue, []).append(draft)
+    return {
+        cue: evolve(draft, rivals=tuple(o for o in considered[cue] if o is not draft))
+        for cue, draft in best.items()
+    }
+
+
+def _add_parts(parts: Iterable[Candidate], best: dict[CuePlace, Draft], shown: list[Draft]) -> None:
+    """Add what goes on from the speech of a cue to the reading kept of that cue.
+
+    Args:
+        parts: Continuations and remnants.
+        best: The reading kept of each cue; changed in place.
+        shown: What marks and layout show; changed in place.
+    """
+    spoken = {draft.cue: place for place, draft in enumerate(shown) if draft.cue}
+    for part in parts:
+        place = spoken.get(part.draft.cue) if part.draft.cue else None
+        if part.cue in best:
+            best[part.cue] = _continued(best[part.cue], part.draft)
+        elif place is not None:
+            shown[place] = _continued(shown[place], part.draft)
+        elif part.role is Role.CONTINUATION:
+            shown.append(part.draft)
+
+
+def _judged(article: Article, candidate: Candidate, weights: ReadingWeights) -> Candidate:
+    """Return a candidate with its probability, by grammar and, where it can tell, by encoder."""
+    draft, roles, thresholds = candidate.draft, article.roles, weights.thresholds
     odds = log_odds(candidate.features, weights.grammar)
-    if roles is None or not weights.agreement or not can_tell(roles, draft):
+    if roles is not None and weights.agreement and can_tell(roles, draft):
+        price = thresholds.suggested_price if is_suggested(draft) else 0.0
+        odds = agreement(roles, draft, odds, weights.agreement) - price
+        needed = _needed_with_encoder(candidate, thresholds)
+    else:
         is_nested = roles is not None and is_inside_content(roles, draft)
-        needed = _threshold(candidate, is_nested=is_nested)
-        return evolve(draft, confidence=probability(odds), needed=needed)
-    odds = agreement(roles, draft, odds, weights.agreement)
-    if is_suggested(draft):
-        odds -= SUGGESTED_PRICE
-    needed = QUOTED_THRESHOLD if candidate.quoted else AGREED_THRESHOLD
-    if candidate.role is Role.SHOWN and draft.evidence != "headline":
-        needed = 0.0  # in fiction most speech has no cue that the encoder would know
-    elif not candidate.quoted:
-        needed = min(needed, LENIENT.get(draft.evidence, 1.0))
-    return evolve(draft, confidence=probability(odds), needed=needed)
+        needed = _needed_by_grammar(candidate, thresholds, is_nested=is_nested)
+    return evolve(candidate, draft=evolve(draft, confidence=probability(odds), needed=needed))
 
 
-def _threshold(candidate: Candidate, *, is_nested: bool) -> float:
-    """How probable a reading must be where the grammar alone tells."""
-    if candidate.role is Role.SHOWN:
-        return 0.0
-    evidence = candidate.draft.evidence
-    if evidence == "noun-clause":
-        return NOUN_CLAUSE_THRESHOLD
-    if is_nested and evidence in PHRASE_RULES and candidate.draft.act is Act.THOUGHT:
-        return NESTED_PHRASE_THRESHOLD
-    lenient = LENIENT.get(evidence)
-    if candidate.draft.act is Act.SPEECH and evidence in INFINITIVE_RULES:
-        lenient = CLAUSE_THRESHOLD
+def _needed_with_encoder(candidate: Candidate, thresholds: Thresholds) -> float:
+    """Return how probable a reading must be of which the encoder has an opinion."""
+    name = ROWS[candidate.draft.evidence].threshold
+    if name is Threshold.NONE:
+        return 0.0  # in fiction most speech has no cue that the encoder would know
     if candidate.quoted:
-        return QUOTED_THRESHOLD if lenient is None else QUOTED_CLAUSE_THRESHOLD
-    return THRESHOLD if lenient is None else lenient
+        return thresholds.quoted
+    lenient = _lenient(name, thresholds)
+    return thresholds.agreed if lenient is None else min(thresholds.agreed, lenient)
+
+
+def _needed_by_grammar(candidate: Candidate, thresholds: Thresholds, *, is_nested: bool) -> float:
+    """Return how probable a reading must be where the grammar alone tells."""
+    name, act = ROWS[candidate.draft.evidence].threshold, candidate.draft.act
+    if name in {Threshold.NONE, Threshold.HEADLINE}:
+        return 0.0
+    if name is Threshold.NOUN_CLAUSE:
+        return thresholds.noun_clause
+    if is_nested and name is Threshold.PHRASE and act is Act.THOUGHT:
+        return thresholds.nested_phrase
+    if name is Threshold.INFINITIVE and act is Act.SPEECH:
+        name = Threshold.CLAUSE
+    lenient = _lenient(name, thresholds)
+    if candidate.quoted:
+        return thresholds.quoted if lenient is None else thresholds.quoted_clause
+    return thresholds.alone if lenient is None else lenient
+
+
+def _lenient(name: Threshold, thresholds: Thresholds) -> float | None:
+    """Return the lower threshold of clauses and asides, if it is one of these."""
+    return {Threshold.CLAUSE: thresholds.clause, Threshold.ASIDE: thresholds.aside}.get(name)
 
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
@@ -170,7 +182,7 @@ def _excludes(draft: Draft, other: Draft) -> bool:
 
 def _rank(draft: Draft) -> tuple[bool, float, Offsets | None]:
     """Commas around a cue are surer than the tree; of two as probable, the later cue is kept."""
-    return draft.evidence.startswith("cue-"), draft.confidence, draft.cue
+    return ROWS[draft.evidence].by_commas, draft.confidence, draft.cue
 
 
 def _continued(draft: Draft, speech: Draft) -> Draft:

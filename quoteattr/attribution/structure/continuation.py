@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.article.setting import Setting
-from quoteattr.attribution.structure.uncued import GOES_ON
-from quoteattr.records import Form
+from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,8 @@ def join_continued(setting: Setting) -> Setting:
     joined, place = list(drafts), list(range(len(drafts)))
     for index, draft in enumerate(drafts):
         first = _outermost(drafts, draft.antecedent)
-        if first is not None and draft.evidence == GOES_ON and _goes_on(setting, draft, first):
+        goes_on = draft.evidence is Construction.SPEECH_GOES_ON
+        if goes_on and first is not None and _goes_on(setting, draft, first):
             place[index] = place[first]
             whole = joined[place[first]]
             joined[place[first]] = evolve(whole, contents=whole.contents + draft.contents)

@@ -8,22 +8,21 @@ from attrs import evolve
 
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.readings.scoring import load_weights, log_odds, probability
-from quoteattr.records import Form
+from quoteattr.attribution.readings.scoring import log_odds, probability
+from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft, Phrase
+    from quoteattr.attribution.readings.scoring import ReadingWeights
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["GOES_ON", "tie_floating"]
-
-NO_CUE, GOES_ON = "no-cue", "speech-goes-on"
+__all__ = ["tie_floating"]
 
 
-def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+def tie_floating(article: Article, drafts: Sequence[Draft], weights: ReadingWeights) -> list[Draft]:
     """The drafts in the order of the text, those without a cue tied to what stands before them.
 
     Speech without a cue answers the question that the sentence before it in its paragraph reports,
@@ -32,19 +31,21 @@ def tie_floating(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
     """
     ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
     for index, draft in enumerate(ordered):
-        if draft.evidence == NO_CUE:
-            ordered[index] = _tied(article, ordered, index)
+        if draft.evidence is Construction.NO_CUE:
+            tied, name = _tied(article, ordered, index)
+            odds = log_odds([f"floating={name}"], weights.grammar)
+            ordered[index] = evolve(tied, evidence=name, confidence=probability(odds))
     return ordered
 
 
-def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
+def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft, Construction]:
     draft = drafts[index]
     before = _sentence_before(article, draft)
     previous = _previous(article, drafts, index)
     if before is not None and previous is not None:
         asked = _asked(before, drafts[previous])
         if asked is not None:
-            return _as(evolve(draft, source=asked), "subject-before")
+            return evolve(draft, source=asked), Construction.SUBJECT_BEFORE
     if before is not None and (
         previous is None
         or (
@@ -54,10 +55,10 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> Draft:
     ):
         subject = _subject(before)
         if subject is not None:
-            return _as(evolve(draft, source=subject), "subject-before")
+            return evolve(draft, source=subject), Construction.SUBJECT_BEFORE
     if previous is not None and not _is_next_turn(article, drafts[previous], draft):
-        return _as(evolve(draft, antecedent=previous), GOES_ON)
-    return _as(draft, NO_CUE)
+        return evolve(draft, antecedent=previous), Construction.SPEECH_GOES_ON
+    return draft, Construction.NO_CUE
 
 
 def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
@@ -67,12 +68,6 @@ def _is_next_turn(article: Article, before: Draft, draft: Draft) -> bool:
     is_beside = 2 < len(gap) < 8 and "\n" not in gap and not any(map(str.isalnum, gap))
     last = draft.contents[-1][1]
     return is_beside and article.text[end - 1] == "?" and article.text[last - 1] != "?"
-
-
-def _as(draft: Draft, evidence: str) -> Draft:
-    """The draft with this evidence, as probable as such drafts are in annotated articles."""
-    confidence = probability(log_odds([f"floating={evidence}"], load_weights().grammar))
-    return evolve(draft, evidence=evidence, confidence=confidence)
 
 
 def _asked(sentence: Sentence, question: Draft) -> Phrase | None:

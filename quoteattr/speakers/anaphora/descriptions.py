@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Offices
     from quoteattr.names.name import Name
-    from quoteattr.speakers.anaphora.pronouns import Seen
+    from quoteattr.speakers.anaphora.pronouns import AntecedentWeights, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.entities.index import Index
     from quoteattr.speakers.mentions.reference import Reference
@@ -79,7 +79,9 @@ def _may_be_of(family: str, entity: Entity) -> bool:
     return not families or family in families
 
 
-def named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
+def named_before(
+    reference: Reference, seen: Sequence[Seen], weights: AntecedentWeights
+) -> Entity | None:
     """Find the person that *the striker* or *the 29-year-old* refers to, if named before.
 
     It is the antecedent that *he* or *she* would have in its place.
@@ -93,7 +95,7 @@ def named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
     )
     anaphor = Anaphor(pronoun, is_source=True, any_gender=gender is None)
     persons = [s for s in seen if s.entity.named and s.entity.kind is Kind.PERSON]
-    return antecedent(anaphor, persons)
+    return antecedent(anaphor, persons, weights)
 
 
 def _is_age(reference: Reference) -> bool:

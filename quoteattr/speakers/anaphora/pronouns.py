@@ -10,9 +10,6 @@ for Coreference Resolution". The weights were learned from a treebank with coref
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -29,11 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anaphor",
+    "AntecedentWeights",
     "Seen",
     "antecedent",
     "candidates_of",
     "features_of",
-    "load_weights",
     "nobody_features",
     "pronoun_gender",
 ]
@@ -42,8 +39,16 @@ WINDOW = 40
 """How many mentions to look back."""
 SENTENCES = 12
 """How many sentences to look back."""
-SOMEBODY = 3.0
-"""Log odds by which the source of a quote is likelier to be somebody than other pronouns are."""
+
+
+@frozen(eq=False)
+class AntecedentWeights:
+    """What has been learned of whom pronouns stand for, in log odds."""
+
+    features: Mapping[str, float]
+    """Of each feature of a pronoun and a possible antecedent."""
+    source: float = 0.0
+    """Bonus for resolving a pronoun that is the source of a quote."""
 
 
 @frozen(eq=False)
@@ -95,30 +100,20 @@ def pronoun_gender(word: str) -> Gender | None:
     return Gender.FEMALE if word in pronouns("feminine") else None
 
 
-@cache
-def load_weights() -> dict[str, float]:
-    """The weights inside the package."""
-    path = files("quoteattr") / "models" / "en" / "antecedents.json"
-    weights: dict[str, float] = json.loads(path.read_text("utf-8"))
-    return weights
-
-
-def antecedent(
-    anaphor: Anaphor, seen: Sequence[Seen], weights: Mapping[str, float] | None = None
-) -> Entity | None:
+def antecedent(anaphor: Anaphor, seen: Sequence[Seen], weights: AntecedentWeights) -> Entity | None:
     """The entity that the pronoun most likely stands for, or ``None``.
 
     Args:
         anaphor: The pronoun.
         seen: The mentions before it, in the order of the text.
-        weights: Of each feature; those inside the package by default.
+        weights: What has been learned.
     """
-    weights = load_weights() if weights is None else weights
+    learned = weights.features
     best = None
-    highest = sum(weights.get(name, 0.0) for name in nobody_features(anaphor))
-    highest -= SOMEBODY * anaphor.is_source
+    highest = sum(learned.get(name, 0.0) for name in nobody_features(anaphor))
+    highest -= weights.source * anaphor.is_source
     for candidate in candidates_of(anaphor, seen):
-        score = sum(weights.get(name, 0.0) for name in features_of(anaphor, candidate))
+        score = sum(learned.get(name, 0.0) for name in features_of(anaphor, candidate))
         if score > highest:
             best, highest = candidate.entity, score
     return best

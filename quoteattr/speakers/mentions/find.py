@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Phrase
@@ -70,8 +70,8 @@ def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
 
 
 def _tokens(phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
-    """Return the indices of the first and the last token of a phrase."""
-    first = bisect_left(sentence.tokens, phrase.start, key=lambda t: t.start)
+    """Return the first and the last token of a phrase, which may start within a token."""
+    first = bisect_right(sentence.tokens, phrase.start, key=lambda t: t.end)
     last = bisect_left(sentence.tokens, phrase.end, key=lambda t: t.start) - 1
     return first, max(first, last)
 

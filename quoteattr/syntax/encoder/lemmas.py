@@ -1,4 +1,4 @@
-"""Lemmas by rules learned from a treebank: what to cut from a word's end and what to put there."""
+"""Lemmatisation by rules learned from a treebank: what to strip from a word's end and add to it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ LONGEST_ENDING = 6
 
 @frozen
 class Lemmatizer:
-    """Looks a word up by itself, then by its ending, the longest first.
+    """A lemmatizer that looks up a word itself, then its endings, the longest first.
 
-    Where the ending leads to no lemma that is known (`shoute`), other changes are tried that words
-    of this tag undergo, and the first that leads to one is taken (`shout`).
+    If the ending gives an unknown lemma (`shoute`), other frequent changes of words with that tag
+    are tried, and the first that gives a known lemma (`shout`) is taken.
 
     Args:
-        words: Lemmas of words that no ending explains, by ``"tag word"``.
-        endings: By ``"tag ending"``, how many characters to cut and what to put there:
-            ``"1"``, ``"3y"``.
-        changes: By tag, its frequent changes, the most frequent first.
-        known: By the first two letters of the tag, lemmas.
+        words: Lemmas of the words that no ending explains, by ``"tag word"``.
+        endings: Changes by ``"tag ending"``: how many characters to strip and what to add, as in
+            ``"1"`` and ``"3y"``.
+        changes: The frequent changes by tag, the most frequent first.
+        known: The known lemmas, by the first two letters of the tag.
 
-    The tag is the language's own (``VBD``), the word in lower case.
+    Tags are the language's own (``VBD``), words are in lower case.
     """
 
     words: Mapping[str, str]
@@ -38,7 +38,7 @@ class Lemmatizer:
     _known: dict[tuple[str, str], str] = field(init=False, repr=False, factory=dict)
 
     def lemma(self, form: str, tag: str) -> str:
-        """The lemma of a word with its tag; the word itself where nothing is known of it."""
+        """Return the lemma of a word with a tag, or the word itself if nothing is known of it."""
         known = self._known.get((form, tag))
         if known is None:
             known = self._find(form, tag)
@@ -66,7 +66,7 @@ class Lemmatizer:
 
 
 def change_ending(form: str, change: str) -> str:
-    """Applies a change: ``"="`` before it keeps capitals, otherwise the lemma is in lower case.
+    """Apply a change: with ``"="`` before it capitals are kept, else the lemma is in lower case.
 
     >>> change_ending("Carried", "3y")
     'carry'

@@ -1,4 +1,4 @@
-"""The files of an encoder model, and how they are read."""
+"""Encoder models, and how they are read from their files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from attrs import frozen
 
 from quoteattr.errors import ModelError
 from quoteattr.syntax.encoder.lemmas import Lemmatizer
-from quoteattr.syntax.encoder.network import Dimensions, JointParser, Labels
+from quoteattr.syntax.encoder.network import Dimensions, JointParser, LabelSet
 from quoteattr.syntax.encoder.pieces import WordPieces
 from quoteattr.syntax.encoder.quantised import has_kernel, replace_layers
-from quoteattr.syntax.safetensors import read_tensors
+from quoteattr.syntax.encoder.weights import read_tensors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,40 +21,40 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-__all__ = ["PIECES", "EncoderModel", "load_model"]
+__all__ = ["PIECES", "EncoderModel", "load_encoder"]
 
 PIECES = ("encoder.pieces.weight", "encoder.pieces.scales")
-"""Names of the table of word pieces and of the scales of its rows."""
+"""Names of the embeddings of word pieces and of the scales of their rows."""
 
 
 @frozen
 class EncoderModel:
-    """A network ready to parse with, and what it needs beside it."""
+    """A network ready for parsing, with everything it needs."""
 
     net: JointParser
     pieces: WordPieces
     splits: Mapping[str, Sequence[int]]
-    """Words that are divided before they are read (``cannot``: 3)."""
-    labels: Labels
+    """Words to divide before they are read, and where (``cannot``: 3)."""
+    labels: LabelSet
     lemmatizer: Lemmatizer
     window: int
-    """Word pieces that are read at once."""
+    """Number of word pieces to read at once."""
     device: torch.device
 
     @property
     def longest(self) -> int:
-        """Most word pieces that can be read at once, besides the two marks around them."""
+        """The most word pieces that can be read at once, besides the two special pieces."""
         return self.net.encoder.positions.num_embeddings - 2
 
 
-def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
-    """Reads a model.
+def load_encoder(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
+    """Load a model.
 
     Args:
-        files: ``weights`` (safetensors), ``settings`` and ``lemmas`` (JSON); ``pieces``, if the
-            table of word pieces is another model's, with that model's weights.
-        device: Where to run it. On a CPU, whole numbers are multiplied as such if PyTorch has a
-            kernel for it.
+        files: ``weights`` (safetensors), ``settings`` and ``lemmas`` (JSON); also ``pieces``, the
+            weights of another model, if the embeddings of word pieces are that model's.
+        device: Where to run the model. On a CPU, products are computed in integers if PyTorch has
+            a kernel for it.
 
     Raises:
         ModelError: A file is missing or damaged.
@@ -62,7 +62,7 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
     missing = {"weights", "settings", "lemmas"} - set(files)
     if missing:
         raise ModelError(f"the model names no file for {', '.join(sorted(missing))}")
-    settings, lemmas = _read_json(files["settings"]), _read_json(files["lemmas"])
+    settings, lemmatizer = _read_json(files["settings"]), _read_lemmas(files["lemmas"])
     try:
         place = torch.device(device)
         net = _build(settings, _read_weights(files), place)
@@ -70,8 +70,8 @@ def load_model(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel:
             net=net,
             pieces=WordPieces(settings["pieces"]),
             splits=settings["splits"],
-            labels=Labels(**settings["labels"]),
-            lemmatizer=_lemmatizer(lemmas),
+            labels=LabelSet(**settings["labels"]),
+            lemmatizer=lemmatizer,
             window=settings["window"],
             device=place,
         )
@@ -87,9 +87,13 @@ def _read_weights(files: Mapping[str, Path]) -> dict[str, Tensor]:
     return tensors
 
 
-def _lemmatizer(lemmas: Mapping[str, Any]) -> Lemmatizer:
-    known = {start: frozenset(found) for start, found in lemmas["known"].items()}
-    return Lemmatizer(lemmas["words"], lemmas["endings"], lemmas["changes"], known)
+def _read_lemmas(path: Path) -> Lemmatizer:
+    lemmas = _read_json(path)
+    try:
+        known = {start: frozenset(found) for start, found in lemmas["known"].items()}
+        return Lemmatizer(lemmas["words"], lemmas["endings"], lemmas["changes"], known)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ModelError(f"{path} holds no lemmas ({error!r})") from error
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -103,9 +107,9 @@ def _read_json(path: Path) -> dict[str, Any]:
 def _build(
     settings: Mapping[str, Any], tensors: Mapping[str, Tensor], device: torch.device
 ) -> JointParser:
-    """The network with its weights; what is not quantised becomes 32-bit numbers.
+    """Build the network with its weights; those not quantised become 32-bit floats.
 
-    The table of word pieces must be quantised: it is never made at its full size otherwise.
+    The embeddings of word pieces must be quantised: room for floats is never allocated.
     """
     net = JointParser(Dimensions(**{**settings["sizes"], "pieces": 1}))  # replaced below
     replace_layers(net, tensors, exact=device.type == "cpu" and has_kernel())

@@ -1,7 +1,6 @@
 """A small transformer that finds tokens, sentences, tags and heads in one pass.
 
-Windows of different lengths are laid end to end, with no padding: what stands in one window never
-touches another.
+Windows of different lengths are laid end to end without padding, and never attend to each other.
 """
 
 from __future__ import annotations
@@ -26,18 +25,18 @@ __all__ = [
     "Dimensions",
     "Encoder",
     "JointParser",
-    "Labels",
+    "LabelSet",
     "Scores",
     "head_rows",
 ]
 
 JOINS, STARTS_TOKEN, STARTS_SENTENCE = 0, 1, 2
-"""What an atom does: goes on the token before it, starts a token, starts a sentence."""
+"""What an atom does: joins the previous token, starts a token, starts a sentence."""
 
 
 @frozen
-class Labels:
-    """The names of the answers, in the order of their numbers."""
+class LabelSet:
+    """The labels that the network predicts, in the order of their numbers."""
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -60,11 +59,11 @@ class Dimensions:
     xpos: int = 50
     relations: int = 50
     roles: int = 0
-    """Parts of quotes; 0 for a network that does not look for them."""
+    """Number of parts of quotes; 0 for a network that does not predict them."""
 
 
 class Layer(nn.Module):
-    """One layer of BERT: self-attention and a feed-forward network, each with its residual."""
+    """A layer of BERT: self-attention and a feed-forward network, with residual connections."""
 
     def __init__(self, sizes: Dimensions, dropout: float) -> None:
         super().__init__()
@@ -93,7 +92,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word pieces, their places and their shapes, through the layers of a transformer."""
+    """A transformer over word pieces, their positions and their shapes."""
 
     def __init__(self, sizes: Dimensions, dropout: float = 0.1) -> None:
         super().__init__()
@@ -105,12 +104,12 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
 
     def forward(self, ids: Tensor, features: Tensor, lengths: list[int]) -> Tensor:
-        """States of all pieces, one after the other.
+        """Compute the states of all pieces.
 
         Args:
-            ids: Numbers of the pieces of all windows, end to end.
-            features: Their features, likewise.
-            lengths: Number of pieces of each window.
+            ids: The numbers of the pieces of all windows, end to end.
+            features: The features of the pieces, likewise.
+            lengths: The number of pieces in each window.
         """
         places = torch.cat([torch.arange(n, device=ids.device) for n in lengths])
         embedded = self.pieces(ids) + self.positions(places) + self.features(features)
@@ -121,34 +120,34 @@ class Encoder(nn.Module):
 
 
 class Scores(NamedTuple):
-    """What the tagger and the parser think of the tokens of some sentences."""
+    """The scores of the tagger and the parser for the tokens of some sentences."""
 
     upos: Tensor
     """Tokens × tags."""
     xpos: Tensor
     arcs: Tensor
-    """Sentences × tokens × heads, both padded; head 0 is the root."""
+    """Sentences × tokens × heads, the last two padded; head 0 is the root."""
     relation_dependents: Tensor
     """Tokens × features, for :meth:`JointParser.relate`."""
     relation_heads: Tensor
-    """Likewise for heads: the root of all sentences is the first, and then come the tokens."""
+    """Likewise for heads: first the root, shared by all sentences, then the tokens."""
 
 
 def head_rows(heads: Tensor, lengths: Sequence[int]) -> Tensor:
-    """The rows of :attr:`Scores.relation_heads` for heads that count from 1; 0 is the root.
+    """Find the rows of :attr:`Scores.relation_heads` for the heads of tokens.
 
     Args:
-        heads: The heads of all tokens, sentence after sentence.
-        lengths: Number of tokens of each sentence.
+        heads: The heads of all tokens, sentence after sentence, numbered from 1; 0 is the root.
+        lengths: The number of tokens in each sentence.
     """
     sizes = torch.tensor(lengths, device=heads.device)
     return torch.where(heads > 0, heads + (sizes.cumsum(0) - sizes).repeat_interleave(sizes), 0)
 
 
 class JointParser(nn.Module):
-    """The encoder and the readers of its states: boundaries, tags, heads, relations, roles.
+    """The encoder with prediction heads for boundaries, tags, heads, relations and roles.
 
-    A token is read at the first piece of its first atom.
+    A token is represented by the first piece of its first atom.
     """
 
     def __init__(self, sizes: Dimensions, dropout: float = 0.1, head_dropout: float = 0.3) -> None:
@@ -171,11 +170,11 @@ class JointParser(nn.Module):
         nn.init.normal_(self.relation.weight, std=1 / sizes.relation)
 
     def score(self, states: Tensor, lengths: Sequence[int]) -> Scores:
-        """Tags of tokens and their possible heads.
+        """Score the tags of tokens and their possible heads.
 
         Args:
-            states: The tokens' states, sentence after sentence.
-            lengths: Number of tokens of each sentence.
+            states: The states of the tokens, sentence after sentence.
+            lengths: The number of tokens in each sentence.
         """
         states = self.dropout(states)
         heads = torch.cat([self.root.to(states.dtype).unsqueeze(0), states])
@@ -193,7 +192,7 @@ class JointParser(nn.Module):
         )
 
     def relate(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        """Scores of the relations between tokens and the heads chosen for them, row by row."""
+        """Score the relations between tokens and the heads chosen for them, row by row."""
         size = dependents.shape[1]
         products = self.relation(dependents).unflatten(1, (-1, size)).transpose(1, 2)
         biases: Tensor = self.relation_bias(torch.cat([dependents, heads], dim=1))

@@ -1,37 +1,43 @@
-"""From text to parsed sentences with one network, which finds all of it in one pass."""
+"""From text to parsed sentences with one network, in one pass."""
 
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import torch
-from attrs import define, field
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
 from quoteattr.syntax.encoder.pieces import find_atoms
+from quoteattr.syntax.encoder.roles import RoleSpans
+from quoteattr.syntax.encoder.windows import Reading, batches
 from quoteattr.syntax.spanning_tree import best_trees
 from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from torch import Tensor
+    from torch import Tensor, nn
 
     from quoteattr.syntax.encoder.model import EncoderModel
     from quoteattr.syntax.encoder.pieces import Atom
     from quoteattr.syntax.stanza.portions import HasRange
     from quoteattr.syntax.tree import Roles
 
+    _Spans = list[tuple[int, int]]
+    """Places of tokens in the text."""
+
+_Sentence = TypeVar("_Sentence")
+"""The analysis of a sentence."""
+
 __all__ = ["EncoderParser"]
 
-_BATCH_PIECES = 512
-"""Pieces that are read together, about: more would not fit a processor's cache."""
 _RELATED_TOGETHER = 128
-"""Words whose relations are scored together, for the same reason."""
+"""Words whose relations are scored together: more would not fit a processor's cache."""
 _SAYING = frozenset({"say", "says", "said"})
 """Words that say something, which is still to come."""
 _MARKS = frozenset({'"', "'"})
@@ -39,56 +45,11 @@ _LONGEST_GREETING = 3
 """Atoms of *Dear Ada,* or *Best regards,*."""
 
 
-@define
-class _Reading:
-    """How far a paragraph has been read.
-
-    It is read window by window. The last sentence of a window is read again at the start of the
-    next one, because its end may lie there. If it fills the window, the window grows.
-    """
-
-    atoms: Sequence[Atom]
-    costs: Sequence[int]
-    """Pieces of each atom."""
-    normal_size: int
-    """Pieces that a window holds."""
-    longest: int
-    """Pieces that it can grow to; a sentence that is longer is cut there."""
-    size: int = field(init=False)
-    start: int = 0
-    sentences: list[tuple[tuple[Token, ...], Roles | None]] = field(init=False, factory=list)
-
-    def __attrs_post_init__(self) -> None:
-        self.size = self.normal_size
-
-    @property
-    def end(self) -> int:
-        """End of the next window, which holds one atom at least."""
-        room, end = self.size - self.costs[self.start], self.start + 1
-        while end < len(self.atoms) and (room := room - self.costs[end]) >= 0:
-            end += 1
-        return end
-
-    def settle(self, kinds: Sequence[int]) -> int:
-        """How many atoms of the window are done with, given what they do; none if it must grow."""
-        count = len(kinds)
-        if self.start + count < len(self.atoms):
-            begins = [place for place, kind in enumerate(kinds) if kind == STARTS_SENTENCE]
-            if len(begins) > 1:
-                count = begins[-1]
-            elif self.size < self.longest:
-                self.size = self.longest
-                return 0
-        self.start += count
-        self.size = self.normal_size
-        return count
-
-
 class EncoderParser:
-    """Splits, tags and parses text with one model.
+    """A parser that splits, tags and parses text with one model.
 
-    No paragraph sees another, and texts are read one by one, so that the same text gives the same
-    sentences whatever else is parsed. Several threads may share a parser. It goes on working in
+    Paragraphs and texts are read independently of each other, so that a text always gives the same
+    sentences, whatever else is parsed. Several threads may share a parser. It still works in
     forked processes, where torch is set to one thread.
     """
 
@@ -97,41 +58,79 @@ class EncoderParser:
 
     @torch.inference_mode()
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """The sentences of a text, in its order; none crosses the end of a paragraph.
+        """Split a text into sentences and parse them; none crosses the end of a paragraph.
 
-        All characters of the paragraphs belong to one token each, but for those that
-        :func:`~quoteattr.characters.normalise.normalise` makes spaces.
+        Every character of the paragraphs belongs to one token, except for those that
+        :func:`~quoteattr.characters.normalise.normalise` turns into spaces.
 
         Args:
             text: The text; all offsets count its code points.
             paragraphs: The parts of it to parse, in order.
         """
-        normal = normalise(text)
-        readings = [self._open(normal, part.start, part.end) for part in paragraphs]
-        while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
-            for batch in _batches(unread):
-                self._read(text, batch)
-        numbered = [(number, s) for number, r in enumerate(readings) for s in r.sentences]
+        read = self._read_all(text, paragraphs, partial(self._analyse, text))
         return tuple(
             Sentence(tokens, number, index, roles)
-            for index, (number, (tokens, roles)) in enumerate(numbered)
+            for index, (number, (tokens, roles)) in enumerate(read)
         )
 
-    def _open(self, text: str, start: int, end: int) -> _Reading:
+    @torch.inference_mode()
+    def roles(self, text: str, paragraphs: Sequence[HasRange]) -> RoleSpans | None:
+        """Find the roles of a text's tokens as :meth:`parse` does, but no tags and no trees.
+
+        Args:
+            text: The text; all offsets count its code points.
+            paragraphs: The parts of it to read, in order.
+
+        Returns:
+            The tokens' places and their roles; ``None`` if the model knows no roles.
+        """
+        if self.model.net.roles is None:
+            return None
+        read = self._read_all(text, paragraphs, partial(_read_roles, self.model.net.roles))
+        return RoleSpans.of(sentence for _, sentence in read)
+
+    def _read_all(
+        self,
+        text: str,
+        paragraphs: Sequence[HasRange],
+        analyse: Callable[[Tensor, _Spans, list[int]], Iterable[_Sentence]],
+    ) -> list[tuple[int, _Sentence]]:
+        """Read all paragraphs; return the analysis of each sentence with its paragraph's index.
+
+        Args:
+            text: The text.
+            paragraphs: The parts of it to read.
+            analyse: Analyses some sentences, given the states and the places of their tokens, end
+                to end, and the number of tokens of each sentence.
+        """
+        normal = normalise(text)
+        readings: list[Reading[_Sentence]] = [
+            self._open(normal, part.start, part.end) for part in paragraphs
+        ]
+        while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
+            for batch in batches(unread):
+                self._read(batch, analyse)
+        return [(number, s) for number, r in enumerate(readings) for s in r.sentences]
+
+    def _open(self, text: str, start: int, end: int) -> Reading[_Sentence]:
         model = self.model
         atoms = find_atoms(text[start:end], model.splits, start)
         costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
-        return _Reading(atoms, costs, model.window, model.longest)
+        return Reading(atoms, costs, model.window, model.longest)
 
-    def _read(self, text: str, batch: Sequence[_Reading]) -> None:
+    def _read(
+        self,
+        batch: Sequence[Reading[_Sentence]],
+        analyse: Callable[[Tensor, _Spans, list[int]], Iterable[_Sentence]],
+    ) -> None:
         """Reads the next window of each, and keeps the sentences that are sure."""
         windows = [reading.atoms[reading.start : reading.end] for reading in batch]
         kinds, states = self._encode(windows)
         offsets = accumulate(map(len, windows), initial=0)
         rows: list[int] = []
-        spans: list[tuple[int, int]] = []
+        spans: _Spans = []
         lengths: list[int] = []
-        owners: list[_Reading] = []
+        owners: list[Reading[_Sentence]] = []
         for reading, atoms, does, offset in zip(batch, windows, kinds, offsets, strict=False):
             done = reading.settle(does)
             starts, ranges, sizes = _group(atoms[:done], does[:done])
@@ -140,14 +139,12 @@ class EncoderParser:
             lengths += sizes
             owners += [reading] * len(sizes)
         if lengths:
-            states = states[rows]
-            sentences = self._analyse(text, states, spans, lengths)
-            roles = self._roles(states, lengths)
-            for reading, sentence in zip(owners, zip(sentences, roles, strict=True), strict=True):
+            sentences = analyse(states[rows], spans, lengths)
+            for reading, sentence in zip(owners, sentences, strict=True):
                 reading.sentences.append(sentence)
 
     def _encode(self, windows: Sequence[Sequence[Atom]]) -> tuple[list[list[int]], Tensor]:
-        """What each atom of each window does, and the states of all atoms, end to end."""
+        """Predict what each atom of each window does; also return the states of all atoms."""
         model = self.model
         read = [model.pieces.window(atoms) for atoms in windows]
         ids = torch.tensor([i for window in read for i in window.ids], device=model.device)
@@ -166,7 +163,15 @@ class EncoderParser:
         return kinds, states
 
     def _analyse(
-        self, text: str, states: Tensor, spans: list[tuple[int, int]], lengths: list[int]
+        self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
+    ) -> Iterator[tuple[tuple[Token, ...], Roles | None]]:
+        """Return the tokens of each sentence, and their roles if the model knows any."""
+        reader = self.model.net.roles
+        roles = [None] * len(lengths) if reader is None else _roles(reader, states, lengths)
+        return zip(self._trees(text, states, spans, lengths), roles, strict=True)
+
+    def _trees(
+        self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
     ) -> Iterator[tuple[Token, ...]]:
         """The sentences of these tokens."""
         labels = self.model.labels
@@ -182,13 +187,6 @@ class EncoderParser:
                     Token(index, left, right, form, lemma, universal, tag, heads[place], relation)
                 )
             yield tuple(tokens)
-
-    def _roles(self, states: Tensor, lengths: list[int]) -> Sequence[Roles | None]:
-        """For each sentence, the probabilities of its tokens' roles, if the model has them."""
-        reader = self.model.net.roles
-        if reader is None:
-            return [None] * len(lengths)
-        return [part.cpu().numpy() for part in reader(states).softmax(1).split(lengths)]
 
     def _score(self, states: Tensor, lengths: list[int]) -> tuple[list[int], ...]:
         """Numbers of tags, tags, heads (-1 for the root) and relations of all tokens."""
@@ -206,18 +204,18 @@ class EncoderParser:
         return *tags, (heads - 1).tolist(), relations.tolist()
 
 
-def _batches(readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:
-    """Those whose next windows are read together."""
-    batch: list[_Reading] = []
-    room = _BATCH_PIECES
-    for reading in readings:
-        cost = sum(reading.costs[reading.start : reading.end])
-        if batch and cost > room:
-            yield batch
-            batch, room = [], _BATCH_PIECES
-        batch.append(reading)
-        room -= cost
-    yield batch
+def _read_roles(
+    reader: nn.Module, states: Tensor, spans: _Spans, lengths: list[int]
+) -> Iterator[tuple[_Spans, Roles]]:
+    """Return the places of each sentence's tokens, and their roles."""
+    limits = pairwise(accumulate(lengths, initial=0))
+    places = (spans[start:end] for start, end in limits)
+    return zip(places, _roles(reader, states, lengths), strict=True)
+
+
+def _roles(reader: nn.Module, states: Tensor, lengths: list[int]) -> list[Roles]:
+    """Return the probabilities of the roles of each sentence's tokens."""
+    return [part.cpu().numpy() for part in reader(states).softmax(1).split(lengths)]
 
 
 def _group(
@@ -232,9 +230,9 @@ def _group(
 
 
 def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
-    """What cannot be otherwise.
+    """Enforce what is certain.
 
-    A window starts a sentence, and a space ends a token.
+    A window starts a sentence, a space ends a token, and some sentences cannot end.
     """
     kinds[0] = STARTS_SENTENCE
     first = 0
@@ -242,18 +240,18 @@ def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
         if atom.spaced and kinds[place] == JOINS:
             kinds[place] = STARTS_TOKEN
         if kinds[place] == STARTS_SENTENCE and place:
-            if _goes_on(atoms[first:place]):
+            if _cannot_end(atoms[first:place]):
                 kinds[place] = STARTS_TOKEN
             else:
                 first = place
     return kinds
 
 
-def _goes_on(atoms: Sequence[Atom]) -> bool:
-    """Whether no sentence can end here, in the middle of a line.
+def _cannot_end(atoms: Sequence[Atom]) -> bool:
+    """Tell whether no sentence can end after these atoms.
 
-    Neither in a word that says what it reports, *The union says | President Berg …*, nor in a comma
-    but for a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
+    It ends neither in a verb of saying, *The union says | President Berg …*, nor in a comma, unless
+    it is a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
     """
     last = atoms[-1].text
     if last in _MARKS and len(atoms) > 1 and atoms[-2].text == ",":
@@ -262,7 +260,7 @@ def _goes_on(atoms: Sequence[Atom]) -> bool:
 
 
 def _renew_after_fork() -> None:
-    """A torch with several threads hangs in a fork, as OpenMP's threads are not there any more."""
+    """Set torch to one thread: in a fork it would wait for OpenMP threads that no longer exist."""
     torch.set_num_threads(1)
 
 

@@ -1,8 +1,8 @@
-"""Text as the encoder reads it: atoms, their word pieces, and what their shape says.
+"""Text as the encoder reads it: atoms, their word pieces, and their shapes.
 
-An *atom* is the smallest stretch that a token can be made of: a run of letters, a run of digits,
-or one other character, with contractions taken apart (``do|n't``, ``she|'s``, ``can|not``). The
-encoder decides which atoms join into one token (``U|.|S|.`` do), and where a sentence starts.
+An *atom* is the smallest unit that tokens are made of: a run of letters, a run of digits, or one
+other character, with contractions divided (``do|n't``, ``she|'s``, ``can|not``). The encoder
+decides which atoms join into one token (``U|.|S|.`` do), and where sentences start.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _ATOM = re.compile(
 )
 _PART = re.compile(r"[^\W_]+|\S")
 _PRONOUN_AS_NAME = re.compile(r"(?<![A-Z]{2}\s)WHO(?!\s+[A-Z]{2})")
-"""The health agency, which is a pronoun without its capitals; not among words in capitals."""
+"""The health agency, whose lower-case form is a pronoun; but not among words in capitals."""
 _LIKE_NAME = "UNICEF"
-"""A name of the same kind that is no word: what is read in its place."""
+"""What is read instead: a name of the same kind that is not a word."""
 _LONGEST = 100
-"""Runs of more letters than this are one unknown piece."""
+"""Longer runs of letters are one unknown piece."""
 
 N_FEATURES = 13
-"""Shapes of an atom, each with and without a space before it, and one for what is no text."""
+"""Shapes of an atom, each with and without a space before it, and one for special pieces."""
 
 
 @frozen
@@ -46,28 +46,28 @@ class Atom:
     start: int
     end: int
     text: str
-    """As it is read; the text says the same, but for a name that could be a pronoun."""
+    """The text as it is read: as written, except for a name that could be taken for a pronoun."""
     spaced: bool
-    """Whether white space, or nothing, stands before it."""
+    """Whether it follows white space or starts the text."""
 
 
 @frozen
 class Window:
-    """What the encoder reads at once: word pieces with their features."""
+    """A stretch of text that the encoder reads at once, as word pieces with their features."""
 
     ids: tuple[int, ...]
     features: tuple[int, ...]
     firsts: tuple[int, ...]
-    """Place of each atom's first piece."""
+    """The place of the first piece of each atom."""
 
 
 def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) -> list[Atom]:
-    """The atoms of a text, in order.
+    """Divide a text into atoms.
 
     Args:
-        text: Text whose marks are normalised (straight apostrophes).
-        splits: Where to divide words written in one (``cannot``: 3), lower case.
-        offset: Added to every place.
+        text: The text, normalised (straight apostrophes).
+        splits: Where to divide words written as one (``cannot``: 3), in lower case.
+        offset: A number added to all offsets.
     """
     atoms: list[Atom] = []
     end = -1
@@ -87,10 +87,10 @@ def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) 
 
 @frozen
 class WordPieces:
-    """WordPiece as in BERT (lower case, no accents), with a memory of the words seen.
+    """The WordPiece tokenizer of BERT (lower case, no accents), with a cache of the words seen.
 
     Args:
-        vocabulary: Pieces in the order of their numbers; those that go on a word start with ``##``.
+        vocabulary: The pieces in the order of their numbers; continuations start with ``##``.
     """
 
     vocabulary: Sequence[str]
@@ -102,7 +102,7 @@ class WordPieces:
         return {piece: number for number, piece in enumerate(self.vocabulary)}
 
     def window(self, atoms: Iterable[Atom]) -> Window:
-        """The atoms as one window, between the marks for its start and its end."""
+        """Make one window of the atoms, between the special pieces for its start and its end."""
         ids, features, firsts = [self._ids["[CLS]"]], [0], []
         for atom in atoms:
             pieces = self.pieces(atom.text)
@@ -112,19 +112,19 @@ class WordPieces:
         return Window((*ids, self._ids["[SEP]"]), (*features, 0), tuple(firsts))
 
     def pieces(self, word: str) -> tuple[int, ...]:
-        """Numbers of the word's pieces; never empty."""
+        """Return the numbers of a word's pieces; never empty."""
         known = self._known.get(word)
         if known is None:
             plain = unicodedata.normalize("NFD", word.lower())
             plain = "".join(c for c in plain if unicodedata.category(c) != "Mn")
             found = [i for part in _PART.findall(plain) for i in self._divide(part)]
             known = tuple(found) or (self._ids["[UNK]"],)
-            if len(self._known) < 200_000:  # bounded, so that long runs do not grow without end
+            if len(self._known) < 200_000:  # bounded, so that memory does not grow without end
                 self._known[word] = known
         return known
 
     def _divide(self, word: str) -> list[int]:
-        """Longest piece first, left to right; one unknown piece if that leads nowhere."""
+        """Divide a word greedily, longest piece first; one unknown piece if that fails."""
         pieces: list[int] = []
         start, mark = 0, ""
         while start < len(word) <= _LONGEST:
@@ -138,7 +138,7 @@ class WordPieces:
 
 
 def _shape(word: str) -> int:
-    """Lower case, Title, UPPER, miXed, digits, or other: what lower-casing takes away."""
+    """Tell lower case, Title, UPPER, miXed, digits and other apart, as pieces do not."""
     if word[0].isdecimal():
         return 4
     if not word[0].isalpha():

@@ -1,8 +1,8 @@
-"""Layers whose weights are stored, and on a CPU multiplied, as whole numbers.
+"""Layers whose weights are stored, and on a CPU multiplied, as integers.
 
-Each row of the input gets its own scale, so that what comes out for one row never depends on the
-rows beside it. Weights have seven bits and inputs eight: processors without an instruction for such
-products (VNNI) add pairs of them in sixteen bits, which more would overflow.
+Each row of the input has its own scale, so that the output for one row never depends on the rows
+beside it. Weights have seven bits and inputs eight: processors without an instruction for such
+products (VNNI) add pairs of them in sixteen bits, which larger numbers would overflow.
 """
 
 from __future__ import annotations
@@ -30,32 +30,32 @@ __all__ = [
 LARGEST_WEIGHT = 63
 _LARGEST_INPUT = 127
 _ZERO = 128
-"""What stands for 0 among the inputs, which the kernel takes as numbers from 0 to 255."""
+"""The zero point of the inputs, which the kernel takes as numbers from 0 to 255."""
 _ROUNDING = 2.0**23
-"""Added to a number, it leaves the nearest whole number in the lowest bits: one pass over the rows
-instead of two, and a conversion that is faster."""
+"""Added to a float, it leaves the nearest integer in the lowest bits: one pass over the rows
+instead of two, and a faster conversion."""
 
 
 def quantise(weights: Tensor, largest: int = LARGEST_WEIGHT) -> tuple[Tensor, Tensor]:
-    """Rows of whole numbers from ``-largest`` to ``largest``, and the scale of each row."""
+    """Round weights to integers from ``-largest`` to ``largest``, with a scale for each row."""
     scales = weights.float().abs().amax(dim=1).clamp_min(1e-8) / largest
     return (weights / scales.unsqueeze(1)).round().to(torch.int8), scales
 
 
 def dequantise(numbers: Tensor, scales: Tensor) -> Tensor:
-    """The weights that :func:`quantise` rounded."""
+    """Restore the weights that :func:`quantise` rounded."""
     return numbers.float() * scales.float().unsqueeze(1)
 
 
 class QuantisedLinear(nn.Module):
-    """``nn.Linear`` for inference.
+    """``nn.Linear`` for inference, with quantised weights.
 
     Args:
-        numbers: The weights as :func:`quantise` gives them.
+        numbers: The weights as :func:`quantise` returns them.
         scales: The scale of each row.
-        bias: Added to the output, if there is one.
-        exact: Whether to multiply whole numbers, where :func:`has_kernel` says so; otherwise the
-            same weights are multiplied as floating-point numbers.
+        bias: The bias, if there is one.
+        exact: Whether to multiply integers, which needs :func:`has_kernel`; otherwise the weights
+            are multiplied as floats.
     """
 
     weight: Tensor
@@ -83,7 +83,7 @@ class QuantisedLinear(nn.Module):
 
 
 class _Product:
-    """The product of rows in eight bits and a matrix in seven, by oneDNN."""
+    """The product of eight-bit rows and a seven-bit matrix, computed by oneDNN."""
 
     def __init__(self, numbers: Tensor, scales: Tensor) -> None:
         self._packed = torch.ops.onednn.qlinear_prepack(numbers.contiguous(), None)
@@ -91,7 +91,7 @@ class _Product:
         self._zeros = torch.zeros(len(numbers), dtype=torch.long)
 
     def __call__(self, rows: Tensor, size: Tensor) -> Tensor:
-        """The products, but for the size of a step of each row."""
+        """Multiply the rows; the result still lacks the factor ``size`` of each row."""
         shifted = torch.div(rows, size).add_(_ROUNDING + _ZERO)
         numbers = shifted.view(torch.int32).to(torch.uint8)
         products: Tensor = torch.ops.onednn.qlinear_pointwise(
@@ -114,7 +114,7 @@ class _Product:
 
 @cache
 def has_kernel() -> bool:
-    """Whether this processor and this PyTorch multiply whole numbers rightly, and by a kernel."""
+    """Tell whether PyTorch has a kernel for integer products here, and computes them correctly."""
     if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return False
     numbers = torch.full((16, 64), LARGEST_WEIGHT, dtype=torch.int8)
@@ -129,7 +129,7 @@ def has_kernel() -> bool:
 
 
 class QuantisedEmbedding(nn.Module):
-    """``nn.Embedding`` for inference, its rows made floating-point numbers when they are read."""
+    """``nn.Embedding`` for inference, whose rows become floats when they are read."""
 
     weight: Tensor
     scales: Tensor
@@ -144,11 +144,12 @@ class QuantisedEmbedding(nn.Module):
 
 
 def replace_layers(module: nn.Module, tensors: Mapping[str, Tensor], exact: bool) -> None:
-    """Puts quantised layers in the place of those whose weights are quantised.
+    """Replace the layers whose weights are quantised by quantised layers.
 
     Args:
         module: The network.
-        tensors: By name, ``X.weight``, ``X.scales`` and perhaps ``X.bias`` of such a layer ``X``.
+        tensors: ``X.weight``, ``X.scales`` and perhaps ``X.bias`` of each such layer ``X``, by
+            name.
         exact: See :class:`QuantisedLinear`.
     """
     for name, layer in list(module.named_modules()):

@@ -15,9 +15,9 @@ from quoteattr.speakers.tracker import Tracker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from quoteattr.models.load import Model
     from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
-    from quoteattr.syntax.parser import SentenceParser
 
 __all__ = ["Choice", "choice_of", "read_document"]
 
@@ -57,14 +57,15 @@ def choice_of(
 
 def read_document(
     text: str,
-    parser: SentenceParser,
+    model: Model,
     choose: Callable[[Anaphor, Sequence[Seen]], Entity | None],
 ) -> None:
     """Find the quotes of a document, and ask whom each of its pronouns stands for.
 
     Args:
         text: The text of the document.
-        parser: Finds its sentences.
+        model: Finds its sentences and quotes.
         choose: Is asked for each pronoun of the third person, given the mentions before it.
     """
-    read_mentions(Tracker(attribute(read(text, parser)), choose=choose))
+    setting = attribute(read(text, model.parser), model.scores.readings)
+    read_mentions(Tracker(setting, model.scores.antecedents, choose=choose))

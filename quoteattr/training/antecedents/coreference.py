@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.errors import InputError
-from quoteattr.syntax.tree import Sentence, Token
+from quoteattr.syntax.conllu import read_conllu
+from quoteattr.syntax.tree import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from quoteattr.syntax.conllu import ConlluSentence, ConlluWord
+    from quoteattr.syntax.tree import Token
 
 __all__ = ["Annotated", "read_coreference"]
 
@@ -38,65 +41,44 @@ class Annotated:
 
 
 def read_coreference(path: Path) -> list[Annotated]:
-    """The documents of a CoNLL-U file.
+    """Read the documents of a CoNLL-U file.
 
     Raises:
-        InputError: The file cannot be read, or a line is no CoNLL-U.
+        InputError: The file is not CoNLL-U, see :func:`quoteattr.syntax.conllu.read_conllu`.
     """
-    try:
-        chunks = path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}") from error
-    documents = []
-    for chunk in chunks:
-        name, _, body = chunk.partition("\n")
-        try:
-            documents.append(_read_document(name.strip(), body))
-        except (ValueError, IndexError) as error:
-            raise InputError(f"{path}: {name} is no valid CoNLL-U ({error})") from error
-    return documents
+    documents: list[list[ConlluSentence]] = []
+    for sentence in read_conllu(path):
+        if sentence.starts("newdoc"):
+            documents.append([])
+        if documents:
+            documents[-1].append(sentence)
+    return [_read_document(sentences) for sentences in documents]
 
 
-def _read_document(name: str, body: str) -> Annotated:
+def _read_document(read: Sequence[ConlluSentence]) -> Annotated:
     text, paragraph = "", 0
     sentences: list[Sentence] = []
     entities: dict[tuple[int, int], frozenset[str]] = {}
-    for block in filter(None, body.strip("\n").split("\n\n")):
-        lines = block.split("\n")
-        if sentences and any(re.match(r"# newpar\b", line) for line in lines):
+    for sentence in read:
+        if sentences and sentence.starts("newpar"):
             paragraph += 1
             text = text.rstrip() + "\n\n"
-        rows = [line.split("\t") for line in lines if not line.startswith("#")]
-        text, tokens = _read_words(text, rows)
+        text, tokens = _read_words(text, sentence.words)
         sentences.append(Sentence(tokens, paragraph=paragraph, index=len(sentences)))
-        marks = [_entity(row) for row in rows if row[0].isdigit()]
+        marks = [word.attribute("Entity") or "" for word in sentence.words]
         for head, found in _mentions(tokens, marks).items():
             entities[len(sentences) - 1, head] = frozenset(found)
+    name = read[0].comment("newdoc id") or ""
     return Annotated(name, text.rstrip(), tuple(sentences), entities)
 
 
-def _read_words(text: str, rows: list[list[str]]) -> tuple[str, tuple[Token, ...]]:
-    """The text with the words of one sentence behind it, and the words."""
+def _read_words(text: str, words: Sequence[ConlluWord]) -> tuple[str, tuple[Token, ...]]:
+    """Return the text with the words of one sentence behind it, and the words."""
     tokens: list[Token] = []
-    together = (0, True)  # last word of a contraction, and whether a space follows it
-    for number, form, lemma, upos, xpos, _, head, deprel, _, misc in rows:
-        space = "SpaceAfter=No" not in misc.split("|")
-        if "-" in number:
-            together = (int(number.partition("-")[2]), space)
-        if not number.isdigit():
-            continue
-        place = int(number)
-        if place <= together[0]:
-            space = together[1] and place == together[0]
-        start, end = len(text), len(text) + len(form)
-        tokens.append(Token(place - 1, start, end, form, lemma, upos, xpos, int(head) - 1, deprel))
-        text += form + " " * space
+    for index, word in enumerate(words):
+        tokens.append(word.token(index, len(text)))
+        text += word.form + " " * word.space_after
     return text, tuple(tokens)
-
-
-def _entity(row: list[str]) -> str:
-    values = (pair.partition("=") for pair in row[9].split("|"))
-    return next((value for key, _, value in values if key == "Entity"), "")
 
 
 def _mentions(tokens: tuple[Token, ...], marks: list[str]) -> dict[int, set[str]]:

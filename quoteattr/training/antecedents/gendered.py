@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.lexicon.kinds import Gender
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, Seen
+    from quoteattr.models.load import Model
+    from quoteattr.speakers.anaphora.pronouns import Anaphor, AntecedentWeights, Seen
     from quoteattr.speakers.entities.entity import Entity
-    from quoteattr.syntax.parser import SentenceParser
 
 __all__ = ["told_choices"]
 
 
-def told_choices(text: str, parser: SentenceParser, weight: float = 1.0) -> list[Choice]:
+def told_choices(text: str, model: Model, weight: float = 1.0) -> list[Choice]:
     """Find the pronouns of a text whose gender tells whom they stand for, as choices.
 
     Args:
         text: The text.
-        parser: Finds its sentences.
+        model: Finds its sentences and quotes, and whom other pronouns stand for.
         weight: How much such a choice counts beside others.
     """
-    teacher = _Teacher(weight)
-    read_document(text, parser, teacher.choose)
+    teacher = _Teacher(model.scores.antecedents, weight)
+    read_document(text, model, teacher.choose)
     return teacher.choices
 
 
@@ -44,15 +44,16 @@ def told_choices(text: str, parser: SentenceParser, weight: float = 1.0) -> list
 class _Teacher:
     """Chooses by gender where it tells, and keeps what there was to choose from."""
 
+    weights: AntecedentWeights
     weight: float
     """How much each choice counts beside others."""
     choices: list[Choice] = field(factory=list)
 
     def choose(self, anaphor: Anaphor, seen: Sequence[Seen]) -> Entity | None:
-        """Whom the gender tells, or else whom the weights inside the package tell."""
+        """Whom the gender tells, or else whom the weights of the model tell."""
         gender = pronoun_gender(anaphor.reference.noun)
         meant = self._meant(anaphor, seen, gender) if gender is not None else None
-        return meant or antecedent(anaphor, seen)
+        return meant or antecedent(anaphor, seen, self.weights)
 
     def _meant(self, anaphor: Anaphor, seen: Sequence[Seen], gender: Gender) -> Entity | None:
         """Return the only person of a gender, unless a later one's gender is not known."""

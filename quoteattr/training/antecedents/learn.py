@@ -14,7 +14,6 @@ The weights go to ``quoteattr/models/en/antecedents.json``.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from collections import Counter
 from pathlib import Path
@@ -23,8 +22,9 @@ from typing import TYPE_CHECKING
 import torch
 from attrs import define, field
 
+from quoteattr.models.files import SHIPPED, write_numbers
+from quoteattr.models.load import Model, load_model
 from quoteattr.speakers.anaphora.pronouns import candidates_of
-from quoteattr.syntax.models import SHIPPED, load_parser
 from quoteattr.syntax.parser import GivenTrees
 from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
 from quoteattr.training.antecedents.coreference import read_coreference
@@ -34,6 +34,7 @@ from quoteattr.training.articles import read_articles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quoteattr.models.load import Scores
     from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.training.antecedents.coreference import Annotated
@@ -54,34 +55,36 @@ def main() -> None:
     parser.add_argument("treebank", type=Path, nargs="+", help="CoNLL-U with Entity= in MISC")
     parser.add_argument("--leave-out", type=Path, help="names of documents not to train on")
     parser.add_argument("--articles", type=Path, help="JSON lines with a text each")
-    parser.add_argument("--output", type=Path, default=SHIPPED, help="folder for the weights")
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=SHIPPED,
+        help="folder of the model",
+    )
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     left_out = set(args.leave_out.read_text("utf-8").split()) if args.leave_out else set()
     documents = [d for path in args.treebank for d in read_coreference(path)]
     kept = [d for d in documents if d.name not in left_out]
-    choices = [choice for document in kept for choice in choices_of(document)]
+    model = load_model(args.model)
+    choices = [choice for document in kept for choice in choices_of(document, model.scores)]
     logger.info("%d documents, %d pronouns", len(kept), len(choices))
     if args.articles:
-        choices += _read_articles(args.articles)
-    weights = fit(choices)
-    path = args.output / "antecedents.json"
-    path.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", "utf-8")
-    logger.info("%d weights written to %s", len(weights), path)
+        choices += _read_articles(args.articles, model)
+    write_numbers(args.model, "antecedents", fit(choices))
 
 
-def _read_articles(path: Path) -> list[Choice]:
-    parser = load_parser()
+def _read_articles(path: Path, model: Model) -> list[Choice]:
     articles = read_articles(path)
-    choices = [c for article in articles for c in told_choices(article["text"], parser, TOLD)]
+    choices = [c for article in articles for c in told_choices(article["text"], model, TOLD)]
     logger.info("%d articles, %d pronouns whose gender tells", len(articles), len(choices))
     return choices
 
 
-def choices_of(document: Annotated) -> list[Choice]:
+def choices_of(document: Annotated, scores: Scores) -> list[Choice]:
     """Find the pronouns of an annotated document, with what each may stand for."""
     teacher = _Teacher(document)
-    read_document(document.text, GivenTrees(document.sentences), teacher.choose)
+    read_document(document.text, Model(GivenTrees(document.sentences), scores), teacher.choose)
     return teacher.choices
 
 

@@ -1,7 +1,7 @@
-"""Copies of treebank sentences as the news would print them.
+"""Variants of treebank sentences, as the news would print them.
 
-Treebanks hold few headlines, few words in capitals, and marks that are nearly always in order. Each
-change below is made to a small share of sentences, anew in every epoch.
+Treebanks have few headlines, few words in capitals, and nearly always complete pairs of marks. Each
+change below is made to a small share of sentences, chosen anew in every epoch.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ _DOUBLE = ('"', "“", "”")
 _SMALL = ("ADP", "DET", "CCONJ", "PART", "SCONJ")
 
 
-def vary(paragraph: Paragraph, chance: random.Random) -> Paragraph:
-    """The paragraph, with now and then a sentence changed; whole paragraphs for single marks."""
+def vary(paragraph: Paragraph, rng: random.Random) -> Paragraph:
+    """Change a sentence of a paragraph now and then, or use single marks in all of them."""
     sentences: list[Sentence] = list(paragraph)
-    if chance.random() < 0.15:
+    if rng.random() < 0.15:
         sentences = [single_marks(sentence) for sentence in sentences]
-    if chance.random() < 0.08:  # a headline or a caption; inside a paragraph, stops are kept
+    if rng.random() < 0.08:  # a headline or a caption; other sentences keep their stops
         sentences[-1] = without_stop(sentences[-1])
     for place, sentence in enumerate(sentences):
-        if chance.random() < 0.10:
-            sentences[place] = chance.choice(_CHANGES)(sentence, chance)
+        if rng.random() < 0.10:
+            sentences[place] = rng.choice(_CHANGES)(sentence, rng)
     return tuple(tuple(sentence) for sentence in sentences)
 
 
 def without(sentence: Sentence, place: int) -> Sentence:
-    """The sentence without one word, unless other words hang on it or no other is left."""
+    """Remove a word from a sentence, unless others are attached to it or it is the root."""
     word = sentence[place]
     if word.head == 0 or any(other.head == place + 1 for other in sentence):
         return sentence
@@ -53,7 +53,7 @@ def without(sentence: Sentence, place: int) -> Sentence:
 
 
 def without_stop(sentence: Sentence) -> Sentence:
-    """`Storm hits coast .` → `Storm hits coast`."""
+    """Remove the full stop: `Storm hits coast .` → `Storm hits coast`."""
     last = sentence[-1]
     if last.upos == "PUNCT" and last.form in _FINAL:
         return without(sentence, len(sentence) - 1)
@@ -61,40 +61,40 @@ def without_stop(sentence: Sentence) -> Sentence:
 
 
 def single_marks(sentence: Sentence) -> Sentence:
-    """`"Wait"` → `'Wait'`, as British papers print it."""
+    """Use single marks, as British papers do: `"Wait"` → `'Wait'`."""
     return [evolve(word, form="'") if word.form in _DOUBLE else word for word in sentence]
 
 
-def _lose_mark(sentence: Sentence, chance: random.Random) -> Sentence:
-    """One mark of a pair forgotten; `(` and `,` now and then too."""
+def _lose_mark(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Remove one mark or bracket of a pair, or else a comma."""
     marks = [i for i, word in enumerate(sentence) if word.form in (*_DOUBLE, "'", "(", ")")]
     commas = [i for i, word in enumerate(sentence) if word.form == ","]
     places = marks or commas
-    return without(sentence, chance.choice(places)) if places else sentence
+    return without(sentence, rng.choice(places)) if places else sentence
 
 
-def _double_mark(sentence: Sentence, chance: random.Random) -> Sentence:
-    """`"` printed twice in a row, or as two apostrophes."""
-    twice = chance.choice(("''", '""'))
+def _double_mark(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Print `"` twice in a row, or as two apostrophes."""
+    twice = rng.choice(("''", '""'))
     return [evolve(word, form=twice) if word.form in _DOUBLE else word for word in sentence]
 
 
-def _capitals(sentence: Sentence, chance: random.Random) -> Sentence:
+def _capitals(sentence: Sentence, rng: random.Random) -> Sentence:
     return [evolve(word, form=_upper(word.form)) for word in sentence]
 
 
-def _opening_capitals(sentence: Sentence, chance: random.Random) -> Sentence:
-    """`THE MAYOR OF Larn said`: the first words of an article, as many papers set them."""
-    count = chance.randint(1, 5)
+def _opening_capitals(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Set the first words in capitals, as many papers open an article: `THE MAYOR OF Larn said`."""
+    count = rng.randint(1, 5)
     return [evolve(w, form=_upper(w.form)) if i < count else w for i, w in enumerate(sentence)]
 
 
-def _small_letters(sentence: Sentence, chance: random.Random) -> Sentence:
+def _small_letters(sentence: Sentence, rng: random.Random) -> Sentence:
     return [evolve(word, form="".join(map(_lower, word.form))) for word in sentence]
 
 
-def _title_case(sentence: Sentence, chance: random.Random) -> Sentence:
-    """`Storm Hits the Coast`, the case of many headlines."""
+def _title_case(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Use the case of many headlines: `Storm Hits the Coast`."""
     return [
         evolve(word, form=_upper(word.form[0]) + word.form[1:])
         if not place or word.upos not in _SMALL
@@ -104,7 +104,7 @@ def _title_case(sentence: Sentence, chance: random.Random) -> Sentence:
 
 
 def _upper(form: str) -> str:
-    """In capitals, where that keeps the length (`ß` has none of one letter)."""
+    """Return the form in capitals, if that keeps its length (unlike `ß`)."""
     return upper if len(upper := form.upper()) == len(form) else form
 
 

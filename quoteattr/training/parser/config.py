@@ -1,46 +1,51 @@
-"""What to train, and how long."""
+"""Settings of the training of a parser."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["Plan"]
+__all__ = ["TrainingConfig"]
 
 
 @frozen
-class Plan:
-    """Sizes and duration of a training; the parser inside the package was made with others too."""
+class TrainingConfig:
+    """Sizes and duration of a training.
+
+    The parsers inside the package were not all made with these defaults.
+    """
 
     steps: int = 3100
     layers: int = 5
     batch: int = 1200
-    """Word pieces in a batch, about."""
+    """Word pieces in a batch, approximately."""
     window: int = 160
-    """Longest window, in word pieces, about."""
+    """Longest window in training, in word pieces, approximately."""
     read_window: int = 110
     """Word pieces that the finished parser reads at once; of 80 to 250, the best on dev."""
     reported: float = 0.15
-    """Share of paragraphs in which a sentence is made a quotation."""
+    """Share of paragraphs in which a sentence is turned into a quotation."""
     datelined: float = 0.05
-    """Share of paragraphs that get a dateline."""
-    parsed: float = 1.0
+    """Share of paragraphs that are given a dateline."""
+    treebank_share: float = 1.0
     """Share of the paragraphs of treebanks that are read in an epoch."""
-    quoted: float = 1.0
+    article_share: float = 1.0
     """Share of the paragraphs of articles that are read in an epoch."""
-    silver: float = 0.4
-    """Share of the paragraphs that another model parsed that are read in an epoch."""
+    silver_share: float = 0.4
+    """Share of the paragraphs parsed by another model that are read in an epoch."""
     role_weight: float = 2.0
-    """What an error in roles weighs, beside the sum of all that is learned from trees."""
+    """Weight of the loss of roles, relative to the sum of the losses of trees."""
     encoder_rate: float = 2e-4
+    """Peak learning rate of the encoder."""
     head_rate: float = 1.5e-3
+    """Peak learning rate of the prediction heads."""
     warmup: float = 0.06
     """Share of the steps in which the learning rate rises; in the others it falls to zero."""
-    memory: float = 0.998
-    """What the running mean of the weights, which is what is kept, keeps of itself at a step."""
+    average_decay: float = 0.998
+    """Decay of the exponential moving average of the weights, which is what is kept."""
     save_every: int = 100
     score_every: int = 400
-    kept: float = 0.2
-    """Share that the weights before have in an average with those after, where there were any."""
+    initial_share: float = 0.2
+    """Share of the initial model, if there is one, in the interpolation with the trained one."""
     hold_out: bool = True
-    """Whether the articles on which scores are learned later are kept from the encoder."""
+    """Whether to keep the articles that scores are learned on later from the encoder."""
     seed: int = 1

@@ -1,7 +1,7 @@
-"""Several networks that parse as one: better than each of them, and slower than all together.
+"""Ensembles of networks: more accurate than each of them, and as slow as all of them together.
 
-Another network can learn from their trees (Kuncoro et al. 2016, "Distilling an Ensemble of Greedy
-Dependency Parsers into One MST Parser").
+Another network can learn from the trees of an ensemble (Kuncoro et al. 2016, "Distilling an
+Ensemble of Greedy Dependency Parsers into One MST Parser").
 """
 
 from __future__ import annotations
@@ -22,28 +22,29 @@ if TYPE_CHECKING:
     from quoteattr.syntax.encoder.model import EncoderModel
     from quoteattr.syntax.encoder.network import Encoder, JointParser
 
-__all__ = ["join"]
+__all__ = ["make_ensemble"]
 
 
-def join(models: Sequence[EncoderModel]) -> EncoderModel:
-    """One model whose scores are the sums of these models' scores. It finds no roles.
+def make_ensemble(models: Sequence[EncoderModel]) -> EncoderModel:
+    """Make one model whose scores are the sums of those of several; it predicts no roles.
 
     Raises:
         InputError: The models differ in word pieces, labels or the width of their states.
     """
     first = models[0]
-    if any(_read_by(model) != _read_by(first) for model in models[1:]):
+    if any(_interface(model) != _interface(first) for model in models[1:]):
         raise InputError("only models with the same word pieces, labels and width parse together")
-    net = _Committee([model.net for model in models])
+    net = _Ensemble([model.net for model in models])
     return evolve(first, net=cast("JointParser", net))
 
 
-def _read_by(model: EncoderModel) -> tuple[object, ...]:
+def _interface(model: EncoderModel) -> tuple[object, ...]:
+    """Return what models must have in common to parse together."""
     return model.pieces.vocabulary, model.splits, model.labels, len(model.net.root)
 
 
-class _Committee:
-    """Answers as a :class:`JointParser` does. Its states are its members', side by side."""
+class _Ensemble:
+    """A stand-in for :class:`JointParser`, whose states are those of its members side by side."""
 
     roles = None
 
@@ -72,6 +73,8 @@ class _Committee:
 
 
 class _Encoders:
+    """The encoders of the members, as one."""
+
     def __init__(self, members: Sequence[Encoder]) -> None:
         self.members = members
 

@@ -1,4 +1,4 @@
-"""From trees to what the network learns from: windows of pieces with their answers."""
+"""Examples made from treebanks: windows of pieces with the labels to predict."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import field, frozen
 
 from quoteattr.characters.normalise import normalise
-from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, Labels
+from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, LabelSet
 from quoteattr.syntax.encoder.pieces import Atom, Window, WordPieces, find_atoms
 
 if TYPE_CHECKING:
@@ -31,29 +31,29 @@ Stretch = TypeVar("Stretch")
 
 @frozen
 class Example:
-    """One window and its answers; a word's answers stand in the order of the text."""
+    """A window with its labels; those of words are in the order of the text."""
 
     window: Window
     boundaries: tuple[int, ...]
     """For each atom: whether it joins, starts a token, or starts a sentence."""
     places: tuple[int, ...]
-    """For each word: the piece that stands for it."""
+    """For each word: the piece that represents it."""
     lengths: tuple[int, ...]
-    """Words in each sentence."""
+    """The number of words in each sentence."""
     heads: tuple[int, ...]
-    """For each word: place of the head in its sentence, from 1; 0 for the root."""
+    """For each word: the place of its head in the sentence, from 1; 0 for the root."""
     words: tuple[Word, ...] = field(repr=False)
 
 
-def labels_of(words: Iterable[Word]) -> Labels:
-    """All labels of a treebank, sorted."""
+def labels_of(words: Iterable[Word]) -> LabelSet:
+    """Collect the labels of a treebank, sorted."""
     rows = {(word.upos, word.xpos, word.deprel) for word in words}
     upos, xpos, deprel = (tuple(sorted(set(column))) for column in zip(*rows, strict=True))
-    return Labels(upos, xpos, deprel)
+    return LabelSet(upos, xpos, deprel)
 
 
 def text_of(sentences: Sequence[Sequence[Word]]) -> str:
-    """The text that the sentences were made from, normalised; one space between sentences."""
+    """Restore the normalised text of some sentences, with one space between sentences."""
     parts: list[str] = []
     for sentence in sentences:
         parts.extend(word.form + " " * word.space_after for word in sentence[:-1])
@@ -62,11 +62,11 @@ def text_of(sentences: Sequence[Sequence[Word]]) -> str:
 
 
 def find_splits(words: Sequence[Word], least: int = 3) -> dict[str, list[int]]:
-    """Runs of letters that a treebank mostly divides (``cannot``), with the places of the cuts.
+    """Find the runs of letters that a treebank mostly divides (``cannot``), and where.
 
     Args:
         words: All words of the treebank.
-        least: How often the division must have been seen.
+        least: How often a division must occur.
     """
     seen: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for run in _letter_runs(words):
@@ -77,7 +77,7 @@ def find_splits(words: Sequence[Word], least: int = 3) -> dict[str, list[int]]:
 
 
 def _letter_runs(words: Sequence[Word]) -> Iterator[list[str]]:
-    """Words of letters alone, those that stand together without a space as one run."""
+    """Group the words made only of letters into runs without spaces."""
     run: list[str] = []
     for word in words:
         if word.form.isalpha():
@@ -92,24 +92,24 @@ def make_examples(
     pieces: WordPieces,
     splits: dict[str, list[int]],
     size: int,
-    chance: random.Random | None = None,
+    rng: random.Random | None = None,
 ) -> Iterator[Example]:
-    """Windows of whole sentences, of at most ``size`` pieces where sentences allow.
+    """Divide paragraphs into windows of whole sentences, of at most ``size`` pieces if possible.
 
     Args:
-        paragraphs: Paragraphs; no window crosses from one into another.
-        pieces: Word pieces.
+        paragraphs: The paragraphs; no window crosses from one into another.
+        pieces: The word pieces.
         splits: Words to divide, see :func:`find_splits`.
-        size: Longest window.
-        chance: Varies where windows end, so that each epoch divides the text otherwise.
+        size: The longest window, in word pieces.
+        rng: Varies where windows end, so that each epoch divides the text differently.
     """
     for paragraph in paragraphs:
-        for group in group_stretches(paragraph, _cost, size, chance):
+        for group in group_stretches(paragraph, _cost, size, rng):
             yield from _example(group, pieces, splits)
 
 
 def _cost(sentence: Sequence[Word]) -> int:
-    """About how many pieces a sentence has."""
+    """Estimate the number of pieces of a sentence."""
     return sum(1 + len(word.form) // 5 for word in sentence)
 
 
@@ -117,18 +117,18 @@ def group_stretches(
     stretches: Iterable[Stretch],
     cost: Callable[[Stretch], int],
     size: int,
-    chance: random.Random | None = None,
+    rng: random.Random | None = None,
 ) -> Iterator[list[Stretch]]:
-    """The stretches of a paragraph in groups for one window each.
+    """Group the stretches of a paragraph, one group for each window.
 
     Args:
-        stretches: What is not divided: sentences, or what is about one.
-        cost: The length of one, in word pieces.
-        size: The longest window, where the stretches allow.
-        chance: Makes windows shorter at random, down to a third.
+        stretches: What is not to be divided, such as sentences.
+        cost: Gives the length of a stretch, in word pieces.
+        size: The longest window, unless a single stretch is longer.
+        rng: Makes windows shorter at random, down to a third.
     """
     group: list[Stretch] = []
-    room = limit = chance.randint(size // 3, size) if chance else size
+    room = limit = rng.randint(size // 3, size) if rng else size
     for stretch in stretches:
         needed = cost(stretch)
         if group and needed > room:
@@ -143,7 +143,7 @@ def group_stretches(
 def _example(
     sentences: Sequence[Sequence[Word]], pieces: WordPieces, splits: dict[str, list[int]]
 ) -> Iterator[Example]:
-    """The example, unless a word's boundary falls inside an atom or the window is too long."""
+    """Make the example, unless a word starts inside an atom or the window is too long."""
     atoms = find_atoms(text_of(sentences), splits)
     starts, kinds = _word_starts(sentences)
     by_start = {atom.start: place for place, atom in enumerate(atoms)}

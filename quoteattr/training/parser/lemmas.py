@@ -1,4 +1,4 @@
-"""Learns the lemmatizer's rules: few endings that explain a treebank, and the words they miss."""
+"""Learning of the lemmatizer's rules: few endings that explain a treebank, and the exceptions."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Counts = dict[tuple[str, str], Counter[str]]
 def learn_lemmas(
     words: Iterable[Word], more: Mapping[str, Iterable[str]] | None = None, least: int = 3
 ) -> Lemmatizer:
-    """The most frequent change of ending for each tag and ending.
+    """Learn the most frequent change of each ending with each tag.
 
     Args:
         words: The words of a treebank with their lemmas.
-        more: Lemmas that are known besides, by the first two letters of their tags.
-        least: How many different words must have an ending before it is made a rule.
+        more: Further known lemmas, by the first two letters of their tags.
+        least: How many different words must have an ending for it to become a rule.
     """
     lemmas: Counts = defaultdict(Counter)
     changes: Counts = defaultdict(Counter)
@@ -39,14 +39,14 @@ def learn_lemmas(
     exceptions: dict[str, str] = {}
     for (tag, form), counter in sorted(lemmas.items()):
         best = counter.most_common(1)[0][0]
-        capitals = types[tag, form].startswith("=0")  # the word's own decide
+        capitals = types[tag, form].startswith("=0")  # it is up to the word
         if not capitals and lemmatizer.lemma(form, tag) != best:
             exceptions[f"{tag} {form}"] = best
     return Lemmatizer(exceptions, endings, frequent, known)
 
 
 def _known_lemmas(lemmas: Counts, more: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Lemmas in lower case, by what their tags begin with."""
+    """Collect the lemmas in lower case, by the first two letters of their tags."""
     known: dict[str, set[str]] = defaultdict(set)
     for (tag, _), counter in lemmas.items():
         best = counter.most_common(1)[0][0]
@@ -58,7 +58,7 @@ def _known_lemmas(lemmas: Counts, more: Mapping[str, Iterable[str]]) -> dict[str
 
 
 def _frequent_changes(types: dict[tuple[str, str], str]) -> dict[str, list[str]]:
-    """For each tag, the changes of one in a hundred of its words or more."""
+    """List, for each tag, the changes that at least one in a hundred of its words undergo."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (tag, _), change in types.items():
         counts[tag][change] += 1
@@ -69,7 +69,7 @@ def _frequent_changes(types: dict[tuple[str, str], str]) -> dict[str, list[str]]
 
 
 def _learn_endings(types: dict[tuple[str, str], str], least: int) -> dict[str, str]:
-    """From the shortest ending to the longest, those that change what a shorter one says."""
+    """Learn endings from the shortest to the longest, where a longer one corrects a shorter one."""
     seen: Counts = defaultdict(Counter)
     for (tag, form), change in types.items():
         for size in range(min(len(form), LONGEST_ENDING) + 1):
@@ -86,7 +86,7 @@ def _learn_endings(types: dict[tuple[str, str], str], least: int) -> dict[str, s
 
 
 def _change(form: str, lemma: str) -> str:
-    """The change that makes the lemma of the form, with ``=`` where capitals are kept."""
+    """Return the change from a form to its lemma, with ``=`` if capitals are kept."""
     lower = form.lower()
     keep = "=" if lemma.lower() != lemma else ""
     base = form if keep else lower

@@ -1,4 +1,7 @@
-"""Weights to start from: ``model.safetensors``, ``vocab.txt`` and ``config.json`` of a BERT."""
+"""What training starts from: the files of a BERT, or a finished model.
+
+The files of a BERT are ``model.safetensors``, ``vocab.txt`` and ``config.json``.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ from attrs import asdict
 
 from quoteattr.errors import ModelError
 from quoteattr.syntax.encoder.quantised import dequantise
-from quoteattr.syntax.safetensors import read_tensors
+from quoteattr.syntax.encoder.weights import read_tensors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from torch import Tensor
 
-    from quoteattr.syntax.encoder.network import Encoder, JointParser, Labels
+    from quoteattr.syntax.encoder.network import Encoder, JointParser, LabelSet
 
 __all__ = ["load_into", "read_sizes", "read_vocabulary", "read_weights", "start_from"]
 
@@ -30,7 +33,7 @@ _SIZES = {
 
 
 def read_vocabulary(folder: Path) -> tuple[str, ...]:
-    """The word pieces of ``vocab.txt``, in the order of their numbers."""
+    """Read the word pieces of ``vocab.txt``, in the order of their numbers."""
     try:
         return tuple((folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     except OSError as error:
@@ -38,7 +41,7 @@ def read_vocabulary(folder: Path) -> tuple[str, ...]:
 
 
 def read_sizes(folder: Path) -> dict[str, int]:
-    """Sizes from ``config.json``, by the names they have in :class:`Dimensions`."""
+    """Read the sizes in ``config.json``, under their names in :class:`Dimensions`."""
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         return {ours: config[theirs] for ours, theirs in _SIZES.items()}
@@ -47,9 +50,9 @@ def read_sizes(folder: Path) -> dict[str, int]:
 
 
 def load_into(encoder: Encoder, folder: Path) -> None:
-    """Starts the encoder from a BERT of the same sizes; its further layers are left out."""
+    """Initialise the encoder from the first layers of a BERT of the same sizes."""
     bert = read_tensors(folder / "model.safetensors")
-    first_text = bert["embeddings.token_type_embeddings.weight"][0]  # of BERT's pairs of texts
+    first_text = bert["embeddings.token_type_embeddings.weight"][0]  # of the two that BERT reads
     found = {
         "pieces.weight": bert["embeddings.word_embeddings.weight"],
         "positions.weight": bert["embeddings.position_embeddings.weight"] + first_text,
@@ -75,7 +78,7 @@ def load_into(encoder: Encoder, folder: Path) -> None:
 
 
 def read_weights(folder: Path) -> dict[str, Tensor]:
-    """The weights of a finished model as floating-point numbers, by name."""
+    """Read the weights of a finished model as floats, by name."""
     tensors = read_tensors(folder / "weights.safetensors")
     return {
         name: dequantise(tensor, tensors[scales])
@@ -86,13 +89,13 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
     }
 
 
-def start_from(net: JointParser, labels: Labels, folder: Path) -> None:
-    """Starts a network from a finished model of the same sizes and labels.
+def start_from(net: JointParser, labels: LabelSet, folder: Path) -> None:
+    """Initialise a network from a finished model of the same sizes and labels.
 
-    What the model lacks, such as a reader of roles, is left as it is.
+    What the model lacks, such as a prediction head of roles, is left as it is.
 
     Raises:
-        ModelError: The folder holds no such model.
+        ModelError: The folder does not hold such a model.
     """
     try:
         settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))

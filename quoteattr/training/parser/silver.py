@@ -1,9 +1,9 @@
-"""Trees of a model for another one to learn from, beside those of treebanks.
+"""Silver trees: predictions of a model that another one learns from, along with treebanks.
 
     python -m quoteattr.training.parser.silver ARTICLES SILVER [--parser MODEL ...]
 
-ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U. Several models parse
-together.
+ARTICLES are JSON lines with a ``text`` each; SILVER is written as CoNLL-U. Several models parse as
+an ensemble.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ from attrs import asdict
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.models.load import load_parser
+from quoteattr.syntax.conllu import format_conllu
 from quoteattr.syntax.encoder.parser import EncoderParser
-from quoteattr.syntax.models import load_parser
 from quoteattr.training.articles import read_articles
-from quoteattr.training.parser.ensemble import join
+from quoteattr.training.parser.ensemble import make_ensemble
 from quoteattr.training.parser.examples import labels_of
-from quoteattr.training.treebank import conllu_row, read_paragraphs
+from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from quoteattr.syntax.encoder.network import Labels
+    from quoteattr.syntax.encoder.network import LabelSet
     from quoteattr.syntax.parser import SentenceParser
-    from quoteattr.syntax.tree import Sentence
     from quoteattr.training.treebank import Paragraph
 
-__all__ = ["conllu", "read_silver"]
+__all__ = ["read_silver"]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Parses articles and writes their trees."""
+    """Parse articles and write their trees."""
     options = _parse(arguments)
     torch.set_num_threads(options.threads)
     parser = _load(options.parser)
     with options.silver.open("w", encoding="utf-8") as stream:
         for article in read_articles(options.articles):
             text = article["text"]
-            stream.write(conllu(parser.parse(text, find_paragraphs(text))))
+            stream.write(format_conllu(parser.parse(text, find_paragraphs(text))))
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -69,24 +69,20 @@ def _load(names: Sequence[str] | None) -> SentenceParser:
     for name in names:
         parser = load_parser(name)
         if not isinstance(parser, EncoderParser):
-            raise InputError(f"{name} is no encoder: only encoders can parse together")
+            raise InputError(f"{name} is not an encoder: only encoders can parse together")
         models.append(parser.model)
-    return EncoderParser(join(models))
+    return EncoderParser(make_ensemble(models))
 
 
-def conllu(sentences: Sequence[Sentence]) -> str:
-    """The sentences of a text in CoNLL-U, with the beginnings of its paragraphs."""
-    return "".join(
-        ("# newpar\n" if is_new else "") + "".join(_rows(sentence)) + "\n"
-        for sentence, is_new in zip(sentences, _beginnings(sentences), strict=True)
-    )
+def read_silver(path: Path, labels: LabelSet) -> list[Paragraph]:
+    """Read silver trees.
 
-
-def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
-    """Reads such trees.
+    Args:
+        path: The CoNLL-U file.
+        labels: The labels of the treebanks.
 
     Raises:
-        InputError: The file is no CoNLL-U, or a label in it is none of these.
+        InputError: The file is not CoNLL-U, or has a label that is not one of these.
     """
     paragraphs = read_paragraphs(path)
     found = asdict(labels_of(word for p in paragraphs for sentence in p for word in sentence))
@@ -94,18 +90,6 @@ def read_silver(path: Path, labels: Labels) -> list[Paragraph]:
         if unknown := set(found[column]) - set(names):
             raise InputError(f"{path}: {column} {min(unknown)} is in no treebank")
     return paragraphs
-
-
-def _beginnings(sentences: Sequence[Sentence]) -> list[bool]:
-    before = [-1, *(sentence.paragraph for sentence in sentences[:-1])]
-    return [s.paragraph != last for s, last in zip(sentences, before, strict=True)]
-
-
-def _rows(sentence: Sentence) -> Iterator[str]:
-    tokens = sentence.tokens
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-        is_joined = after is not None and after.start == token.end
-        yield conllu_row(token, token.text, "SpaceAfter=No" if is_joined else "_") + "\n"
 
 
 if __name__ == "__main__":

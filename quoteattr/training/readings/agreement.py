@@ -1,4 +1,4 @@
-"""Learns how far to trust the encoder's roles, on articles that it was not trained on."""
+"""Learn how far to trust the encoder's roles, from articles that it was not trained on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import torch
+from quoteattr.errors import InputError, MissingExtra
+
+try:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+except ImportError as error:
+    raise MissingExtra(
+        "learning needs scikit-learn, which is not installed: pip install 'quoteattr[train]'"
+    ) from error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Measured", "fit_agreement"]
 
 L2 = 3.0
-"""Strength of the pull of weights towards zero, their measures in standard deviations."""
+"""Strength of the L2 penalty on the weights of standardised measures."""
 RAREST = 5
 """A measure seen less often gets no weight."""
 
@@ -23,29 +32,25 @@ Measured = tuple[Mapping[str, float], bool]
 
 
 def fit_agreement(examples: Sequence[Measured]) -> dict[str, float]:
-    """Weights, in log odds, of a logistic model of whether a reading is right (L-BFGS)."""
-    counts = Counter(name for found, _ in examples for name in found)
-    names = sorted(name for name, n in counts.items() if n >= RAREST and name != "bias")
-    rows = [[found.get(name, 0.0) for name in names] for found, _ in examples]
-    inputs = torch.tensor(rows, dtype=torch.double)
-    answers = torch.tensor([right for _, right in examples], dtype=torch.double)
-    means, deviations = inputs.mean(0), inputs.std(0).clamp_min(1e-3)
-    inputs = (inputs - means) / deviations
-    weights = torch.zeros(len(names), dtype=torch.double, requires_grad=True)
-    bias = torch.zeros(1, dtype=torch.double, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights, bias], max_iter=300, line_search_fn="strong_wolfe")
+    """Fit a logistic regression of whether a reading is right.
 
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            inputs @ weights + bias, answers, reduction="sum"
+    Returns:
+        Weights in log odds by the names of the measures, and that of ``bias``.
+
+    Raises:
+        InputError: There are too few readings to learn from.
+    """
+    counts = Counter(name for found, _ in examples for name in found if name != "bias")
+    kept = [{n: x for n, x in found.items() if counts[n] >= RAREST} for found, _ in examples]
+    if not any(kept) or len({right for _, right in examples}) < 2:
+        raise InputError(
+            f"{len(examples)} readings are too few to learn agreement from: give more articles"
         )
-        loss = loss + L2 / 2 * weights.square().sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimizer.step(closure)  # type: ignore[no-untyped-call]
-    plain = weights.detach() / deviations
-    shift = (bias.detach() - (plain * means).sum()).item()
-    learned = dict(zip(names, plain.tolist(), strict=True))
-    return {"bias": round(shift, 4)} | {n: round(w, 4) for n, w in learned.items()}
+    vectorizer, scaler = DictVectorizer(sparse=False), StandardScaler()
+    inputs = scaler.fit_transform(vectorizer.fit_transform(kept))
+    model = LogisticRegression(C=1 / L2, tol=1e-8, max_iter=1000)
+    model.fit(inputs, [right for _, right in examples])
+    weights = model.coef_[0] / scaler.scale_
+    learned = dict(zip(vectorizer.feature_names_, weights.tolist(), strict=True))
+    bias = float(model.intercept_[0] - weights @ scaler.mean_)
+    return {"bias": round(bias, 4)} | {n: round(w, 4) for n, w in learned.items()}

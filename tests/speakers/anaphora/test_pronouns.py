@@ -10,9 +10,9 @@ from quoteattr.errors import InputError
 from quoteattr.records import MentionForm
 from quoteattr.speakers.anaphora.pronouns import (
     Anaphor,
+    AntecedentWeights,
     Seen,
     antecedent,
-    load_weights,
     nobody_features,
 )
 from quoteattr.speakers.entities.entity import Entity
@@ -20,6 +20,7 @@ from quoteattr.speakers.mentions.find import find_references
 from quoteattr.training.antecedents.choices import Choice
 from quoteattr.training.antecedents.coreference import read_coreference
 from quoteattr.training.antecedents.learn import choices_of, fit
+from tests.shipped import scores
 from tests.speakers.build import article, sentence
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def test_tokens_are_slices_of_the_text(treebank: Path) -> None:
 def test_what_is_no_conllu_is_refused(tmp_path: Path, row: str) -> None:
     path = tmp_path / "bad.conllu"
     path.write_text(f"# newdoc id = bad\n{row}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="bad is no valid CoNLL-U"):
+    with pytest.raises(InputError, match="sentence 1 is not valid CoNLL-U"):
         read_coreference(path)
 
 
@@ -97,7 +98,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_choices_follow_the_annotation(treebank: Path) -> None:
     (document,) = read_coreference(treebank)
-    choices = choices_of(document)
+    choices = choices_of(document, scores())
     assert len(choices) == 2
     assert all(choice.right.count(True) == 1 and not choice.right[-1] for choice in choices)
 
@@ -127,13 +128,13 @@ def test_a_pronoun_without_reason_stands_for_nobody() -> None:
     for mention in seen:
         mention.entity.add(mention.reference)
     petra = seen[0].entity
-    assert antecedent(Anaphor(pronoun), seen) is petra
-    assert antecedent(Anaphor(pronoun), seen, weights={}) is None
-    assert antecedent(Anaphor(pronoun, excluded=(petra,)), seen) is None
+    assert antecedent(Anaphor(pronoun), seen, scores().antecedents) is petra
+    assert antecedent(Anaphor(pronoun), seen, AntecedentWeights({})) is None
+    assert antecedent(Anaphor(pronoun, excluded=(petra,)), seen, scores().antecedents) is None
 
 
 def test_the_shipped_weights_know_every_class_of_pronouns() -> None:
-    weights = load_weights()
+    weights = scores().antecedents.features
     assert {name.partition("|")[0] for name in weights} == {"person", "plural", "neuter"}
     assert set(nobody_features(Anaphor(_they()))) <= set(weights)
 

@@ -24,7 +24,7 @@ LEMMATIZER = Lemmatizer(
         ("", "VBD", ""),
     ],
 )
-def test_lemmas(form, tag, lemma):
+def test_lemmas(form: str, tag: str, lemma: str) -> None:
     assert LEMMATIZER.lemma(form, tag) == lemma
     assert LEMMATIZER.lemma(form, tag) == lemma  # from memory this time
 
@@ -33,11 +33,11 @@ def test_lemmas(form, tag, lemma):
     ("form", "change", "result"),
     [("Alps", "=0", "Alps"), ("Alps", "0", "alps"), ("Tries", "3y", "try"), ("me", "=2I", "I")],
 )
-def test_changes(form, change, result):
+def test_changes(form: str, change: str, result: str) -> None:
     assert change_ending(form, change) == result
 
 
-def test_a_lemma_that_is_known_is_preferred():
+def test_a_lemma_that_is_known_is_preferred() -> None:
     lemmatizer = Lemmatizer(
         words={},
         endings={"VBD ed": "2", "VBD uted": "1"},

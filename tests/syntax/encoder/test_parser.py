@@ -1,9 +1,10 @@
-"""What holds of any network's answers, with one that knows nothing."""
+"""What holds whatever a network predicts, tested with an untrained one."""
 
 from __future__ import annotations
 
 import copy
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -16,9 +17,15 @@ from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.encoder.lemmas import Lemmatizer
 from quoteattr.syntax.encoder.model import EncoderModel
-from quoteattr.syntax.encoder.network import STARTS_SENTENCE, Dimensions, JointParser, Labels
+from quoteattr.syntax.encoder.network import STARTS_SENTENCE, Dimensions, JointParser, LabelSet
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.encoder.pieces import WordPieces, find_atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.characters.paragraphs import Paragraph
+    from quoteattr.syntax.tree import Sentence
 
 LETTERS = [mark + letter for letter in "abcdefghijklmnopqrstuvwxyz" for mark in ("", "##")]
 PIECES = ("[UNK]", "[CLS]", "[SEP]", "the", "mill", "said", *LETTERS, *"0123456789.,!?'\"-")
@@ -53,7 +60,7 @@ def model() -> EncoderModel:
         net=net,
         pieces=WordPieces(PIECES),
         splits={"cannot": [3]},
-        labels=Labels(tuple("NVP"), tuple("abcd"), ("root", "nsubj", "obj", "punct", "dep")),
+        labels=LabelSet(tuple("NVP"), tuple("abcd"), ("root", "nsubj", "obj", "punct", "dep")),
         lemmatizer=Lemmatizer({}, {}),
         window=40,
         device=torch.device("cpu"),
@@ -61,7 +68,7 @@ def model() -> EncoderModel:
 
 
 def with_boundaries(model: EncoderModel, kind: int) -> EncoderModel:
-    """The same, but every atom is said to do this."""
+    """Make a model that takes every atom to do this."""
     net = JointParser(SIZES).eval()
     net.load_state_dict(model.net.state_dict())
     net.boundary.weight.data.zero_()
@@ -69,8 +76,8 @@ def with_boundaries(model: EncoderModel, kind: int) -> EncoderModel:
     return evolve(model, net=net)
 
 
-def check(text: str, sentences) -> None:
-    """Offsets are exact and in order, nothing but space is lost, and each sentence is a tree."""
+def check(text: str, sentences: Sequence[Sentence]) -> None:
+    """Check that offsets are exact and in order, only spaces are lost, and sentences are trees."""
     place, normal = 0, normalise(text)
     for index, sentence in enumerate(sentences):
         assert sentence.index == index
@@ -87,36 +94,36 @@ def check(text: str, sentences) -> None:
 
 @given(st.text(alphabet="themilsad .,!?'\"-“”\nA1é\u00a0", max_size=300))
 @settings(max_examples=100)
-def test_any_text_becomes_trees_with_exact_offsets(model, text):
+def test_any_text_becomes_trees_with_exact_offsets(model: EncoderModel, text: str) -> None:
     check(text, EncoderParser(model).parse(text, find_paragraphs(text)))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
-def test_text_without_words_has_no_sentences(model, text):
+def test_text_without_words_has_no_sentences(model: EncoderModel, text: str) -> None:
     assert EncoderParser(model).parse(text, find_paragraphs(text)) == ()
 
 
 @pytest.mark.parametrize("kind", [0, 1, 2])
 @pytest.mark.parametrize("text", ["the mill " * 300, "a.b" * 400, "x" * 3000, "the mill. " * 200])
-def test_long_paragraphs_are_read_to_the_end(model, kind, text):
+def test_long_paragraphs_are_read_to_the_end(model: EncoderModel, kind: int, text: str) -> None:
     check(text, EncoderParser(with_boundaries(model, kind)).parse(text, find_paragraphs(text)))
 
 
-def test_a_sentence_longer_than_a_window_is_not_cut_there(model):
+def test_a_sentence_longer_than_a_window_is_not_cut_there(model: EncoderModel) -> None:
     text = "the " * 60
     parser = EncoderParser(with_boundaries(model, 1))
     (sentence,) = parser.parse(text, find_paragraphs(text))
     assert len(sentence) == 60 > model.window
 
 
-def test_windows_end_where_sentences_end(model):
-    """Where each atom starts a sentence, no cut of the window makes a difference."""
+def test_windows_end_where_sentences_end(model: EncoderModel) -> None:
+    """Where each atom starts a sentence, it makes no difference where windows end."""
     text = "the mill ran " * 40
     parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
     assert len(parser.parse(text, find_paragraphs(text))) == 120
 
 
-def test_no_sentence_ends_in_a_word_that_says_what_follows(model):
+def test_no_sentence_ends_in_a_word_that_says_what_follows(model: EncoderModel) -> None:
     text = "The mill said | Mayor A. ran. The mill said.\n\nA. ran"
     parser = EncoderParser(with_boundaries(model, STARTS_SENTENCE))
     starts = [text[s.start : s.start + 1] for s in parser.parse(text, find_paragraphs(text))]
@@ -125,7 +132,7 @@ def test_no_sentence_ends_in_a_word_that_says_what_follows(model):
 
 
 class Before(nn.Module):
-    """Starts a sentence before each of these words."""
+    """A predictor of boundaries that starts a sentence before each of these words."""
 
     def __init__(self, text: str, words: set[str]) -> None:
         super().__init__()
@@ -143,32 +150,36 @@ class Before(nn.Module):
         ('He ran "The Mill." In "The Mine," he ran.', {"In", "he"}, ['He ran "The Mill."']),
     ],
 )
-def test_only_a_greeting_ends_in_a_comma(model, text, words, ends):
+def test_only_a_greeting_ends_in_a_comma(
+    model: EncoderModel, text: str, words: set[str], ends: list[str]
+) -> None:
     net = copy.deepcopy(model.net)
-    net.boundary = Before(text, words)
+    net.add_module("boundary", Before(text, words))
     sentences = EncoderParser(evolve(model, net=net)).parse(text, find_paragraphs(text))
     assert [text[s.start : s.end] for s in sentences[:-1]] == ends
 
 
-def found(parser: EncoderParser, text: str, paragraphs) -> list[tuple[object, ...]]:
+def found(
+    parser: EncoderParser, text: str, paragraphs: Sequence[Paragraph]
+) -> list[tuple[object, ...]]:
     return [sentence.tokens for sentence in parser.parse(text, paragraphs)]
 
 
-def test_a_paragraph_is_parsed_alike_alone_and_among_others(model):
+def test_a_paragraph_is_parsed_alike_alone_and_among_others(model: EncoderModel) -> None:
     parser = EncoderParser(model)
     paragraphs = find_paragraphs(TEXT)
     together = found(parser, TEXT, paragraphs)
     assert together == [s for part in paragraphs for s in found(parser, TEXT, [part])]
 
 
-def test_paragraphs_are_counted(model):
+def test_paragraphs_are_counted(model: EncoderModel) -> None:
     sentences = EncoderParser(model).parse(TEXT, find_paragraphs(TEXT))
     numbers = [sentence.paragraph for sentence in sentences]
     assert numbers == sorted(numbers)
     assert set(numbers) == set(range(len(find_paragraphs(TEXT))))
 
 
-def test_threads_share_a_parser(model):
+def test_threads_share_a_parser(model: EncoderModel) -> None:
     parser = EncoderParser(model)
     texts = [f"{TEXT} {number} mills." for number in range(12)]
     alone = [found(parser, text, find_paragraphs(text)) for text in texts]
@@ -176,7 +187,7 @@ def test_threads_share_a_parser(model):
         assert list(pool.map(lambda t: found(parser, t, find_paragraphs(t)), texts)) == alone
 
 
-def test_tokens_keep_the_marks_of_the_text(model):
+def test_tokens_keep_the_marks_of_the_text(model: EncoderModel) -> None:
     sentences = EncoderParser(model).parse("“Don’t,” said A.", find_paragraphs("“Don’t,” said A."))
     forms = [token.text for sentence in sentences for token in sentence]
     assert "".join(forms) == "“Don’t,”saidA."

@@ -28,13 +28,13 @@ PIECES = ("[UNK]", "[CLS]", "[SEP]", "mill", "##er", "##s", "n", "'", "t", "ca",
         ("", ""),
     ],
 )
-def test_atoms(text, atoms):
+def test_atoms(text: str, atoms: str) -> None:
     found = find_atoms(text, {"cannot": [3]})
     assert "|".join(atom.text for atom in found) == atoms
 
 
 @given(st.text())
-def test_atoms_hold_every_character_but_space_in_order(text):
+def test_atoms_hold_every_character_but_space_in_order(text: str) -> None:
     plain = normalise(text)
     atoms = find_atoms(plain, {"cannot": [3]}, offset=7)
     place = 7
@@ -60,13 +60,13 @@ def test_atoms_hold_every_character_but_space_in_order(text):
         ("a" * 101, "[UNK]"),
     ],
 )
-def test_pieces_are_the_longest_from_the_left(word, pieces):
+def test_pieces_are_the_longest_from_the_left(word: str, pieces: str) -> None:
     found = WordPieces(PIECES).pieces(word)
     assert " ".join(PIECES[number] for number in found) == pieces
 
 
 @given(st.text())
-def test_a_window_has_a_first_piece_for_each_atom(text):
+def test_a_window_has_a_first_piece_for_each_atom(text: str) -> None:
     atoms = find_atoms(normalise(text), {})
     window = WordPieces(PIECES).window(atoms)
     assert len(window.firsts) == len(atoms)
@@ -84,7 +84,7 @@ def test_a_window_has_a_first_piece_for_each_atom(text):
         (Atom(0, 4, "mill", False), Atom(0, 4, "mill", True)),
     ],
 )
-def test_what_the_pieces_hide_is_a_feature(one, other):
+def test_what_the_pieces_hide_is_a_feature(one: Atom, other: Atom) -> None:
     windows = [WordPieces(PIECES).window([atom]) for atom in (one, other)]
     assert windows[0].ids == windows[1].ids
     assert windows[0].features != windows[1].features

@@ -46,7 +46,8 @@ APART = {
 
 def read(lines: list[str]) -> tuple[str, list[list[Word]]]:
     """Words stand apart; ``~`` ties a sentence to the one before it."""
-    text, sentences = "", []
+    text = ""
+    sentences: list[list[Word]] = []
     for line in lines:
         if line.startswith("~"):
             text = text.rstrip(" ")
@@ -59,13 +60,13 @@ def read(lines: list[str]) -> tuple[str, list[list[Word]]]:
 
 
 @pytest.mark.parametrize("lines", JOINED.values(), ids=JOINED)
-def test_joined(lines):
+def test_joined(lines: list[str]) -> None:
     text, sentences = read(lines)
     assert rejoin(sentences, text) == [list(chain(*sentences))]
 
 
 @pytest.mark.parametrize("lines", APART.values(), ids=APART)
-def test_left_apart(lines):
+def test_left_apart(lines: list[str]) -> None:
     text, sentences = read(lines)
     assert rejoin(sentences, text) == sentences
 
@@ -74,13 +75,13 @@ forms = st.text("aA.\"',?", min_size=1, max_size=3)
 
 
 @given(st.lists(st.lists(forms, min_size=1), max_size=6))
-def test_joining_keeps_all_words_in_order(lines):
+def test_joining_keeps_all_words_in_order(lines: list[str]) -> None:
     text, sentences = read([" ".join(line) for line in lines])
     assert list(chain(*rejoin(sentences, text))) == list(chain(*sentences))
 
 
 @given(st.lists(forms, min_size=1, max_size=60), st.integers(1, 20))
-def test_capped(line, limit):
+def test_capped(line: list[str], limit: int) -> None:
     _, (sentence,) = read([" ".join(line)])
     pieces = cap_lengths([sentence], limit)
     assert list(chain(*pieces)) == sentence
@@ -97,11 +98,11 @@ def test_capped(line, limit):
         ("; a b c d e", 4),
     ],
 )
-def test_cut_at_the_best_mark_of_the_second_half(line, first):
+def test_cut_at_the_best_mark_of_the_second_half(line: str, first: int) -> None:
     _, (sentence,) = read([line])
     assert len(cap_lengths([sentence], 4)[0]) == first
 
 
-def test_short_sentences_are_left_alone():
+def test_short_sentences_are_left_alone() -> None:
     _, sentences = read(["a b c", "d e"])
     assert cap_lengths(sentences, 3) == sentences

@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph, find_paragraphs
-from quoteattr.syntax.models import load_parser
+from quoteattr.models.load import load_parser
 from quoteattr.syntax.parser import Analysis, Word
 from quoteattr.syntax.stanza.parser import MAX_WORDS, Parser
+from quoteattr.syntax.stanza.with_roles import WithRoles
+from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence
@@ -51,9 +53,9 @@ ODD = {
 
 
 @pytest.fixture(scope="module")
-def tiny(tiny_folder) -> Parser:
-    parser = load_parser(tiny_folder)
-    assert isinstance(parser, Parser)
+def tiny(tiny_pipeline) -> WithRoles:
+    parser = load_parser(tiny_pipeline)
+    assert isinstance(parser, WithRoles)
     return parser
 
 
@@ -89,11 +91,16 @@ def check_sentence(text: str, paragraph: Paragraph, sentence: Sentence) -> None:
         assert all((token.lemma, token.upos, token.xpos, token.deprel))
         assert -1 <= token.head < len(sentence)
     assert len(sentence.subtree(sentence.root)) == len(sentence)  # no cycle
+    if sentence.roles is not None:
+        assert sentence.roles.shape == (len(sentence), len(ROLES))
+        assert sentence.roles.sum(1) == pytest.approx(1, abs=1e-5)
 
 
 @pytest.mark.parametrize("text", [ARTICLE, *ODD.values()], ids=["article", *ODD])
 def test_sound(parser, text):
-    check(text, parse(parser, text))
+    sentences = parse(parser, text)
+    check(text, sentences)
+    assert all(sentence.roles is not None for sentence in sentences)
 
 
 @settings(max_examples=100)
@@ -138,7 +145,7 @@ def test_threads_get_the_same(parser):
 
 
 def dump(sentences: tuple[Sentence, ...]) -> list[tuple[object, ...]]:
-    return [(sentence.tokens, sentence.paragraph, sentence.index) for sentence in sentences]
+    return [(s.tokens, s.paragraph, s.index, s.roles.tolist()) for s in sentences]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
@@ -147,7 +154,7 @@ def test_works_in_a_fork_even_if_a_thread_held_the_lock(tiny):
     entered, leave = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with tiny._lock:
+        with tiny.parser._lock:
             entered.set()
             leave.wait()
 
@@ -178,11 +185,11 @@ def in_fork(work) -> bytes:
     return result
 
 
-def test_leaves_threads_and_logging_alone(tiny_folder, caplog, capfd):
+def test_leaves_threads_and_logging_alone(tiny_pipeline, caplog, capfd):
     levels = {name: logging.getLogger(name).level for name in (None, "stanza", "torch")}
     threads = torch.get_num_threads()
     with caplog.at_level(logging.INFO):
-        parse(load_parser(tiny_folder), ARTICLE)
+        parse(load_parser(tiny_pipeline), ARTICLE)
     assert torch.get_num_threads() == threads
     assert {name: logging.getLogger(name).level for name in levels} == levels
     assert not caplog.records

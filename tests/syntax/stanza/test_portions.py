@@ -19,13 +19,13 @@ def cut(text: str) -> list[str]:
 
 
 @given(st.text('aB.?" ', min_size=1, max_size=20), st.integers(1, 900))
-def test_blocks_cover_the_paragraph(piece, times):
+def test_blocks_cover_the_paragraph(piece: str, times: int) -> None:
     blocks = cut(piece * times)
     assert "".join(blocks) == piece * times
     assert all(0 < len(block) <= 4000 for block in blocks)
 
 
-def test_cuts_are_at_ends_of_sentences():
+def test_cuts_are_at_ends_of_sentences() -> None:
     blocks = cut(SENTENCE * 100)
     assert all(len(block) % len(SENTENCE) == 0 and len(block) <= 1000 for block in blocks)
 
@@ -41,11 +41,11 @@ def test_cuts_are_at_ends_of_sentences():
     ],
     ids=["words", "no space", "sentence longer than usual", "abbreviations", "rubbish after"],
 )
-def test_first_cut(text, first):
+def test_first_cut(text: str, first: int) -> None:
     assert len(cut(text)[0]) == first
 
 
-def test_paragraphs_are_never_joined():
+def test_paragraphs_are_never_joined() -> None:
     paragraphs = [Paragraph(0, 5), Paragraph(6, 2000), Paragraph(2002, 2004)]
     blocks = list(find_blocks("word " * 401, paragraphs))
     assert [b.paragraph for b in blocks if b.start in {0, 6, 2002}] == [0, 1, 2]
@@ -53,7 +53,7 @@ def test_paragraphs_are_never_joined():
 
 
 @given(st.lists(st.integers(1, 9000), max_size=12))
-def test_portions_keep_the_order_and_stay_small(lengths):
+def test_portions_keep_the_order_and_stay_small(lengths: list[int]) -> None:
     ends = [sum(lengths[: i + 1]) for i in range(len(lengths))]
     paragraphs = [Paragraph(end - size, end) for end, size in zip(ends, lengths, strict=True)]
     blocks = list(find_blocks("x" * sum(lengths), paragraphs))

@@ -1,18 +1,14 @@
 """Stanza models of every kind that the tests need: tiny, with random weights, from our own cases.
 
-They find nonsense, but the same nonsense on every run, and their scores are far enough apart for
-two ways of computing them to agree.
+They find nonsense, but the same nonsense on every run.
 """
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-import stanza
 import torch
 from stanza.models import lemmatizer, parser, tagger, tokenizer
-from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
 from stanza.models.depparse.data import DataLoader as ParserData
 from stanza.models.depparse.trainer import GraphTrainer as ParserTrainer
@@ -27,39 +23,33 @@ from stanza.utils.conll import CoNLL
 from tests.cases.loader import FOLDER as CASES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from stanza.models.common.doc import Document
 
-__all__ = ["build", "corpus", "open_pipeline", "write_settings"]
+__all__ = ["build"]
 
 _COMMON = ["--shorthand", "en_tiny", "--hidden_dim", "16"]
 _WORDS = [*_COMMON, "--char_hidden_dim", "8", "--transformed_dim", "12"]
 
 
-def corpus() -> Document:
+def _corpus() -> Document:
     """All sentences of the cases."""
     return CoNLL.conll2doc(
         input_str="".join(path.read_text("utf-8") for path in sorted(CASES.glob("*.conllu")))
     )
 
 
-def build(folder: Path, parser_options: Sequence[str] = ()) -> Path:
-    """Writes models and a ``model.toml`` to a folder.
-
-    Args:
-        folder: An empty folder.
-        parser_options: As for Stanza's ``models.parser``.
-    """
+def build(folder: Path) -> Path:
+    """Writes models to an empty folder."""
     torch.manual_seed(11)
-    document = corpus()
+    document = _corpus()
     vectors = _vectors(document)
     trainers = {
         "tokenize": _tokenizer(document),
         "pos": _tagger(document, vectors),
         "lemma": _lemmatizer(document),
-        "depparse": _parser(document, vectors, parser_options),
+        "depparse": _parser(document, vectors),
     }
     for name, trainer in trainers.items():
         if name != "lemma":  # a dictionary
@@ -68,47 +58,14 @@ def build(folder: Path, parser_options: Sequence[str] = ()) -> Path:
         trainer.save(str(folder / f"{name}.pt"))
     vectors.save(str(folder / "pretrain.pt"))
     (folder / "resources.json").write_text("{}")
-    write_settings(folder, "stanza", [*trainers, "pretrain"])
     return folder
-
-
-def open_pipeline(folder: Path) -> stanza.Pipeline:
-    """The pipeline that a user could make of the files."""
-    vectors = Pretrain(str(folder / "pretrain.pt"))
-    vectors._emb = vectors.emb.float()
-    cache = FoundationCache()
-    cache.pretrains[str(folder / "pretrain.pt")] = vectors
-    names = ("tokenize", "pos", "lemma", "depparse")
-    return stanza.Pipeline(
-        "en",
-        dir=str(folder),
-        package=None,
-        processors=dict.fromkeys(names, "default"),
-        allow_unknown_language=True,
-        download_method=None,
-        device="cpu",
-        verbose=False,
-        foundation_cache=cache,
-        pos_pretrain_path=str(folder / "pretrain.pt"),
-        depparse_pretrain_path=str(folder / "pretrain.pt"),
-        **{f"{name}_model_path": str(folder / f"{name}.pt") for name in names},
-    )
-
-
-def write_settings(folder: Path, kind: str, names: Sequence[str]) -> None:
-    """Writes the ``model.toml`` for the files ``NAME.pt`` of a folder."""
-    lines = [f'type = "{kind}"', "[files]"]
-    for name in names:
-        digest = hashlib.sha256((folder / f"{name}.pt").read_bytes()).hexdigest()
-        lines.append(f'{name} = {{ path = "{name}.pt", sha256 = "{digest}" }}')
-    (folder / "model.toml").write_text("\n".join(lines))
 
 
 def _vectors(document: Document) -> Pretrain:
     words = sorted({word.text.lower() for s in document.sentences for word in s.words})[::2]
     vectors = Pretrain(save_to_file=False)
     vectors._vocab = PretrainedWordVocab(words)
-    vectors._emb = torch.randn(len(vectors._vocab), 10).half()
+    vectors._emb = torch.randn(len(vectors._vocab), 10)
     return vectors
 
 
@@ -126,7 +83,7 @@ def _tokenizer(document: Document) -> TokenizerTrainer:
 def _tagger(document: Document, vectors: Pretrain) -> TaggerTrainer:
     args = tagger.parse_args([*_WORDS, "--deep_biaff_hidden_dim", "12"])
     vocab = TaggerData.init_vocab([document], args)
-    return TaggerTrainer(args=args, vocab=vocab, pretrain=_single(vectors), device="cpu")
+    return TaggerTrainer(args=args, vocab=vocab, pretrain=vectors, device="cpu")
 
 
 def _lemmatizer(document: Document) -> LemmaTrainer:
@@ -139,14 +96,8 @@ def _lemmatizer(document: Document) -> LemmaTrainer:
     return trainer
 
 
-def _parser(document: Document, vectors: Pretrain, options: Sequence[str]) -> ParserTrainer:
+def _parser(document: Document, vectors: Pretrain) -> ParserTrainer:
     sizes = ["--deep_biaff_hidden_dim", "12", "--deep_biaff_output_dim", "12"]
-    args = parser.parse_args([*_WORDS, *sizes, *options])
+    args = parser.parse_args([*_WORDS, *sizes])
     vocab = ParserData(document, 1000, args, None).vocab
-    return ParserTrainer(args=args, vocab=vocab, pretrain=_single(vectors), device="cpu")
-
-
-def _single(vectors: Pretrain) -> Pretrain:
-    copy = Pretrain(save_to_file=False)
-    copy._vocab, copy._emb = vectors.vocab, vectors.emb.float()
-    return copy
+    return ParserTrainer(args=args, vocab=vocab, pretrain=vectors, device="cpu")

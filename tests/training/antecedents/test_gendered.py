@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quoteattr.syntax.models import load_parser
+from quoteattr.models.load import load_model
 from quoteattr.training.antecedents.gendered import told_choices
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def choices(text: str) -> list[Choice]:
-    return told_choices(text, load_parser(), weight=0.5)
+    return told_choices(text, load_model(), weight=0.5)
 
 
 def test_the_only_woman_is_she() -> None:

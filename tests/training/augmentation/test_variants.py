@@ -1,8 +1,9 @@
-"""Whatever is done to a sentence, it stays a tree, and its words stay in order."""
+"""Whatever is done to a sentence, it remains a tree, and its words stay in order."""
 
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -12,8 +13,13 @@ from quoteattr.training.augmentation.reported import Reports
 from quoteattr.training.augmentation.variants import vary, without
 from quoteattr.training.parser.examples import text_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def is_tree(sentence) -> bool:
+    from quoteattr.training.treebank import Paragraph, Word
+
+
+def is_tree(sentence: Sequence[Word]) -> bool:
     heads = [word.head for word in sentence]
     reached = {0}
     for _ in heads:  # no path is longer than this
@@ -22,15 +28,15 @@ def is_tree(sentence) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_variants_are_trees(paragraphs, seed):
-    chance = random.Random(seed)
+def test_variants_are_trees(paragraphs: list[Paragraph], seed: int) -> None:
+    rng = random.Random(seed)
     reports, datelines = Reports.from_treebank(paragraphs, 1), Datelines.from_treebank(paragraphs)
     for paragraph in paragraphs:
-        varied = datelines.vary(vary(reports.vary(paragraph, chance), chance), chance)
+        varied = datelines.vary(vary(reports.vary(paragraph, rng), rng), rng)
         assert all(map(is_tree, varied))
 
 
-def test_a_word_with_dependents_is_never_left_out(paragraphs):
+def test_a_word_with_dependents_is_never_left_out(paragraphs: list[Paragraph]) -> None:
     sentence = paragraphs[0][0]
     assert without(sentence, 5) == sentence
     shorter = without(sentence, 3)
@@ -47,7 +53,7 @@ def test_a_word_with_dependents_is_never_left_out(paragraphs):
     assert shorter[6].head == 3
 
 
-def test_changes_reach_the_text(paragraphs):
+def test_changes_reach_the_text(paragraphs: list[Paragraph]) -> None:
     texts = {text_of(vary(paragraphs[0], random.Random(seed))) for seed in range(300)}
     plain = "The miller said that the dam was safe. We can't sell it!"
     assert plain in texts
@@ -55,13 +61,13 @@ def test_changes_reach_the_text(paragraphs):
     assert any(text.endswith("sell it") for text in texts)
 
 
-def test_cues_are_the_subjects_and_verbs_of_reports(paragraphs):
-    (cue,) = Reports.from_treebank(paragraphs, least=1).cues
-    assert [word.form for word in (*cue.subject, cue.verb)] == ["the", "miller", "said"]
-    assert Reports.from_treebank(paragraphs, least=2).cues == ()
+def test_clauses_are_the_subjects_and_verbs_of_reports(paragraphs: list[Paragraph]) -> None:
+    (clause,) = Reports.from_treebank(paragraphs, least=1).clauses
+    assert [word.form for word in (*clause.subject, clause.verb)] == ["the", "miller", "said"]
+    assert Reports.from_treebank(paragraphs, least=2).clauses == ()
 
 
-def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
+def test_what_is_said_is_attached_to_the_cue(paragraphs: list[Paragraph]) -> None:
     reports = Reports.from_treebank(paragraphs, least=1)
     found = {}
     for seed in range(160):
@@ -85,10 +91,10 @@ def test_a_report_hangs_what_is_said_on_the_cue(paragraphs):
         assert (dried.deprel, miller.deprel) == ("ccomp", "nsubj")
 
 
-def test_a_label_is_the_root_and_governs_what_is_said(paragraphs):
-    (cue,) = Reports.from_treebank(paragraphs, least=1).cues
+def test_a_label_is_the_root_and_governs_what_is_said(paragraphs: list[Paragraph]) -> None:
+    (clause,) = Reports.from_treebank(paragraphs, least=1).clauses
     first, last = paragraphs[1][0][5:7]
-    name = evolve(cue, subject=(evolve(first, head=0), evolve(last, head=1)))
+    name = evolve(clause, subject=(evolve(first, head=0), evolve(last, head=1)))
     found = {}
     for seed in range(80):
         (sentence,) = Reports((name,)).vary(paragraphs[2], random.Random(seed))
@@ -101,7 +107,7 @@ def test_a_label_is_the_root_and_governs_what_is_said(paragraphs):
         assert words["dried"].deprel == "parataxis"
 
 
-def test_datelines_are_sentences_before_the_paragraph(paragraphs):
+def test_datelines_are_sentences_before_the_paragraph(paragraphs: list[Paragraph]) -> None:
     datelines = Datelines.from_treebank(paragraphs)
     assert datelines.places == ("Larn",)
     assert datelines.agencies == (("ONA",),)

@@ -1,51 +1,60 @@
-"""Training, going on with it, and the model that comes out, all at a tiny size."""
+"""Training, resuming it, and the model that results, all at a tiny size."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
 
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.errors import InputError, ModelError
-from quoteattr.syntax.encoder.model import load_model
+from quoteattr.syntax.encoder.model import load_encoder
 from quoteattr.syntax.encoder.network import Dimensions, Encoder
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.training.__main__ import main
-from quoteattr.training.parser.config import Plan
+from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.export import export
 from quoteattr.training.parser.pretrained import load_into
 from quoteattr.training.parser.trainer import CHECKPOINT, Trainer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quoteattr.training.treebank import Paragraph
 
 STEPS = 150
 
 
 @pytest.fixture(scope="module")
-def trained(treebank, bert, tmp_path_factory):
+def trained(treebank: Path, bert: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("trained")
-    plan = {"reported": 0, "datelined": 0, "encoder_rate": 1e-3}  # this BERT has all to learn
-    trainer(treebank, bert, folder, steps=STEPS, **plan).run([treebank])
+    config = {"reported": 0, "datelined": 0, "encoder_rate": 1e-3}  # this BERT is untrained
+    trainer(treebank, bert, folder, steps=STEPS, **config).run([treebank])
     export(folder / CHECKPOINT, bert, [treebank], folder / "model", window=60)
     return folder
 
 
-def trainer(treebank, bert, folder, **plan):
+def trainer(treebank: Path, bert: Path, folder: Path, **config: Any) -> Trainer:
     folder.mkdir(exist_ok=True)
-    return Trainer([treebank], bert, folder, Plan(layers=2, **plan), "cpu")
+    return Trainer([treebank], bert, folder, TrainingConfig(layers=2, **config), "cpu")
 
 
-def test_the_encoder_starts_as_the_bert_without_its_last_layers(bert):
+def test_the_encoder_starts_as_the_bert_without_its_last_layers(bert: Path) -> None:
     sizes = {"hidden": 64, "inner": 96, "heads": 2, "positions": 96}
     pieces = len((bert / "vocab.txt").read_text().split())
     one, two = (Encoder(Dimensions(pieces=pieces, layers=n, **sizes)) for n in (1, 2))
     load_into(one, bert)
     load_into(two, bert)
-    assert torch.equal(one.layers[0].inner.weight, two.layers[0].inner.weight)
+    name = "layers.0.inner.weight"
+    assert torch.equal(one.get_parameter(name), two.get_parameter(name))
 
 
-def test_training_learns_a_small_treebank(treebank, bert, trained, paragraphs):
+def test_training_learns_a_small_treebank(
+    treebank: Path, bert: Path, trained: Path, paragraphs: list[Paragraph]
+) -> None:
     one = trainer(treebank, bert, trained, steps=STEPS)
     assert one.step == STEPS
     score = dict(re.findall(r"(\w+) ([\d.]+)", one.score(paragraphs)))
@@ -53,27 +62,29 @@ def test_training_learns_a_small_treebank(treebank, bert, trained, paragraphs):
     assert float(score["sentences"]) > 80
 
 
-def test_training_goes_on_where_it_stopped(treebank, bert, tmp_path):
+def test_training_resumes_where_it_stopped(treebank: Path, bert: Path, tmp_path: Path) -> None:
     first = trainer(treebank, bert, tmp_path, steps=3)
     first.run([])
     second = trainer(treebank, bert, tmp_path, steps=5)
     assert second.step == 3
-    for kept, taken_up in ((first.net, second.net), (first.mean, second.mean)):
-        for name, tensor in kept.state_dict().items():
-            assert torch.equal(tensor, taken_up.state_dict()[name]), name
+    for saved, resumed in ((first.net, second.net), (first.average, second.average)):
+        for name, tensor in saved.state_dict().items():
+            assert torch.equal(tensor, resumed.state_dict()[name]), name
     second.run([])
     assert torch.load(tmp_path / CHECKPOINT, weights_only=True)["step"] == 5
 
 
-def test_the_mean_of_the_weights_lags_behind_them(treebank, bert, tmp_path):
+def test_the_moving_average_of_the_weights_lags_behind_them(
+    treebank: Path, bert: Path, tmp_path: Path
+) -> None:
     one = trainer(treebank, bert, tmp_path, steps=40)
     start = one.net.boundary.weight.clone()
     one.run([])
-    now, mean = one.net.boundary.weight, one.mean.boundary.weight
-    assert 0 < (mean - start).norm() < (now - start).norm()
+    now, average = one.net.boundary.weight, one.average.boundary.weight
+    assert 0 < (average - start).norm() < (now - start).norm()
 
 
-def test_the_same_seed_gives_the_same_weights(treebank, bert, tmp_path):
+def test_the_same_seed_gives_the_same_weights(treebank: Path, bert: Path, tmp_path: Path) -> None:
     nets = []
     for name in ("one", "two"):
         one = trainer(treebank, bert, tmp_path / name, steps=4)
@@ -82,10 +93,10 @@ def test_the_same_seed_gives_the_same_weights(treebank, bert, tmp_path):
     assert all(torch.equal(nets[0][name], nets[1][name]) for name in nets[0])
 
 
-def test_the_model_parses_what_it_learned(trained, paragraphs):
+def test_the_model_parses_what_it_learned(trained: Path, paragraphs: list[Paragraph]) -> None:
     settings = tomllib.loads((trained / "model" / "model.toml").read_text())
     files = {n: trained / "model" / e["path"] for n, e in settings["files"].items()}
-    parser = EncoderParser(load_model(files))
+    parser = EncoderParser(load_encoder(files))
     text = "The miller said that the dam was safe. We can't sell it!"
     first, second = parser.parse(text, find_paragraphs(text))
     assert (first.start, first.end, second.start, second.end) == (0, 38, 39, 56)
@@ -93,7 +104,9 @@ def test_the_model_parses_what_it_learned(trained, paragraphs):
     assert first.root.lemma == "say"
 
 
-def test_one_command_goes_from_treebanks_to_a_model(treebank, bert, tmp_path):
+def test_one_command_goes_from_treebanks_to_a_model(
+    treebank: Path, bert: Path, tmp_path: Path
+) -> None:
     folders = ["--work", str(tmp_path / "work"), "--model", str(tmp_path / "model")]
     main(
         [
@@ -108,12 +121,12 @@ def test_one_command_goes_from_treebanks_to_a_model(treebank, bert, tmp_path):
     assert names == {"weights.safetensors", "settings.json", "lemmas.json", "model.toml"}
 
 
-def test_a_folder_without_treebanks_is_refused(bert, tmp_path):
+def test_a_folder_without_treebanks_is_refused(bert: Path, tmp_path: Path) -> None:
     folders = ["--work", str(tmp_path / "work"), "--model", str(tmp_path / "model")]
     with pytest.raises(InputError, match=r"no \*-train\.conllu"):
         main([str(tmp_path), "--pretrained", str(bert), *folders])
 
 
-def test_a_folder_without_a_bert_is_refused(treebank, tmp_path):
+def test_a_folder_without_a_bert_is_refused(treebank: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"vocab\.txt"):
         trainer(treebank, tmp_path, tmp_path / "work")

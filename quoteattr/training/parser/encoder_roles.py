@@ -1,4 +1,4 @@
-"""From articles whose quotes are marked by hand to windows that say what each atom belongs to."""
+"""Examples of the encoder's roles, made from articles whose quotes are marked by hand."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.encoder.pieces import Atom
 
-__all__ = ["RoleExample", "RoleParagraph", "is_held_out", "read_roles", "role_examples"]
+__all__ = ["RoleExample", "RoleParagraph", "is_held_out", "read_encoder_roles", "role_examples"]
 
 _SENTENCE_END = re.compile(r"[.?!][\"')\]]*\s+(?=[\"'(]*[A-Z])")
 _LONGEST = 510
 
 
 Stretch = tuple[tuple["Atom", int], ...]
-"""Atoms in a row, each with the number of its role."""
+"""Consecutive atoms, each with the number of its role."""
 
 
 @frozen
 class RoleParagraph:
-    """A paragraph in stretches that are about sentences, each atom with its role."""
+    """A paragraph in stretches of about a sentence, each atom with its role."""
 
     stretches: tuple[Stretch, ...]
 
 
 @frozen
 class RoleExample:
-    """One window, and for each atom the number of its role."""
+    """A window, and the number of the role of each atom."""
 
     window: Window
     roles: tuple[int, ...]
 
 
 def is_held_out(number: int) -> bool:
-    """Whether an article is kept from the encoder, as one in five is.
+    """Tell whether an article is held out from the encoder, as every fifth is.
 
-    The score of quotes learns on these how far to trust the encoder's roles.
+    How far to trust the encoder's roles is learned on these.
 
     Args:
         number: Place of the article in its file, from 0.
@@ -59,19 +59,19 @@ def is_held_out(number: int) -> bool:
     return number % 5 == 0
 
 
-def read_roles(
+def read_encoder_roles(
     path: Path, splits: Mapping[str, Sequence[int]], *, hold_out: bool = True
 ) -> list[RoleParagraph]:
-    """The paragraphs of the articles in a file of JSON lines.
+    """Read the paragraphs of the articles in a file of JSON lines.
 
     Args:
         path: Articles with ``text`` and ``quotes``, whose ``content``, ``cue`` and ``source`` are
-            lists of offsets.
+            lists of spans, start and end in code points.
         splits: Words to divide, see :func:`quoteattr.training.parser.examples.find_splits`.
-        hold_out: Whether to leave out the articles that :func:`is_held_out` names.
+        hold_out: Whether to leave out the articles that :func:`is_held_out` selects.
 
     Raises:
-        InputError: The file cannot be read, or a line is no such article.
+        InputError: The file cannot be read, or a line is not such an article.
     """
     articles = read_articles(path)
     kept = [a for n, a in enumerate(articles) if not (hold_out and is_held_out(n))]
@@ -100,9 +100,9 @@ def _paragraphs(
 
 
 def _roles(text: str, quotes: Iterable[Mapping[str, Any]]) -> dict[int, int]:
-    """The role of each character that has one; that of the first atom of a span begins it."""
+    """Return the role of each character that has one; the first character of a span begins it."""
     roles: dict[int, int] = {}
-    for role in ("source", "cue", "content"):  # where spans share words, the later one counts
+    for role in ("source", "cue", "content"):  # where spans overlap, the last one counts
         begins, inside = ROLES.index(f"B-{role}"), ROLES.index(f"I-{role}")
         for start, end in (span for quote in quotes for span in quote[role]):
             roles |= dict.fromkeys(range(start, end), inside)
@@ -115,27 +115,27 @@ def role_examples(
     paragraphs: Iterable[RoleParagraph],
     pieces: WordPieces,
     size: int,
-    chance: random.Random | None = None,
+    rng: random.Random | None = None,
 ) -> Iterator[RoleExample]:
-    """Windows of whole stretches, of at most ``size`` pieces where these allow.
+    """Divide paragraphs into windows of whole stretches, of at most ``size`` pieces if possible.
 
     Args:
-        paragraphs: Paragraphs; no window crosses from one into another.
-        pieces: Word pieces.
-        size: Longest window.
-        chance: Varies where windows end, so that each epoch divides the text otherwise.
+        paragraphs: The paragraphs; no window crosses from one into another.
+        pieces: The word pieces.
+        size: The longest window, in word pieces.
+        rng: Varies where windows end, so that each epoch divides the text differently.
     """
 
     def cost(stretch: Stretch) -> int:
         return sum(len(pieces.pieces(atom.text)) for atom, _ in stretch)
 
     for paragraph in paragraphs:
-        for group in group_stretches(paragraph.stretches, cost, size, chance):
+        for group in group_stretches(paragraph.stretches, cost, size, rng):
             yield from _example(list(chain.from_iterable(group)), pieces)
 
 
 def _example(atoms: Sequence[tuple[Atom, int]], pieces: WordPieces) -> Iterator[RoleExample]:
-    """The example, unless the window is too long."""
+    """Make the example, unless the window is too long."""
     window = pieces.window(atom for atom, _ in atoms)
     if atoms and len(window.ids) <= _LONGEST:
         yield RoleExample(window, tuple(role for _, role in atoms))

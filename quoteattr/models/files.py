@@ -1,0 +1,149 @@
+"""The files of a model's folder: named in its ``model.toml``, each with its SHA-256 sum."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import math
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+__all__ = [
+    "SHIPPED",
+    "checked_files",
+    "is_number",
+    "read_numbers",
+    "read_toml",
+    "record_files",
+    "write_numbers",
+]
+
+SHIPPED = Path(__file__).parent / "en"
+"""Folder of the English model inside the package."""
+TYPE = "encoder"
+"""The one type of model that a folder can hold."""
+NAMES = "model.toml"
+_log = logging.getLogger(__name__)
+
+
+def checked_files(folder: Path) -> dict[str, Path]:
+    """Return the files of a model by what they hold, each checked against its sum.
+
+    Raises:
+        ModelError: ``model.toml`` or a file that it names is missing, damaged or exchanged, or
+            the model is of another type; the message names the file and says what to do.
+    """
+    settings = read_toml(folder / NAMES, _remedy(folder))
+    if settings.get("type") != TYPE:
+        raise ModelError(
+            f"{folder / NAMES}: this version of quoteattr cannot load models of type"
+            f" {settings.get('type')!r}"
+        )
+    try:
+        entries = settings.get("files", {}).items()
+        expected = {role: (entry["path"], entry["sha256"]) for role, entry in entries}
+    except (AttributeError, KeyError, TypeError):
+        raise ModelError(f"{folder / NAMES}: each of [files] needs a path and its sha256") from None
+    return {role: _checked(folder, *entry) for role, entry in expected.items()}
+
+
+def _checked(folder: Path, name: str, expected: str) -> Path:
+    path = folder / name
+    if not path.is_file():
+        raise ModelError(f"{path} is missing: {_remedy(folder)}")
+    found = _sum(path)
+    if found != expected:
+        raise ModelError(
+            f"{path} is damaged or was exchanged: its SHA-256 is {found}, not {expected} as"
+            f" {NAMES} says; {_remedy(folder)}"
+        )
+    return path
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _remedy(folder: Path) -> str:
+    if folder.parent == SHIPPED.parent:
+        return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
+    return "copy the model's folder again, or train it again"
+
+
+def record_files(folder: Path, files: Mapping[str, Path]) -> None:
+    """Write these files and their sums into ``model.toml``; entries of other files stay.
+
+    Args:
+        folder: The model's folder.
+        files: Files by what they hold; they may lie in another model's folder.
+    """
+    path = folder / NAMES
+    entries: dict[str, Any] = {}
+    if path.exists():
+        entries = read_toml(path, _remedy(folder)).get("files", {})
+    for role, file in files.items():
+        name = Path(os.path.relpath(file, folder)).as_posix()
+        entries[role] = {"path": name, "sha256": _sum(file)}
+    lines = [f'type = "{TYPE}"']
+    for role, entry in entries.items():
+        lines += ["", f"[files.{role}]"]
+        lines += [f'{key} = "{entry[key]}"' for key in ("path", "sha256")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_toml(path: Path, remedy: str = "") -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        ModelError: It is missing or cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"{path} is missing: {remedy}") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"{path} cannot be read ({error}): {remedy}") from error
+
+
+def read_numbers(path: Path, needed: Collection[str]) -> dict[str, float]:
+    """Read learned weights: a JSON object of finite numbers by name.
+
+    Args:
+        path: The file.
+        needed: Names that such a file must hold, so that another's is not taken for it.
+
+    Raises:
+        ModelError: The file is something else.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read ({error})") from error
+    if not isinstance(content, dict) or not all(map(is_number, content.values())):
+        raise ModelError(f"{path} must hold one JSON object of numbers by name")
+    missing = sorted(set(needed) - set(content))
+    if missing:
+        raise ModelError(f"{path} holds no weight for {', '.join(missing)}: it is another file")
+    return content
+
+
+def write_numbers(folder: Path, role: str, numbers: Mapping[str, float]) -> None:
+    """Write learned weights into a model's folder, and their sum into its ``model.toml``."""
+    path = folder / f"{role}.json"
+    path.write_text(json.dumps(numbers, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    record_files(folder, {role: path})
+    _log.info("%d weights written to %s", len(numbers), path)
+
+
+def is_number(value: object) -> bool:
+    """Whether a value read from a file is a finite number."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -1,0 +1,196 @@
+"""Everything learned that extraction needs, loaded from one folder and checked."""
+
+# ruff: noqa: PLC0415 - torch and Stanza take seconds to import and are, when a model is loaded
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import fields, frozen
+
+from quoteattr.attribution.readings.scoring import ReadingWeights, Thresholds
+from quoteattr.errors import ModelError
+from quoteattr.models.files import SHIPPED, checked_files, is_number, read_numbers, read_toml
+from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import stanza
+
+    from quoteattr.syntax.encoder.parser import EncoderParser
+    from quoteattr.syntax.parser import SentenceParser
+
+__all__ = ["Model", "Scores", "load_model", "load_parser", "load_scores", "load_thresholds"]
+
+NAMED = {"fast": SHIPPED.parent / "en-fast"}
+"""Folders of other models inside the package, by name."""
+CHOICES = (
+    "a model is None (the English model inside the package), 'fast' (a smaller one inside the"
+    " package), a folder with a model.toml,"
+    " a Stanza package by name ('stanza:default', 'stanza:default_fast',"
+    " 'stanza:default_accurate', …), or a stanza.Pipeline"
+)
+NEEDED = {
+    "readings": ("bias", "floating=no-cue", "floating=subject-before", "floating=speech-goes-on"),
+    "encoder_agreement": ("bias", "grammar", "content", "cue", "source"),
+    "antecedents": ("person|nobody", "plural|nobody", "neuter|nobody"),
+}
+"""Weights that each file must hold, so that no other is taken for it."""
+
+
+@frozen(eq=False)
+class Scores:
+    """What is learned beside the network: how likely readings are, and whom pronouns stand for."""
+
+    readings: ReadingWeights
+    antecedents: AntecedentWeights
+
+
+@frozen(eq=False)
+class Model:
+    """Everything learned that extraction needs."""
+
+    parser: SentenceParser
+    scores: Scores
+
+
+def load_model(
+    model: str | Path | stanza.Pipeline | None = None, device: str | None = None
+) -> Model:
+    """Load a model: its parser, and the scores that belong to it.
+
+    The files of a folder are checked by the SHA-256 sums in its ``model.toml``. Nothing is fetched
+    from a network unless a Stanza package is asked for by its name.
+
+    Args:
+        model: ``None`` for the English model inside the package; ``"fast"`` for a smaller one
+            inside the package, which is faster and errs a little more; a folder of the same shape,
+            with a ``model.toml``; ``"stanza:NAME"`` for an English package of Stanza's, which
+            Stanza downloads if need be; or a ready pipeline with the processors ``tokenize``,
+            ``pos``, ``lemma`` and ``depparse``. Stanza's have no scores: those inside the package
+            are taken.
+        device: Where to run it: ``"cpu"``, ``"cuda"``, … . ``None`` is the CPU, but for Stanza's
+            packages what Stanza chooses. A ready pipeline stays where it is.
+
+    Raises:
+        ModelError: The model is unknown, missing, damaged, or lacks a processor; the message
+            says which and what to do.
+    """
+    folder = _folder_of(model)
+    if folder is not None:
+        files = checked_files(folder)
+        return Model(_encoder(files, device), _scores(folder, files))
+    return Model(_stanza_parser(model, device), load_scores())
+
+
+def load_parser(
+    model: str | Path | stanza.Pipeline | None = None, device: str | None = None
+) -> SentenceParser:
+    """Load the parser of a model, whose scores may not be learned yet; see :func:`load_model`."""
+    folder = _folder_of(model)
+    if folder is not None:
+        return _encoder(checked_files(folder), device)
+    return _stanza_parser(model, device)
+
+
+def load_scores(folder: Path = SHIPPED) -> Scores:
+    """Load the scores of a model without its network.
+
+    Raises:
+        ModelError: A file is missing, damaged or exchanged; the message names it.
+    """
+    return _scores(folder, checked_files(folder))
+
+
+def load_thresholds(folder: Path) -> Thresholds:
+    """Load the thresholds of a model whose weights may not be learned yet.
+
+    Raises:
+        ModelError: The file is missing, damaged or exchanged.
+    """
+    files = checked_files(folder)
+    _require(folder, files, "thresholds")
+    return Thresholds(**_chosen(files["thresholds"])["readings"])
+
+
+def _folder_of(model: object) -> Path | None:
+    """The folder of a model of our own; ``None`` if it is one of Stanza's.
+
+    Raises:
+        ModelError: It is neither.
+    """
+    if model is None:
+        return SHIPPED
+    if not isinstance(model, str | Path):
+        return None
+    if str(model) in NAMED:
+        return NAMED[str(model)]
+    if str(model) and Path(model).is_dir():
+        return Path(model)
+    if isinstance(model, str) and model.startswith("stanza:"):
+        return None
+    raise ModelError(f"unknown model {str(model)!r}: {CHOICES}")
+
+
+def _encoder(files: Mapping[str, Path], device: str | None) -> EncoderParser:
+    from quoteattr.syntax.encoder.model import load_encoder
+    from quoteattr.syntax.encoder.parser import EncoderParser
+
+    return EncoderParser(load_encoder(files, device or "cpu"))
+
+
+def _stanza_parser(model: object, device: str | None) -> SentenceParser:
+    import stanza
+
+    from quoteattr.syntax.stanza.loading import open_package, parser_of
+    from quoteattr.syntax.stanza.with_roles import WithRoles
+
+    pipeline = model
+    if isinstance(model, str):
+        pipeline = open_package(model.removeprefix("stanza:"), device)
+    if not isinstance(pipeline, stanza.Pipeline):
+        raise ModelError(f"unknown model of type {type(model).__name__}: {CHOICES}")
+    encoder = _encoder(checked_files(SHIPPED), str(pipeline.device))
+    return WithRoles(parser_of(pipeline), encoder)
+
+
+def _scores(folder: Path, files: Mapping[str, Path]) -> Scores:
+    _require(folder, files, *NEEDED, "thresholds")
+    readings, agreement, antecedents = (
+        read_numbers(files[role], needed) for role, needed in NEEDED.items()
+    )
+    chosen = _chosen(files["thresholds"])
+    return Scores(
+        ReadingWeights(readings, agreement, Thresholds(**chosen["readings"])),
+        AntecedentWeights(antecedents, **chosen["antecedents"]),
+    )
+
+
+def _require(folder: Path, files: Mapping[str, Path], *roles: str) -> None:
+    missing = [role for role in roles if role not in files]
+    if missing:
+        raise ModelError(f"{folder / 'model.toml'} names no file for {', '.join(missing)}")
+
+
+def _chosen(path: Path) -> Mapping[str, Mapping[str, float]]:
+    """Read the numbers that were chosen on development data.
+
+    Raises:
+        ModelError: A number is missing, unknown or none.
+    """
+    expected = {
+        "readings": {field.name for field in fields(Thresholds)},
+        "antecedents": {"source"},
+    }
+    content = read_toml(path)
+    found = {
+        section: {name for name, value in entries.items() if is_number(value)}
+        for section, entries in content.items()
+        if isinstance(entries, dict)
+    }
+    if found != expected:
+        names = "; ".join(f"[{section}] {', '.join(sorted(n))}" for section, n in expected.items())
+        raise ModelError(f"{path} must hold these numbers and no others: {names}")
+    return content

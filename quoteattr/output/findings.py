@@ -1,0 +1,29 @@
+"""What the writers need of a document, so that they need not know the document itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from quoteattr.records import Quote, Speaker
+
+__all__ = ["Findings"]
+
+
+class Findings(Protocol):
+    """A text with its quotes and speakers: a :class:`quoteattr.Document`, or anything alike."""
+
+    @property
+    def text(self) -> str:
+        """The text as it was given."""
+        ...
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """In the order of the text; a nested quote follows the one it stands in."""
+        ...
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """In the order of their first mention."""
+        ...

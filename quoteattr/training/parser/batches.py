@@ -1,0 +1,96 @@
+"""Examples put together into batches of tensors."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import torch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+    from quoteattr.syntax.encoder.network import LabelSet
+    from quoteattr.syntax.encoder.pieces import Window
+    from quoteattr.training.parser.encoder_roles import RoleExample
+    from quoteattr.training.parser.examples import Example
+
+__all__ = ["Batch", "RoleBatch", "collate", "collate_roles"]
+
+_UNKNOWN = -100
+"""Number of a label that is not in the training treebanks; cross entropy ignores it."""
+
+
+class Batch(NamedTuple):
+    """Windows of treebanks end to end, with the annotated trees."""
+
+    lengths: list[int]
+    """The number of pieces in each window."""
+    sentences: list[int]
+    """The number of words in each sentence."""
+    ids: Tensor
+    features: Tensor
+    firsts: Tensor
+    """The place of the first piece of each atom."""
+    boundaries: Tensor
+    places: Tensor
+    """The place of the piece that represents each word."""
+    upos: Tensor
+    xpos: Tensor
+    heads: Tensor
+    relations: Tensor
+
+
+class RoleBatch(NamedTuple):
+    """Windows of articles end to end, with the roles of their atoms."""
+
+    lengths: list[int]
+    """The number of pieces in each window."""
+    ids: Tensor
+    features: Tensor
+    firsts: Tensor
+    """The place of the first piece of each atom."""
+    roles: Tensor
+
+
+def collate(examples: Sequence[Example], labels: LabelSet, device: torch.device) -> Batch:
+    """Put examples from treebanks together into one batch."""
+    lengths, rows = _end_to_end([example.window for example in examples])
+    shifted = list(zip(examples, accumulate(lengths, initial=0), strict=False))
+    words = [word for example in examples for word in example.words]
+    upos, xpos, deprel = (
+        {label: number for number, label in enumerate(names)}
+        for names in (labels.upos, labels.xpos, labels.deprel)
+    )
+    rows |= {
+        "boundaries": [kind for e in examples for kind in e.boundaries],
+        "places": [offset + place for e, offset in shifted for place in e.places],
+        "upos": [upos.get(word.upos, _UNKNOWN) for word in words],
+        "xpos": [xpos.get(word.xpos, _UNKNOWN) for word in words],
+        "heads": [word.head for word in words],
+        "relations": [deprel.get(word.deprel, _UNKNOWN) for word in words],
+    }
+    tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
+    sentences = [length for e in examples for length in e.lengths]
+    return Batch(lengths, sentences, **tensors)
+
+
+def collate_roles(examples: Sequence[RoleExample], device: torch.device) -> RoleBatch:
+    """Put examples from articles together into one batch."""
+    lengths, rows = _end_to_end([example.window for example in examples])
+    rows["roles"] = [role for e in examples for role in e.roles]
+    tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
+    return RoleBatch(lengths, **tensors)
+
+
+def _end_to_end(windows: Sequence[Window]) -> tuple[list[int], dict[str, list[int]]]:
+    """Return the length of each window, and the pieces, features and first pieces of all."""
+    lengths = [len(window.ids) for window in windows]
+    offsets = accumulate(lengths, initial=0)
+    return lengths, {
+        "ids": [i for w in windows for i in w.ids],
+        "features": [f for w in windows for f in w.features],
+        "firsts": [o + place for w, o in zip(windows, offsets, strict=False) for place in w.firsts],
+    }

@@ -1,0 +1,84 @@
+"""What a network predicts for a batch."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import torch
+
+from quoteattr.syntax.encoder.network import head_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+    from quoteattr.syntax.encoder.network import JointParser
+    from quoteattr.training.parser.batches import Batch, RoleBatch
+
+__all__ = ["Predictions", "predict", "predict_roles"]
+
+
+class Predictions(NamedTuple):
+    """Scores of every label, one row for each atom (``boundary``) or word (the others)."""
+
+    boundary: Tensor
+    upos: Tensor
+    xpos: Tensor
+    heads: Tensor
+    """Words × places in the sentence, from 1; 0 is the root."""
+    relations: Tensor
+
+
+def predict(net: JointParser, batch: Batch, heads: Tensor | None = None) -> Predictions:
+    """Score boundaries, tags, heads and relations, given the true words and sentences.
+
+    Args:
+        net: The network.
+        batch: Windows of treebanks.
+        heads: The heads that relations are scored for; by default the best, before any tree is
+            made of them.
+    """
+    with _half_precision(batch.ids.device):
+        states = net.encoder(batch.ids, batch.features, batch.lengths)
+        boundary = net.boundary(net.dropout(states[batch.firsts]))
+        scores = net.score(states[batch.places], batch.sentences)
+        inside = _inside(batch.sentences, scores.arcs.shape[1], batch.ids.device)
+        arcs = _possible(scores.arcs.float(), batch.sentences)[inside]
+        if heads is None:
+            heads = arcs.argmax(1)
+        governors = scores.relation_heads[head_rows(heads, batch.sentences)]
+        relations = net.relate(scores.relation_dependents, governors)
+    return Predictions(
+        boundary.float(), scores.upos.float(), scores.xpos.float(), arcs, relations.float()
+    )
+
+
+def predict_roles(net: JointParser, batch: RoleBatch) -> Tensor:
+    """Score the roles of all atoms."""
+    if net.roles is None:
+        raise ValueError("a network without roles cannot learn them")
+    with _half_precision(batch.ids.device):
+        states = net.encoder(batch.ids, batch.features, batch.lengths)
+        scores: Tensor = net.roles(net.dropout(states[batch.firsts]))
+    return scores.float()
+
+
+def _half_precision(device: torch.device) -> torch.autocast:
+    """Compute products in sixteen bits, where the processor has an instruction for them."""
+    capabilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    able = device.type != "cpu" or capabilities.get("avx512_bf16", False)
+    return torch.autocast(device.type, torch.bfloat16, enabled=bool(able))
+
+
+def _inside(lengths: Sequence[int], longest: int, device: torch.device) -> Tensor:
+    """Mark the places of padded rows that are not padding."""
+    ends = torch.tensor(lengths, device=device).unsqueeze(1)
+    return torch.arange(longest, device=device) < ends
+
+
+def _possible(arcs: Tensor, lengths: Sequence[int]) -> Tensor:
+    """Mask heads beyond the end of the sentence; column 0 is the root."""
+    possible = _inside([length + 1 for length in lengths], arcs.shape[2], arcs.device)
+    return arcs.masked_fill(~possible.unsqueeze(1), -math.inf)
