@@ -25,6 +25,11 @@ from quoteattr.syntax.stanza.with_roles import WithRoles
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import stanza
+
+    from quoteattr.syntax.parser import SentenceParser
     from quoteattr.syntax.tree import Sentence
 
 ARTICLE = """Ferries stop at Port Nivel
@@ -53,18 +58,19 @@ ODD = {
 
 
 @pytest.fixture(scope="module")
-def tiny(tiny_pipeline) -> WithRoles:
+def tiny(tiny_pipeline: stanza.Pipeline) -> WithRoles:
     parser = load_parser(tiny_pipeline)
     assert isinstance(parser, WithRoles)
     return parser
 
 
 @pytest.fixture(params=["shipped", "tiny"])
-def parser(request):
-    return request.getfixturevalue(request.param)
+def parser(request: pytest.FixtureRequest) -> SentenceParser:
+    found: SentenceParser = request.getfixturevalue(request.param)
+    return found
 
 
-def parse(parser, text: str) -> tuple[Sentence, ...]:
+def parse(parser: SentenceParser, text: str) -> tuple[Sentence, ...]:
     return parser.parse(text, find_paragraphs(text))
 
 
@@ -97,7 +103,7 @@ def check_sentence(text: str, paragraph: Paragraph, sentence: Sentence) -> None:
 
 
 @pytest.mark.parametrize("text", [ARTICLE, *ODD.values()], ids=["article", *ODD])
-def test_sound(parser, text):
+def test_sound(parser: SentenceParser, text: str) -> None:
     sentences = parse(parser, text)
     check(text, sentences)
     assert all(sentence.roles is not None for sentence in sentences)
@@ -105,39 +111,39 @@ def test_sound(parser, text):
 
 @settings(max_examples=100)
 @given(st.text(st.characters() | st.sampled_from(" .,\"'“”\n-aA1"), max_size=80))
-def test_sound_on_any_text(tiny, text):
+def test_sound_on_any_text(tiny: WithRoles, text: str) -> None:
     check(text, parse(tiny, text))
 
 
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from([*ARTICLE.split(), "\n\n", "“", "”"]), max_size=40).map(" ".join))
-def test_sound_on_shuffled_words(shipped, text):
+def test_sound_on_shuffled_words(shipped: SentenceParser, text: str) -> None:
     check(text, parse(shipped, text))
 
 
-def test_sentences_are_capped(tiny):
+def test_sentences_are_capped(tiny: WithRoles) -> None:
     assert max(map(len, parse(tiny, ODD["one sentence"]))) <= MAX_WORDS
 
 
-def test_tokens_keep_the_marks_of_the_text(shipped):
+def test_tokens_keep_the_marks_of_the_text(shipped: SentenceParser) -> None:
     (sentence,) = parse(shipped, "“Don’t,” she said – twice")
     assert "".join(token.text for token in sentence) == "“Don’t,”shesaid–twice"
 
 
-def test_cue_stays_with_its_question(shipped):
+def test_cue_stays_with_its_question(shipped: SentenceParser) -> None:
     sentences = parse(shipped, "“What?” he asked. “Stop!” said Ana Ruiz.")
     texts = ["".join(token.text for token in sentence) for sentence in sentences]
     assert texts == ["“What?”heasked.", "“Stop!”saidAnaRuiz."]
 
 
-def test_same_whatever_is_parsed_before(parser):
+def test_same_whatever_is_parsed_before(parser: SentenceParser) -> None:
     first = dump(parse(parser, ARTICLE))
     for text in ODD.values():
         parse(parser, text[:2000])
     assert dump(parse(parser, ARTICLE)) == first
 
 
-def test_threads_get_the_same(parser):
+def test_threads_get_the_same(parser: SentenceParser) -> None:
     texts = [ARTICLE, ODD["emoji"], ODD["marks"], ARTICLE * 2] * 3
     alone = [dump(parse(parser, text)) for text in texts]
     with ThreadPoolExecutor(4) as pool:
@@ -145,16 +151,21 @@ def test_threads_get_the_same(parser):
 
 
 def dump(sentences: tuple[Sentence, ...]) -> list[tuple[object, ...]]:
-    return [(s.tokens, s.paragraph, s.index, s.roles.tolist()) for s in sentences]
+    return [
+        (s.tokens, s.paragraph, s.index, None if s.roles is None else s.roles.tolist())
+        for s in sentences
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
-def test_works_in_a_fork_even_if_a_thread_held_the_lock(tiny):
+def test_works_in_a_fork_even_if_a_thread_held_the_lock(tiny: WithRoles) -> None:
+    assert isinstance(tiny.parser, Parser)
+    lock = tiny.parser._lock
     expected = pickle.dumps(dump(parse(tiny, ARTICLE)))
     entered, leave = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with tiny.parser._lock:
+        with lock:
             entered.set()
             leave.wait()
 
@@ -168,7 +179,7 @@ def test_works_in_a_fork_even_if_a_thread_held_the_lock(tiny):
         holder.join()
 
 
-def in_fork(work) -> bytes:
+def in_fork(work: Callable[[], bytes]) -> bytes:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -185,7 +196,11 @@ def in_fork(work) -> bytes:
     return result
 
 
-def test_leaves_threads_and_logging_alone(tiny_pipeline, caplog, capfd):
+def test_leaves_threads_and_logging_alone(
+    tiny_pipeline: stanza.Pipeline,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     levels = {name: logging.getLogger(name).level for name in (None, "stanza", "torch")}
     threads = torch.get_num_threads()
     with caplog.at_level(logging.INFO):
@@ -197,12 +212,17 @@ def test_leaves_threads_and_logging_alone(tiny_pipeline, caplog, capfd):
 
 
 class Words:
-    """Splits at spaces and hangs each word on the one before it."""
+    """Splits at spaces and hangs each word on the one before it; notes how much it is handed."""
 
-    def split(self, blocks):
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+        """Characters of the blocks, and words of the longest sentence, of each call."""
+
+    def split(self, blocks: Sequence[str]) -> list[list[list[Word]]]:
+        self.sizes.append(sum(map(len, blocks)))
         return [[sentence] if (sentence := self.words(block)) else [] for block in blocks]
 
-    def words(self, block):
+    def words(self, block: str) -> list[Word]:
         words, start = [], 0
         for form in block.split():
             start = block.index(form, start)
@@ -210,7 +230,8 @@ class Words:
             start += len(form)
         return words
 
-    def analyse(self, sentences):
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+        self.sizes.append(max(map(len, sentences)))
         return [
             [Analysis(form, "X", "X", i - 1, "dep") for i, form in enumerate(sentence)]
             for sentence in sentences
@@ -218,13 +239,9 @@ class Words:
 
 
 @pytest.mark.parametrize("text", ["It rained in Port Nivel. ", "and so on ", "x"])
-def test_long_texts_are_handed_over_in_small_pieces(text):
+def test_long_texts_are_handed_over_in_small_pieces(text: str) -> None:
     analyser = Words()
-    most = []
-    split, analyse = analyser.split, analyser.analyse
-    analyser.split = lambda blocks: most.append(sum(map(len, blocks))) or split(blocks)
-    analyser.analyse = lambda sentences: most.append(max(map(len, sentences))) or analyse(sentences)
     long = text * (300_000 // len(text))
     sentences = Parser(analyser).parse(long, [Paragraph(0, len(long))])
     check(long, sentences)
-    assert max(most) <= 20_000
+    assert max(analyser.sizes) <= 20_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,10 @@ from tests.cases.loader import load_cases
 from tests.syntax.stanza.pipelines import open_pipeline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import stanza
+
     from quoteattr.syntax.parser import Word
 
 ODD = [
@@ -33,18 +37,22 @@ BLOCKS = [
 
 
 @pytest.fixture(scope="module")
-def analyser(tiny_pipeline) -> StanzaAnalyser:
+def analyser(tiny_pipeline: stanza.Pipeline) -> StanzaAnalyser:
     return StanzaAnalyser(tiny_pipeline)
 
 
-def test_each_block_has_the_sentences_that_the_pipeline_finds(analyser, tiny_pipeline):
+def test_each_block_has_the_sentences_that_the_pipeline_finds(
+    analyser: StanzaAnalyser, tiny_pipeline: stanza.Pipeline
+) -> None:
     assert BLOCKS
     for block, sentences in zip(BLOCKS, analyser.split(BLOCKS), strict=True):
         assert spans(sentences) == places(tiny_pipeline(block))
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_same_words_in_odd_text(analyser, tiny_pipeline, text):
+def test_same_words_in_odd_text(
+    analyser: StanzaAnalyser, tiny_pipeline: stanza.Pipeline, text: str
+) -> None:
     (sentences,) = analyser.split([text])
     assert spans(sentences) == places(tiny_pipeline(text))
 
@@ -53,7 +61,7 @@ def spans(sentences: list[list[Word]]) -> list[list[tuple[int, int]]]:
     return [[(word.start, word.end) for word in sentence] for sentence in sentences]
 
 
-def places(document) -> list[list[tuple[int, int]]]:
+def places(document: Any) -> list[list[tuple[int, int]]]:
     """Where the tokens stand, spaces at their ends left out."""
     text = document.text
     return [
@@ -62,7 +70,7 @@ def places(document) -> list[list[tuple[int, int]]]:
     ]
 
 
-def test_same_analyses(analyser, tiny_pipeline):
+def test_same_analyses(analyser: StanzaAnalyser, tiny_pipeline: stanza.Pipeline) -> None:
     for block in BLOCKS[:20]:
         sentences = tiny_pipeline(block).sentences
         forms = [[word.text for word in sentence.words] for sentence in sentences]
@@ -73,13 +81,13 @@ def test_same_analyses(analyser, tiny_pipeline):
         assert [list(map(tuple, found)) for found in analyser.analyse(forms)] == expected
 
 
-def test_nothing_to_do(analyser):
+def test_nothing_to_do(analyser: StanzaAnalyser) -> None:
     assert analyser.split([]) == []
     assert analyser.split(["", " \n "]) == [[], []]
     assert analyser.analyse([]) == []
 
 
-def test_parts_of_contractions_are_words(tiny_folder):
+def test_parts_of_contractions_are_words(tiny_folder: Path) -> None:
     text = "They didn't go. She won't."
     tokens = [
         ["They", ("didn't", ["did", "n't"]), "go", "."],
@@ -96,7 +104,9 @@ def test_parts_of_contractions_are_words(tiny_folder):
 
 @settings(max_examples=60)
 @given(st.lists(st.text(max_size=40), max_size=4))
-def test_all_characters_but_spaces_belong_to_a_word(analyser, blocks):
+def test_all_characters_but_spaces_belong_to_a_word(
+    analyser: StanzaAnalyser, blocks: list[str]
+) -> None:
     blocks = [normalise(block) for block in blocks]
     for block, sentences in zip(blocks, analyser.split(blocks), strict=True):
         words = [word for sentence in sentences for word in sentence]
