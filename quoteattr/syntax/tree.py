@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
     Roles = NDArray[np.float32]
 
-__all__ = ["ROLES", "Sentence", "Token"]
+__all__ = ["NAME_TYPES", "ROLES", "Sentence", "Token"]
 
 ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
 """Which part of a quote a word begins (``B-``) or continues (``I-``), if any."""
+NAME_TYPES = (
+    *("O", "B-person", "I-person", "B-organisation", "I-organisation"),
+    *("B-place", "I-place", "B-other", "I-other"),
+)
+"""Which type of name a word begins or continues, if any; titles are not part of a name."""
 
 
 @frozen

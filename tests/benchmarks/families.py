@@ -23,7 +23,7 @@ from quoteattr.attribution.structure.continuation import join_continued
 from quoteattr.attribution.structure.nesting import nest
 from quoteattr.attribution.structure.uncued import tie_floating
 from quoteattr.models.load import load_model
-from quoteattr.training.parser.encoder_roles import is_held_out
+from quoteattr.training.parser.marked_quotes import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
 from quoteattr.training.readings.annotated import annotated
 from quoteattr.training.readings.learn import measured_of

@@ -60,6 +60,8 @@ class Dimensions:
     relations: int = 50
     roles: int = 0
     """Number of parts of quotes; 0 for a network that does not predict them."""
+    names: int = 0
+    """Number of labels of names, likewise."""
 
 
 class Layer(nn.Module):
@@ -145,14 +147,27 @@ def head_rows(heads: Tensor, lengths: Sequence[int]) -> Tensor:
 
 
 class JointParser(nn.Module):
-    """The encoder with prediction heads for boundaries, tags, heads, relations and roles.
+    """The encoder with prediction heads for boundaries, tags, heads, relations, roles and names.
 
     A token is represented by the first piece of its first atom.
+
+    Args:
+        sizes: The sizes of the network.
+        encoder: Another encoder, called as :class:`Encoder` is, instead of one of these sizes.
+        dropout: Share of the encoder's states dropped in training.
+        head_dropout: Share of the inputs of the prediction heads dropped in training.
     """
 
-    def __init__(self, sizes: Dimensions, dropout: float = 0.1, head_dropout: float = 0.3) -> None:
+    def __init__(
+        self,
+        sizes: Dimensions,
+        encoder: Encoder | None = None,
+        dropout: float = 0.1,
+        head_dropout: float = 0.3,
+    ) -> None:
         super().__init__()
-        self.encoder = Encoder(sizes, dropout)
+        self.sizes = sizes
+        self.encoder = encoder or Encoder(sizes, dropout)
         self.boundary = nn.Linear(sizes.hidden, 3)
         self.upos = nn.Linear(sizes.hidden, sizes.upos)
         self.xpos = nn.Linear(sizes.hidden, sizes.xpos)
@@ -165,6 +180,7 @@ class JointParser(nn.Module):
         self.relation = nn.Linear(sizes.relation, sizes.relations * sizes.relation, bias=False)
         self.relation_bias = nn.Linear(2 * sizes.relation, sizes.relations)
         self.roles = nn.Linear(sizes.hidden, sizes.roles) if sizes.roles else None
+        self.names = nn.Linear(sizes.hidden, sizes.names) if sizes.names else None
         self.dropout = nn.Dropout(head_dropout)
         nn.init.normal_(self.root, std=0.5)
         nn.init.normal_(self.relation.weight, std=1 / sizes.relation)

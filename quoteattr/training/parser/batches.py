@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 
+from quoteattr.training.parser.marked import UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,13 +16,10 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.encoder.network import LabelSet
     from quoteattr.syntax.encoder.pieces import Window
-    from quoteattr.training.parser.encoder_roles import RoleExample
     from quoteattr.training.parser.examples import Example
+    from quoteattr.training.parser.marked import MarkedExample, Task
 
-__all__ = ["Batch", "RoleBatch", "collate", "collate_roles"]
-
-_UNKNOWN = -100
-"""Number of a label that is not in the training treebanks; cross entropy ignores it."""
+__all__ = ["Batch", "MarkedBatch", "collate", "collate_marked"]
 
 
 class Batch(NamedTuple):
@@ -43,16 +42,18 @@ class Batch(NamedTuple):
     relations: Tensor
 
 
-class RoleBatch(NamedTuple):
-    """Windows of articles end to end, with the roles of their atoms."""
+class MarkedBatch(NamedTuple):
+    """Windows of articles end to end, with the labels of their atoms."""
 
+    task: Task
+    """What the labels are."""
     lengths: list[int]
     """The number of pieces in each window."""
     ids: Tensor
     features: Tensor
     firsts: Tensor
     """The place of the first piece of each atom."""
-    roles: Tensor
+    labels: Tensor
 
 
 def collate(examples: Sequence[Example], labels: LabelSet, device: torch.device) -> Batch:
@@ -67,22 +68,22 @@ def collate(examples: Sequence[Example], labels: LabelSet, device: torch.device)
     rows |= {
         "boundaries": [kind for e in examples for kind in e.boundaries],
         "places": [offset + place for e, offset in shifted for place in e.places],
-        "upos": [upos.get(word.upos, _UNKNOWN) for word in words],
-        "xpos": [xpos.get(word.xpos, _UNKNOWN) for word in words],
+        "upos": [upos.get(word.upos, UNKNOWN) for word in words],
+        "xpos": [xpos.get(word.xpos, UNKNOWN) for word in words],
         "heads": [word.head for word in words],
-        "relations": [deprel.get(word.deprel, _UNKNOWN) for word in words],
+        "relations": [deprel.get(word.deprel, UNKNOWN) for word in words],
     }
     tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
     sentences = [length for e in examples for length in e.lengths]
     return Batch(lengths, sentences, **tensors)
 
 
-def collate_roles(examples: Sequence[RoleExample], device: torch.device) -> RoleBatch:
-    """Put examples from articles together into one batch."""
+def collate_marked(examples: Sequence[MarkedExample], device: torch.device) -> MarkedBatch:
+    """Put examples of one task from articles together into one batch."""
     lengths, rows = _end_to_end([example.window for example in examples])
-    rows["roles"] = [role for e in examples for role in e.roles]
+    rows["labels"] = [label for e in examples for label in e.labels]
     tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
-    return RoleBatch(lengths, **tensors)
+    return MarkedBatch(examples[0].task, lengths, **tensors)
 
 
 def _end_to_end(windows: Sequence[Window]) -> tuple[list[int], dict[str, list[int]]]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from quoteattr.training.parser.marked import Task
 
 __all__ = ["TrainingConfig"]
 
@@ -29,15 +34,19 @@ class TrainingConfig:
     treebank_share: float = 1.0
     """Share of the paragraphs of treebanks that are read in an epoch."""
     article_share: float = 1.0
-    """Share of the paragraphs of articles that are read in an epoch."""
+    """Share of the paragraphs with marked quotes that are read in an epoch."""
+    named_share: float = 1.0
+    """Share of the paragraphs with marked names that are read in an epoch."""
     silver_share: float = 0.4
     """Share of the paragraphs parsed by another model that are read in an epoch."""
     role_weight: float = 2.0
     """Weight of the loss of roles, relative to the sum of the losses of trees."""
+    name_weight: float = 2.0
+    """Weight of the loss of names, likewise."""
     encoder_rate: float = 2e-4
     """Peak learning rate of the encoder."""
     head_rate: float = 1.5e-3
-    """Peak learning rate of the prediction heads."""
+    """Peak learning rate of the prediction heads, and of the features of word pieces."""
     warmup: float = 0.06
     """Share of the steps in which the learning rate rises; in the others it falls to zero."""
     average_decay: float = 0.998
@@ -49,3 +58,11 @@ class TrainingConfig:
     hold_out: bool = True
     """Whether to keep the articles that scores are learned on later from the encoder."""
     seed: int = 1
+
+    def share(self, task: Task) -> float:
+        """Return the share of the paragraphs marked for a task that are read in an epoch."""
+        return self.article_share if task == "roles" else self.named_share
+
+    def weight(self, task: Task) -> float:
+        """Return the weight of the loss of a task."""
+        return self.role_weight if task == "roles" else self.name_weight

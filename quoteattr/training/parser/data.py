@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,68 +11,88 @@ from attrs import frozen
 from quoteattr.training.augmentation.datelines import Datelines
 from quoteattr.training.augmentation.reported import Reports
 from quoteattr.training.augmentation.variants import vary
-from quoteattr.training.parser.batches import collate, collate_roles
-from quoteattr.training.parser.encoder_roles import read_encoder_roles, role_examples
+from quoteattr.training.parser.batches import collate, collate_marked
 from quoteattr.training.parser.examples import find_splits, labels_of, make_examples
+from quoteattr.training.parser.marked import marked_examples
+from quoteattr.training.parser.marked_names import read_names
+from quoteattr.training.parser.marked_quotes import read_quotes
 from quoteattr.training.parser.silver import read_silver
 from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import torch
 
     from quoteattr.syntax.encoder.network import LabelSet
     from quoteattr.syntax.encoder.pieces import WordPieces
-    from quoteattr.training.parser.batches import Batch, RoleBatch
+    from quoteattr.training.parser.batches import Batch, MarkedBatch
     from quoteattr.training.parser.config import TrainingConfig
-    from quoteattr.training.parser.encoder_roles import RoleExample, RoleParagraph
     from quoteattr.training.parser.examples import Example
+    from quoteattr.training.parser.marked import MarkedExample, MarkedParagraph, Task
     from quoteattr.training.treebank import Paragraph
 
-__all__ = ["TrainingData"]
+__all__ = ["Corpora", "TrainingData"]
 
 _SCORED_TOGETHER = 16
 """Examples in a batch of those that are not learned from."""
 
-AnyExample = TypeVar("AnyExample", "Example", "RoleExample")
+AnyExample = TypeVar("AnyExample", "Example", "MarkedExample")
 Drawn = TypeVar("Drawn")
 
 
 @frozen
+class Corpora:
+    """The files to learn from."""
+
+    treebanks: Sequence[Path]
+    """CoNLL-U files."""
+    silver: Path | None = None
+    """CoNLL-U file of trees predicted by another model."""
+    quotes: Path | None = None
+    """Articles with quotes, as JSON lines, to learn roles from; ``None`` to learn none."""
+    names: Sequence[Path] = ()
+    """Articles with names, likewise."""
+
+
+@frozen
 class TrainingData:
-    """Paragraphs of treebanks, paragraphs parsed by another model, and articles with quotes."""
+    """Paragraphs of treebanks, paragraphs parsed by another model, and marked articles."""
 
     pieces: WordPieces
     paragraphs: list[Paragraph]
     silver: list[Paragraph]
-    articles: list[RoleParagraph]
+    marked: Mapping[Task, list[MarkedParagraph]]
+    """Paragraphs in which quotes or names are marked, by task; tasks without any are left out."""
     labels: LabelSet
     splits: dict[str, list[int]]
     reports: Reports
     datelines: Datelines
 
     @classmethod
-    def read(
-        cls,
-        pieces: WordPieces,
-        treebanks: Sequence[Path],
-        silver: Path | None,
-        articles: Path | None,
-        *,
-        hold_out: bool,
-    ) -> TrainingData:
-        """Read the data; arguments as for :class:`quoteattr.training.parser.trainer.Trainer`."""
-        paragraphs = [p for path in treebanks for p in read_paragraphs(path)]
+    def read(cls, pieces: WordPieces, corpora: Corpora, *, hold_out: bool) -> TrainingData:
+        """Read the data.
+
+        Args:
+            pieces: The word pieces.
+            corpora: The files.
+            hold_out: Whether to leave out the articles with quotes that other models learn from.
+        """
+        paragraphs = [p for path in corpora.treebanks for p in read_paragraphs(path)]
         words = [word for p in paragraphs for sentence in p for word in sentence]
         labels, splits = labels_of(words), find_splits(words)
+        marked: dict[Task, list[MarkedParagraph]] = {}
+        if corpora.quotes:
+            marked["roles"] = read_quotes(corpora.quotes, splits, hold_out=hold_out)
+        if corpora.names:
+            marked["names"] = read_names(corpora.names, splits)
         return cls(
             pieces=pieces,
             paragraphs=paragraphs,
-            silver=read_silver(silver, labels) if silver else [],
-            articles=read_encoder_roles(articles, splits, hold_out=hold_out) if articles else [],
+            silver=read_silver(corpora.silver, labels) if corpora.silver else [],
+            marked=marked,
             labels=labels,
             splits=splits,
             reports=Reports.from_treebank(paragraphs),
@@ -80,7 +101,7 @@ class TrainingData:
 
     def epoch(
         self, config: TrainingConfig, rng: random.Random, device: torch.device
-    ) -> Iterator[Batch | RoleBatch]:
+    ) -> Iterator[Batch | MarkedBatch]:
         """Yield all paragraphs in random order, altered and divided into windows anew.
 
         Batches from treebanks and from articles are mixed.
@@ -89,18 +110,17 @@ class TrainingData:
         drawn += _draw(self.silver, config.silver_share, rng)
         paragraphs = [self._alter(paragraph, config, rng) for paragraph in drawn]
         examples = list(make_examples(paragraphs, self.pieces, self.splits, config.window, rng))
-        quoted = _draw(self.articles, config.article_share, rng)
-        roles = list(role_examples(quoted, self.pieces, config.window, rng))
-        groups: list[tuple[list[Example], list[RoleExample]]] = [
-            *((group, []) for group in _group(examples, config.batch, rng)),
-            *(([], group) for group in _group(roles, config.batch, rng)),
+        makers: list[Callable[[], Batch | MarkedBatch]] = [
+            partial(collate, group, self.labels, device)
+            for group in _group(examples, config.batch, rng)
         ]
-        rng.shuffle(groups)
-        for trees, quotes in groups:
-            if trees:
-                yield collate(trees, self.labels, device)
-            else:
-                yield collate_roles(quotes, device)
+        for task, every in self.marked.items():
+            some = _draw(every, config.share(task), rng)
+            windows = list(marked_examples(some, self.pieces, config.window, rng))
+            groups = _group(windows, config.batch, rng)
+            makers += [partial(collate_marked, group, device) for group in groups]
+        rng.shuffle(makers)
+        yield from (make() for make in makers)
 
     def _alter(self, paragraph: Paragraph, config: TrainingConfig, rng: random.Random) -> Paragraph:
         if rng.random() < config.reported:
@@ -117,12 +137,12 @@ class TrainingData:
         for group in _in_order(make_examples(paragraphs, self.pieces, self.splits, window)):
             yield collate(group, self.labels, device)
 
-    def role_batches(
-        self, paragraphs: Sequence[RoleParagraph], window: int, device: torch.device
-    ) -> Iterator[RoleBatch]:
+    def marked_batches(
+        self, paragraphs: Sequence[MarkedParagraph], window: int, device: torch.device
+    ) -> Iterator[MarkedBatch]:
         """Divide paragraphs of articles as they are into batches, to score them."""
-        for group in _in_order(role_examples(paragraphs, self.pieces, window)):
-            yield collate_roles(group, device)
+        for group in _in_order(marked_examples(paragraphs, self.pieces, window)):
+            yield collate_marked(group, device)
 
 
 def _draw(paragraphs: Sequence[Drawn], share: float, rng: random.Random) -> list[Drawn]:
@@ -130,11 +150,10 @@ def _draw(paragraphs: Sequence[Drawn], share: float, rng: random.Random) -> list
 
 
 def _group(examples: list[AnyExample], size: int, rng: random.Random) -> Iterator[list[AnyExample]]:
-    """Group examples at random, each group of about ``size`` word pieces."""
-    rng.shuffle(examples)
+    """Group examples of about the same length, each group of about ``size`` word pieces."""
     group: list[AnyExample] = []
     room = size
-    for example in examples:
+    for example in sorted(examples, key=lambda e: len(e.window.ids) * rng.uniform(0.9, 1.1)):
         group.append(example)
         room -= len(example.window.ids)
         if room <= 0:

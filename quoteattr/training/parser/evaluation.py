@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import torch
 
 from quoteattr.syntax.encoder.network import STARTS_SENTENCE
-from quoteattr.syntax.tree import ROLES
-from quoteattr.training.parser.predictions import predict, predict_roles
+from quoteattr.training.parser.marked import LABELS, UNKNOWN
+from quoteattr.training.parser.predictions import predict, predict_marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from torch import Tensor
 
     from quoteattr.syntax.encoder.network import JointParser
-    from quoteattr.training.parser.batches import Batch, RoleBatch
+    from quoteattr.training.parser.batches import Batch, MarkedBatch
 
-__all__ = ["score_roles", "score_trees"]
+__all__ = ["score_marked", "score_trees"]
 
 
 @torch.inference_mode()
@@ -58,20 +58,24 @@ def _count_trees(net: JointParser, batch: Batch) -> Tensor:
 
 
 @torch.inference_mode()
-def score_roles(net: JointParser, batches: Iterable[RoleBatch]) -> str:
-    """Measure F1 per atom of content, cue and source, in per cent, as a line for the log."""
-    counts = torch.zeros(len(ROLES) // 2, 3)
+def score_marked(net: JointParser, batches: Iterable[MarkedBatch]) -> str:
+    """Measure F1 per atom of each kind of label, in per cent, as a line for the log."""
+    counts: dict[str, Tensor] = {}
     for batch in batches:
-        counts += _count_roles(net, batch)
-    f1 = (200 * counts[:, 0] / (counts[:, 1] + counts[:, 2])).tolist()
-    return "content {:.2f} cue {:.2f} source {:.2f}".format(*f1)
+        known = batch.labels != UNKNOWN
+        found, true = predict_marked(net, batch).argmax(1)[known], batch.labels[known]
+        for kind, row in _count_kinds(LABELS[batch.task], found, true).items():
+            counts[kind] = counts.get(kind, torch.zeros(3)) + row
+    f1 = {kind: 200 * right / (found + true) for kind, (right, found, true) in counts.items()}
+    return " ".join(f"{kind} {figure:.2f}" for kind, figure in f1.items())
 
 
-def _count_roles(net: JointParser, batch: RoleBatch) -> Tensor:
-    """Count, for content, cue and source, the atoms found and true, found, and true."""
-    found = predict_roles(net, batch).argmax(1)
-    # O is 0, then come the roles in pairs: whether one begins or continues makes no difference.
-    found, true = (found + 1) // 2, (batch.roles + 1) // 2
-    kinds = range(1, (len(ROLES) + 1) // 2)
-    rows = [((found == k) & (true == k), found == k, true == k) for k in kinds]
-    return torch.tensor([[int(answers.sum()) for answers in row] for row in rows])
+def _count_kinds(labels: Sequence[str], found: Tensor, true: Tensor) -> dict[str, Tensor]:
+    """Count, for each kind of label, the atoms found and true, found, and true.
+
+    Whether a label begins or continues makes no difference.
+    """
+    kinds = [label.partition("-")[2] for label in labels[1::2]]
+    found, true = (found + 1) // 2, (true + 1) // 2  # O is 0, then come the labels in pairs
+    rows = {k: (found == n, true == n) for n, k in enumerate(kinds, 1)}
+    return {k: torch.tensor([(f & t).sum(), f.sum(), t.sum()]) for k, (f, t) in rows.items()}

@@ -2,7 +2,7 @@
 
 Training for a second task makes a model forget part of the first. The average of the weights before
 and after keeps most of both (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"). Only
-the prediction head of roles, which is new, must be fitted to the averaged encoder.
+the prediction heads of new tasks must be fitted to the averaged encoder.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from quoteattr.training.parser.batches import collate_roles
+from quoteattr.training.parser.batches import collate_marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from quoteattr.syntax.encoder.network import JointParser
-    from quoteattr.training.parser.encoder_roles import RoleExample
+    from quoteattr.training.parser.marked import MarkedExample
 
-__all__ = ["interpolate", "refit_roles"]
+__all__ = ["interpolate", "refit"]
 
 EPOCHS = 3
 BATCH = 2048
@@ -46,33 +46,32 @@ def interpolate(net: JointParser, before: Mapping[str, Tensor], share: float) ->
     net.load_state_dict(weights)
 
 
-def refit_roles(net: JointParser, examples: Sequence[RoleExample], device: torch.device) -> None:
-    """Fit the prediction head of roles, and nothing else, to the states of the encoder."""
-    if net.roles is None:
-        raise ValueError("a network without roles cannot learn them")
-    states, roles = _encode(net, examples, device)
-    optimizer = torch.optim.AdamW(net.roles.parameters(), lr=RATE, weight_decay=0.01)
+def refit(net: JointParser, examples: Sequence[MarkedExample], device: torch.device) -> None:
+    """Fit the prediction head of one task, and nothing else, to the states of the encoder."""
+    head: nn.Linear = getattr(net, examples[0].task)
+    states, labels = _encode(net, examples, device)
+    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
     steps = EPOCHS * (len(states) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
     for _ in range(EPOCHS):
         for chosen in torch.split(torch.randperm(len(states)), BATCH):
             inputs = nn.functional.dropout(states[chosen].float(), DROPOUT)
             optimizer.zero_grad()
-            cross_entropy(net.roles(inputs), roles[chosen]).backward()  # type: ignore[no-untyped-call]
+            cross_entropy(head(inputs), labels[chosen]).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
 
 
 @torch.no_grad()
 def _encode(
-    net: JointParser, examples: Sequence[RoleExample], device: torch.device
+    net: JointParser, examples: Sequence[MarkedExample], device: torch.device
 ) -> tuple[Tensor, Tensor]:
-    """Compute the states of all atoms, in half precision to save memory, and list their roles."""
+    """Compute the states of all atoms, in half precision to save memory, and list their labels."""
     net.eval()
-    states, roles = [], []
+    states, labels = [], []
     for start in range(0, len(examples), 12):
-        batch = collate_roles(examples[start : start + 12], device)
+        batch = collate_marked(examples[start : start + 12], device)
         encoded = net.encoder(batch.ids, batch.features, batch.lengths)
         states.append(encoded[batch.firsts].half())
-        roles.append(batch.roles)
-    return torch.cat(states), torch.cat(roles)
+        labels.append(batch.labels)
+    return torch.cat(states), torch.cat(labels)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from torch.nn.functional import cross_entropy
 
-from quoteattr.training.parser.predictions import predict, predict_roles
+from quoteattr.training.parser.predictions import predict, predict_marked
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from quoteattr.syntax.encoder.network import JointParser
-    from quoteattr.training.parser.batches import Batch, RoleBatch
+    from quoteattr.training.parser.batches import Batch, MarkedBatch
 
-__all__ = ["role_loss", "tree_losses"]
+__all__ = ["marked_loss", "tree_losses"]
 
 
 def tree_losses(net: JointParser, batch: Batch) -> list[Tensor]:
@@ -24,6 +24,6 @@ def tree_losses(net: JointParser, batch: Batch) -> list[Tensor]:
     return [cross_entropy(*pair) for pair in zip(predicted, true, strict=True)]
 
 
-def role_loss(net: JointParser, batch: RoleBatch) -> Tensor:
-    """Return the cross entropy of the roles."""
-    return cross_entropy(predict_roles(net, batch), batch.roles)
+def marked_loss(net: JointParser, batch: MarkedBatch) -> Tensor:
+    """Return the cross entropy of the labels."""
+    return cross_entropy(predict_marked(net, batch), batch.labels)

@@ -12,12 +12,12 @@ from quoteattr.syntax.encoder.network import head_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from torch import Tensor
+    from torch import Tensor, nn
 
     from quoteattr.syntax.encoder.network import JointParser
-    from quoteattr.training.parser.batches import Batch, RoleBatch
+    from quoteattr.training.parser.batches import Batch, MarkedBatch
 
-__all__ = ["Predictions", "predict", "predict_roles"]
+__all__ = ["Predictions", "predict", "predict_marked"]
 
 
 class Predictions(NamedTuple):
@@ -55,13 +55,18 @@ def predict(net: JointParser, batch: Batch, heads: Tensor | None = None) -> Pred
     )
 
 
-def predict_roles(net: JointParser, batch: RoleBatch) -> Tensor:
-    """Score the roles of all atoms."""
-    if net.roles is None:
-        raise ValueError("a network without roles cannot learn them")
+def predict_marked(net: JointParser, batch: MarkedBatch) -> Tensor:
+    """Score the labels of all atoms.
+
+    Raises:
+        ValueError: The network has no prediction head for them.
+    """
+    head: nn.Linear | None = getattr(net, batch.task)
+    if head is None:
+        raise ValueError(f"a network without {batch.task} cannot learn them")
     with _half_precision(batch.ids.device):
         states = net.encoder(batch.ids, batch.features, batch.lengths)
-        scores: Tensor = net.roles(net.dropout(states[batch.firsts]))
+        scores: Tensor = head(net.dropout(states[batch.firsts]))
     return scores.float()
 
 

@@ -1,28 +1,38 @@
-"""What training starts from: the files of a BERT, or a finished model.
+"""What training starts from: the files of a BERT or an MPNet, or a finished model.
 
-The files of a BERT are ``model.safetensors``, ``vocab.txt`` and ``config.json``.
+The files of a BERT or an MPNet are ``model.safetensors``, ``vocab.txt`` and ``config.json``.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import torch
-from attrs import asdict
+from attrs import asdict, evolve
 
 from quoteattr.errors import ModelError
+from quoteattr.syntax.encoder.network import Dimensions, JointParser
 from quoteattr.syntax.encoder.quantised import dequantise
 from quoteattr.syntax.encoder.weights import read_tensors
+from quoteattr.training.parser.teacher import LargeEncoder, is_large
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from torch import Tensor
 
-    from quoteattr.syntax.encoder.network import Encoder, JointParser, LabelSet
+    from quoteattr.syntax.encoder.network import Encoder, LabelSet
 
-__all__ = ["load_into", "read_sizes", "read_vocabulary", "read_weights", "start_from"]
+__all__ = [
+    "load_into",
+    "make_network",
+    "read_sizes",
+    "read_vocabulary",
+    "read_weights",
+    "start_from",
+]
 
 _SIZES = {
     "hidden": "hidden_size",
@@ -33,11 +43,15 @@ _SIZES = {
 
 
 def read_vocabulary(folder: Path) -> tuple[str, ...]:
-    """Read the word pieces of ``vocab.txt``, in the order of their numbers."""
+    """Read the word pieces of ``vocab.txt``, in the order of their numbers.
+
+    Those of an MPNet are BERT's, with its own special pieces before and after them.
+    """
     try:
-        return tuple((folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+        lines = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     except OSError as error:
         raise ModelError(f"{folder}: no vocab.txt of a BERT model ({error})") from error
+    return tuple(lines[lines.index("[PAD]") : -1] if is_large(folder) else lines)
 
 
 def read_sizes(folder: Path) -> dict[str, int]:
@@ -47,6 +61,30 @@ def read_sizes(folder: Path) -> dict[str, int]:
         return {ours: config[theirs] for ours, theirs in _SIZES.items()}
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{folder}: no config.json of a BERT model ({error})") from error
+
+
+def make_network(
+    vocabulary: Sequence[str], folder: Path, layers: int, **outputs: int
+) -> JointParser:
+    """Make a network with the first layers of a BERT, or with all layers of an MPNet.
+
+    Args:
+        vocabulary: The word pieces in the order of their numbers.
+        folder: The BERT or the MPNet.
+        layers: How many layers of a BERT to use.
+        outputs: Sizes of the prediction heads, under their names in :class:`Dimensions`.
+
+    Raises:
+        ModelError: The folder does not hold the files of either.
+    """
+    pieces = len(vocabulary)
+    sizes = Dimensions(pieces=pieces, layers=layers, **read_sizes(folder), **outputs)
+    if is_large(folder):
+        large = cast("Encoder", LargeEncoder(folder, vocabulary))  # called in the same way
+        return JointParser(evolve(sizes, layers=0), large)
+    net = JointParser(sizes)
+    load_into(net.encoder, folder)
+    return net
 
 
 def load_into(encoder: Encoder, folder: Path) -> None:

@@ -12,18 +12,17 @@ import torch
 from attrs import asdict
 from torch import nn
 
-from quoteattr.syntax.encoder.network import Dimensions, JointParser
 from quoteattr.syntax.encoder.pieces import WordPieces
-from quoteattr.syntax.tree import ROLES
-from quoteattr.training.parser.batches import RoleBatch
+from quoteattr.training.parser.batches import MarkedBatch
 from quoteattr.training.parser.data import TrainingData
-from quoteattr.training.parser.encoder_roles import read_encoder_roles, role_examples
-from quoteattr.training.parser.evaluation import score_roles, score_trees
-from quoteattr.training.parser.interpolation import interpolate, refit_roles
-from quoteattr.training.parser.losses import role_loss, tree_losses
+from quoteattr.training.parser.evaluation import score_marked, score_trees
+from quoteattr.training.parser.interpolation import interpolate, refit
+from quoteattr.training.parser.losses import marked_loss, tree_losses
+from quoteattr.training.parser.marked import LABELS, marked_examples
+from quoteattr.training.parser.marked_names import read_names
+from quoteattr.training.parser.marked_quotes import read_quotes
 from quoteattr.training.parser.pretrained import (
-    load_into,
-    read_sizes,
+    make_network,
     read_vocabulary,
     read_weights,
     start_from,
@@ -31,12 +30,13 @@ from quoteattr.training.parser.pretrained import (
 from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from quoteattr.training.parser.batches import Batch
     from quoteattr.training.parser.config import TrainingConfig
-    from quoteattr.training.parser.encoder_roles import RoleParagraph
+    from quoteattr.training.parser.data import Corpora
+    from quoteattr.training.parser.marked import MarkedParagraph
     from quoteattr.training.treebank import Paragraph
 
 __all__ = ["CHECKPOINT", "Trainer"]
@@ -54,48 +54,39 @@ class Trainer:
     it, even if the configuration now asks for more or fewer steps.
 
     Args:
-        treebanks: CoNLL-U files to learn from.
-        pretrained: Folder of the BERT to start from.
+        corpora: The files to learn from.
+        pretrained: Folder of the BERT to start from, or of an MPNet to make a teacher of.
         folder: Where the checkpoint is kept.
         config: Sizes and duration.
         device: ``cpu``, ``cuda``, …
-        articles: Articles with quotes, as JSON lines, to learn roles from; ``None`` for a network
-            that only parses.
         start: Folder of a finished model to start from instead of the BERT; if it has more
             layers, the first are used.
-        silver: CoNLL-U file of trees predicted by another model, to learn from as well.
     """
 
     def __init__(
         self,
-        treebanks: Sequence[Path],
+        corpora: Corpora,
         pretrained: Path,
         folder: Path,
         config: TrainingConfig,
         device: str,
-        articles: Path | None = None,
         start: Path | None = None,
-        silver: Path | None = None,
     ) -> None:
         self.config, self.folder, self.device = config, folder, torch.device(device)
         self.start = start
         vocabulary = read_vocabulary(pretrained)
-        self.data = TrainingData.read(
-            WordPieces(vocabulary), treebanks, silver, articles, hold_out=config.hold_out
-        )
+        self.data = TrainingData.read(WordPieces(vocabulary), corpora, hold_out=config.hold_out)
         labels = self.data.labels
-        self.sizes = Dimensions(
-            pieces=len(vocabulary),
-            layers=config.layers,
+        torch.manual_seed(config.seed)
+        self.net = make_network(
+            vocabulary,
+            pretrained,
+            config.layers,
             upos=len(labels.upos),
             xpos=len(labels.xpos),
             relations=len(labels.deprel),
-            roles=len(ROLES) if articles else 0,
-            **read_sizes(pretrained),
+            **{task: len(LABELS[task]) for task in self.data.marked},
         )
-        torch.manual_seed(config.seed)
-        self.net = JointParser(self.sizes)
-        load_into(self.net.encoder, pretrained)
         if start:
             start_from(self.net, labels, start)
         self.net.encoder.pieces.requires_grad_(False)  # rare words stay near their neighbours
@@ -109,8 +100,8 @@ class Trainer:
     def _make_optimizer(self) -> torch.optim.Optimizer:
         """Make an optimizer with a lower rate for the encoder, and no decay of biases and norms."""
         named = [(name, p) for name, p in self.net.named_parameters() if p.requires_grad]
-        inner = [p for name, p in named if name.startswith("encoder.")]
-        outer = [p for name, p in named if not name.startswith("encoder.")]
+        inner = [p for name, p in named if _is_pretrained(name)]
+        outer = [p for name, p in named if not _is_pretrained(name)]
         groups: list[dict[str, Any]] = []
         for rate, members in ((self.config.encoder_rate, inner), (self.config.head_rate, outer)):
             for decay, is_matrix in ((0.01, True), (0.0, False)):
@@ -118,48 +109,55 @@ class Trainer:
                 groups.append({"params": chosen, "peak": rate, "weight_decay": decay})
         return torch.optim.AdamW(groups, betas=(0.9, 0.98), foreach=True)
 
-    def run(self, dev: Sequence[Path], dev_articles: Path | None = None) -> None:
+    def run(
+        self,
+        dev: Sequence[Path],
+        dev_quotes: Path | None = None,
+        dev_names: Sequence[Path] = (),
+    ) -> None:
         """Train to the last step, scoring development treebanks and articles now and then."""
-        dev_sets = {path.stem: read_paragraphs(path) for path in dev}
-        dev_roles = (
-            read_encoder_roles(dev_articles, self.data.splits, hold_out=False)
-            if dev_articles
-            else []
-        )
+        splits = self.data.splits
+        treebanks = {path.stem: read_paragraphs(path) for path in dev}
+        marked = {"names": read_names(dev_names, splits)}
+        if dev_quotes:
+            marked["roles"] = read_quotes(dev_quotes, splits, hold_out=False)
         while self.step < self.config.steps:
-            self._train_epoch(dev_sets, dev_roles)
+            self._train_epoch(treebanks, marked)
         self.save()
 
     def _train_epoch(
-        self, dev_sets: dict[str, list[Paragraph]], dev_roles: list[RoleParagraph]
+        self,
+        treebanks: Mapping[str, list[Paragraph]],
+        marked: Mapping[str, list[MarkedParagraph]],
     ) -> None:
         started, seen = time.monotonic(), 0
-        sums: dict[int, list[list[float]]] = {}
+        sums: dict[str, list[list[float]]] = {}
         rng = random.Random(f"{self.config.seed} {self.step}")
         for batch in self.data.epoch(self.config, rng, self.device):
             parts = self._update(batch)
-            sums.setdefault(len(parts), []).append(parts)
+            task = batch.task if isinstance(batch, MarkedBatch) else "trees"
+            sums.setdefault(task, []).append(parts)
             seen += len(batch.ids)
             if self.step % 20 == 0:
                 rate = seen / (time.monotonic() - started)
-                means = "  ".join(_mean(rows) for _, rows in sorted(sums.items()))
-                _log.info("step %d  loss %s  %.0f pieces/s", self.step, means, rate)
+                means = "  ".join(f"{task} {_mean(rows)}" for task, rows in sorted(sums.items()))
+                _log.info("step %d  %s  %.0f pieces/s", self.step, means, rate)
                 sums = {}
             if self.step % self.config.save_every == 0:
                 self.save()
             is_last = self.step >= self.config.steps
             if self.step % self.config.score_every == 0 or is_last:
-                self._score(dev_sets, dev_roles)
+                self._score(treebanks, marked)
             if is_last:
                 return
 
-    def _update(self, batch: Batch | RoleBatch) -> list[float]:
+    def _update(self, batch: Batch | MarkedBatch) -> list[float]:
         """Take one optimisation step, and return the losses before it."""
         self.net.train()
         self.step += 1
         self._set_rate()
-        if isinstance(batch, RoleBatch):
-            parts = [self.config.role_weight * role_loss(self.net, batch)]
+        if isinstance(batch, MarkedBatch):
+            parts = [self.config.weight(batch.task) * marked_loss(self.net, batch)]
         else:
             parts = tree_losses(self.net, batch)
         self.optimizer.zero_grad(set_to_none=True)
@@ -183,12 +181,18 @@ class Trainer:
         for average, weight in zip(self.average.parameters(), self.net.parameters(), strict=True):
             average.lerp_(weight, share)
 
-    def _score(self, dev_sets: dict[str, list[Paragraph]], dev_roles: list[RoleParagraph]) -> None:
-        for name, paragraphs in dev_sets.items():
+    def _score(
+        self,
+        treebanks: Mapping[str, list[Paragraph]],
+        marked: Mapping[str, list[MarkedParagraph]],
+    ) -> None:
+        for name, paragraphs in treebanks.items():
             _log.info("step %d  %s  %s", self.step, name, self.score(paragraphs))
-        if dev_roles:
-            batches = self.data.role_batches(dev_roles, self.config.read_window, self.device)
-            _log.info("step %d  roles  %s", self.step, score_roles(self.average.eval(), batches))
+        for task, articles in marked.items():
+            if articles:
+                batches = self.data.marked_batches(articles, self.config.read_window, self.device)
+                score = score_marked(self.average.eval(), batches)
+                _log.info("step %d  %s  %s", self.step, task, score)
 
     def score(self, paragraphs: Sequence[Paragraph]) -> str:
         """Score the moving average on treebanks, as a line for the log."""
@@ -204,10 +208,9 @@ class Trainer:
         if self.start is None or not self.config.initial_share:
             return self.folder / CHECKPOINT
         interpolate(self.average, read_weights(self.start), self.config.initial_share)
-        if self.data.articles:
-            window = self.config.read_window
-            examples = role_examples(self.data.articles, self.data.pieces, window)
-            refit_roles(self.average, list(examples), self.device)
+        for paragraphs in self.data.marked.values():
+            examples = marked_examples(paragraphs, self.data.pieces, self.config.read_window)
+            refit(self.average, list(examples), self.device)
         self.save(FINISHED)
         return self.folder / FINISHED
 
@@ -215,7 +218,7 @@ class Trainer:
         """Write the checkpoint; the previous one is replaced only once the new one is complete."""
         state = {
             "step": self.step,
-            "sizes": asdict(self.sizes),
+            "sizes": asdict(self.net.sizes),
             "labels": asdict(self.data.labels),
             "splits": self.data.splits,
             "net": self.net.state_dict(),
@@ -238,6 +241,11 @@ class Trainer:
         torch.set_rng_state(state["random"])
         self.step = state["step"]
         _log.info("resumed at step %d", self.step)
+
+
+def _is_pretrained(name: str) -> bool:
+    """Tell whether a weight was pretrained; the features of word pieces were not."""
+    return name.startswith("encoder.") and "features" not in name
 
 
 def _mean(rows: Sequence[Sequence[float]]) -> str:

@@ -22,7 +22,7 @@ from quoteattr.attribution.readings.encoder_agreement import can_tell, measures
 from quoteattr.attribution.readings.scoring import ReadingWeights, log_odds
 from quoteattr.models.files import SHIPPED, write_numbers
 from quoteattr.models.load import load_parser, load_thresholds
-from quoteattr.training.parser.encoder_roles import is_held_out
+from quoteattr.training.parser.marked_quotes import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
 from quoteattr.training.readings.annotated import agrees, outer_candidates, read_documents
 from quoteattr.training.readings.grammar import examples_of, fit

@@ -19,6 +19,7 @@ from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.encoder.pieces import find_atoms
 from quoteattr.syntax.encoder.weights import read_tensors
 from quoteattr.training.parser.config import TrainingConfig
+from quoteattr.training.parser.data import Corpora
 from quoteattr.training.parser.ensemble import make_ensemble
 from quoteattr.training.parser.export import export
 from quoteattr.training.parser.silver import main
@@ -101,18 +102,18 @@ def test_a_smaller_network_starts_from_a_model_and_learns_from_silver_trees(
 ) -> None:
     for name in ("big", "small"):
         (tmp_path / name).mkdir()
-    big = Trainer([treebank], bert, tmp_path / "big", TrainingConfig(layers=2, steps=1), "cpu")
+    config = TrainingConfig(layers=2, steps=1)
+    big = Trainer(Corpora([treebank]), bert, tmp_path / "big", config, "cpu")
     big.run([])
     export(tmp_path / "big" / CHECKPOINT, bert, [treebank], tmp_path / "model", window=60)
     config = TrainingConfig(layers=1, steps=2, silver_share=1.0)
     small = Trainer(
-        [treebank],
+        Corpora([treebank], silver=treebank),
         bert,
         tmp_path / "small",
         config,
         "cpu",
         start=tmp_path / "model",
-        silver=treebank,
     )
     for name in ("encoder.norm.weight", "encoder.layers.0.norm.weight", "boundary.bias"):
         assert torch.equal(small.net.state_dict()[name], big.average.state_dict()[name]), name
@@ -145,7 +146,7 @@ def test_silver_trees_have_the_labels_of_the_treebanks(
     treebank: Path, bert: Path, silver: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError, match="is in no treebank"):
-        Trainer([treebank], bert, tmp_path, TrainingConfig(layers=1), "cpu", silver=silver)
+        Trainer(Corpora([treebank], silver), bert, tmp_path, TrainingConfig(layers=1), "cpu")
 
 
 def test_articles_without_text_are_refused(tmp_path: Path) -> None:

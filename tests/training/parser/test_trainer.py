@@ -16,6 +16,7 @@ from quoteattr.syntax.encoder.network import Dimensions, Encoder
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.training.__main__ import main
 from quoteattr.training.parser.config import TrainingConfig
+from quoteattr.training.parser.data import Corpora
 from quoteattr.training.parser.export import export
 from quoteattr.training.parser.pretrained import load_into
 from quoteattr.training.parser.trainer import CHECKPOINT, Trainer
@@ -39,7 +40,7 @@ def trained(treebank: Path, bert: Path, tmp_path_factory: pytest.TempPathFactory
 
 def trainer(treebank: Path, bert: Path, folder: Path, **config: Any) -> Trainer:
     folder.mkdir(exist_ok=True)
-    return Trainer([treebank], bert, folder, TrainingConfig(layers=2, **config), "cpu")
+    return Trainer(Corpora([treebank]), bert, folder, TrainingConfig(layers=2, **config), "cpu")
 
 
 def test_the_encoder_starts_as_the_bert_without_its_last_layers(bert: Path) -> None:

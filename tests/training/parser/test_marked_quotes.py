@@ -18,8 +18,10 @@ from quoteattr.syntax.encoder.pieces import WordPieces
 from quoteattr.syntax.tree import ROLES
 from quoteattr.training.__main__ import main
 from quoteattr.training.parser.config import TrainingConfig
-from quoteattr.training.parser.encoder_roles import is_held_out, read_encoder_roles, role_examples
+from quoteattr.training.parser.data import Corpora
 from quoteattr.training.parser.interpolation import interpolate
+from quoteattr.training.parser.marked import marked_examples
+from quoteattr.training.parser.marked_quotes import is_held_out, read_quotes
 from quoteattr.training.parser.pretrained import read_vocabulary
 from quoteattr.training.parser.trainer import Trainer
 
@@ -48,20 +50,21 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_one_article_in_five_is_held_out(articles: Path) -> None:
     assert [is_held_out(number) for number in range(6)] == [True, False, False, False, False, True]
-    assert len(read_encoder_roles(articles, {})) == 8 * 2
-    assert len(read_encoder_roles(articles, {}, hold_out=False)) == 10 * 2
+    assert len(read_quotes(articles, {})) == 8 * 2
+    assert len(read_quotes(articles, {}, hold_out=False)) == 10 * 2
 
 
 def test_all_articles_are_read_on_request(
     articles: Path, treebank: Path, bert: Path, tmp_path: Path
 ) -> None:
     configs = [TrainingConfig(layers=1), TrainingConfig(layers=1, hold_out=False)]
-    trainers = [Trainer([treebank], bert, tmp_path, config, "cpu", articles) for config in configs]
-    assert [len(trainer.data.articles) for trainer in trainers] == [8 * 2, 10 * 2]
+    corpora = Corpora([treebank], quotes=articles)
+    trainers = [Trainer(corpora, bert, tmp_path, config, "cpu") for config in configs]
+    assert [len(trainer.data.marked["roles"]) for trainer in trainers] == [8 * 2, 10 * 2]
 
 
 def test_each_atom_has_its_role(articles: Path) -> None:
-    paragraph = read_encoder_roles(articles, {})[0]
+    paragraph = read_quotes(articles, {})[0]
     named = [(atom.text, ROLES[role]) for part in paragraph.stretches for atom, role in part]
     assert named == [
         ("The", "B-source"),
@@ -81,25 +84,25 @@ def test_two_contents_side_by_side_are_told_apart(tmp_path: Path) -> None:
     quotes = [quote(text, content="Yes "), quote(text, content="no")]
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": text, "quotes": quotes}), encoding="utf-8")
-    (paragraph,) = read_encoder_roles(path, {}, hold_out=False)
+    (paragraph,) = read_quotes(path, {}, hold_out=False)
     assert [ROLES[role] for _, role in paragraph.stretches[0]] == ["B-content", "B-content"]
 
 
 def test_windows_hold_every_atom_once(articles: Path, bert: Path) -> None:
     pieces = WordPieces(read_vocabulary(bert))
-    paragraphs = read_encoder_roles(articles, {})
+    paragraphs = read_quotes(articles, {})
     total = sum(len(stretch) for p in paragraphs for stretch in p.stretches)
     for size in (3, 200):
-        examples = list(role_examples(paragraphs, pieces, size, random.Random(1)))
-        assert sum(len(example.roles) for example in examples) == total
-        assert all(len(e.roles) == len(e.window.firsts) for e in examples)
+        examples = list(marked_examples(paragraphs, pieces, size, random.Random(1)))
+        assert sum(len(example.labels) for example in examples) == total
+        assert all(len(e.labels) == len(e.window.firsts) for e in examples)
 
 
 def test_a_file_that_holds_no_articles_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Yes"}\n{"text": "Yes"}', encoding="utf-8")
     with pytest.raises(InputError, match="no articles with quotes"):
-        read_encoder_roles(path, {})
+        read_quotes(path, {})
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +145,9 @@ def test_training_does_not_start_from_a_model_of_other_labels(
     settings = json.loads((trained / "one" / "settings.json").read_text("utf-8"))
     settings["labels"]["upos"][0] = "OTHER"
     (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    config = TrainingConfig(layers=1)
     with pytest.raises(ModelError, match="labels are not those"):
-        Trainer([treebank], bert, tmp_path / "w", TrainingConfig(layers=1), "cpu", start=tmp_path)
+        Trainer(Corpora([treebank]), bert, tmp_path / "w", config, "cpu", start=tmp_path)
 
 
 def test_an_interpolation_lies_between_before_and_after() -> None:
