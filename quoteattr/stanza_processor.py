@@ -26,7 +26,7 @@ from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.stanza.document import DocumentParser
-from quoteattr.syntax.stanza.with_roles import WithRoles
+from quoteattr.syntax.stanza.with_labels import WithLabels
 
 if TYPE_CHECKING:
     from quoteattr.records import Quote
@@ -86,7 +86,7 @@ class _DocumentExtractor(Extractor):
 
     def quotes_of(self, document: stanza.Document) -> tuple[Quote, ...]:
         """Find the quotes of a document."""
-        parser = WithRoles(DocumentParser(document), self._encoder)
+        parser = WithLabels(DocumentParser(document), self._encoder)
         return self._extract(document.text, parser).quotes
 
 

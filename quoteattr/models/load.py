@@ -147,7 +147,7 @@ def _stanza_parser(model: object, device: str | None) -> SentenceParser:
     import stanza
 
     from quoteattr.syntax.stanza.loading import open_package, parser_of
-    from quoteattr.syntax.stanza.with_roles import WithRoles
+    from quoteattr.syntax.stanza.with_labels import WithLabels
 
     pipeline = model
     if isinstance(model, str):
@@ -155,7 +155,7 @@ def _stanza_parser(model: object, device: str | None) -> SentenceParser:
     if not isinstance(pipeline, stanza.Pipeline):
         raise ModelError(f"unknown model of type {type(model).__name__}: {CHOICES}")
     encoder = _encoder(checked_files(SHIPPED), str(pipeline.device))
-    return WithRoles(parser_of(pipeline), encoder)
+    return WithLabels(parser_of(pipeline), encoder)
 
 
 def _scores(folder: Path, files: Mapping[str, Path]) -> Scores:

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quoteattr.syntax.named_entities import find_entities
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from quoteattr.syntax.named_entities import NamedEntity, NameTypes
+
     Roles = NDArray[np.float32]
 
-__all__ = ["NAME_TYPES", "ROLES", "Sentence", "Token"]
+__all__ = ["ROLES", "Sentence", "Token"]
 
 ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
 """Which part of a quote a word begins (``B-``) or continues (``I-``), if any."""
-NAME_TYPES = (
-    *("O", "B-person", "I-person", "B-organisation", "I-organisation"),
-    *("B-place", "I-place", "B-other", "I-other"),
-)
-"""Which type of name a word begins or continues, if any; titles are not part of a name."""
 
 
 @frozen
@@ -70,6 +69,8 @@ class Sentence:
     """Place in the document, from 0."""
     roles: Roles | None = field(default=None, repr=False)
     """Tokens × :data:`ROLES`: the probability of each role, if the model gives them."""
+    name_types: NameTypes | None = field(default=None, repr=False)
+    """Tokens × :data:`~quoteattr.syntax.named_entities.NAME_TYPES`, likewise."""
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
 
     @_children.default
@@ -103,6 +104,11 @@ class Sentence:
     def root(self) -> Token:
         """The token without a head."""
         return next(token for token in self.tokens if token.head < 0)
+
+    @cached_property
+    def entities(self) -> tuple[NamedEntity, ...]:
+        """The named entities, left to right; none if the model does not look for names."""
+        return () if self.name_types is None else find_entities(self.name_types)
 
     def head(self, token: Token) -> Token | None:
         """Return the head of a token, or ``None`` for the root."""

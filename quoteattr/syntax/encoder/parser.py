@@ -12,9 +12,9 @@ import torch
 
 from quoteattr.characters.normalise import normalise
 from quoteattr.lexicon import words
+from quoteattr.syntax.encoder.labels import LabelSpans, WordLabels
 from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
 from quoteattr.syntax.encoder.pieces import find_atoms
-from quoteattr.syntax.encoder.roles import RoleSpans
 from quoteattr.syntax.encoder.windows import Progress, batches
 from quoteattr.syntax.spanning_tree import best_trees
 from quoteattr.syntax.tree import Sentence, Token
@@ -22,12 +22,12 @@ from quoteattr.syntax.tree import Sentence, Token
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
     from torch import Tensor, nn
 
     from quoteattr.syntax.encoder.model import EncoderModel
     from quoteattr.syntax.encoder.pieces import Atom
     from quoteattr.syntax.stanza.portions import HasRange
-    from quoteattr.syntax.tree import Roles
 
     _Spans = list[tuple[int, int]]
     """Places of tokens in the text."""
@@ -70,25 +70,26 @@ class EncoderParser:
         """
         read = self._read_all(text, paragraphs, partial(self._analyse, text))
         return tuple(
-            Sentence(tokens, number, index, roles)
-            for index, (number, (tokens, roles)) in enumerate(read)
+            Sentence(tokens, number, index, *labels)
+            for index, (number, (tokens, labels)) in enumerate(read)
         )
 
     @torch.inference_mode()
-    def roles(self, text: str, paragraphs: Sequence[HasRange]) -> RoleSpans | None:
-        """Find the roles of a text's tokens as :meth:`parse` does, but no tags and no trees.
+    def labels(self, text: str, paragraphs: Sequence[HasRange]) -> LabelSpans | None:
+        """Find the labels of a text's tokens as :meth:`parse` does, but no tags and no trees.
 
         Args:
             text: The text; all offsets count its code points.
             paragraphs: The parts of it to read, in order.
 
         Returns:
-            The tokens' places and their roles; ``None`` if the model knows no roles.
+            The tokens' places, their roles in quotes and the types of their names; ``None`` if the
+            model knows neither.
         """
-        if self.model.net.roles is None:
+        if self.model.net.roles is None and self.model.net.names is None:
             return None
-        read = self._read_all(text, paragraphs, partial(_read_roles, self.model.net.roles))
-        return RoleSpans.of(sentence for _, sentence in read)
+        read = self._read_all(text, paragraphs, self._label_places)
+        return LabelSpans.of(sentence for _, sentence in read)
 
     def _read_all(
         self,
@@ -165,11 +166,24 @@ class EncoderParser:
 
     def _analyse(
         self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
-    ) -> Iterator[tuple[tuple[Token, ...], Roles | None]]:
-        """Return the tokens of each sentence, and their roles if the model knows any."""
-        reader = self.model.net.roles
-        roles = [None] * len(lengths) if reader is None else _roles(reader, states, lengths)
-        return zip(self._trees(text, states, spans, lengths), roles, strict=True)
+    ) -> Iterator[tuple[tuple[Token, ...], WordLabels]]:
+        """Return the tokens of each sentence, and their labels."""
+        trees = self._trees(text, states, spans, lengths)
+        return zip(trees, self._label(states, lengths), strict=True)
+
+    def _label_places(
+        self, states: Tensor, spans: _Spans, lengths: list[int]
+    ) -> Iterator[tuple[_Spans, WordLabels]]:
+        """Return the places of each sentence's tokens, and their labels."""
+        limits = pairwise(accumulate(lengths, initial=0))
+        places = (spans[start:end] for start, end in limits)
+        return zip(places, self._label(states, lengths), strict=True)
+
+    def _label(self, states: Tensor, lengths: list[int]) -> Iterator[WordLabels]:
+        """Return the probabilities of the labels of each sentence's tokens."""
+        net = self.model.net
+        columns = (_probabilities(head, states, lengths) for head in (net.roles, net.names))
+        return map(WordLabels, *columns)
 
     def _trees(
         self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
@@ -205,18 +219,13 @@ class EncoderParser:
         return *tags, (heads - 1).tolist(), relations.tolist()
 
 
-def _read_roles(
-    reader: nn.Module, states: Tensor, spans: _Spans, lengths: list[int]
-) -> Iterator[tuple[_Spans, Roles]]:
-    """Return the places of each sentence's tokens, and their roles."""
-    limits = pairwise(accumulate(lengths, initial=0))
-    places = (spans[start:end] for start, end in limits)
-    return zip(places, _roles(reader, states, lengths), strict=True)
-
-
-def _roles(reader: nn.Module, states: Tensor, lengths: list[int]) -> list[Roles]:
-    """Return the probabilities of the roles of each sentence's tokens."""
-    return [part.cpu().numpy() for part in reader(states).softmax(1).split(lengths)]
+def _probabilities(
+    head: nn.Module | None, states: Tensor, lengths: list[int]
+) -> Sequence[NDArray[np.float32] | None]:
+    """Return tokens × labels for each sentence, or ``None`` for each if there is no such head."""
+    if head is None:
+        return [None] * len(lengths)
+    return [part.cpu().numpy() for part in head(states).softmax(1).split(lengths)]
 
 
 def _group(

@@ -26,7 +26,7 @@ __all__ = ["make_ensemble"]
 
 
 def make_ensemble(models: Sequence[EncoderModel]) -> EncoderModel:
-    """Make one model whose scores are the sums of those of several; it predicts no roles.
+    """Make one model whose scores are the sums of those of several; it gives words no labels.
 
     Raises:
         InputError: The models differ in word pieces, labels or the width of their states.
@@ -46,7 +46,7 @@ def _interface(model: EncoderModel) -> tuple[object, ...]:
 class _Ensemble:
     """A stand-in for :class:`JointParser`, whose states are those of its members side by side."""
 
-    roles = None
+    roles = names = None
 
     def __init__(self, members: Sequence[JointParser]) -> None:
         self.members = members

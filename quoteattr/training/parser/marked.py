@@ -11,7 +11,8 @@ from attrs import frozen
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.encoder.pieces import Window, WordPieces, find_atoms
-from quoteattr.syntax.tree import NAME_TYPES, ROLES
+from quoteattr.syntax.named_entities import NAME_TYPES
+from quoteattr.syntax.tree import ROLES
 from quoteattr.training.parser.examples import group_stretches
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from quoteattr.characters.paragraphs import Paragraph, find_paragraphs
 from quoteattr.models.load import load_parser
 from quoteattr.syntax.parser import Analysis, Word
 from quoteattr.syntax.stanza.parser import MAX_WORDS, Parser
-from quoteattr.syntax.stanza.with_roles import WithRoles
+from quoteattr.syntax.stanza.with_labels import WithLabels
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ ODD = {
 
 
 @pytest.fixture(scope="module")
-def tiny(tiny_pipeline: stanza.Pipeline) -> WithRoles:
+def tiny(tiny_pipeline: stanza.Pipeline) -> WithLabels:
     parser = load_parser(tiny_pipeline)
-    assert isinstance(parser, WithRoles)
+    assert isinstance(parser, WithLabels)
     return parser
 
 
@@ -111,7 +111,7 @@ def test_sound(parser: SentenceParser, text: str) -> None:
 
 @settings(max_examples=100)
 @given(st.text(st.characters() | st.sampled_from(" .,\"'“”\n-aA1"), max_size=80))
-def test_sound_on_any_text(tiny: WithRoles, text: str) -> None:
+def test_sound_on_any_text(tiny: WithLabels, text: str) -> None:
     check(text, parse(tiny, text))
 
 
@@ -121,7 +121,7 @@ def test_sound_on_shuffled_words(shipped: SentenceParser, text: str) -> None:
     check(text, parse(shipped, text))
 
 
-def test_sentences_are_capped(tiny: WithRoles) -> None:
+def test_sentences_are_capped(tiny: WithLabels) -> None:
     assert max(map(len, parse(tiny, ODD["one sentence"]))) <= MAX_WORDS
 
 
@@ -158,7 +158,7 @@ def dump(sentences: tuple[Sentence, ...]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
-def test_works_in_a_fork_even_if_a_thread_held_the_lock(tiny: WithRoles) -> None:
+def test_works_in_a_fork_even_if_a_thread_held_the_lock(tiny: WithLabels) -> None:
     assert isinstance(tiny.parser, Parser)
     lock = tiny.parser._lock
     expected = pickle.dumps(dump(parse(tiny, ARTICLE)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quoteattr.errors import InputError
-from quoteattr.syntax.tree import NAME_TYPES
+from quoteattr.syntax.named_entities import NAME_TYPES
 from quoteattr.training.parser.marked import UNKNOWN
 from quoteattr.training.parser.marked_names import read_names
 

@@ -1,4 +1,4 @@
-"""The encoder's roles on its own tokens, on parts of them, and on what it does not see."""
+"""The encoder's labels on its own tokens, on parts of them, and on what it does not see."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.syntax.encoder.labels import LabelSpans, WordLabels
 from quoteattr.syntax.encoder.parser import EncoderParser
-from quoteattr.syntax.encoder.roles import RoleSpans
 from quoteattr.syntax.parser import GivenTrees
-from quoteattr.syntax.stanza.with_roles import WithRoles
+from quoteattr.syntax.stanza.with_labels import WithLabels
 from quoteattr.syntax.tree import ROLES
 from tests.cases.loader import load_cases
 
@@ -32,17 +32,19 @@ def row(**roles: float) -> list[float]:
 
 
 # Of “She can't say.”: She, can't, say, .
-SPANS = RoleSpans(
+SPANS = LabelSpans(
     [0, 4, 10, 13],
     [3, 9, 13, 14],
-    np.array(
-        [
-            row(B_source=0.75, I_source=0.25),
-            row(B_cue=0.5, I_content=0.25),
-            row(B_content=0.5),
-            row(),
-        ],
-        dtype=np.float32,
+    WordLabels(
+        np.array(
+            [
+                row(B_source=0.75, I_source=0.25),
+                row(B_cue=0.5, I_content=0.25),
+                row(B_content=0.5),
+                row(),
+            ],
+            dtype=np.float32,
+        )
     ),
 )
 CASES = {
@@ -59,14 +61,17 @@ CASES = {
 
 @pytest.mark.parametrize(("span", "expected"), CASES.values(), ids=CASES)
 def test_roles_of_a_token(span: Any, expected: Any) -> None:
-    (found,) = SPANS.at([SimpleNamespace(start=span[0], end=span[1])])
-    assert found.tolist() == expected
+    labels = SPANS.at([SimpleNamespace(start=span[0], end=span[1])])
+    assert labels.roles is not None
+    assert labels.roles.tolist() == [expected]
+    assert labels.name_types is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9))))
 def test_roles_are_probabilities(places: Any) -> None:
     tokens = [SimpleNamespace(start=start, end=start + size) for start, size in places]
-    found = SPANS.at(tokens)
+    found = SPANS.at(tokens).roles
+    assert found is not None
     assert found.shape == (len(tokens), len(ROLES))
     assert found.dtype == np.float32
     assert (found >= 0).all()
@@ -74,37 +79,37 @@ def test_roles_are_probabilities(places: Any) -> None:
 
 
 def test_nothing_was_read() -> None:
-    spans = RoleSpans.of([])
-    assert spans.at([]).shape == (0, len(ROLES))
-    assert spans.at([SimpleNamespace(start=0, end=1)]).tolist() == [row()]
+    assert LabelSpans.of([]).at([SimpleNamespace(start=0, end=1)]) == WordLabels()
 
 
 def test_own_tokens_have_the_roles_that_parsing_gives(shipped: EncoderParser) -> None:
     """The windows are the same ones, whether trees are wanted or not."""
     for case in load_cases():
         paragraphs = find_paragraphs(case.text)
-        found = shipped.roles(case.text, paragraphs)
+        found = shipped.labels(case.text, paragraphs)
         assert found is not None
         for sentence in shipped.parse(case.text, paragraphs):
             assert sentence.roles is not None
-            assert np.array_equal(found.at(sentence.tokens), sentence.roles), case.id
+            labels = found.at(sentence.tokens)
+            assert labels.roles is not None
+            assert np.array_equal(labels.roles, sentence.roles), case.id
 
 
 def test_sentences_keep_all_but_their_roles(shipped: EncoderParser) -> None:
     paragraphs = find_paragraphs(TEXT)
     bare = [evolve(s, roles=None) for s in shipped.parse(TEXT, paragraphs)]
-    parser = WithRoles(GivenTrees(tuple(bare)), shipped)
+    parser = WithLabels(GivenTrees(tuple(bare)), shipped)
     found = parser.parse(TEXT, paragraphs)
     assert [s.tokens for s in found] == [s.tokens for s in bare]
     assert [(s.paragraph, s.index) for s in found] == [(s.paragraph, s.index) for s in bare]
     assert all(s.roles is not None for s in found)
 
 
-def test_encoder_without_roles_gives_none(shipped: EncoderParser) -> None:
-    model = SimpleNamespace(net=SimpleNamespace(roles=None))
+def test_encoder_without_labels_gives_none(shipped: EncoderParser) -> None:
+    model = SimpleNamespace(net=SimpleNamespace(roles=None, names=None))
     encoder = EncoderParser(cast("EncoderModel", model))
     paragraphs = find_paragraphs(TEXT)
-    assert encoder.roles(TEXT, paragraphs) is None
+    assert encoder.labels(TEXT, paragraphs) is None
     sentences = [evolve(s, roles=None) for s in shipped.parse(TEXT, paragraphs)]
-    parser = WithRoles(GivenTrees(tuple(sentences)), encoder)
+    parser = WithLabels(GivenTrees(tuple(sentences)), encoder)
     assert parser.parse(TEXT, paragraphs) == tuple(sentences)

@@ -1,4 +1,4 @@
-"""Stanza's sentences with the roles of the encoder inside the package."""
+"""Stanza's sentences with the encoder's labels of words: roles in quotes and types of names."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from quoteattr.syntax.stanza.portions import HasRange
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["WithRoles"]
+__all__ = ["WithLabels"]
 
 
 @frozen
-class WithRoles:
-    """A parser that adds the encoder's roles to the sentences of another parser.
+class WithLabels:
+    """A parser that adds the encoder's labels to the sentences of another parser.
 
     It is as safe for threads and forked processes as that parser.
     """
@@ -27,17 +27,17 @@ class WithRoles:
     parser: SentenceParser
     """Finds sentences, words, tags and trees."""
     encoder: EncoderParser
-    """Finds the roles."""
+    """Finds the roles and the names."""
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
-        """Return the parser's sentences, with roles if the encoder predicts roles.
+        """Return the parser's sentences, with the labels that the encoder predicts.
 
         Args:
             text: The text; all offsets count its code points.
             paragraphs: The parts of it to parse, in order.
         """
         sentences = self.parser.parse(text, paragraphs)
-        found = self.encoder.roles(text, paragraphs)
+        found = self.encoder.labels(text, paragraphs)
         if found is None:
             return sentences
-        return tuple(evolve(sentence, roles=found.at(sentence.tokens)) for sentence in sentences)
+        return tuple(evolve(s, **found.at(s.tokens)._asdict()) for s in sentences)

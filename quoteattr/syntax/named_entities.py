@@ -1,0 +1,71 @@
+"""Named entities of a sentence: where the encoder sees a name, and of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    NameTypes = NDArray[np.float32]
+
+__all__ = ["NAME_TYPES", "NamedEntity", "find_entities", "type_probabilities"]
+
+NAME_TYPES = (
+    *("O", "B-person", "I-person", "B-organisation", "I-organisation"),
+    *("B-place", "I-place", "B-other", "I-other"),
+)
+"""Which type of name a word begins (``B-``) or continues (``I-``), if any."""
+_TYPES = tuple(label.partition("-")[2] for label in NAME_TYPES[1::2])
+
+
+@frozen
+class NamedEntity:
+    """A name in a sentence, without any title before it: *Lena Roth* of *Minister Lena Roth*."""
+
+    first: int
+    """Index of its first token."""
+    last: int
+    """Index of its last token."""
+    type: str
+    """``person``, ``organisation``, ``place`` or ``other``: peoples, works, laws, products."""
+    probability: float
+    """How likely its words are part of a name of this type, on average."""
+
+
+def find_entities(labels: NameTypes) -> tuple[NamedEntity, ...]:
+    """Find the named entities of a sentence, left to right.
+
+    A word belongs to the type that is likeliest for it, ``B-`` and ``I-`` taken together; a name
+    ends where the type changes, and where another one of the same type begins.
+
+    Args:
+        labels: Tokens × :data:`NAME_TYPES`: the probability of each.
+    """
+    return tuple(_entities(labels)) if len(labels) else ()
+
+
+def _entities(labels: NameTypes) -> Iterator[NamedEntity]:
+    probabilities = type_probabilities(labels)
+    types = np.concatenate([labels[:, :1], probabilities], axis=1).argmax(1)
+    begins = labels[:, 1::2] > labels[:, 2::2]
+    first = 0
+    for place, kind in enumerate(types):
+        following = types[place + 1] if place + 1 < len(types) else 0
+        if kind == 0 or (following == kind and not begins[place + 1, kind - 1]):
+            first = first if kind else place + 1
+            continue
+        probability = float(probabilities[first : place + 1, kind - 1].mean())
+        yield NamedEntity(first, place, _TYPES[kind - 1], probability)
+        first = place + 1
+
+
+def type_probabilities(labels: NameTypes) -> NameTypes:
+    """Return tokens × types: the probability that a token begins or continues such a name."""
+    found: NameTypes = labels[:, 1::2] + labels[:, 2::2]
+    return found
