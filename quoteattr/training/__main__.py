@@ -43,6 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
         treebank_share=options.parsed,
         article_share=options.quoted,
         named_share=options.named,
+        soft_share=options.taught,
         initial_share=options.kept,
         encoder_rate=options.encoder_rate,
         batch=options.batch,
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
     treebanks = sorted(options.treebanks.glob("*-train.conllu"))
     if not treebanks:
         raise InputError(f"{options.treebanks} holds no *-train.conllu")
-    corpora = Corpora(treebanks, options.silver, options.quotes, options.names)
+    corpora = Corpora(treebanks, options.silver, options.quotes, options.names, options.soft)
     trainer = Trainer(
         corpora, options.pretrained, options.work, config, options.device, options.start
     )
@@ -96,6 +97,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         "--share", type=Path, metavar="FOLDER", help="a model whose word pieces and lemmas to use"
     )
     parser.add_argument("--silver", type=Path, metavar="FILE", help="trees of another model")
+    parser.add_argument("--soft", type=Path, metavar="FILE", help="what a teacher finds likely")
+    parser.add_argument("--taught", type=float, default=default.soft_share, metavar="SHARE")
     parser.add_argument("--parsed", type=float, default=default.treebank_share, metavar="SHARE")
     parser.add_argument("--quoted", type=float, default=default.article_share, metavar="SHARE")
     parser.add_argument("--named", type=float, default=default.named_share, metavar="SHARE")

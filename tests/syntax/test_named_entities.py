@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -48,5 +49,5 @@ def test_entities_are_in_order_and_apart(rows: list[list[float]]) -> None:
     found = find_entities(labels)
     places = [place for entity in found for place in (entity.first, entity.last)]
     assert places == sorted(places)
-    assert all(one.last < other.first for one, other in zip(found, found[1:], strict=False))
+    assert all(one.last < other.first for one, other in pairwise(found))
     assert all(0 <= e.first <= e.last < len(labels) and 0 < e.probability <= 1.001 for e in found)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 
 from quoteattr.training.parser.marked import UNKNOWN
+from quoteattr.training.parser.soft_labels import join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from torch import Tensor
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from quoteattr.syntax.encoder.pieces import Window
     from quoteattr.training.parser.examples import Example
     from quoteattr.training.parser.marked import MarkedExample, Task
+    from quoteattr.training.parser.soft_labels import SoftExample
 
-__all__ = ["Batch", "MarkedBatch", "collate", "collate_marked"]
+__all__ = ["Batch", "MarkedBatch", "SoftBatch", "collate", "collate_marked", "collate_soft"]
 
 
 class Batch(NamedTuple):
@@ -56,6 +58,24 @@ class MarkedBatch(NamedTuple):
     labels: Tensor
 
 
+class SoftBatch(NamedTuple):
+    """Windows end to end, with what a teacher finds likely in them."""
+
+    lengths: list[int]
+    """The number of pieces in each window."""
+    sentences: list[int]
+    """The number of words in each sentence."""
+    ids: Tensor
+    features: Tensor
+    firsts: Tensor
+    """The place of the first piece of each atom."""
+    places: Tensor
+    """The place of the piece that represents each word."""
+    heads: Tensor
+    targets: Mapping[str, Tensor]
+    """Probabilities, see :class:`~quoteattr.training.parser.soft_labels.SoftExample`."""
+
+
 def collate(examples: Sequence[Example], labels: LabelSet, device: torch.device) -> Batch:
     """Put examples from treebanks together into one batch."""
     lengths, rows = _end_to_end([example.window for example in examples])
@@ -84,6 +104,22 @@ def collate_marked(examples: Sequence[MarkedExample], device: torch.device) -> M
     rows["labels"] = [label for e in examples for label in e.labels]
     tensors = {name: torch.tensor(row, device=device) for name, row in rows.items()}
     return MarkedBatch(examples[0].task, lengths, **tensors)
+
+
+def collate_soft(examples: Sequence[SoftExample], device: torch.device) -> SoftBatch:
+    """Put examples with soft labels together into one batch."""
+    lengths = [example.size for example in examples]
+    tensors = {
+        name: (tensor.float() if tensor.is_floating_point() else tensor.long()).to(device)
+        for name, tensor in join(examples).items()
+    }
+    offsets = torch.tensor(list(accumulate(lengths, initial=0))[:-1], device=device)
+    for name in ("firsts", "places"):
+        counts = torch.tensor([len(e.tensors[name]) for e in examples], device=device)
+        tensors[name] += offsets.repeat_interleave(counts)
+    sentences = tensors.pop("sentences").tolist()
+    named = {n: tensors.pop(n) for n in ("ids", "features", "firsts", "places", "heads")}
+    return SoftBatch(lengths, sentences, **named, targets=tensors)
 
 
 def _end_to_end(windows: Sequence[Window]) -> tuple[list[int], dict[str, list[int]]]:

@@ -39,6 +39,8 @@ class TrainingConfig:
     """Share of the paragraphs with marked names that are read in an epoch."""
     silver_share: float = 0.4
     """Share of the paragraphs parsed by another model that are read in an epoch."""
+    soft_share: float = 0.5
+    """Share of the windows labelled by a teacher that are read in an epoch."""
     role_weight: float = 2.0
     """Weight of the loss of roles, relative to the sum of the losses of trees."""
     name_weight: float = 2.0
@@ -63,6 +65,6 @@ class TrainingConfig:
         """Return the share of the paragraphs marked for a task that are read in an epoch."""
         return self.article_share if task == "roles" else self.named_share
 
-    def weight(self, task: Task) -> float:
+    def weight(self, task: str) -> float:
         """Return the weight of the loss of a task."""
-        return self.role_weight if task == "roles" else self.name_weight
+        return {"roles": self.role_weight, "names": self.name_weight}.get(task, 1.0)

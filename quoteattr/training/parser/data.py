@@ -11,12 +11,13 @@ from attrs import frozen
 from quoteattr.training.augmentation.datelines import Datelines
 from quoteattr.training.augmentation.reported import Reports
 from quoteattr.training.augmentation.variants import vary
-from quoteattr.training.parser.batches import collate, collate_marked
+from quoteattr.training.parser.batches import collate, collate_marked, collate_soft
 from quoteattr.training.parser.examples import find_splits, labels_of, make_examples
 from quoteattr.training.parser.marked import marked_examples
 from quoteattr.training.parser.marked_names import read_names
 from quoteattr.training.parser.marked_quotes import read_quotes
 from quoteattr.training.parser.silver import read_silver
+from quoteattr.training.parser.soft_labels import read_soft_labels
 from quoteattr.training.treebank import read_paragraphs
 
 if TYPE_CHECKING:
@@ -28,18 +29,21 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.encoder.network import LabelSet
     from quoteattr.syntax.encoder.pieces import WordPieces
-    from quoteattr.training.parser.batches import Batch, MarkedBatch
+    from quoteattr.training.parser.batches import Batch, MarkedBatch, SoftBatch
     from quoteattr.training.parser.config import TrainingConfig
     from quoteattr.training.parser.examples import Example
     from quoteattr.training.parser.marked import MarkedExample, MarkedParagraph, Task
+    from quoteattr.training.parser.soft_labels import SoftExample
     from quoteattr.training.treebank import Paragraph
+
+    AnyBatch = Batch | MarkedBatch | SoftBatch
 
 __all__ = ["Corpora", "TrainingData"]
 
 _SCORED_TOGETHER = 16
 """Examples in a batch of those that are not learned from."""
 
-AnyExample = TypeVar("AnyExample", "Example", "MarkedExample")
+AnyExample = TypeVar("AnyExample", "Example", "MarkedExample", "SoftExample")
 Drawn = TypeVar("Drawn")
 
 
@@ -55,6 +59,8 @@ class Corpora:
     """Articles with quotes, as JSON lines, to learn roles from; ``None`` to learn none."""
     names: Sequence[Path] = ()
     """Articles with names, likewise."""
+    soft: Path | None = None
+    """Windows labelled by a teacher, as safetensors."""
 
 
 @frozen
@@ -66,6 +72,7 @@ class TrainingData:
     silver: list[Paragraph]
     marked: Mapping[Task, list[MarkedParagraph]]
     """Paragraphs in which quotes or names are marked, by task; tasks without any are left out."""
+    soft: list[SoftExample]
     labels: LabelSet
     splits: dict[str, list[int]]
     reports: Reports
@@ -93,6 +100,7 @@ class TrainingData:
             paragraphs=paragraphs,
             silver=read_silver(corpora.silver, labels) if corpora.silver else [],
             marked=marked,
+            soft=read_soft_labels(corpora.soft) if corpora.soft else [],
             labels=labels,
             splits=splits,
             reports=Reports.from_treebank(paragraphs),
@@ -101,7 +109,7 @@ class TrainingData:
 
     def epoch(
         self, config: TrainingConfig, rng: random.Random, device: torch.device
-    ) -> Iterator[Batch | MarkedBatch]:
+    ) -> Iterator[AnyBatch]:
         """Yield all paragraphs in random order, altered and divided into windows anew.
 
         Batches from treebanks and from articles are mixed.
@@ -110,7 +118,7 @@ class TrainingData:
         drawn += _draw(self.silver, config.silver_share, rng)
         paragraphs = [self._alter(paragraph, config, rng) for paragraph in drawn]
         examples = list(make_examples(paragraphs, self.pieces, self.splits, config.window, rng))
-        makers: list[Callable[[], Batch | MarkedBatch]] = [
+        makers: list[Callable[[], AnyBatch]] = [
             partial(collate, group, self.labels, device)
             for group in _group(examples, config.batch, rng)
         ]
@@ -119,6 +127,8 @@ class TrainingData:
             windows = list(marked_examples(some, self.pieces, config.window, rng))
             groups = _group(windows, config.batch, rng)
             makers += [partial(collate_marked, group, device) for group in groups]
+        taught = _draw(self.soft, config.soft_share, rng)
+        makers += [partial(collate_soft, g, device) for g in _group(taught, config.batch, rng)]
         rng.shuffle(makers)
         yield from (make() for make in makers)
 
@@ -137,6 +147,11 @@ class TrainingData:
         for group in _in_order(make_examples(paragraphs, self.pieces, self.splits, window)):
             yield collate(group, self.labels, device)
 
+    def soft_batches(self, device: torch.device) -> Iterator[SoftBatch]:
+        """Put the windows labelled by a teacher into batches, in order."""
+        for group in _in_order(iter(self.soft)):
+            yield collate_soft(group, device)
+
     def marked_batches(
         self, paragraphs: Sequence[MarkedParagraph], window: int, device: torch.device
     ) -> Iterator[MarkedBatch]:
@@ -153,9 +168,9 @@ def _group(examples: list[AnyExample], size: int, rng: random.Random) -> Iterato
     """Group examples of about the same length, each group of about ``size`` word pieces."""
     group: list[AnyExample] = []
     room = size
-    for example in sorted(examples, key=lambda e: len(e.window.ids) * rng.uniform(0.9, 1.1)):
+    for example in sorted(examples, key=lambda e: e.size * rng.uniform(0.9, 1.1)):
         group.append(example)
-        room -= len(example.window.ids)
+        room -= example.size
         if room <= 0:
             yield group
             group, room = [], size

@@ -44,6 +44,11 @@ class Example:
     """For each word: the place of its head in the sentence, from 1; 0 for the root."""
     words: tuple[Word, ...] = field(repr=False)
 
+    @property
+    def size(self) -> int:
+        """The number of word pieces."""
+        return len(self.window.ids)
+
 
 def labels_of(words: Iterable[Word]) -> LabelSet:
     """Collect the labels of a treebank, sorted."""

@@ -6,24 +6,44 @@ from typing import TYPE_CHECKING
 
 from torch.nn.functional import cross_entropy
 
-from quoteattr.training.parser.predictions import predict, predict_marked
+from quoteattr.training.parser.predictions import predict, predict_marked, predict_soft
+from quoteattr.training.parser.soft_labels import ANSWERS
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from quoteattr.syntax.encoder.network import JointParser
-    from quoteattr.training.parser.batches import Batch, MarkedBatch
+    from quoteattr.training.parser.batches import Batch, MarkedBatch, SoftBatch
 
-__all__ = ["marked_loss", "tree_losses"]
+__all__ = ["marked_loss", "soft_losses", "tree_losses"]
 
 
-def tree_losses(net: JointParser, batch: Batch) -> list[Tensor]:
-    """Return the cross entropies of boundaries, UPOS, XPOS, heads, and relations to true heads."""
+def tree_losses(net: JointParser, batch: Batch) -> dict[str, Tensor]:
+    """Return the cross entropies of boundaries, tags, heads, and relations to true heads."""
     predicted = predict(net, batch, batch.heads)
     true = batch.boundaries, batch.upos, batch.xpos, batch.heads, batch.relations
-    return [cross_entropy(*pair) for pair in zip(predicted, true, strict=True)]
+    pairs = zip(("boundary", *ANSWERS), predicted, true, strict=True)
+    return {task: cross_entropy(scores, answers) for task, scores, answers in pairs}
 
 
 def marked_loss(net: JointParser, batch: MarkedBatch) -> Tensor:
     """Return the cross entropy of the labels."""
     return cross_entropy(predict_marked(net, batch), batch.labels)
+
+
+def soft_losses(net: JointParser, batch: SoftBatch) -> dict[str, Tensor]:
+    """Return the cross entropies of a teacher's answers, by task."""
+    predicted = predict_soft(net, batch)
+    targets = batch.targets
+    return {
+        task: _of_likeliest(scores, targets[f"{task}_likely"], targets[f"{task}_numbers"])
+        if task in ANSWERS
+        else cross_entropy(scores, targets[task])
+        for task, scores in predicted.items()
+    }
+
+
+def _of_likeliest(scores: Tensor, likely: Tensor, numbers: Tensor) -> Tensor:
+    """Return the cross entropy of the answers that a teacher finds likeliest."""
+    found = scores.log_softmax(1).gather(1, numbers)
+    return -(likely * found.masked_fill(likely == 0, 0.0)).sum(1).mean()

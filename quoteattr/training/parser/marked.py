@@ -60,6 +60,11 @@ class MarkedExample:
     window: Window
     labels: tuple[int, ...]
 
+    @property
+    def size(self) -> int:
+        """The number of word pieces."""
+        return len(self.window.ids)
+
 
 def label_characters(
     text: str, task: Task, spans: Iterable[tuple[int, int, str]]

@@ -13,11 +13,11 @@ from attrs import asdict
 from torch import nn
 
 from quoteattr.syntax.encoder.pieces import WordPieces
-from quoteattr.training.parser.batches import MarkedBatch
+from quoteattr.training.parser.batches import MarkedBatch, SoftBatch
 from quoteattr.training.parser.data import TrainingData
 from quoteattr.training.parser.evaluation import score_marked, score_trees
 from quoteattr.training.parser.interpolation import interpolate, refit
-from quoteattr.training.parser.losses import marked_loss, tree_losses
+from quoteattr.training.parser.losses import marked_loss, soft_losses, tree_losses
 from quoteattr.training.parser.marked import LABELS, marked_examples
 from quoteattr.training.parser.marked_names import read_names
 from quoteattr.training.parser.marked_quotes import read_quotes
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from quoteattr.training.parser.batches import Batch
+    from torch import Tensor
+
     from quoteattr.training.parser.config import TrainingConfig
-    from quoteattr.training.parser.data import Corpora
+    from quoteattr.training.parser.data import AnyBatch, Corpora
     from quoteattr.training.parser.marked import MarkedParagraph
     from quoteattr.training.treebank import Paragraph
 
@@ -135,8 +136,7 @@ class Trainer:
         rng = random.Random(f"{self.config.seed} {self.step}")
         for batch in self.data.epoch(self.config, rng, self.device):
             parts = self._update(batch)
-            task = batch.task if isinstance(batch, MarkedBatch) else "trees"
-            sums.setdefault(task, []).append(parts)
+            sums.setdefault(_kind(batch), []).append(parts)
             seen += len(batch.ids)
             if self.step % 20 == 0:
                 rate = seen / (time.monotonic() - started)
@@ -151,21 +151,26 @@ class Trainer:
             if is_last:
                 return
 
-    def _update(self, batch: Batch | MarkedBatch) -> list[float]:
+    def _update(self, batch: AnyBatch) -> list[float]:
         """Take one optimisation step, and return the losses before it."""
         self.net.train()
         self.step += 1
         self._set_rate()
-        if isinstance(batch, MarkedBatch):
-            parts = [self.config.weight(batch.task) * marked_loss(self.net, batch)]
-        else:
-            parts = tree_losses(self.net, batch)
+        losses = self._losses(batch)
+        parts = [self.config.weight(task) * loss for task, loss in losses.items()]
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(torch.stack(parts).sum())
         nn.utils.clip_grad_norm_(self.net.parameters(), LARGEST_GRADIENT, foreach=True)
         self.optimizer.step()
         self._update_average()
         return [part.item() for part in parts]
+
+    def _losses(self, batch: AnyBatch) -> dict[str, Tensor]:
+        if isinstance(batch, MarkedBatch):
+            return {batch.task: marked_loss(self.net, batch)}
+        if isinstance(batch, SoftBatch):
+            return soft_losses(self.net, batch)
+        return tree_losses(self.net, batch)
 
     def _set_rate(self) -> None:
         """Set the learning rate: a linear warm-up, then a linear decay to zero."""
@@ -246,6 +251,13 @@ class Trainer:
 def _is_pretrained(name: str) -> bool:
     """Tell whether a weight was pretrained; the features of word pieces were not."""
     return name.startswith("encoder.") and "features" not in name
+
+
+def _kind(batch: AnyBatch) -> str:
+    """Return what the log calls a batch."""
+    if isinstance(batch, MarkedBatch):
+        return batch.task
+    return "soft" if isinstance(batch, SoftBatch) else "trees"
 
 
 def _mean(rows: Sequence[Sequence[float]]) -> str:
