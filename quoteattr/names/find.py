@@ -18,6 +18,7 @@ from quoteattr.lexicon.kinds import (
     is_title,
 )
 from quoteattr.lexicon.offices import is_place, office_kind
+from quoteattr.names.evidence import is_beside_other, start_of_person, weigh_kind
 from quoteattr.names.kinds import name_kind
 from quoteattr.names.name import Name, words_of
 from quoteattr.names.runs import HYPHENS, find_runs
@@ -36,6 +37,8 @@ LONGEST_PHRASE = 4
 """How many words a title such as *Leader of the Opposition* may have."""
 SITES = words("function_words", "before_sites")
 """Words before the names of buildings and features of a landscape."""
+CERTAIN = 1.0
+"""Strength at which the lists alone decide: titles and offices."""
 LONGEST_PERSON = 4
 """How many words a person's name may have after an organisation's."""
 
@@ -69,12 +72,20 @@ def names_by_run(
 
 def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Name]:
     """Cut a run where an organisation ends and a person's name begins."""
-    for place in range(first + 2, last):
-        if _opens_person(sentence, first, place, last) and _is_organisation(sentence, first, place):
+    for place in range(first + 1, last + 1):
+        if is_beside_other(sentence, place) or _ends_organisation(sentence, first, place, last):
             yield _name(sentence, first, place - 1)
             yield _name(sentence, place, last)
             return
     yield _name(sentence, first, last)
+
+
+def _ends_organisation(sentence: Sentence, first: int, place: int, last: int) -> bool:
+    """Whether an organisation ends and a person's name begins inside a run by the lists."""
+    if not first + 2 <= place < last:
+        return False
+    opens = _opens_person(sentence, first, place, last)
+    return opens and _is_organisation(sentence, first, place)
 
 
 def _opens_person(sentence: Sentence, first: int, place: int, last: int) -> bool:
@@ -116,9 +127,13 @@ def _name(sentence: Sentence, first: int, last: int) -> Name:
     start = first + _title_length(tokens)
     if first < start <= last and sentence[start].text == ".":
         start += 1
+    if start <= last:
+        start = start_of_person(sentence, start, last)
     title = tuple(t.text for t in tokens[: start - first] if t.text != ".")
     words = words_of(sentence, start, last)
     kind, strength = _kind(words, title)
+    if words and strength < CERTAIN:
+        kind, strength = weigh_kind(sentence, start, last, kind, strength)
     return Name(first, start, last, words, title, kind, strength)
 
 

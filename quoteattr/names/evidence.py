@@ -1,0 +1,78 @@
+"""What the encoder sees in a name, weighed against what the lists of words say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.records import Kind
+from quoteattr.syntax.named_entities import type_probabilities
+
+if TYPE_CHECKING:
+    from quoteattr.syntax.tree import Sentence
+
+__all__ = ["is_beside_other", "person_probability", "start_of_person", "weigh_kind"]
+
+KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+"""The kinds that the encoder tells apart, in the order of its types; the others are one more."""
+LISTED = 0.5
+"""How much the lists count where they are certain; the encoder counts 1."""
+SURE = 0.7
+"""Probability at which the encoder alone decides where a person's name begins."""
+LEAST = 0.3
+"""Share of the evidence that a kind must have."""
+
+
+def weigh_kind(
+    sentence: Sentence, first: int, last: int, kind: Kind, strength: float
+) -> tuple[Kind, float]:
+    """Return the likeliest kind of a name, and how certain it is, from 0 to 1.
+
+    Args:
+        sentence: Where the name stands.
+        first: Index of its first token, after any title.
+        last: Index of its last token.
+        kind: What the lists indicate.
+        strength: How strongly they do, from 0 to 1.
+    """
+    if sentence.name_types is None:
+        return kind, strength
+    seen = type_probabilities(sentence.name_types[first : last + 1]).mean(0).tolist()
+    scores = dict(zip(KINDS, seen, strict=False))
+    scores[kind] = scores.get(kind, 0.0) + LISTED * strength
+    best = max(scores, key=scores.__getitem__)
+    share = scores[best] / (1 + LISTED * strength)
+    return (best, share) if share >= LEAST else (Kind.UNKNOWN, 0.0)
+
+
+def person_probability(sentence: Sentence, first: int, last: int) -> float | None:
+    """Return how likely a name is a person's by the encoder; ``None`` if it looks for no names."""
+    if sentence.name_types is None:
+        return None
+    return float(type_probabilities(sentence.name_types[first : last + 1])[:, 0].mean())
+
+
+def start_of_person(sentence: Sentence, start: int, last: int) -> int:
+    """Return where a person's name begins by the encoder, if later than by the lists.
+
+    *Legislator* **Lin Wei-han**: the words before it are a title that the lists do not have.
+
+    Args:
+        sentence: Where the name stands.
+        start: Index of its first token by the lists.
+        last: Index of its last token.
+    """
+    inside = [e for e in sentence.entities if start <= e.last and e.first <= last]
+    if len(inside) != 1 or inside[0].type != "person" or inside[0].probability < SURE:
+        return start
+    return max(start, inside[0].first) if inside[0].last == last else start
+
+
+def is_beside_other(sentence: Sentence, place: int) -> bool:
+    """Whether the encoder sees a person's name begin right after a name of another type.
+
+    *Elmstad College* **Amneh Ruiz**.
+    """
+    ends = {e.last for e in sentence.entities if e.type != "person"}
+    return place - 1 in ends and any(
+        e.first == place and e.type == "person" and e.probability >= SURE for e in sentence.entities
+    )

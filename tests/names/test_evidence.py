@@ -1,0 +1,42 @@
+"""Types of names that the encoder sees, weighed against the lists."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from attrs import evolve
+
+from quoteattr.names.find import find_names
+from quoteattr.records import Kind
+from quoteattr.syntax.named_entities import NAME_TYPES
+from tests.names.test_find import in_title_case
+
+NAMES: list[tuple[str, str, list[tuple[str, str, Kind]], str]] = [
+    (
+        "Legislator Ana Ruiz",
+        "O B-person I-person",
+        [("Legislator", "Ana Ruiz", Kind.PERSON)],
+        "a title that the lists do not have",
+    ),
+    (
+        "Mill Party Ovo Tamm",
+        "B-organisation I-organisation B-person I-person",
+        [("", "Mill Party", Kind.ORGANISATION), ("", "Ovo Tamm", Kind.PERSON)],
+        "a person named beside a body",
+    ),
+    ("Orvo", "B-organisation", [("", "Orvo", Kind.ORGANISATION)], "an unknown word"),
+    ("Tarn", "B-place", [("", "Tarn", Kind.PLACE)], "a town in no list"),
+    ("Blessing", "O", [("", "Blessing", Kind.UNKNOWN)], "no name at all"),
+    ("Jon Church", "B-person I-person", [("", "Jon Church", Kind.PERSON)], "as the lists say"),
+    ("Mrs Tarn", "B-place I-place", [("Mrs", "Tarn", Kind.PERSON)], "a title of address decides"),
+]
+
+
+@pytest.mark.parametrize(("words", "labels", "expected", "why"), NAMES)
+def test_kinds(words: str, labels: str, expected: list[tuple[str, str, Kind]], why: str) -> None:
+    sentence = in_title_case(words)
+    rows = np.full((len(sentence), len(NAME_TYPES)), 0.01, dtype=np.float32)
+    for row, label in zip(rows, labels.split(), strict=True):
+        row[NAME_TYPES.index(label)] = 0.92
+    names = find_names(evolve(sentence, name_types=rows))
+    assert [(" ".join(n.title), " ".join(n.words), n.kind) for n in names] == expected, why
