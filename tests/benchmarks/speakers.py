@@ -1,6 +1,6 @@
 """How often the right speaker is found when the attribution is right.
 
-    python -m tests.benchmarks.speakers [worldnews gum litbank ceasefire]
+    python -m tests.benchmarks.speakers [--model fast] [worldnews gum litbank ceasefire]
 
 Content, cue and source are taken from the gold data, so that only this step is measured. The
 scorer compares the name shown; *by any mention* counts speakers one of whose mentions is a gold
@@ -12,8 +12,8 @@ Most documents of ``gum`` also taught the step whom pronouns stand for (see ``MO
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
+    from quoteattr.models.load import Model
     from quoteattr.records import Speaker
     from quoteattr.syntax.tree import Sentence
     from tests.benchmarks.figures import Figures
 
 FILES = {
     "worldnews": DATA / "worldnews/dev.jsonl",
+    "worldnews-train": DATA / "worldnews/train.jsonl",
     "gum": DATA / "gum/dev.jsonl",
     "litbank": DATA / "litbank/dev.jsonl",
     "ceasefire": CASES / "ceasefire.jsonl",
@@ -62,9 +64,8 @@ class Answer:
         return bool(self.gold.get("speaker_aliases")) or "entities" not in self.document
 
 
-def answers(name: str) -> Iterator[Answer]:
+def answers(name: str, model: Model) -> Iterator[Answer]:
     """The speakers of all gold quotes of one data set."""
-    model = load_model()
     for line in FILES[name].read_text("utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
@@ -175,13 +176,14 @@ def _figures(group: Sequence[Answer]) -> Figures:
     }
 
 
-def measure(*names: str) -> Measurement:
+def measure(*names: str, model: str | None = None) -> Measurement:
     """Measure these data sets, or all."""
-    return Measurement({name: _measure(name) for name in names or FILES})
+    loaded = load_model(model)
+    return Measurement({name: _measure(name, loaded) for name in names or FILES})
 
 
-def _measure(name: str) -> Figures:
-    found = list(answers(name))
+def _measure(name: str, model: Model) -> Figures:
+    found = list(answers(name, model))
     groups = {"all": _figures(found)}
     classes: dict[str, list[Answer]] = defaultdict(list)
     for answer in found if name in CLASSES else ():
@@ -235,11 +237,15 @@ def _known(answer: Answer) -> set[str]:
     return {load_scorer().name_key(name) for name in names if name}
 
 
-def main(*names: str) -> None:
+def main() -> None:
     """Print the figures of these data sets, or of all."""
-    for name in names or FILES:
-        print(*lines(measure(name).figures), sep="\n", flush=True)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model")
+    parser.add_argument("names", nargs="*", help="of data sets; all by default")
+    options = parser.parse_args()
+    for name in options.names or FILES:
+        print(*lines(measure(name, model=options.model).figures), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
