@@ -163,7 +163,8 @@ def _lenient(name: Threshold, thresholds: Thresholds) -> float | None:
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
     """Yield the drafts, but only the likelier of two that cannot both be right."""
-    for _, group in groupby(drafts.items(), key=lambda item: item[0][0]):
+    by_place = sorted(drafts.items(), key=lambda item: item[0])
+    for _, group in groupby(by_place, key=lambda item: item[0][0]):
         in_sentence = [draft for _, draft in group]
         for draft in in_sentence:
             rivals = (o for o in in_sentence if o is not draft and _excludes(o, draft))
@@ -178,9 +179,13 @@ def _excludes(draft: Draft, other: Draft) -> bool:
     return takes_in(draft, other) and takes_in(other, draft)
 
 
-def _rank(draft: Draft) -> tuple[bool, float, Offsets | None]:
-    """Rank drafts: commas around a cue are surer than trees; of equals, the later cue wins."""
-    return ROWS[draft.evidence].by_commas, draft.confidence, draft.cue
+def _rank(draft: Draft) -> tuple[bool, bool, float, Offsets | None]:
+    """Rank drafts: commas around a cue are surer than trees, and rules than suggestions.
+
+    Of equals, the later cue wins.
+    """
+    by_commas = ROWS[draft.evidence].by_commas
+    return by_commas, not is_suggested(draft), draft.confidence, draft.cue
 
 
 def _continued(draft: Draft, speech: Draft) -> Draft:
