@@ -27,7 +27,7 @@ from quoteattr.attribution.readings.scoring import (
     log_odds,
     probability,
 )
-from quoteattr.records import Act, Form
+from quoteattr.records import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -107,9 +107,9 @@ def _add_parts(parts: Iterable[Candidate], best: dict[CuePlace, Draft], shown: l
     for part in parts:
         place = spoken.get(part.draft.cue) if part.draft.cue else None
         if part.cue in best:
-            best[part.cue] = _continued(best[part.cue], part.draft)
+            best[part.cue] = best[part.cue].continued(part.draft)
         elif place is not None:
-            shown[place] = _continued(shown[place], part.draft)
+            shown[place] = shown[place].continued(part.draft)
         elif part.role is Role.CONTINUATION:
             shown.append(part.draft)
 
@@ -186,9 +186,3 @@ def _rank(draft: Draft) -> tuple[bool, bool, float, Offsets | None]:
     """
     by_commas = ROWS[draft.evidence].by_commas
     return by_commas, not is_suggested(draft), draft.confidence, draft.cue
-
-
-def _continued(draft: Draft, speech: Draft) -> Draft:
-    """Join two parts of one quote: ``The road was "a mess," he said. "We will mend it."``."""
-    form = draft.form if draft.form is speech.form else Form.MIXED
-    return evolve(draft, contents=(*draft.contents, *speech.contents), form=form)
