@@ -50,8 +50,13 @@ def select(
     """
     judged = [_judged(article, candidate, weights) for candidate in candidates]
     shown = [c.draft for c in judged if c.role is Role.SHOWN and _is_probable(c.draft)]
-    possible = [(c.cue, c.draft) for c in judged if c.role is Role.POSSIBLE and c.cue is not None]
-    best = _with_rivals(_likeliest(article, possible, by_sentence(article, shown)), possible)
+    speech = by_sentence(article, shown)
+    possible = [
+        (c.cue, up_to_speech(article, c.draft, speech))
+        for c in judged
+        if c.role is Role.POSSIBLE and c.cue is not None and not is_echo(article, c.draft, speech)
+    ]
+    best = _with_rivals(_likeliest(possible), possible)
     parts = [c for c in judged if c.role in {Role.CONTINUATION, Role.REMNANT}]
     _add_parts(parts, best, shown)
     return without_echoes(article, shown + list(_consistent(best)))
@@ -65,22 +70,13 @@ def _is_probable(draft: Draft) -> bool:
     return draft.confidence >= draft.needed
 
 
-def _likeliest(
-    article: Article, possible: Possible, speech: Mapping[int, list[Draft]]
-) -> dict[CuePlace, Draft]:
-    """Return the likeliest reading of each cue, if it is probable enough and repeats no speech.
-
-    Args:
-        article: The article of the readings.
-        possible: All readings.
-        speech: Speech shown by marks and layout, by sentence.
-    """
+def _likeliest(possible: Possible) -> dict[CuePlace, Draft]:
+    """Return the likeliest reading of each cue, if it is probable enough."""
     best: dict[CuePlace, Draft] = {}
     for cue, draft in possible:
         other = best.get(cue)
-        is_likelier = other is None or draft.confidence > other.confidence
-        if is_likelier and _is_probable(draft) and not is_echo(article, draft, speech):
-            best[cue] = up_to_speech(article, draft, speech)
+        if _is_probable(draft) and (other is None or draft.confidence > other.confidence):
+            best[cue] = draft
     return best
 
 

@@ -98,3 +98,13 @@ def selected(*candidates: Candidate) -> list[Draft]:
 )
 def test_what_cannot_both_be_right(candidates: list[Candidate], kept: set[str]) -> None:
     assert {draft.lemma for draft in selected(*candidates)} == kept
+
+
+def test_a_reading_that_repeats_speech_is_no_rival() -> None:
+    shown = reading("wrote", "Jon knew it leaked", Construction.CUE_AFTER_QUOTATION, 2.0)
+    echo = reading("said", "Jon knew it leaked", RULE, 3.0)
+    other = reading("said", "that it rained", RULE, 1.0)
+    less_likely = reading("said", "it rained", RULE, 0.5)
+    _, said = selected(shown, echo, other, less_likely)
+    assert said.contents == other.draft.contents
+    assert [rival.contents for rival in said.rivals or ()] == [less_likely.draft.contents]
