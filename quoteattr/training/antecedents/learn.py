@@ -8,7 +8,8 @@ It finds the quotes of each document on the trees of the treebank, reads the men
 :func:`quoteattr.speakers.resolve.resolve_speakers` does, and fits a log-linear model that ranks
 the entities before each pronoun. Articles without coreference teach it too, by the pronouns whose
 gender tells whom they stand for (:mod:`quoteattr.training.antecedents.gendered`). It takes minutes.
-The weights go to ``antecedents.json`` in the model's folder.
+The weights go to ``antecedents.json`` in the model's folder; what is there already is used to read
+the articles. The weights of readings must have been learned before.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from typing import TYPE_CHECKING
 import torch
 from attrs import define, field
 
+from quoteattr.errors import InputError
 from quoteattr.models.files import SHIPPED, write_numbers
-from quoteattr.models.load import Model, load_model
+from quoteattr.models.load import NEEDED, Model, load_parser, load_scores
 from quoteattr.speakers.anaphora.pronouns import candidates_of
 from quoteattr.syntax.parser import GivenTrees
 from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
@@ -49,7 +51,7 @@ RAREST = 5
 """How often a feature must be seen to get a weight."""
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("treebank", type=Path, nargs="+", help="CoNLL-U with Entity= in MISC")
@@ -61,12 +63,12 @@ def main() -> None:
         default=SHIPPED,
         help="folder of the model",
     )
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     left_out = set(args.leave_out.read_text("utf-8").split()) if args.leave_out else set()
     documents = [d for path in args.treebank for d in read_coreference(path)]
     kept = [d for d in documents if d.name not in left_out]
-    model = load_model(args.model)
+    model = Model(load_parser(args.model), load_scores(args.model, unlearned=["antecedents"]))
     choices = [choice for document in kept for choice in choices_of(document, model.scores)]
     _log.info("%d documents, %d pronouns", len(kept), len(choices))
     if args.articles:
@@ -124,8 +126,13 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
 
     Returns:
         The weight of each feature, in log odds, to four digits; features of weight 0 are left out.
+
+    Raises:
+        InputError: There are too few pronouns of some kind to learn from.
     """
     names = _frequent_features(choices)
+    if not set(NEEDED["antecedents"]) <= set(names):
+        raise InputError(f"too few pronouns to learn from ({len(choices)}): give more documents")
     weights = _likeliest_weights(choices, _inputs(choices, names)).tolist()
     return {n: round(w, 4) for n, w in zip(names, weights, strict=True) if round(w, 4)}
 
