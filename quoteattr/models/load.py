@@ -202,12 +202,10 @@ def _chosen(path: Path) -> Mapping[str, Mapping[str, float]]:
         "antecedents": {"source"},
     }
     content = read_toml(path)
-    found = {
-        section: {name for name, value in entries.items() if is_number(value)}
-        for section, entries in content.items()
-        if isinstance(entries, dict)
-    }
-    if found != expected:
+    tables = {name: table if isinstance(table, dict) else {} for name, table in content.items()}
+    found = {name: set(table) for name, table in tables.items()}
+    numbers = [number for table in tables.values() for number in table.values()]
+    if found != expected or not all(map(is_number, numbers)):
         names = "; ".join(f"[{section}] {', '.join(sorted(n))}" for section, n in expected.items())
         raise ModelError(f"{path} must hold these numbers and no others: {names}")
     return content
