@@ -50,6 +50,13 @@ def test_some_cues_of_the_cases_have_several_readings() -> None:
     assert any(rival.confidence < rival.needed for rival in rivals)
 
 
+def test_a_reading_that_was_cut_at_a_colon_is_no_rival_of_itself() -> None:
+    (case,) = (c for c in load_cases("dash_colon") if c.id == "that-clause-colon-cue-after")
+    warned, _ = drafts_of(case)
+    assert warned.evidence is Construction.COMPLEMENT_CLAUSE
+    assert warned.evidence not in [rival.evidence for rival in warned.rivals or ()]
+
+
 def chosen() -> Quote:
     """Return the quote of the warning, whose cue can be read in three ways."""
     contents = ("that ice may form", "drivers\nthat ice may form", "a warning to drivers")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from quoteattr.records import Form
 
 if TYPE_CHECKING:
-    from quoteattr.records import Act, Construction, Form, Missing
+    from quoteattr.records import Act, Construction, Missing
 
 __all__ = ["Draft", "Phrase"]
 
@@ -52,3 +54,12 @@ class Draft:
     """The least probability with which such a reading is kept."""
     rivals: tuple[Draft, ...] | None = None
     """The other readings of its cue; ``None`` where marks or layout show it, and none competes."""
+
+    def continued(self, part: Draft) -> Draft:
+        """Join a further part: ``The road was "a mess," he said. "We will mend it."``."""
+        return evolve(
+            self,
+            contents=(*self.contents, *part.contents),
+            form=self.form if self.form is part.form else Form.MIXED,
+            missing=tuple(dict.fromkeys((*self.missing, *part.missing))),
+        )

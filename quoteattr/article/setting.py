@@ -124,7 +124,7 @@ class Setting:
         paragraph, contents = self.paragraph_of(draft), self.drafts[draft].contents
         turn = Turn(paragraph, contents[0][0], contents[-1][1])
         if before is not None and before.paragraph == paragraph - 1:
-            turn.continues = not self._is_closed(self.drafts[draft - 1])
+            turn.continues = not self._is_closed(before.end)
         return turn
 
     @cached_property
@@ -147,7 +147,6 @@ class Setting:
         antecedent = self.drafts[draft].antecedent
         return antecedent is None or self.paragraph_of(antecedent) != self.paragraph_of(draft)
 
-    def _is_closed(self, draft: Draft) -> bool:
-        """Whether a closing mark stands at the end of the content."""
-        end = draft.contents[-1][1]
+    def _is_closed(self, end: int) -> bool:
+        """Whether a closing mark stands where a content ends."""
         return any(character in CLOSING for character in self.article.text[end - 1 : end + 2])

@@ -41,7 +41,7 @@ def checked_files(folder: Path) -> dict[str, Path]:
         ModelError: ``model.toml`` or a file that it names is missing, damaged or exchanged, or
             the model is of another type; the message names the file and says what to do.
     """
-    settings = read_toml(folder / NAMES, _remedy(folder))
+    settings = read_toml(folder / NAMES)
     if settings.get("type") != TYPE:
         raise ModelError(
             f"{folder / NAMES}: this version of quoteattr cannot load models of type"
@@ -77,7 +77,7 @@ def _sum(path: Path) -> str:
 
 def _remedy(folder: Path) -> str:
     """Say what to do about a damaged model: one inside the package, or one of the user's."""
-    if folder.parent == SHIPPED.parent:
+    if folder.resolve().parent == SHIPPED.parent.resolve():
         return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
     return "copy the model's folder again, or train it again"
 
@@ -92,7 +92,7 @@ def record_files(folder: Path, files: Mapping[str, Path]) -> None:
     path = folder / NAMES
     entries: dict[str, Any] = {}
     if path.exists():
-        entries = read_toml(path, _remedy(folder)).get("files", {})
+        entries = read_toml(path).get("files", {})
     for role, file in files.items():
         name = Path(os.path.relpath(file, folder)).as_posix()
         entries[role] = {"path": name, "sha256": _sum(file)}
@@ -103,12 +103,13 @@ def record_files(folder: Path, files: Mapping[str, Path]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def read_toml(path: Path, remedy: str = "") -> dict[str, Any]:
-    """Read a TOML file.
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file of a model.
 
     Raises:
-        ModelError: It is missing or cannot be read.
+        ModelError: It is missing or cannot be read; the message says what to do.
     """
+    remedy = _remedy(path.parent)
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -15,14 +15,22 @@ from quoteattr.models.files import SHIPPED, checked_files, is_number, read_numbe
 from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import stanza
 
     from quoteattr.syntax.encoder.parser import EncoderParser
     from quoteattr.syntax.parser import SentenceParser
 
-__all__ = ["Model", "Scores", "load_model", "load_parser", "load_scores", "load_thresholds"]
+__all__ = [
+    "NEEDED",
+    "Model",
+    "Scores",
+    "load_model",
+    "load_parser",
+    "load_scores",
+    "load_thresholds",
+]
 
 NAMED = {"fast": SHIPPED.parent / "en-fast"}
 """Folders of other models inside the package, by name."""
@@ -95,13 +103,17 @@ def load_parser(
     return _stanza_parser(model, device)
 
 
-def load_scores(folder: Path = SHIPPED) -> Scores:
+def load_scores(folder: Path = SHIPPED, unlearned: Collection[str] = ()) -> Scores:
     """Load the scores of a model without its network.
+
+    Args:
+        folder: The model's folder.
+        unlearned: Weights that may not be learned yet: a model without them has none.
 
     Raises:
         ModelError: A file is missing, damaged or exchanged; the message names it.
     """
-    return _scores(folder, checked_files(folder))
+    return _scores(folder, checked_files(folder), unlearned)
 
 
 def load_thresholds(folder: Path) -> Thresholds:
@@ -158,11 +170,12 @@ def _stanza_parser(model: object, device: str | None) -> SentenceParser:
     return WithLabels(parser_of(pipeline), encoder)
 
 
-def _scores(folder: Path, files: Mapping[str, Path]) -> Scores:
+def _scores(folder: Path, files: Mapping[str, Path], unlearned: Collection[str] = ()) -> Scores:
     """Read the scores among a model's checked files."""
-    _require(folder, files, *NEEDED, "thresholds")
+    _require(folder, files, *(role for role in NEEDED if role not in unlearned), "thresholds")
     readings, agreement, antecedents = (
-        read_numbers(files[role], needed) for role, needed in NEEDED.items()
+        read_numbers(files[role], needed) if role in files else {}
+        for role, needed in NEEDED.items()
     )
     chosen = _chosen(files["thresholds"])
     return Scores(
@@ -189,12 +202,10 @@ def _chosen(path: Path) -> Mapping[str, Mapping[str, float]]:
         "antecedents": {"source"},
     }
     content = read_toml(path)
-    found = {
-        section: {name for name, value in entries.items() if is_number(value)}
-        for section, entries in content.items()
-        if isinstance(entries, dict)
-    }
-    if found != expected:
+    tables = {name: table if isinstance(table, dict) else {} for name, table in content.items()}
+    found = {name: set(table) for name, table in tables.items()}
+    numbers = [number for table in tables.values() for number in table.values()]
+    if found != expected or not all(map(is_number, numbers)):
         names = "; ".join(f"[{section}] {', '.join(sorted(n))}" for section, n in expected.items())
         raise ModelError(f"{path} must hold these numbers and no others: {names}")
     return content

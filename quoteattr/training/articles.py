@@ -20,7 +20,8 @@ def read_articles(path: Path) -> list[dict[str, Any]]:
         InputError: The file cannot be read, or a line has no text.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        with path.open(encoding="utf-8") as stream:
+            lines = list(stream)  # str.splitlines would also cut at U+2028, which JSON may hold
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     articles = []

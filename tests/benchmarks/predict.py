@@ -19,7 +19,7 @@ __all__ = ["extract_all", "predictions", "read_gold"]
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSON-lines file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def to_prediction(name: str, document: Document, *, nested: bool = True) -> dict[str, Any]:

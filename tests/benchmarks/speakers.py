@@ -13,7 +13,6 @@ Most documents of ``gum`` also taught the step whom pronouns stand for (see ``MO
 from __future__ import annotations
 
 import argparse
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from quoteattr.reader import read
 from quoteattr.records import Act, Construction, Form, Kind
 from quoteattr.speakers.resolve import resolve_speakers
 from tests.benchmarks.figures import Measurement, prf
+from tests.benchmarks.predict import read_gold
 from tests.benchmarks.scorer import CASES, DATA, form_of, load_scorer
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class Answer:
 
 def answers(name: str, model: Model) -> Iterator[Answer]:
     """The speakers of all gold quotes of one data set."""
-    for line in FILES[name].read_text("utf-8").splitlines():
-        document = json.loads(line)
+    for document in read_gold(FILES[name]):
         text = document["text"]
         article = read(text, model.parser)
         sentences = article.sentences

@@ -99,6 +99,34 @@ def test_what_are_no_thresholds_is_refused(folder: Path, content: str) -> None:
         load_scores(folder)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("alone = 0.45", "alone = 'often'"),
+        ("alone = 0.45", "alone = true"),
+        ("alone = 0.45", "alone = nan"),
+        ("alone = 0.45", "alone = 0.45\nalways = 'often'"),
+        ("alone = 0.45", "alone = 0.45\nalways = 0.5"),
+        ("[readings]", "always = 'often'\n[readings]"),
+        ("[antecedents]", "[descriptions]\n[antecedents]"),
+    ],
+)
+def test_a_wrong_entry_among_thresholds_is_refused(folder: Path, before: str, after: str) -> None:
+    path = folder / "thresholds.toml"
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    record_files(folder, {"thresholds": path})
+    with pytest.raises(ModelError, match=r"thresholds\.toml must hold these numbers"):
+        load_scores(folder)
+
+
+def test_thresholds_that_cannot_be_read_are_told_with_a_remedy(folder: Path) -> None:
+    path = folder / "thresholds.toml"
+    path.write_text("[readings", "utf-8")
+    record_files(folder, {"thresholds": path})
+    with pytest.raises(ModelError, match=r"cannot be read \(.*\): copy the model's folder again"):
+        load_scores(folder)
+
+
 @pytest.mark.parametrize("role", SCORES)
 def test_a_model_without_scores_is_a_parser_and_no_more(folder: Path, role: str) -> None:
     names = (folder / "model.toml").read_text().split("\n\n")

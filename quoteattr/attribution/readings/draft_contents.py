@@ -42,14 +42,15 @@ def tidy_spans(article: Article, contents: Sequence[Offsets]) -> list[Offsets]:
 
 def final_contents(article: Article, spans: list[Offsets], form: Form) -> tuple[Offsets, ...]:
     """Return the spans of a content; in direct speech, a quotation goes without its marks."""
-    if form is not Form.DIRECT:
-        return tuple(spans)
-    return tuple(
-        quotation_span(article, q)
-        if (q := article.quotation_at(start)) and (q.start, q.end) == (start, end)
-        else (start, end)
-        for start, end in spans
-    )
+    return tuple(_without_marks(article, span) if form is Form.DIRECT else span for span in spans)
+
+
+def _without_marks(article: Article, span: Offsets) -> Offsets:
+    """Return the inside of a quotation if a span is all of it, even without its closing mark."""
+    quotation = article.quotation_at(span[0])
+    if quotation is None or tidy(article, quotation.start, quotation.end) != span:
+        return span
+    return quotation_span(article, quotation)
 
 
 def _with_whole_quotations(article: Article, spans: list[Offsets], cue: int) -> list[Offsets]:

@@ -62,7 +62,7 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         confidence=0.5,
         addressee=_phrase(sentence, addressee, excluded),
         negated=is_negated(sentence, token),
-        missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
+        missing=_missing_around(article, spans),
     )
 
 
@@ -137,6 +137,7 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
         evidence=block.construction,
         confidence=0.5,
         addressee=addressee,
+        missing=_missing_around(article, spans) if marked is Form.DIRECT else (),
     )
 
 
@@ -171,7 +172,7 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
         evidence=suggestion.construction,
         confidence=0.5,
         negated=is_negated(sentence, word.token),
-        missing=_missing(article.quotations_between(spans[0][0], spans[-1][1])),
+        missing=_missing_around(article, spans),
     )
 
 
@@ -241,6 +242,11 @@ def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
 
 
 IN_WRITING = words("function_words", "in_writing")
+
+
+def _missing_around(article: Article, spans: Sequence[Offsets]) -> tuple[Missing, ...]:
+    """Return which marks are missing of the quotations in which a content has a part."""
+    return _missing(article.quotations_between(spans[0][0], spans[-1][1]))
 
 
 def _missing(quotations: Sequence[Marked]) -> tuple[Missing, ...]:

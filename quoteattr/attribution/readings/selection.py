@@ -27,7 +27,7 @@ from quoteattr.attribution.readings.scoring import (
     log_odds,
     probability,
 )
-from quoteattr.records import Act, Form
+from quoteattr.records import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,8 +50,13 @@ def select(
     """
     judged = [_judged(article, candidate, weights) for candidate in candidates]
     shown = [c.draft for c in judged if c.role is Role.SHOWN and _is_probable(c.draft)]
-    possible = [(c.cue, c.draft) for c in judged if c.role is Role.POSSIBLE and c.cue is not None]
-    best = _with_rivals(_likeliest(article, possible, by_sentence(article, shown)), possible)
+    speech = by_sentence(article, shown)
+    possible = [
+        (c.cue, up_to_speech(article, c.draft, speech))
+        for c in judged
+        if c.role is Role.POSSIBLE and c.cue is not None and not is_echo(article, c.draft, speech)
+    ]
+    best = _with_rivals(_likeliest(possible), possible)
     parts = [c for c in judged if c.role in {Role.CONTINUATION, Role.REMNANT}]
     _add_parts(parts, best, shown)
     return without_echoes(article, shown + list(_consistent(best)))
@@ -65,22 +70,13 @@ def _is_probable(draft: Draft) -> bool:
     return draft.confidence >= draft.needed
 
 
-def _likeliest(
-    article: Article, possible: Possible, speech: Mapping[int, list[Draft]]
-) -> dict[CuePlace, Draft]:
-    """Return the likeliest reading of each cue, if it is probable enough and repeats no speech.
-
-    Args:
-        article: The article of the readings.
-        possible: All readings.
-        speech: Speech shown by marks and layout, by sentence.
-    """
+def _likeliest(possible: Possible) -> dict[CuePlace, Draft]:
+    """Return the likeliest reading of each cue, if it is probable enough."""
     best: dict[CuePlace, Draft] = {}
     for cue, draft in possible:
         other = best.get(cue)
-        is_likelier = other is None or draft.confidence > other.confidence
-        if is_likelier and _is_probable(draft) and not is_echo(article, draft, speech):
-            best[cue] = up_to_speech(article, draft, speech)
+        if _is_probable(draft) and (other is None or draft.confidence > other.confidence):
+            best[cue] = draft
     return best
 
 
@@ -107,9 +103,9 @@ def _add_parts(parts: Iterable[Candidate], best: dict[CuePlace, Draft], shown: l
     for part in parts:
         place = spoken.get(part.draft.cue) if part.draft.cue else None
         if part.cue in best:
-            best[part.cue] = _continued(best[part.cue], part.draft)
+            best[part.cue] = best[part.cue].continued(part.draft)
         elif place is not None:
-            shown[place] = _continued(shown[place], part.draft)
+            shown[place] = shown[place].continued(part.draft)
         elif part.role is Role.CONTINUATION:
             shown.append(part.draft)
 
@@ -163,7 +159,8 @@ def _lenient(name: Threshold, thresholds: Thresholds) -> float | None:
 
 def _consistent(drafts: dict[CuePlace, Draft]) -> Iterator[Draft]:
     """Yield the drafts, but only the likelier of two that cannot both be right."""
-    for _, group in groupby(drafts.items(), key=lambda item: item[0][0]):
+    by_place = sorted(drafts.items(), key=lambda item: item[0])
+    for _, group in groupby(by_place, key=lambda item: item[0][0]):
         in_sentence = [draft for _, draft in group]
         for draft in in_sentence:
             rivals = (o for o in in_sentence if o is not draft and _excludes(o, draft))
@@ -178,12 +175,10 @@ def _excludes(draft: Draft, other: Draft) -> bool:
     return takes_in(draft, other) and takes_in(other, draft)
 
 
-def _rank(draft: Draft) -> tuple[bool, float, Offsets | None]:
-    """Rank drafts: commas around a cue are surer than trees; of equals, the later cue wins."""
-    return ROWS[draft.evidence].by_commas, draft.confidence, draft.cue
+def _rank(draft: Draft) -> tuple[bool, bool, float, Offsets | None]:
+    """Rank drafts: commas around a cue are surer than trees, and rules than suggestions.
 
-
-def _continued(draft: Draft, speech: Draft) -> Draft:
-    """Join two parts of one quote: ``The road was "a mess," he said. "We will mend it."``."""
-    form = draft.form if draft.form is speech.form else Form.MIXED
-    return evolve(draft, contents=(*draft.contents, *speech.contents), form=form)
+    Of equals, the later cue wins.
+    """
+    by_commas = ROWS[draft.evidence].by_commas
+    return by_commas, not is_suggested(draft), draft.confidence, draft.cue

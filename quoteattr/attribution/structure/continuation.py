@@ -31,8 +31,7 @@ def join_continued(setting: Setting) -> Setting:
         is_uncued = draft.evidence is Construction.SPEECH_GOES_ON
         if is_uncued and first is not None and _is_same_quote(setting, draft, first):
             place[index] = place[first]
-            whole = joined[place[first]]
-            joined[place[first]] = evolve(whole, contents=whole.contents + draft.contents)
+            joined[place[first]] = joined[place[first]].continued(draft)
     if joined == list(drafts):
         return setting
     kept = [index for index in range(len(drafts)) if place[index] == index]

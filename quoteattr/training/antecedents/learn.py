@@ -8,7 +8,8 @@ It finds the quotes of each document on the trees of the treebank, reads the men
 :func:`quoteattr.speakers.resolve.resolve_speakers` does, and fits a log-linear model that ranks
 the entities before each pronoun. Articles without coreference teach it too, by the pronouns whose
 gender tells whom they stand for (:mod:`quoteattr.training.antecedents.gendered`). It takes minutes.
-The weights go to ``quoteattr/models/en/antecedents.json``.
+The weights go to ``antecedents.json`` in the model's folder; what is there already is used to read
+the articles. The weights of readings must have been learned before.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from typing import TYPE_CHECKING
 import torch
 from attrs import define, field
 
+from quoteattr.errors import InputError
 from quoteattr.models.files import SHIPPED, write_numbers
-from quoteattr.models.load import Model, load_model
+from quoteattr.models.load import NEEDED, Model, load_parser, load_scores
 from quoteattr.speakers.anaphora.pronouns import candidates_of
 from quoteattr.syntax.parser import GivenTrees
 from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.training.antecedents.coreference import Annotated
 
-logger = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 L2 = 2.0
 """Strength of the L2 penalty on the weights."""
@@ -49,7 +51,7 @@ RAREST = 5
 """How often a feature must be seen to get a weight."""
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("treebank", type=Path, nargs="+", help="CoNLL-U with Entity= in MISC")
@@ -61,14 +63,14 @@ def main() -> None:
         default=SHIPPED,
         help="folder of the model",
     )
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     left_out = set(args.leave_out.read_text("utf-8").split()) if args.leave_out else set()
     documents = [d for path in args.treebank for d in read_coreference(path)]
     kept = [d for d in documents if d.name not in left_out]
-    model = load_model(args.model)
+    model = Model(load_parser(args.model), load_scores(args.model, unlearned=["antecedents"]))
     choices = [choice for document in kept for choice in choices_of(document, model.scores)]
-    logger.info("%d documents, %d pronouns", len(kept), len(choices))
+    _log.info("%d documents, %d pronouns", len(kept), len(choices))
     if args.articles:
         choices += _read_articles(args.articles, model)
     write_numbers(args.model, "antecedents", fit(choices))
@@ -77,7 +79,7 @@ def main() -> None:
 def _read_articles(path: Path, model: Model) -> list[Choice]:
     articles = read_articles(path)
     choices = [c for article in articles for c in told_choices(article["text"], model, TOLD)]
-    logger.info("%d articles, %d pronouns whose gender tells", len(articles), len(choices))
+    _log.info("%d articles, %d pronouns whose gender tells", len(articles), len(choices))
     return choices
 
 
@@ -124,17 +126,39 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
 
     Returns:
         The weight of each feature, in log odds, to four digits; features of weight 0 are left out.
+
+    Raises:
+        InputError: There are too few pronouns of some kind to learn from.
     """
+    names = _frequent_features(choices)
+    if not set(NEEDED["antecedents"]) <= set(names):
+        raise InputError(f"too few pronouns to learn from ({len(choices)}): give more documents")
+    weights = _likeliest_weights(choices, _inputs(choices, names)).tolist()
+    return {n: round(w, 4) for n, w in zip(names, weights, strict=True) if round(w, 4)}
+
+
+def _frequent_features(choices: Sequence[Choice]) -> list[str]:
+    """Return the features that are seen often enough, in alphabetical order."""
     counts = Counter(name for c in choices for features in c.features for name in features)
-    names = sorted(name for name, n in counts.items() if n >= RAREST)
+    return sorted(name for name, n in counts.items() if n >= RAREST)
+
+
+def _inputs(choices: Sequence[Choice], names: Sequence[str]) -> torch.Tensor:
+    """Return one row for each thing that a pronoun may stand for, with ones for its features."""
     numbers = {name: number for number, name in enumerate(names)}
-    inputs = torch.zeros(sum(len(c.features) for c in choices), len(names), dtype=torch.double)
-    for row, features in enumerate(f for c in choices for f in c.features):
-        inputs[row, [numbers[name] for name in features if name in numbers]] = 1.0
+    rows = [features for choice in choices for features in choice.features]
+    inputs = torch.zeros(len(rows), len(names), dtype=torch.double)
+    for row, features in zip(inputs, rows, strict=True):
+        row[[numbers[name] for name in features if name in numbers]] = 1.0
+    return inputs
+
+
+def _likeliest_weights(choices: Sequence[Choice], inputs: torch.Tensor) -> torch.Tensor:
+    """Return the weights that maximise the penalised likelihood."""
     groups = torch.tensor([n for n, c in enumerate(choices) for _ in c.features])
     right = torch.tensor([r for c in choices for r in c.right])
     weighs = torch.tensor([c.weight for c in choices], dtype=torch.double)
-    weights = torch.zeros(len(names), dtype=torch.double, requires_grad=True)
+    weights = torch.zeros(inputs.shape[1], dtype=torch.double, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
@@ -147,7 +171,7 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
         return loss
 
     optimizer.step(closure)  # type: ignore[no-untyped-call]
-    return {n: round(w, 4) for n, w in zip(names, weights.tolist(), strict=True) if round(w, 4)}
+    return weights.detach()
 
 
 if __name__ == "__main__":

@@ -8,19 +8,22 @@ It reads the articles as extraction does, lets the rules and the encoder propose
 a logistic model to whether each agrees with the annotation. A second model, of the encoder's
 agreement, is fitted on the articles that the encoder was not trained on. This takes about two
 minutes per 100,000 words on one CPU thread. The weights are written to the model's folder, as
-``readings.json`` and ``encoder_agreement.json``.
+``readings.json`` and ``encoder_agreement.json``. A model without thresholds is given those of the
+English model.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.readings.encoder_agreement import can_tell, measures
 from quoteattr.attribution.readings.scoring import ReadingWeights, log_odds
-from quoteattr.models.files import SHIPPED, write_numbers
+from quoteattr.errors import InputError
+from quoteattr.models.files import SHIPPED, checked_files, record_files, write_numbers
 from quoteattr.models.load import load_parser, load_thresholds
 from quoteattr.training.parser.marked_quotes import is_held_out
 from quoteattr.training.readings.agreement import fit_agreement
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from quoteattr.training.readings.annotated import Annotated
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", type=Path, help="JSON lines with text and quotes")
@@ -46,21 +49,36 @@ def main() -> None:
         default=SHIPPED,
         help="folder of the model",
     )
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    thresholds = _thresholds(args.model)
     documents = list(read_documents(args.gold, load_parser(args.model)))
-    weights = learn(documents, load_thresholds(args.model))
+    weights = learn(documents, thresholds)
     write_numbers(args.model, "readings", weights.grammar)
     write_numbers(args.model, "encoder_agreement", weights.agreement)
 
 
+def _thresholds(folder: Path) -> Thresholds:
+    """Load the thresholds of a model, which may have none yet and then gets the English ones."""
+    if "thresholds" not in checked_files(folder):
+        copy = shutil.copy(checked_files(SHIPPED)["thresholds"], folder)
+        record_files(folder, {"thresholds": Path(copy)})
+    return load_thresholds(folder)
+
+
 def learn(documents: Sequence[Annotated], thresholds: Thresholds) -> ReadingWeights:
-    """Learn all weights of readings from annotated articles in the order of their file."""
+    """Learn all weights of readings from annotated articles in the order of their file.
+
+    Raises:
+        InputError: There are too few articles, or they were parsed by a model without roles.
+    """
+    if any(document.article.roles is None for document in documents):
+        raise InputError("the model knows no roles: train it on annotated articles with --quotes")
     held_out = [d for number, d in enumerate(documents) if is_held_out(number)]
     others = [d for number, d in enumerate(documents) if not is_held_out(number)]
     grammar = fit([example for document in others for example in examples_of(document)])
     measured = [m for document in held_out for m in measured_of(document, grammar)]
-    agreement = fit_agreement(measured) if measured else {}
+    agreement = fit_agreement(measured)
     floating = floating_weights(held_out, ReadingWeights(grammar, agreement, thresholds))
     return ReadingWeights(grammar | floating, agreement, thresholds)
 
