@@ -117,7 +117,7 @@ def learned(examples: Sequence[Measured], *steps: Any) -> Judge:
     from sklearn.pipeline import make_pipeline
 
     model = make_pipeline(DictVectorizer(sparse=False), *steps)
-    model.fit([found for found, _ in examples], [right for _, right in examples])
+    model.fit([e.measures for e in examples], [e.is_right for e in examples])
 
     def judge(roles: RoleMap, draft: Draft, grammar: float, _: Mapping[str, float]) -> float:
         ((_, right),) = model.predict_proba([dict(measures(roles, draft, grammar))])

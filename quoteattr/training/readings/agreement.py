@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quoteattr.errors import InputError, MissingExtra
 
@@ -18,7 +17,7 @@ except ImportError as error:
     ) from error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Measured", "fit_agreement"]
 
@@ -27,8 +26,14 @@ L2 = 3.0
 RAREST = 5
 """A measure seen less often gets no weight."""
 
-Measured = tuple[Mapping[str, float], bool]
-"""The measures of a reading, and whether it is right."""
+
+class Measured(NamedTuple):
+    """The measures of a reading, and whether it is right."""
+
+    measures: Mapping[str, float]
+    is_right: bool
+    weight: float = 1.0
+    """How much it counts."""
 
 
 def fit_agreement(examples: Sequence[Measured]) -> dict[str, float]:
@@ -40,17 +45,18 @@ def fit_agreement(examples: Sequence[Measured]) -> dict[str, float]:
     Raises:
         InputError: There are too few readings to learn from.
     """
-    counts = Counter(name for found, _ in examples for name in found if name != "bias")
-    kept = [{n: x for n, x in found.items() if counts[n] >= RAREST} for found, _ in examples]
-    if not any(kept) or len({right for _, right in examples}) < 2:
+    counts = Counter(name for e in examples for name in e.measures if name != "bias")
+    kept = [{n: x for n, x in e.measures.items() if counts[n] >= RAREST} for e in examples]
+    if not any(kept) or len({e.is_right for e in examples}) < 2:
         raise InputError(
             f"{len(examples)} readings are too few to learn agreement from: give more articles"
         )
     vectorizer, scaler = DictVectorizer(sparse=False), StandardScaler()
     inputs = scaler.fit_transform(vectorizer.fit_transform(kept))
     model = LogisticRegression(C=1 / L2, tol=1e-8, max_iter=1000)
-    model.fit(inputs, [right for _, right in examples])
-    weights = model.coef_[0] / scaler.scale_
-    learned = dict(zip(vectorizer.feature_names_, weights.tolist(), strict=True))
-    bias = float(model.intercept_[0] - weights @ scaler.mean_)
+    right, weights = [e.is_right for e in examples], [e.weight for e in examples]
+    model.fit(inputs, right, sample_weight=weights)
+    found = model.coef_[0] / scaler.scale_
+    learned = dict(zip(vectorizer.feature_names_, found.tolist(), strict=True))
+    bias = float(model.intercept_[0] - found @ scaler.mean_)
     return {"bias": round(bias, 4)} | {n: round(w, 4) for n, w in learned.items()}

@@ -46,6 +46,8 @@ class Annotated:
     candidates: tuple[Candidate, ...]
     quotes: tuple[tuple[Letters, Letters], ...]
     """Letters of the content and of the source of each annotated quote."""
+    doubtful: tuple[tuple[Letters, Letters], ...]
+    """Likewise of those marked ``optional``: whoever finds them is neither right nor wrong."""
     marked: tuple[Sequence[int], ...]
     """Spans of all annotated contents."""
 
@@ -66,9 +68,16 @@ def annotated(document: dict[str, Any], parser: SentenceParser) -> Annotated:
 def with_readings(document: dict[str, Any], article: Article) -> Annotated:
     """Find the readings of one parsed article."""
     text, quotes = document["text"], document["quotes"]
-    gold = ((letters(text, q["content"]), letters(text, q["source"])) for q in quotes)
-    marked = (span for q in quotes for span in q["content"])
-    return Annotated(article, tuple(find_candidates(article)), tuple(gold), tuple(marked))
+    sure, doubtful = (
+        tuple(
+            (letters(text, q["content"]), letters(text, q["source"]))
+            for q in quotes
+            if q.get("optional", False) is is_doubtful
+        )
+        for is_doubtful in (False, True)
+    )
+    marked = tuple(span for q in quotes for span in q["content"])
+    return Annotated(article, tuple(find_candidates(article)), sure, doubtful, marked)
 
 
 def outer_candidates(document: Annotated) -> Iterator[Candidate]:
@@ -98,13 +107,22 @@ def letters_of(text: str, phrase: Phrase | None) -> Letters:
     return letters(text, [(phrase.start, phrase.end)] if phrase else [])
 
 
-def agrees(document: Annotated, draft: Draft) -> bool:
-    """Whether an annotated quote shares half of the content and has the same source."""
+def agrees(document: Annotated, draft: Draft) -> bool | None:
+    """Whether an annotated quote shares half of the content and has the same source.
+
+    ``None`` if only a doubtful quote does.
+    """
     text = document.article.text
     content, source = letters(text, draft.contents), letters_of(text, draft.source)
+    if _is_among(document.quotes, content, source):
+        return True
+    return None if _is_among(document.doubtful, content, source) else False
+
+
+def _is_among(quotes: Iterable[tuple[Letters, Letters]], content: Letters, source: Letters) -> bool:
     return any(
         2 * len(content & other) >= len(content | other) and same_source(source, by)
-        for other, by in document.quotes
+        for other, by in quotes
         if content & other
     )
 

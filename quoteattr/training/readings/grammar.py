@@ -39,12 +39,16 @@ class Example:
 
     features: tuple[str, ...]
     is_right: bool
+    weight: float = 1.0
+    """How much it counts."""
 
 
-def examples_of(document: Annotated) -> Iterator[Example]:
-    """Yield an example for each reading of one article."""
+def examples_of(document: Annotated, weight: float = 1.0) -> Iterator[Example]:
+    """Yield an example for each reading of one article, but for those that are doubtful."""
     for candidate in outer_candidates(document):
-        yield Example(candidate.features, agrees(document, candidate.draft))
+        is_right = agrees(document, candidate.draft)
+        if is_right is not None:
+            yield Example(candidate.features, is_right, weight)
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
@@ -57,13 +61,15 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RAREST))}
     rows = [[index[f] for f in sorted(set(e.features)) if f in index] for e in examples]
     labels = torch.tensor([float(e.is_right) for e in examples])
+    counting = torch.tensor([e.weight for e in examples])
     weights = torch.zeros(len(index), 1, requires_grad=True)
     optimizer = torch.optim.Adam([weights], lr=LEARNING_RATE)
     generator = torch.Generator().manual_seed(SEED)
     for epoch in range(EPOCHS):
         optimizer.param_groups[0]["lr"] = LEARNING_RATE * (1 - epoch / EPOCHS)
         for batch in torch.split(torch.randperm(len(rows), generator=generator), BATCH):
-            loss = _loss(weights, [rows[i] for i in batch.tolist()], labels[batch])
+            chosen = [rows[i] for i in batch.tolist()]
+            loss = _loss(weights, chosen, labels[batch], counting[batch])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -72,10 +78,12 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return {f: round(values[i], 4) for f, i in index.items() if abs(values[i]) >= SMALLEST}
 
 
-def _loss(weights: torch.Tensor, rows: list[list[int]], labels: torch.Tensor) -> torch.Tensor:
+def _loss(
+    weights: torch.Tensor, rows: list[list[int]], labels: torch.Tensor, counting: torch.Tensor
+) -> torch.Tensor:
     """Return the cross-entropy of a batch, with the L2 penalty."""
     flat = torch.tensor([feature for row in rows for feature in row])
     offsets = torch.tensor([0, *(len(row) for row in rows[:-1])]).cumsum(0)
     bag = torch.nn.functional.embedding_bag(flat, weights, offsets, mode="sum").squeeze(1)
-    entropy = torch.nn.functional.binary_cross_entropy_with_logits(bag, labels)
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits(bag, labels, counting)
     return entropy + L2 * weights.square().sum()

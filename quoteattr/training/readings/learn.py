@@ -2,12 +2,13 @@
 
 Run from a checkout::
 
-    python -m quoteattr.training.readings.learn polnear/train.jsonl
+    python -m quoteattr.training.readings.learn polnear/train.jsonl --unseen worldnews/train.jsonl
 
 It reads the articles as extraction does, lets the rules and the encoder propose readings, and fits
 a logistic model to whether each agrees with the annotation. A second model, of the encoder's
-agreement, is fitted on the articles that the encoder was not trained on. This takes about two
-minutes per 100,000 words on one CPU thread. The weights are written to the model's folder, as
+agreement, is fitted on the articles that the encoder was not trained on; of the unseen ones, on
+every second. This takes about two minutes per 100,000 words on one CPU thread. The weights are
+written to the model's folder, as
 ``readings.json`` and ``encoder_agreement.json``. A model without thresholds is given those of the
 English model.
 """
@@ -26,7 +27,7 @@ from quoteattr.errors import InputError
 from quoteattr.models.files import SHIPPED, checked_files, record_files, write_numbers
 from quoteattr.models.load import load_parser, load_thresholds
 from quoteattr.training.parser.marked_quotes import is_held_out
-from quoteattr.training.readings.agreement import fit_agreement
+from quoteattr.training.readings.agreement import Measured, fit_agreement
 from quoteattr.training.readings.annotated import agrees, outer_candidates, read_documents
 from quoteattr.training.readings.grammar import examples_of, fit
 from quoteattr.training.readings.uncued import floating_weights
@@ -35,14 +36,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quoteattr.attribution.readings.scoring import Thresholds
-    from quoteattr.training.readings.agreement import Measured
     from quoteattr.training.readings.annotated import Annotated
+
+UNSEEN = 3.0
+"""How much an article of another kind counts: there are few, and they must not drown."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", type=Path, help="JSON lines with text and quotes")
+    parser.add_argument("--unseen", type=Path, help="more of them, unknown to the encoder")
     parser.add_argument(
         "--model",
         type=Path,
@@ -52,8 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     args = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     thresholds = _thresholds(args.model)
-    documents = list(read_documents(args.gold, load_parser(args.model)))
-    weights = learn(documents, thresholds)
+    model = load_parser(args.model)
+    documents = list(read_documents(args.gold, model))
+    unseen = list(read_documents(args.unseen, model)) if args.unseen else []
+    weights = learn(documents, thresholds, unseen)
     write_numbers(args.model, "readings", weights.grammar)
     write_numbers(args.model, "encoder_agreement", weights.agreement)
 
@@ -66,31 +72,44 @@ def _thresholds(folder: Path) -> Thresholds:
     return load_thresholds(folder)
 
 
-def learn(documents: Sequence[Annotated], thresholds: Thresholds) -> ReadingWeights:
-    """Learn all weights of readings from annotated articles in the order of their file.
+def learn(
+    documents: Sequence[Annotated], thresholds: Thresholds, unseen: Sequence[Annotated] = ()
+) -> ReadingWeights:
+    """Learn all weights of readings from annotated articles.
+
+    Args:
+        documents: Articles in the order of their file: the encoder was trained on those that are
+            not held out.
+        thresholds: The numbers that were chosen on development data.
+        unseen: Articles of other kinds, none of which the encoder was trained on.
 
     Raises:
         InputError: There are too few articles, or they were parsed by a model without roles.
     """
-    if any(document.article.roles is None for document in documents):
+    if any(document.article.roles is None for document in [*documents, *unseen]):
         raise InputError("the model knows no roles: train it on annotated articles with --quotes")
-    held_out = [d for number, d in enumerate(documents) if is_held_out(number)]
-    others = [d for number, d in enumerate(documents) if not is_held_out(number)]
-    grammar = fit([example for document in others for example in examples_of(document)])
-    measured = [m for document in held_out for m in measured_of(document, grammar)]
+    weighted = [(d, 1.0, is_held_out(number)) for number, d in enumerate(documents)]
+    weighted += [(d, UNSEEN, number % 2 == 0) for number, d in enumerate(unseen)]
+    held_out = [(d, weight) for d, weight, held in weighted if held]
+    others = [(d, weight) for d, weight, held in weighted if not held]
+    grammar = fit([example for d, weight in others for example in examples_of(d, weight)])
+    measured = [m for d, weight in held_out for m in measured_of(d, grammar, weight)]
     agreement = fit_agreement(measured)
-    floating = floating_weights(held_out, ReadingWeights(grammar, agreement, thresholds))
+    known = [d for d, _ in held_out]
+    floating = floating_weights(known, ReadingWeights(grammar, agreement, thresholds))
     return ReadingWeights(grammar | floating, agreement, thresholds)
 
 
-def measured_of(document: Annotated, grammar: Mapping[str, float]) -> Iterator[Measured]:
+def measured_of(
+    document: Annotated, grammar: Mapping[str, float], weight: float = 1.0
+) -> Iterator[Measured]:
     """Yield the measures of each reading that the encoder can judge, and whether it is right."""
     roles = document.article.roles
     for candidate in outer_candidates(document) if roles is not None else ():
-        if roles is not None and can_tell(roles, candidate.draft):
+        is_right = agrees(document, candidate.draft)
+        if roles is not None and can_tell(roles, candidate.draft) and is_right is not None:
             odds = log_odds(candidate.features, grammar)
-            measured = dict(measures(roles, candidate.draft, odds))
-            yield measured, agrees(document, candidate.draft)
+            yield Measured(dict(measures(roles, candidate.draft, odds)), is_right, weight)
 
 
 if __name__ == "__main__":
