@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.conllu import ConlluSentence, ConlluWord
     from quoteattr.syntax.tree import Token
 
-__all__ = ["Annotated", "read_coreference"]
+__all__ = ["Annotated", "head_of", "read_coreference"]
 
 _MARK = re.compile(r"\((?P<opened>[^-()]+)[^()]*(?P<closed>\))?|(?P<closing>[^-()]+)\)")
 _PART = re.compile(r"\[.*\]")
@@ -87,7 +87,7 @@ def _mentions(tokens: tuple[Token, ...], marks: list[str]) -> dict[int, set[str]
     opened: dict[str, list[int]] = defaultdict(list)
     for last, mark in enumerate(marks):
         for entity, first in _closed(mark, last, opened):
-            found[_head(tokens, first, last)].add(entity)
+            found[head_of(tokens, first, last)].add(entity)
     return found
 
 
@@ -101,7 +101,7 @@ def _closed(mark: str, place: int, opened: dict[str, list[int]]) -> Iterator[tup
             yield entity, opened[entity].pop()
 
 
-def _head(tokens: tuple[Token, ...], first: int, last: int) -> int:
+def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Return the index of the token of a mention whose head lies outside it."""
     inside = range(first, last + 1)
     return next(

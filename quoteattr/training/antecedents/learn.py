@@ -2,12 +2,14 @@
 
 Run from a checkout::
 
-    python -m quoteattr.training.antecedents.learn TREEBANK --leave-out NAMES --articles FILE
+    python -m quoteattr.training.antecedents.learn TREEBANK --leave-out NAMES
+        --articles ARTICLES --excerpts FICTION
 
 It finds the quotes of each document on the trees of the treebank, reads the mentions as
 :func:`quoteattr.speakers.resolve.resolve_speakers` does, and fits a log-linear model that ranks
-the entities before each pronoun. Articles without coreference teach it too, by the pronouns whose
-gender tells whom they stand for (:mod:`quoteattr.training.antecedents.gendered`). It takes minutes.
+the entities before each pronoun. Excerpts of fiction with coreference teach it too, and articles
+without, by the pronouns whose gender tells whom they stand for
+(:mod:`quoteattr.training.antecedents.gendered`). It takes minutes.
 The weights go to ``antecedents.json`` in the model's folder; what is there already is used to read
 the articles. The weights of readings must have been learned before.
 """
@@ -21,30 +23,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from attrs import define, field
+from attrs import define, evolve, field
 
 from quoteattr.errors import InputError
 from quoteattr.models.files import SHIPPED, write_numbers
 from quoteattr.models.load import NEEDED, Model, load_parser, load_scores
 from quoteattr.speakers.anaphora.pronouns import candidates_of
+from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.parser import GivenTrees
+from quoteattr.syntax.stanza.with_labels import WithLabels
 from quoteattr.training.antecedents.choices import Choice, choice_of, read_document
 from quoteattr.training.antecedents.coreference import read_coreference
+from quoteattr.training.antecedents.excerpts import read_excerpts
 from quoteattr.training.antecedents.gendered import told_choices
 from quoteattr.training.articles import read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.models.load import Scores
     from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.syntax.parser import SentenceParser
     from quoteattr.training.antecedents.coreference import Annotated
 
 _log = logging.getLogger(__name__)
 
 L2 = 2.0
 """Strength of the L2 penalty on the weights."""
+FICTION = 0.3
+"""How much a pronoun in an excerpt of fiction counts, beside one in the treebank."""
 TOLD = 0.5
 """How much a pronoun whose gender tells its antecedent counts, beside one that is annotated."""
 RAREST = 5
@@ -57,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("treebank", type=Path, nargs="+", help="CoNLL-U with Entity= in MISC")
     parser.add_argument("--leave-out", type=Path, help="names of documents not to train on")
     parser.add_argument("--articles", type=Path, help="JSON lines with a text each")
+    parser.add_argument("--excerpts", type=Path, help="JSON lines of fiction with coreference")
     parser.add_argument(
         "--model",
         type=Path,
@@ -69,11 +77,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     documents = [d for path in args.treebank for d in read_coreference(path)]
     kept = [d for d in documents if d.name not in left_out]
     model = Model(load_parser(args.model), load_scores(args.model, unlearned=["antecedents"]))
-    choices = [choice for document in kept for choice in choices_of(document, model.scores)]
+    choices = [choice for document in kept for choice in choices_of(document, model)]
     _log.info("%d documents, %d pronouns", len(kept), len(choices))
+    if args.excerpts:
+        choices += _read_fiction(args.excerpts, model)
     if args.articles:
         choices += _read_articles(args.articles, model)
     write_numbers(args.model, "antecedents", fit(choices))
+
+
+def _read_fiction(path: Path, model: Model) -> list[Choice]:
+    excerpts = read_excerpts(path, model.parser)
+    choices = [c for excerpt in excerpts for c in choices_of(excerpt, model)]
+    _log.info("%d excerpts, %d pronouns", len(excerpts), len(choices))
+    return [evolve(choice, weight=FICTION) for choice in choices]
 
 
 def _read_articles(path: Path, model: Model) -> list[Choice]:
@@ -83,10 +100,16 @@ def _read_articles(path: Path, model: Model) -> list[Choice]:
     return choices
 
 
-def choices_of(document: Annotated, scores: Scores) -> list[Choice]:
-    """Find the pronouns of an annotated document, with what each may stand for."""
+def choices_of(document: Annotated, model: Model) -> list[Choice]:
+    """Find the pronouns of an annotated document, with what each may stand for.
+
+    Roles in quotes and types of names come from the model, as in extraction.
+    """
     teacher = _Teacher(document)
-    read_document(document.text, Model(GivenTrees(document.sentences), scores), teacher.choose)
+    parser: SentenceParser = GivenTrees(document.sentences)
+    if isinstance(model.parser, EncoderParser):
+        parser = WithLabels(parser, model.parser)
+    read_document(document.text, Model(parser, model.scores), teacher.choose)
     return teacher.choices
 
 

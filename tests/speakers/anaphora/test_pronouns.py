@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quoteattr.errors import InputError
+from quoteattr.models.load import Model
 from quoteattr.records import MentionForm
 from quoteattr.speakers.anaphora.pronouns import (
     Anaphor,
@@ -17,6 +18,7 @@ from quoteattr.speakers.anaphora.pronouns import (
 )
 from quoteattr.speakers.entities.entity import Entity
 from quoteattr.speakers.mentions.find import find_references
+from quoteattr.syntax.parser import GivenTrees
 from quoteattr.training.antecedents.choices import Choice
 from quoteattr.training.antecedents.coreference import read_coreference
 from quoteattr.training.antecedents.learn import choices_of, fit
@@ -98,7 +100,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_choices_follow_the_annotation(treebank: Path) -> None:
     (document,) = read_coreference(treebank)
-    choices = choices_of(document, scores())
+    choices = choices_of(document, Model(GivenTrees(()), scores()))
     assert len(choices) == 2
     assert all(choice.right.count(True) == 1 and not choice.right[-1] for choice in choices)
 
