@@ -83,7 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         choices += _read_fiction(args.excerpts, model)
     if args.articles:
         choices += _read_articles(args.articles, model)
-    write_numbers(args.model, "antecedents", fit(choices))
+    weights = fit(choices)
+    if not set(NEEDED["antecedents"]) <= set(weights):
+        raise InputError(f"too few pronouns to learn from ({len(choices)}): give more documents")
+    write_numbers(args.model, "antecedents", weights)
 
 
 def _read_fiction(path: Path, model: Model) -> list[Choice]:
@@ -149,13 +152,8 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
 
     Returns:
         The weight of each feature, in log odds, to four digits; features of weight 0 are left out.
-
-    Raises:
-        InputError: There are too few pronouns of some kind to learn from.
     """
     names = _frequent_features(choices)
-    if not set(NEEDED["antecedents"]) <= set(names):
-        raise InputError(f"too few pronouns to learn from ({len(choices)}): give more documents")
     weights = _likeliest_weights(choices, _inputs(choices, names)).tolist()
     return {n: round(w, 4) for n, w in zip(names, weights, strict=True) if round(w, 4)}
 
