@@ -83,9 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         choices += _read_fiction(args.excerpts, model)
     if args.articles:
         choices += _read_articles(args.articles, model)
-    weights = fit(choices)
-    if not set(NEEDED["antecedents"]) <= set(weights):
+    if not set(NEEDED["antecedents"]) <= set(_frequent_features(choices)):
         raise InputError(f"too few pronouns to learn from ({len(choices)}): give more documents")
+    weights = fit(choices)
     write_numbers(args.model, "antecedents", weights)
 
 
