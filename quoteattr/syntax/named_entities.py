@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,10 @@ _TYPES = tuple(label.partition("-")[2] for label in NAME_TYPES[1::2])
 class NamedEntity:
     """A name in a sentence, without any title before it: *Lena Roth* of *Minister Lena Roth*."""
 
+    start: int
+    """First code point in the text."""
+    end: int
+    """One past the last code point."""
     first: int
     """Index of its first token."""
     last: int
@@ -38,19 +42,24 @@ class NamedEntity:
     """How likely its words are part of a name of this type, on average."""
 
 
-def find_entities(labels: NameTypes) -> tuple[NamedEntity, ...]:
+def find_entities(places: Sequence[tuple[int, int]], labels: NameTypes) -> tuple[NamedEntity, ...]:
     """Find the named entities of a sentence, left to right.
 
     A word belongs to the type that is likeliest for it, ``B-`` and ``I-`` taken together; a name
     ends where the type changes, and where another one of the same type begins.
 
     Args:
+        places: Where each token starts and ends in the text.
         labels: Tokens × :data:`NAME_TYPES`: the probability of each.
     """
-    return tuple(_entities(labels)) if len(labels) else ()
+    return tuple(
+        NamedEntity(places[first][0], places[last][1], first, last, kind, probability)
+        for first, last, kind, probability in _groups(labels)
+    )
 
 
-def _entities(labels: NameTypes) -> Iterator[NamedEntity]:
+def _groups(labels: NameTypes) -> Iterator[tuple[int, int, str, float]]:
+    """Yield the first and last token of each entity, its type, and the type's probability."""
     probabilities = type_probabilities(labels)
     types = np.concatenate([labels[:, :1], probabilities], axis=1).argmax(1)
     begins = labels[:, 1::2] > labels[:, 2::2]
@@ -61,7 +70,7 @@ def _entities(labels: NameTypes) -> Iterator[NamedEntity]:
             first = first if kind else place + 1
             continue
         probability = float(probabilities[first : place + 1, kind - 1].mean())
-        yield NamedEntity(first, place, _TYPES[kind - 1], probability)
+        yield first, place, _TYPES[kind - 1], probability
         first = place + 1
 
 

@@ -108,7 +108,9 @@ class Sentence:
     @cached_property
     def entities(self) -> tuple[NamedEntity, ...]:
         """The named entities, left to right; none if the model does not look for names."""
-        return () if self.name_types is None else find_entities(self.name_types)
+        if self.name_types is None:
+            return ()
+        return find_entities([(t.start, t.end) for t in self.tokens], self.name_types)
 
     def head(self, token: Token) -> Token | None:
         """Return the head of a token, or ``None`` for the root."""
