@@ -56,7 +56,7 @@ def test_entities_are_in_order_and_apart(rows: list[list[float]]) -> None:
     labels = np.array(rows, dtype=np.float32).reshape(-1, len(NAME_TYPES))
     labels /= labels.sum(1, keepdims=True)
     found = find_entities(places(labels), labels)
-    places = [place for entity in found for place in (entity.first, entity.last)]
-    assert places == sorted(places)
+    ends = [place for entity in found for place in (entity.first, entity.last)]
+    assert ends == sorted(ends)
     assert all(one.last < other.first for one, other in pairwise(found))
     assert all(0 <= e.first <= e.last < len(labels) and 0 < e.probability <= 1.001 for e in found)
