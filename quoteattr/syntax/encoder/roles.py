@@ -13,7 +13,7 @@ from quoteattr.syntax.tree import ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.parser import HasRange
     from quoteattr.syntax.tree import Roles
 
 __all__ = ["RoleSpans"]
