@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.verb_rules import as_clause
 from quoteattr.attribution.parts.cues import CueWord, WordClass, speech_verb, verbs
-from quoteattr.attribution.parts.grammar import is_as_clause, puts_it, takes_hearer
+from quoteattr.attribution.parts.grammar import (
+    DASHES,
+    FINITE_VERBS,
+    is_as_clause,
+    puts_it,
+    takes_hearer,
+)
 from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.lexicon import words
@@ -110,7 +116,7 @@ def _other_verb_after(
     if number is None:
         return None
     sentence, verb = places[number]
-    if verb.upos != "VERB" or verb.xpos not in {"VBD", "VBZ", "VBP"}:
+    if verb.upos != "VERB" or verb.xpos not in FINITE_VERBS:
         return None
     following = sentence.neighbour(verb)
     beside = [t for _, t in places[:number]] or ([following] if following else [])
@@ -181,11 +187,7 @@ def _may_be_followed(article: Article, quotation: Marked) -> bool:
     """Whether the end of a quotation leaves room for a cue: by its last mark, or the next word."""
     inner = inner_text(article, quotation)
     following = article.text[quotation.end : quotation.end + 2].lstrip()[:1]
-    return (
-        inner[-1:] in ",?!\u2026\u2014-."
-        or following in {",", "\u2014", "-", "\u2013"}
-        or following.islower()
-    )
+    return inner[-1:] in ",?!\u2026\u2014-." or following in {",", *DASHES} or following.islower()
 
 
 def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:

@@ -27,6 +27,7 @@ from quoteattr.attribution.marked.speech import (
     is_utterance,
 )
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
+from quoteattr.attribution.parts.grammar import FINITE
 from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
@@ -218,10 +219,6 @@ def _has_clause(between: list[Token], cue: Token) -> bool:
 def _is_infinitive_of(infinitive: Token, verb: Token) -> bool:
     """Whether an infinitive is what a verb tells or asks somebody to do: *told us to* **stay**."""
     return infinitive.relation == "xcomp" and infinitive.head == verb.index
-
-
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-"""Tags of finite verbs."""
 
 
 def _ends_clause(article: Article, quotation: Marked, cue: PlacedCue) -> bool:
