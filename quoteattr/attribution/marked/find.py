@@ -6,17 +6,15 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.comma_rules import cue_after_content, cue_inside_content
-from quoteattr.attribution.marked.cue_beside import (
+from quoteattr.attribution.marked.cue_beside import PlacedCue, cue_after, cue_before
+from quoteattr.attribution.marked.cue_colon import leading_predicate
+from quoteattr.attribution.marked.cue_copula import copular_cue
+from quoteattr.attribution.marked.edges import (
     INNER_EDGE,
-    PlacedCue,
-    cue_after,
-    cue_before,
     inner_text,
     is_introduced,
     opens_paragraph,
 )
-from quoteattr.attribution.marked.cue_colon import leading_predicate
-from quoteattr.attribution.marked.cue_copula import copular_cue
 from quoteattr.attribution.marked.speech import (
     Speech,
     follows_dash,
