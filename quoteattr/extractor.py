@@ -49,7 +49,8 @@ class Extractor:
             (*the Elysée* is *the French presidency*, *Beijing* is *China*); with ``False``, only
             ``aliases`` and the text itself tell that two names are one speaker.
         min_confidence: Quotes less probable than this, 0 to 1, are left out.
-        device: ``"cpu"``, ``"cuda"``, …; by default what the model's library chooses.
+        device: ``"cpu"``, ``"cuda"``, …; by default the CPU; for a Stanza package, what Stanza
+            chooses.
 
     Raises:
         ModelError: The model is missing, damaged or unknown.

@@ -24,6 +24,7 @@ from stanza.pipeline.processor import Processor, register_processor
 
 from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor
+from quoteattr.models.load import folder_of
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.stanza.document import DocumentParser
 from quoteattr.syntax.stanza.with_labels import WithLabels
@@ -77,11 +78,7 @@ class _DocumentExtractor(Extractor):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        if not isinstance(self._model.parser, EncoderParser):
-            raise ModelError(
-                "quote_model must be a model of quoteattr's own, 'fast' or a folder: Stanza's"
-                " models are those of the pipeline"
-            )
+        assert isinstance(self._model.parser, EncoderParser), "Stanza's models are refused"
         self._encoder = self._model.parser
 
     def quotes_of(self, document: stanza.Document) -> tuple[Quote, ...]:
@@ -91,7 +88,7 @@ class _DocumentExtractor(Extractor):
 
 
 def _check(config: dict[str, Any], pipeline: stanza.Pipeline) -> None:
-    """Refuse options that would be ignored silently, and languages that we cannot read."""
+    """Refuse options that would be ignored silently, and languages and models of no use here."""
     if config["lang"] != "en":
         raise ValueError(f"the processor quote reads English only, not {config['lang']!r}")
     given = {name for name in pipeline.kwargs if name.startswith("quote_")}
@@ -99,3 +96,8 @@ def _check(config: dict[str, Any], pipeline: stanza.Pipeline) -> None:
     if unknown := sorted(given - known):
         options = ", ".join(f"quote_{name}" for name in _OPTIONS)
         raise ValueError(f"unknown option {unknown[0]!r}: the options of quote are {options}")
+    if folder_of(config.get("model")) is None:
+        raise ModelError(
+            "quote_model must be a model of quoteattr's own, 'fast' or a folder: Stanza's models"
+            " are those of the pipeline"
+        )

@@ -245,6 +245,17 @@ def test_a_model_of_stanzas_is_refused(tiny_folder: Path, tiny_pipeline: stanza.
         open_pipeline(tiny_folder, "quote", quote_model=tiny_pipeline)
 
 
+def test_a_package_of_stanzas_is_refused_before_it_is_loaded(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*_: object) -> None:
+        pytest.fail("it would be downloaded")
+
+    monkeypatch.setattr("quoteattr.syntax.stanza.loading.open_package", load)
+    with pytest.raises(ModelError, match="quote_model must be a model of quoteattr's own"):
+        open_pipeline(tiny_folder, "quote", quote_model="stanza:default")
+
+
 def test_what_it_requires(tiny_folder: Path) -> None:
     needed = ("tokenize", "pos", "lemma")
     with pytest.raises(PipelineRequirementsException, match=r"missing: \{'depparse'\}"):

@@ -26,6 +26,7 @@ __all__ = [
     "NEEDED",
     "Model",
     "Scores",
+    "folder_of",
     "load_model",
     "load_parser",
     "load_scores",
@@ -86,7 +87,7 @@ def load_model(
         ModelError: The model is unknown, missing, damaged, or lacks a processor; the message
             says which and what to do.
     """
-    folder = _folder_of(model)
+    folder = folder_of(model)
     if folder is not None:
         files = checked_files(folder)
         return Model(_encoder(files, device), _scores(folder, files))
@@ -97,7 +98,7 @@ def load_parser(
     model: str | Path | stanza.Pipeline | None = None, device: str | None = None
 ) -> SentenceParser:
     """Load the parser of a model, whose scores may not be learned yet; see :func:`load_model`."""
-    folder = _folder_of(model)
+    folder = folder_of(model)
     if folder is not None:
         return _encoder(checked_files(folder), device)
     return _stanza_parser(model, device)
@@ -127,7 +128,7 @@ def load_thresholds(folder: Path) -> Thresholds:
     return Thresholds(**_chosen(files["thresholds"])["readings"])
 
 
-def _folder_of(model: object) -> Path | None:
+def folder_of(model: object) -> Path | None:
     """Return the folder of a model of our own; ``None`` if it is one of Stanza's.
 
     Raises:

@@ -1,4 +1,4 @@
-"""All figures that the documentation quotes: accuracy, models, speakers, trees, speed, peers.
+"""All that is measured: accuracy, cases, models, peers, families, speakers, trees and speed.
 
     python -m tests.benchmarks [NAME ...]
 

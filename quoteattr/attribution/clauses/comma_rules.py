@@ -17,7 +17,7 @@ from quoteattr.attribution.parts.cues import (
     reporting_lemma,
     verbs,
 )
-from quoteattr.attribution.parts.grammar import case_words, takes_hearer
+from quoteattr.attribution.parts.grammar import DASHES, FINITE, case_words, takes_hearer
 from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.lexicon import words
 
@@ -42,7 +42,7 @@ def cue_after_content(sentence: Sentence, verb: Token) -> list[Token]:
     if region is None or reporting_lemma(verb, WordClass.VERB) not in quotatives():
         return []
     first, last = region
-    if not _follows_comma(sentence, first) or not _ends_sentence(sentence, verb, last):
+    if not _follows_comma_or_dash(sentence, first) or not _ends_sentence(sentence, verb, last):
         return []
     if sentence.child(verb, "mark") is not None:  # because, says the mayor, the clock will not tell
         return []
@@ -57,7 +57,7 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
         return []
     first, last = region
     after = sentence.neighbour(sentence[last])
-    if not _follows_comma(sentence, first) or after is None or after.text != ",":
+    if not _follows_comma_or_dash(sentence, first) or after is None or after.text != ",":
         return []
     left, right = sentence.tokens[: first - 1], sentence.tokens[last + 2 :]
     own = {t.index for t in sentence.subtree(verb)}
@@ -161,7 +161,7 @@ def bare_clause(sentence: Sentence, verb: Token) -> list[Token]:
     following = _up_to_next_report(sentence, verb)
     if not following or following[0].upos not in OPENERS:
         return []
-    finite = next((t for t in following if t.xpos in {"VBD", "VBZ", "VBP", "MD"}), None)
+    finite = next((t for t in following if t.xpos in FINITE), None)
     nominal = any(t.upos in {"NOUN", "PROPN", "PRON"} for t in following)
     return following if finite is not None and nominal and finite is not following[0] else []
 
@@ -205,11 +205,11 @@ def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
     return (first, last) if first <= subject.index <= last else None
 
 
-def _follows_comma(sentence: Sentence, index: int) -> bool:
+def _follows_comma_or_dash(sentence: Sentence, index: int) -> bool:
     """Whether a comma or dash stands before a place, perhaps inside a closing quotation mark."""
     if index >= 2 and sentence[index - 1].xpos == "''":
         index -= 1
-    return index >= 2 and sentence[index - 1].text in {",", "-", "\u2013", "\u2014"}
+    return index >= 2 and sentence[index - 1].text in {",", *DASHES}
 
 
 def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
@@ -228,7 +228,7 @@ def _ends_sentence(sentence: Sentence, verb: Token, last: int) -> bool:
 
 def _without_tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Drop a dash with a word or two that end a headline: *the mayor says* **– live**."""
-    dash = next((i for i, t in enumerate(tokens) if t.text in {"-", "–", "—"}), None)
+    dash = next((i for i, t in enumerate(tokens) if t.text in DASHES), None)
     return tokens if dash is None or len(tokens) - dash > 3 else tokens[:dash]
 
 

@@ -28,7 +28,6 @@ from quoteattr.attribution.parts.sources import (
     verb_source,
 )
 from quoteattr.attribution.parts.speaking import is_person
-from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +67,7 @@ def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
     if not content:
         return content
     content = with_conjunction(sentence, word, content)
-    if row.name is Construction.COMPLEMENT_CLAUSE:
-        return from_conjunction(sentence, word, content)
-    return content
+    return from_conjunction(sentence, word, content) if row.starts_at_that else content
 
 
 def _nearby(sentence: Sentence, word: CueWord) -> Token | None:

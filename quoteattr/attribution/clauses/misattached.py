@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.chained_cues import announces
-from quoteattr.attribution.parts.cues import verbs
+from quoteattr.attribution.parts.cues import quotatives
+from quoteattr.attribution.parts.grammar import takes_hearer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def is_explanation(clause: Token) -> bool:
 
 def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """Find the subject of the clause right after it: *The union said* **they** *hoped for more*."""
-    if verb.lemma.lower() in verbs("hearers"):
+    if takes_hearer(verb):
         return []
     first = sentence.subtree(clauses[0])[0].index
     between = [c for c in sentence.children(verb) if verb.index < c.index < first]
@@ -68,7 +69,7 @@ def _is_that_clause(sentence: Sentence, verb: Token) -> bool:
 def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb has a subject of its own and does not start another report."""
     subject = sentence.child(verb, "nsubj", "nsubj:pass", "expl")
-    if subject is None or verb.lemma.lower() in verbs("quotative") or announces(sentence, verb):
+    if subject is None or verb.lemma.lower() in quotatives() or announces(sentence, verb):
         return False
     opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
     return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))

@@ -14,7 +14,7 @@ from quoteattr.attribution.layout.labels import (
     last_character,
     tokens_between,
 )
-from quoteattr.attribution.marked.cue_beside import inner_text
+from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.records import Construction

@@ -6,8 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.verb_rules import as_clause
+from quoteattr.attribution.marked.edges import (
+    character_before,
+    inner_text,
+    is_introduced,
+    opens_paragraph,
+)
 from quoteattr.attribution.parts.cues import CueWord, WordClass, speech_verb, verbs
-from quoteattr.attribution.parts.grammar import is_as_clause, puts_it, takes_hearer
+from quoteattr.attribution.parts.grammar import (
+    DASHES,
+    FINITE_VERBS,
+    is_as_clause,
+    puts_it,
+    takes_hearer,
+)
 from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.lexicon import words
@@ -20,16 +32,7 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.characters.marks import Marked
 
-__all__ = [
-    "INNER_EDGE",
-    "PlacedCue",
-    "character_before",
-    "cue_after",
-    "cue_before",
-    "inner_text",
-    "is_introduced",
-    "opens_paragraph",
-]
+__all__ = ["PlacedCue", "cue_after", "cue_before"]
 
 Place = tuple[Sentence, Token]
 """A token and its sentence."""
@@ -38,29 +41,6 @@ PlacedCue = tuple[Sentence, CueWord]
 
 WINDOW = 40
 """How many words on either side of a quotation are searched for its cue."""
-
-
-def inner_text(article: Article, quotation: Marked) -> str:
-    """Return the text inside the marks, without white space or inner marks at its edges."""
-    return article.text[quotation.inner_start : quotation.inner_end].strip(INNER_EDGE)
-
-
-INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
-
-
-def is_introduced(article: Article, quotation: Marked) -> bool:
-    """Whether a comma or colon stands right before the quotation."""
-    return character_before(article, quotation) in {",", ":"}
-
-
-def character_before(article: Article, quotation: Marked) -> str:
-    """Return the last character before a quotation that is not white space."""
-    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
-
-
-def opens_paragraph(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation is the first thing in its paragraph."""
-    return quotation.start == article.paragraphs[quotation.paragraph].start
 
 
 def cue_after(article: Article, quotation: Marked) -> PlacedCue | None:
@@ -110,7 +90,7 @@ def _other_verb_after(
     if number is None:
         return None
     sentence, verb = places[number]
-    if verb.upos != "VERB" or verb.xpos not in {"VBD", "VBZ", "VBP"}:
+    if verb.upos != "VERB" or verb.xpos not in FINITE_VERBS:
         return None
     following = sentence.neighbour(verb)
     beside = [t for _, t in places[:number]] or ([following] if following else [])
@@ -181,11 +161,7 @@ def _may_be_followed(article: Article, quotation: Marked) -> bool:
     """Whether the end of a quotation leaves room for a cue: by its last mark, or the next word."""
     inner = inner_text(article, quotation)
     following = article.text[quotation.end : quotation.end + 2].lstrip()[:1]
-    return (
-        inner[-1:] in ",?!\u2026\u2014-."
-        or following in {",", "\u2014", "-", "\u2013"}
-        or following.islower()
-    )
+    return inner[-1:] in ",?!\u2026\u2014-." or following in {",", *DASHES} or following.islower()
 
 
 def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.marked.cue_beside import character_before
+from quoteattr.attribution.marked.edges import character_before
 from quoteattr.attribution.parts.cues import CueWord, WordClass
 from quoteattr.attribution.parts.sources import cue_source
 from quoteattr.attribution.parts.speaking import is_speaking_subject

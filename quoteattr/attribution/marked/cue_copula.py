@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.marked.cue_beside import character_before, inner_text
+from quoteattr.attribution.marked.edges import character_before, inner_text
 from quoteattr.attribution.parts.cues import CueWord, cue_word, is_utterance_noun
 from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.lexicon import words

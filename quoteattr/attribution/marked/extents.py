@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.comma_rules import cue_region
-from quoteattr.attribution.marked.cue_beside import inner_text
+from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.spans import Offsets, has_words, quotation_span, tidy
 from quoteattr.lexicon import words

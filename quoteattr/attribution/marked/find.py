@@ -6,17 +6,15 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.comma_rules import cue_after_content, cue_inside_content
-from quoteattr.attribution.marked.cue_beside import (
+from quoteattr.attribution.marked.cue_beside import PlacedCue, cue_after, cue_before
+from quoteattr.attribution.marked.cue_colon import leading_predicate
+from quoteattr.attribution.marked.cue_copula import copular_cue
+from quoteattr.attribution.marked.edges import (
     INNER_EDGE,
-    PlacedCue,
-    cue_after,
-    cue_before,
     inner_text,
     is_introduced,
     opens_paragraph,
 )
-from quoteattr.attribution.marked.cue_colon import leading_predicate
-from quoteattr.attribution.marked.cue_copula import copular_cue
 from quoteattr.attribution.marked.speech import (
     Speech,
     follows_dash,
@@ -27,6 +25,7 @@ from quoteattr.attribution.marked.speech import (
     is_utterance,
 )
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
+from quoteattr.attribution.parts.grammar import FINITE
 from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
@@ -218,10 +217,6 @@ def _has_clause(between: list[Token], cue: Token) -> bool:
 def _is_infinitive_of(infinitive: Token, verb: Token) -> bool:
     """Whether an infinitive is what a verb tells or asks somebody to do: *told us to* **stay**."""
     return infinitive.relation == "xcomp" and infinitive.head == verb.index
-
-
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-"""Tags of finite verbs."""
 
 
 def _ends_clause(article: Article, quotation: Marked, cue: PlacedCue) -> bool:

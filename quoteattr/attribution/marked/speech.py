@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.attribution.marked.cue_beside import (
+from quoteattr.attribution.marked.cue_beside import PlacedCue, cue_after
+from quoteattr.attribution.marked.edges import (
     INNER_EDGE,
-    PlacedCue,
     character_before,
-    cue_after,
     inner_text,
     is_introduced,
 )

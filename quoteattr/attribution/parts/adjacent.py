@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.parts.grammar import FINITE_VERBS
+
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -17,7 +19,7 @@ def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
 
     It stands right before the verb, or after one that follows a comma: *, says the mayor*.
     """
-    if verb.xpos not in {"VBD", "VBZ", "VBP"} or sentence.child(verb, "nsubj:pass", "csubj"):
+    if verb.xpos not in FINITE_VERBS or sentence.child(verb, "nsubj:pass", "csubj"):
         return None
     before = sentence.neighbour(verb, -1)
     if before is not None and before.text == ",":

@@ -1,4 +1,4 @@
-"""Grammar of verbs and phrases: infinitives, hearers, prepositions, subtrees."""
+"""Grammar of verbs and phrases: tags, infinitives, hearers, prepositions, subtrees."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
+    "DASHES",
+    "FINITE",
+    "FINITE_VERBS",
     "called_on",
     "case_words",
     "is_as_clause",
@@ -24,6 +27,13 @@ __all__ = [
     "takes_hearer",
     "without_case",
 ]
+
+FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ"})
+"""Tags of finite verbs that are no modals."""
+FINITE = FINITE_VERBS | {"MD"}
+"""Tags of finite verbs."""
+DASHES = frozenset({"-", "\u2013", "\u2014"})
+"""Dashes, and the hyphen that may stand for one."""
 
 
 def is_as_clause(sentence: Sentence, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Phrase
+from quoteattr.attribution.parts.grammar import DASHES
 from quoteattr.lexicon.kinds import is_time
 from quoteattr.names.runs import ends_name
 
@@ -83,9 +84,6 @@ def _tag(sentence: Sentence, head: Token) -> range:
     dashes = (i for i in places if sentence[i].text in DASHES)
     spaced = (i for i in dashes if sentence[i - 1].end < sentence[i].start)  # not "Jean-Luc"
     return range(next(spaced, end), end)
-
-
-DASHES = {"-", "\u2013", "\u2014"}
 
 
 def _times(sentence: Sentence, head: Token) -> Iterator[Token]:

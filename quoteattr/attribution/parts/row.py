@@ -92,6 +92,8 @@ class Row(Generic[Finder]):
     """Whether its content may hold further quotes, which the corpus does not mark."""
     ends_as_clause: bool = field(default=False, kw_only=True)
     """Whether a phrase or infinitive is trimmed at its end no further than a clause."""
+    starts_at_that: bool = field(default=False, kw_only=True)
+    """Whether words before its *that* are left to the cue."""
     by_commas: bool = field(default=False, kw_only=True)
     """Whether it rests on the commas around the cue, which are more reliable than the tree."""
     unlearned: str = field(default="", kw_only=True)

@@ -1,10 +1,11 @@
 """The table of constructions: how each is found, and how its readings are treated.
 
-Each construction is one row, and nothing outside the table is read. Its name is data and not the
-name of a function, because quotes, learned weights and JSON files refer to it; functions may be
-renamed. The table stands in this package because it is the first that may import all finders: those
-of clauses, marks, layout and encoder. The packages below know rows by their class
-(:mod:`quoteattr.attribution.parts.row`) and receive those that they need.
+Each construction is one row, which says what it is called, what it takes and what it needs. Rules
+and layout are found through the table; for the other constructions, the row names the function that
+finds them. A name is data and not the name of a function, because quotes, learned weights and JSON
+files refer to it; functions may be renamed. The table stands in this package because it is the
+first that may import all finders: those of clauses, marks, layout and encoder. The packages below
+know rows by their class (:mod:`quoteattr.attribution.parts.row`) and receive those that they need.
 
 All rules for the class of a cue are tried, in the order of the rows, and their readings compete
 (:mod:`quoteattr.attribution.readings.selection`).
@@ -97,7 +98,7 @@ _VERBS: tuple[Row[Rule], ...] = (
         takes="what something is called in a relative clause",
         example="The fire was part of what the mayor *called* “[a bad year]”."),
     Row(Construction.COMPLEMENT_CLAUSE, CueClass.VERB, complement_clause,
-        Content.CLAUSE, Threshold.CLAUSE, holds_quotes=True,
+        Content.CLAUSE, Threshold.CLAUSE, holds_quotes=True, starts_at_that=True,
         takes="the clause that is the verb's complement",
         example="The mayor *said* [that the bridge was safe]."),
     Row(Construction.PARENTHETICAL, CueClass.VERB, parenthetical,

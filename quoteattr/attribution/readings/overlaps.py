@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.attribution.marked.cue_beside import INNER_EDGE
+from quoteattr.attribution.marked.edges import INNER_EDGE
 from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.spans import form_of, tidy
 from quoteattr.attribution.readings.constructions import ROWS

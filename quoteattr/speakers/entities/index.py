@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Index"]
 
 LOOSE = words("loose_modifiers")
+"""Modifiers that distinguish nobody."""
 LEFT_OUT = words("function_words", "name_joiners") | {"the"}
 """Words of a name that its initials leave out."""
-"""Modifiers that distinguish nobody."""
 
 NEWEST = 8
 """How many entities to keep for each word: the most recent."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.parser import HasRange
 
     Probabilities = NDArray[np.float32]
 

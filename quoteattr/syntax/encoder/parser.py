@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.encoder.model import EncoderModel
     from quoteattr.syntax.encoder.pieces import Atom
-    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.parser import HasRange
 
     _Spans = list[tuple[int, int]]
     """Places of tokens in the text."""

@@ -11,7 +11,7 @@ from quoteattr.lexicon import table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.syntax.parser import Word
+    from quoteattr.syntax.stanza.analyser import Word
 
 __all__ = ["cap_lengths", "rejoin"]
 

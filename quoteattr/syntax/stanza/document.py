@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     import stanza
 
-    from quoteattr.syntax.parser import Word
-    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.parser import HasRange
+    from quoteattr.syntax.stanza.analyser import Word
 
 __all__ = ["DocumentParser"]
 

@@ -17,8 +17,8 @@ from quoteattr.syntax.tree import Sentence, Token
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quoteattr.syntax.parser import Analyser, Analysis, Word
-    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.parser import HasRange
+    from quoteattr.syntax.stanza.analyser import Analyser, Analysis, Word
 
 __all__ = ["MAX_WORDS", "Parser"]
 

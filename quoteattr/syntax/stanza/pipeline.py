@@ -1,4 +1,4 @@
-"""A Stanza pipeline as an :class:`~quoteattr.syntax.parser.Analyser`."""
+"""A Stanza pipeline as an :class:`~quoteattr.syntax.stanza.analyser.Analyser`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import stanza
 import torch
 
-from quoteattr.syntax.parser import Analysis
+from quoteattr.syntax.stanza.analyser import Analysis
 from quoteattr.syntax.stanza.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.syntax.parser import Word
+    from quoteattr.syntax.stanza.analyser import Word
 
 __all__ = ["StanzaAnalyser"]
 

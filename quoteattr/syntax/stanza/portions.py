@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Chunk", "HasRange", "cut_paragraphs", "portions"]
+    from quoteattr.syntax.parser import HasRange
+
+__all__ = ["Chunk", "cut_paragraphs", "portions"]
 
 _USUAL = 1000
 """Chunks of about this length can be batched, and a character tokenizer remembers no further back:
@@ -19,18 +21,6 @@ _PORTION = 20_000
 
 # A full stop after a word that is not an abbreviation, and then a capital.
 _SURE_END = re.compile(r"""[a-z]{4}[.?!]["')\]]*\s+(?=["'(\[]*[A-Z])""")
-
-
-class HasRange(Protocol):
-    """A range of code points, such as a paragraph."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
 
 
 class Chunk(NamedTuple):

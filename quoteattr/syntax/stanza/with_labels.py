@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.syntax.encoder.parser import EncoderParser
-    from quoteattr.syntax.parser import SentenceParser
-    from quoteattr.syntax.stanza.portions import HasRange
+    from quoteattr.syntax.parser import HasRange, SentenceParser
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["WithLabels"]

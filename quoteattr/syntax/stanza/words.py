@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.syntax.parser import Word
+from quoteattr.syntax.stanza.analyser import Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

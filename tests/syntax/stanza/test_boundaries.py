@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.syntax.parser import Word
+from quoteattr.syntax.stanza.analyser import Word
 from quoteattr.syntax.stanza.boundaries import cap_lengths, rejoin
 
 JOINED = {

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from quoteattr.characters.normalise import normalise
 from quoteattr.characters.paragraphs import Paragraph, find_paragraphs
 from quoteattr.models.load import load_parser
-from quoteattr.syntax.parser import Analysis, Word
+from quoteattr.syntax.stanza.analyser import Analysis, Word
 from quoteattr.syntax.stanza.parser import MAX_WORDS, Parser
 from quoteattr.syntax.stanza.with_labels import WithLabels
 from quoteattr.syntax.tree import ROLES

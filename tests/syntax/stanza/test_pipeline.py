@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import stanza
 
-    from quoteattr.syntax.parser import Word
+    from quoteattr.syntax.stanza.analyser import Word
 
 ODD = [
     " two  spaces\tand a\ttab ",

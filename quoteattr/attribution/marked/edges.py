@@ -1,0 +1,34 @@
+"""What stands at the edges of a quotation in marks, inside them and before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.article.article import Article
+    from quoteattr.characters.marks import Marked
+
+__all__ = ["INNER_EDGE", "character_before", "inner_text", "is_introduced", "opens_paragraph"]
+
+INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
+"""White space and inner marks at the edges of what stands inside the marks."""
+
+
+def inner_text(article: Article, quotation: Marked) -> str:
+    """Return the text inside the marks, without white space or inner marks at its edges."""
+    return article.text[quotation.inner_start : quotation.inner_end].strip(INNER_EDGE)
+
+
+def is_introduced(article: Article, quotation: Marked) -> bool:
+    """Whether a comma or colon stands right before the quotation."""
+    return character_before(article, quotation) in {",", ":"}
+
+
+def character_before(article: Article, quotation: Marked) -> str:
+    """Return the last character before a quotation that is not white space."""
+    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+
+
+def opens_paragraph(article: Article, quotation: Marked) -> bool:
+    """Whether a quotation is the first thing in its paragraph."""
+    return quotation.start == article.paragraphs[quotation.paragraph].start
