@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import pandas
 import pytest
 
 import quoteattr
@@ -117,13 +118,15 @@ def test_csv(article: str, other: str, capsys: Output) -> None:
     ]
 
 
-def test_csv_keeps_line_breaks_of_the_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["One,\r\ntwo\rthree\nfour,", "One\rtwo", "\rOne", "One\n"])
+def test_csv_keeps_line_breaks_of_the_text(tmp_path: Path, content: str) -> None:
     path, output = tmp_path / "lines.txt", tmp_path / "quotes.csv"
-    path.write_bytes("“One,\r\ntwo\rthree\nfour,” said Bo.".encode())
+    path.write_bytes(f"“{content}” said Bo.".encode())
     assert main(["--format", "csv", "--output", str(output), str(path)]) == 0
     with output.open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
-    assert row["text"] == "One,\r\ntwo\rthree\nfour,"
+    assert row["text"] == content
+    assert pandas.read_csv(output)["text"].tolist() == [content]
 
 
 def test_html(article: str, other: str, capsys: Output) -> None:
