@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, SupportsFloat, SupportsIndex
 
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
@@ -33,7 +33,8 @@ class Extractor:
     """Finds the quotes of English texts and who speaks them.
 
     Loading the model takes a second or two; make one Extractor and use it again. It may be shared
-    between threads, which then take turns at parsing.
+    between threads, which then take turns at parsing. When it is pickled or copied, only its
+    arguments are, and the model is loaded anew; one with a ready pipeline cannot be.
 
     Args:
         model: ``None`` for the model inside the package; ``"fast"`` for a smaller one inside the
@@ -41,8 +42,8 @@ class Extractor:
             the name of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza
             downloads; or a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags
             and trees; the model inside the package still decides what is a quote.
-        acts: What counts as a quote. By default speech and writing; ``tuple(Act)`` adds what
-            people are said to think, feel and want.
+        acts: What counts as a quote. By default speech and writing; ``"all"`` or ``tuple(Act)``
+            adds what people are said to think, feel and want.
         aliases: Other names of speakers, by the name to be used:
             ``{"the French presidency": ["the Elysée", "Macron's office"]}``.
         offices: Whether to use the built-in list of names for offices, institutions and governments
@@ -53,8 +54,9 @@ class Extractor:
             chooses.
 
     Raises:
-        ModelError: The model is missing, damaged or unknown.
-        TypeError: ``acts``, or the list of a speaker's other names, is a single ``str``.
+        ModelError: The model is missing, damaged or unknown, or there is no such ``device``.
+        TypeError: ``acts``, ``aliases`` or ``min_confidence`` is of another type, such as a single
+            ``str`` for several.
         ValueError: ``min_confidence`` is not between 0 and 1, or an act is unknown.
     """
 
@@ -62,12 +64,14 @@ class Extractor:
         self,
         model: str | Path | stanza.Pipeline | None = None,
         *,
-        acts: Collection[Act | str] = (Act.SPEECH, Act.WRITING),
+        acts: Iterable[Act | str] = (Act.SPEECH, Act.WRITING),
         aliases: Mapping[str, Sequence[str]] | None = None,
         offices: bool = True,
         min_confidence: float = 0.0,
         device: str | None = None,
     ) -> None:
+        if not isinstance(min_confidence, SupportsFloat):
+            raise TypeError(f"min_confidence must be a number, not {min_confidence!r}")
         if not 0.0 <= min_confidence <= 1.0:
             raise ValueError(f"min_confidence must be between 0 and 1, not {min_confidence!r}")
         self._settings: dict[str, Any] = {
@@ -83,6 +87,14 @@ class Extractor:
         self._min_confidence = min_confidence
         self._model = load_model(model, device)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle or copy the arguments: a loaded model holds locks, and is the same anew."""
+        if not self._can_load_again():
+            raise TypeError(
+                "an Extractor with a ready pipeline cannot be pickled or copied: make another one"
+            )
+        return partial(type(self), **self._settings), ()
+
     def extract(self, text: str) -> Document:
         """Find the quotes of one text.
 
@@ -92,9 +104,10 @@ class Extractor:
         Raises:
             TypeError: ``text`` is not a ``str``.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a str, not {type(text).__name__}")
-        return self._extract(text, self._model.parser)
+        checked = _text_or_error(text)
+        if isinstance(checked, TypeError):
+            raise checked
+        return self._extract(checked, self._model.parser)
 
     def _extract(self, text: str, parser: SentenceParser) -> Document:
         """Find the quotes of a text in the trees of a parser."""
@@ -126,7 +139,7 @@ class Extractor:
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
 
         Raises:
-            TypeError: ``texts`` is a single ``str``.
+            TypeError: ``texts`` is a single ``str``, or a number is no integer.
             ValueError: An argument is out of range, or several workers are requested for a ready
                 pipeline, which they cannot share.
             ModelError: A worker cannot load the model.
@@ -134,18 +147,24 @@ class Extractor:
         """
         if isinstance(texts, str):
             raise TypeError("texts must be several texts; for one, call extract")
-        if on_error not in {"raise", "skip", "record"}:
+        if on_error not in ("raise", "skip", "record"):
             raise ValueError(f"on_error must be 'raise', 'skip' or 'record', not {on_error!r}")
-        if batch_size < 1 or workers < 1:
-            raise ValueError("batch_size and workers must be at least 1")
-        if workers > 1 and not isinstance(self._settings["model"], str | Path | None):
+        _check_count("batch_size", batch_size)
+        _check_count("workers", workers)
+        if workers > 1 and not self._can_load_again():
             raise ValueError("several workers need a model that each can load: a name or a folder")
         results = (
-            attempt_in_processes(partial(_prepare, self._settings), texts, batch_size, workers)
+            attempt_in_processes(
+                partial(_prepare, self._settings), map(_text_or_error, texts), batch_size, workers
+            )
             if workers > 1
             else (self._attempt(text) for text in texts)
         )
         return _reported(results, _with_progress(results, texts, progress), on_error)
+
+    def _can_load_again(self) -> bool:
+        """Tell whether the model is named, so that others can load it, and not a pipeline."""
+        return isinstance(self._settings["model"], str | Path | None)
 
     def _attempt(self, text: str) -> Document | Exception:
         """Return the Document of a text, or the exception that it raises."""
@@ -171,15 +190,32 @@ def extract(text: str) -> Document:
     return default_extractor().extract(text)
 
 
-def _checked_acts(acts: Collection[Act | str]) -> tuple[Act, ...]:
+def _checked_acts(acts: Iterable[Act | str]) -> tuple[Act, ...]:
     """Return the acts, or raise an error that says which are known."""
-    if isinstance(acts, str):
-        raise TypeError(f"acts must be several acts: ({acts!r},)")
-    known = ", ".join(repr(act.value) for act in Act)
-    for act in acts:
-        if act not in set(Act):
+    if acts == "all":
+        return tuple(Act)
+    if isinstance(acts, str) or not isinstance(acts, Iterable):
+        raise TypeError(f"acts must be 'all' or several acts, such as ('speech',), not {acts!r}")
+    given, every = tuple(acts), tuple(Act)
+    for act in given:
+        if act not in every:
+            known = ", ".join(repr(act.value) for act in every)
             raise ValueError(f"unknown act {act!r}: an act is one of {known}")
-    return tuple(Act(act) for act in acts)
+    return tuple(Act(act) for act in given)
+
+
+def _check_count(name: str, value: int) -> None:
+    if not isinstance(value, SupportsIndex):
+        raise TypeError(f"{name} must be an int, not {value!r}")
+    if value < 1:
+        raise ValueError(f"{name} must be at least 1, not {value!r}")
+
+
+def _text_or_error(text: object) -> str | TypeError:
+    """Return a text, or why it is none: other objects may not be fit to be sent to a process."""
+    if isinstance(text, str):
+        return text
+    return TypeError(f"text must be a str, not {type(text).__name__}")
 
 
 def _prepare(settings: dict[str, Any]) -> Attempt:

@@ -30,7 +30,10 @@ __all__ = ["attempt_in_processes"]
 
 
 def attempt_in_processes(
-    prepare: Callable[[], Attempt], texts: Iterable[str], batch_size: int, workers: int
+    prepare: Callable[[], Attempt],
+    texts: Iterable[str | Exception],
+    batch_size: int,
+    workers: int,
 ) -> Generator[Result, None, None]:
     """Attempt each text in one of several processes, a few batches being in memory at a time.
 
@@ -38,7 +41,7 @@ def attempt_in_processes(
 
     Args:
         prepare: Called once in each process; returns the function that attempts a text there.
-        texts: The texts, read as needed.
+        texts: The texts, read as needed. An exception in the place of one is its result.
         batch_size: Number of texts that a process gets at a time.
         workers: Number of processes.
 
@@ -65,13 +68,13 @@ def attempt_in_processes(
         pool.shutdown(cancel_futures=True)
 
 
-def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+def _batches(texts: Iterable[str | Exception], size: int) -> Iterator[list[str | Exception]]:
     iterator = iter(texts)
     while batch := list(islice(iterator, size)):
         yield batch
 
 
-def _submit(pool: ProcessPoolExecutor, batch: list[str]) -> Future[list[Result]]:
+def _submit(pool: ProcessPoolExecutor, batch: list[str | Exception]) -> Future[list[Result]]:
     with _interrupts_held():  # the pool starts its processes now
         return pool.submit(_work, batch)
 
@@ -119,11 +122,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(texts: list[str]) -> list[Result]:
+def _work(texts: list[str | Exception]) -> list[Result]:
     if isinstance(_attempt, Exception):
         raise _attempt
     assert _attempt is not None, "the pool starts every worker with an attempt prepared"
-    return [_sendable(_attempt(text)) for text in texts]
+    return [text if isinstance(text, Exception) else _sendable(_attempt(text)) for text in texts]
 
 
 def _sendable(result: Result) -> Result:

@@ -6,7 +6,9 @@ import multiprocessing
 import pickle
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy, deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -105,6 +107,18 @@ def test_error_is_recorded(extractor: Extractor) -> None:
     assert [result.index for result in found if isinstance(result, Failure)] == [1, 3]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_cannot_be_sent_to_a_worker(extractor: Extractor, workers: int) -> None:
+    texts: list[Any] = [GOOD[0], threading.Lock(), GOOD[1], lambda: GOOD[0]]
+    found = list(extractor.extract_many(texts, workers=workers, batch_size=3, on_error="record"))
+    assert [str(f.error) for f in found if isinstance(f, Failure)] == [
+        "text must be a str, not lock",
+        "text must be a str, not function",
+    ]
+    kept = list(extractor.extract_many(texts, workers=workers, batch_size=3, on_error="skip"))
+    assert [document.text for document in kept if isinstance(document, Document)] == GOOD
+
+
 def counted(taken: list[int]) -> Iterator[str]:
     for number in range(1000):
         taken.append(number)
@@ -158,6 +172,57 @@ def test_one_str_is_not_many(extractor: Extractor) -> None:
 def test_arguments_out_of_range(extractor: Extractor, arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(arguments))):
         extractor.extract_many(TEXTS, **arguments)
+
+
+@pytest.mark.parametrize("argument", ["batch_size", "workers"])
+@pytest.mark.parametrize("value", [1.5, "2", None], ids=repr)
+def test_numbers_that_are_no_integers(extractor: Extractor, argument: str, value: Any) -> None:
+    with pytest.raises(TypeError, match=f"{argument} must be an int, not {value!r}"):
+        extractor.extract_many(TEXTS, **{argument: value})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *({"acts": value} for value in (None, 3)),
+        *({"min_confidence": value} for value in (None, "0.5")),
+        *({"aliases": value} for value in ("Ilse", ["Ilse"])),
+        *({"aliases": {"Ilse Brandt": value}} for value in (None, 5, [1], "Ilse")),
+        {"aliases": {1: ["Ilse"]}},
+    ],
+    ids=str,
+)
+def test_settings_of_another_type(arguments: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=f"^{next(iter(arguments))} must be"):
+        Extractor("no such model", **arguments)
+
+
+@pytest.mark.parametrize(
+    "acts",
+    ["all", tuple(Act), iter(Act), (act.value for act in Act)],
+    ids=["name", "tuple", "iterator", "generator"],
+)
+def test_all_acts(acts: Any) -> None:
+    (quote,) = (
+        Extractor(acts=acts).extract("Mayor Tomas Vrba believes that the well is dry.").quotes
+    )
+    assert quote.act is Act.THOUGHT
+
+
+@pytest.mark.parametrize("copied", [deepcopy, copy, lambda e: pickle.loads(pickle.dumps(e))])
+def test_an_extractor_is_copied_by_its_settings(copied: Any) -> None:
+    aliases = {"Tom": ["Tomas Vrba"]}
+    original = Extractor("fast", acts=["speech"], aliases=aliases, min_confidence=0.2)
+    other = copied(original)
+    assert other._settings == original._settings
+    assert [other.extract(t) for t in TEXTS] == [original.extract(t) for t in TEXTS]
+
+
+def test_an_extractor_with_a_ready_pipeline_cannot_be_copied(extractor: Extractor) -> None:
+    ready = object.__new__(Extractor)
+    ready._settings = {**extractor._settings, "model": object()}
+    with pytest.raises(TypeError, match="ready pipeline cannot be pickled or copied"):
+        deepcopy(ready)
 
 
 def test_settings_are_checked_before_the_model_is_loaded() -> None:

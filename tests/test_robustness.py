@@ -44,6 +44,7 @@ ODD = {
     "empty quotation": "“” said Marta Quill. \"\" '' ‘’, she added.",
     "unclosed": "“The dam will hold, said Marta Quill. " * 30,
     "unopened": "The dam will hold,” said Marta Quill. " * 30,
+    "opened in the middle": "Berg told us “The weir is old “It will give,” said Ada.",
     "very many quotations": "“The dam will hold,” she said. " * 150,
     "quotations side by side": "“The dam will hold.” " * 200,
     "deep nesting": "“He said ‘she said " * 30 + "’” " * 30,
@@ -75,6 +76,7 @@ def check(document: Document, text: str) -> None:
     for quote in document.quotes:
         assert quote.contents
         assert all(span.start < span.end for span in quote.contents)
+        assert all(left.end <= right.start for left, right in pairwise(quote.contents))
         assert 0 <= quote.confidence <= 1
         assert quote.parent is None or quote.parent in document.quotes
         assert quote.speaker is None or quote.speaker in document.speakers

@@ -8,7 +8,7 @@ import os
 import sys
 from collections import deque
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -41,6 +41,8 @@ done), 2 when the command itself cannot be carried out
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out the command and return its exit status."""
+    if sys.stderr is None:  # closed by the shell: 2>&-
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     arguments = _parse(argv)
     try:
         return _run(arguments)
@@ -96,9 +98,12 @@ def _other_encoding(data: bytes, encoding: str) -> str:
 def _run(arguments: argparse.Namespace) -> int:
     several = len(arguments.files) > 1
     failures: list[str] = []
-    with _open_output(arguments.output) as stream:
-        results = _with_progress(_extract(arguments), len(arguments.files))
-        WRITERS[arguments.format](_found(results, failures), stream, several)
+    found = _found(_with_progress(_extract(arguments), len(arguments.files)), failures)
+    # An existing file is overwritten only once there is something to write into it.
+    first = list(islice(found, 1))
+    if first or not arguments.output:
+        with _open_output(arguments.output) as stream:
+            WRITERS[arguments.format](chain(first, found), stream, several)
     return _UNREADABLE if failures else 0
 
 
@@ -276,7 +281,9 @@ def encoding(value: str) -> str:
 
 
 def _same(output: str, name: str) -> bool:
+    """Tell whether the output is a file that is also read, perhaps as standard input."""
     try:
-        return Path(output).samefile(name)
-    except OSError:
+        read = os.fstat(sys.stdin.fileno()) if name == "-" and sys.stdin else os.stat(name)
+        return os.path.isfile(output) and os.path.samestat(os.stat(output), read)
+    except (OSError, ValueError):
         return False

@@ -51,8 +51,11 @@ def _write_json_lines(found: Found, stream: TextIO, several: bool) -> None:
 
 
 def _write_csv(found: Found, stream: TextIO, several: bool) -> None:
-    """Write one row a quote, with the name of its file first."""
-    writer = csv.DictWriter(stream, ["file", *COLUMNS], lineterminator="\n")
+    """Write one row a quote, with the name of its file first.
+
+    Rows end in CR LF: the module ``csv`` puts marks around a lone CR only if rows may end in it.
+    """
+    writer = csv.DictWriter(stream, ["file", *COLUMNS], lineterminator="\r\n")
     writer.writeheader()
     for name, document in found:
         for row in quotes_to_rows(document.quotes):

@@ -49,4 +49,8 @@ class LinkedDocument:
         Raises:
             ValueError: The speaker is not one of the document's.
         """
-        return None if speaker is None else self.identities[self.document.speakers.index(speaker)]
+        if speaker is None:
+            return None
+        if speaker not in self.document.speakers:
+            raise ValueError(f"{speaker} is not a speaker of this document")
+        return self.identities[self.document.speakers.index(speaker)]

@@ -62,8 +62,9 @@ def link(
 def _linked(documents: Iterable[Document], registry: Registry) -> Iterator[LinkedDocument]:
     for document in documents:
         if not isinstance(document, Document):
+            kind = f"{type(document).__module__}.{type(document).__qualname__}"
             raise TypeError(
-                f"documents must be Documents, not {type(document).__name__}; leave out what"
-                ' could not be read: extract_many(…, on_error="skip")'
+                f"documents must be quoteattr's Documents, not {kind}; leave out what could not be"
+                ' read: extract_many(…, on_error="skip")'
             )
         yield LinkedDocument(document, registry.add(document))

@@ -28,6 +28,8 @@ NEWEST = 32
 """The most bearers of one name that are compared, the newest."""
 WELL_KNOWN = 50
 """Documents after which a speaker no longer counts as company: everybody is seen with it."""
+NAMELESS = "speaker"
+"""What stands in an id for a name without letters or digits."""
 
 
 @frozen
@@ -162,22 +164,26 @@ def _borne(profile: Profile) -> Iterable[str]:
 
 def _full_keys(profile: Profile) -> list[str]:
     if profile.body is not None:
-        return [_id_name(profile)]
+        return [f"{profile.body.land}/{profile.body.name}"]
     if profile.is_personal:
         return [f"{profile.words[-1]}, {profile.words[0]}"]
     return [" ".join(profile.words), *profile.acronyms]
 
 
 def _id_name(profile: Profile) -> str:
-    """Return the part of an id made from the name: *ada-quist*, *france/presidency*."""
+    """Return the part of an id made from the name: *ada-quist*, *france/presidency*.
+
+    Different names may give the same: *A&B* and *A B*. Ids are told apart by their numbers.
+    """
     if profile.body is not None:
-        return "/".join(filter(None, (_slug(profile.body.land), _slug(profile.body.name))))
+        land = f"{_slug(profile.body.land)}/" if profile.body.land else ""
+        return land + _slug(profile.body.name)
     words = (profile.words[0], profile.words[-1]) if profile.is_personal else profile.words
     return _slug(" ".join(words))
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"\W+", "-", fold(name)).strip("-")
+    return re.sub(r"\W+", "-", fold(name)).strip("-") or NAMELESS
 
 
 def _local(document: Document, profile: Profile) -> Identity:

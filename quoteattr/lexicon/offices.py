@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from quoteattr.lexicon.kinds import fold
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 __all__ = [
     "Body",
@@ -279,9 +280,17 @@ def checked_aliases(aliases: Mapping[str, Sequence[str]] | None) -> dict[str, tu
     """Return the caller's aliases, each with a tuple of other names.
 
     Raises:
-        TypeError: The other names of a speaker are one ``str``.
+        TypeError: It is no mapping, or the other names of a speaker are no list of names.
     """
-    for name, others in (aliases or {}).items():
-        if isinstance(others, str):
-            raise TypeError(f"aliases must be several names: {{{name!r}: [{others!r}]}}")
-    return {name: tuple(others) for name, others in (aliases or {}).items()}
+    if not isinstance(aliases, Mapping | None):
+        raise TypeError(f"aliases must be a dict of names, not {aliases!r}")
+    return {name: _other_names(name, others) for name, others in (aliases or {}).items()}
+
+
+def _other_names(name: str, others: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(others, str):
+        raise TypeError(f"aliases must be several names: {{{name!r}: [{others!r}]}}")
+    names = tuple(others) if isinstance(others, Iterable) else (others,)
+    if not all(isinstance(each, str) for each in (name, *names)):
+        raise TypeError(f"aliases must be lists of names by name, not {{{name!r}: {others!r}}}")
+    return names

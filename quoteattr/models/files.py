@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import math
 import os
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,18 +49,28 @@ def checked_files(folder: Path) -> dict[str, Path]:
         )
     try:
         entries = settings.get("files", {}).items()
-        expected = {role: (entry["path"], entry["sha256"]) for role, entry in entries}
+        expected = {role: _path_and_sum(entry) for role, entry in entries}
     except (AttributeError, KeyError, TypeError):
         raise ModelError(f"{folder / NAMES}: each of [files] needs a path and its sha256") from None
     return {role: _checked(folder, *entry) for role, entry in expected.items()}
 
 
+def _path_and_sum(entry: Mapping[str, Any]) -> tuple[str, str]:
+    path, expected = entry["path"], entry["sha256"]
+    if not (isinstance(path, str) and isinstance(expected, str)):
+        raise TypeError("a path and a sum are texts")
+    return path, expected
+
+
 def _checked(folder: Path, name: str, expected: str) -> Path:
     """Return the path of a model's file, once its sum is found to be as expected."""
     path = folder / name
-    if not path.is_file():
+    try:
+        found = _sum(path) if path.is_file() else None
+    except (OSError, ValueError) as error:  # no permission, or a name that no file can have
+        raise ModelError(f"{path} cannot be read ({error}): {_remedy(folder)}") from error
+    if found is None:
         raise ModelError(f"{path} is missing: {_remedy(folder)}")
-    found = _sum(path)
     if found != expected:
         raise ModelError(
             f"{path} is damaged or was exchanged: its SHA-256 is {found}, not {expected} as"
@@ -114,7 +124,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ModelError(f"{path} is missing: {remedy}") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path} cannot be read ({error}): {remedy}") from error
 
 
@@ -130,7 +140,7 @@ def read_numbers(path: Path, needed: Collection[str]) -> dict[str, float]:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path} cannot be read ({error})") from error
     if not isinstance(content, dict) or not all(map(is_number, content.values())):
         raise ModelError(f"{path} must hold one JSON object of numbers by name")
@@ -150,4 +160,6 @@ def write_numbers(folder: Path, role: str, numbers: Mapping[str, float]) -> None
 
 def is_number(value: object) -> bool:
     """Whether a value read from a file is a finite number."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= sys.float_info.max  # false for NaN

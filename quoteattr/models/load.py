@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ def folder_of(model: object) -> Path | None:
         return None
     if str(model) in NAMED:
         return NAMED[str(model)]
-    if str(model) and Path(model).is_dir():
+    if str(model) and os.path.isdir(model):  # False also for a name that no folder can have
         return Path(model)
     if isinstance(model, str) and model.startswith("stanza:"):
         return None

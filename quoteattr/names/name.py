@@ -91,7 +91,7 @@ def _is_tied(token: Token, following: Token) -> bool:
     """Whether a hyphen or apostrophe makes two tokens one word: *Ruiz-Berg*, *O'Dea*, *Moody's*."""
     if token.end != following.start:
         return False
-    is_hyphenated = following.text[0] in HYPHENS or token.text in HYPHENS
+    is_hyphenated = following.text[0] in HYPHENS or token.text[-1] in HYPHENS
     return is_hyphenated or following.text in {"'", "\u2019", "'s", "\u2019s"}
 
 

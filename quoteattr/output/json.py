@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from quoteattr.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quoteattr.output.findings import Findings
 
@@ -35,7 +36,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def document_to_dict(document: Findings) -> dict[str, Any]:
     """Turn a document into lists, dicts, strings and numbers, without its parsed sentences.
 
-    A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into ``quotes``.
+    A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into ``quotes``, of
+    the nearest quote around it that the document holds.
     """
     spoken = (quote.speaker for quote in document.quotes if quote.speaker is not None)
     speakers = dict.fromkeys(chain(document.speakers, spoken))
@@ -69,33 +71,71 @@ def records_from_dict(
     """Read text, quotes and speakers back from what :func:`document_to_dict` made.
 
     Raises:
-        InputError: The data is not of that shape, or its offsets do not fit its text.
+        InputError: The data is not of that shape, or its offsets do not fit its text; the message
+            names the entry.
     """
-    try:
-        text = data["text"]
-        speakers = tuple(_speaker_from_dict(speaker) for speaker in data["speakers"])
-        quotes: list[Quote] = []
-        for entry in data["quotes"]:
+    with _naming("the document"):
+        text, quote_entries, entries = data["text"], _list(data, "quotes"), _list(data, "speakers")
+        _check(isinstance(text, str), "text", text)
+    speakers: list[Speaker] = []
+    for number, entry in enumerate(entries):
+        with _naming(f"speakers[{number}]"):
+            speakers.append(_speaker_from_dict(entry))
+            _check_speaker(text, speakers[-1])
+    quotes: list[Quote] = []
+    for number, entry in enumerate(quote_entries):
+        with _naming(f"quotes[{number}]"):
             quotes.append(_quote_from_dict(entry, speakers, quotes))
-        _check_offsets(text, _spans(quotes, speakers))
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise InputError(f"this is no document of quoteattr's: {error!r}") from error
-    return text, tuple(quotes), speakers
+            _check_quote(text, quotes[-1])
+    return text, tuple(quotes), tuple(speakers)
 
 
-def _check_offsets(text: str, spans: Iterable[Span]) -> None:
+@contextmanager
+def _naming(entry: str) -> Iterator[None]:
+    """Say in which entry of the data something is wrong."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"this is no document of quoteattr's: {entry}: {error!r}") from error
+
+
+def _check(fits: bool, what: str, value: object) -> None:
+    if not fits:
+        raise ValueError(f"{what} cannot be {value!r}")
+
+
+def _list(entry: Mapping[str, Any], key: str) -> Sequence[Any]:
+    """Return a list in an entry; the characters of a ``str`` are none."""
+    found: Sequence[Any] = entry[key]
+    _check(isinstance(found, list | tuple), key, found)
+    return found
+
+
+def _check_quote(text: str, quote: Quote) -> None:
+    """Check what making the record does not: it takes any value."""
+    spans = (*quote.contents, quote.cue, quote.source, quote.addressee)
+    _check_spans(text, filter(None, spans))
+    _check(bool(quote.contents), "contents", quote.contents)
+    _check(isinstance(quote.negated, bool), "negated", quote.negated)
+    _check(_is_probability(quote.confidence), "confidence", quote.confidence)
+    _check(quote.cue is None or isinstance(quote.cue.lemma, str), "cue", quote.cue)
+
+
+def _is_probability(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _check_speaker(text: str, speaker: Speaker) -> None:
+    _check_spans(text, speaker.mentions)
+    _check(isinstance(speaker.name, str), "name", speaker.name)
+    _check(all(isinstance(why, str) for why in speaker.evidence), "evidence", speaker.evidence)
+
+
+def _check_spans(text: str, spans: Iterable[Span]) -> None:
     for span in spans:
-        if text[span.start : span.end] != span.text:
-            raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
-
-
-def _spans(quotes: Sequence[Quote], speakers: Sequence[Speaker]) -> list[Span]:
-    parts: list[Span | None] = []
-    for quote in quotes:
-        parts += [*quote.contents, quote.cue, quote.source, quote.addressee]
-    for speaker in speakers:
-        parts += speaker.mentions
-    return [span for span in parts if span is not None]
+        are_places = type(span.start) is type(span.end) is int
+        fits = are_places and 0 <= span.start < span.end <= len(text)
+        _check(fits and text[span.start : span.end] == span.text, "span", span)
 
 
 def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[str, Any]:
@@ -111,29 +151,45 @@ def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[s
         "confidence": quote.confidence,
         "evidence": quote.evidence.value,
         "missing": [mark.value for mark in quote.missing],
-        "parent": None if quote.parent is None else place[quote.parent],
+        "parent": _place_of_parent(quote, place),
     }
 
 
+def _place_of_parent(quote: Quote, place: Mapping[Speaker | Quote, int]) -> int | None:
+    """Return the place of the nearest quote around this one that was not left out."""
+    parent = quote.parent
+    while parent is not None and parent not in place:
+        parent = parent.parent
+    return None if parent is None else place[parent]
+
+
 def _quote_from_dict(
-    entry: Mapping[str, Any], speakers: tuple[Speaker, ...], quotes: list[Quote]
+    entry: Mapping[str, Any], speakers: Sequence[Speaker], quotes: Sequence[Quote]
 ) -> Quote:
+    """Read a quote; its parent is among the quotes before it."""
+
     def optional(key: str, read: Any) -> Any:
         return None if entry[key] is None else read(entry[key])
 
+    def among(records: Sequence[Any], key: str) -> Any:
+        place = entry[key]
+        is_place = type(place) is int and 0 <= place < len(records)
+        _check(is_place or place is None, key, place)
+        return records[place] if is_place else None
+
     return Quote(
-        contents=tuple(Span(**span) for span in entry["contents"]),
+        contents=tuple(Span(**span) for span in _list(entry, "contents")),
         form=Form(entry["form"]),
         act=Act(entry["act"]),
         negated=entry["negated"],
         cue=optional("cue", lambda cue: Cue(**cue)),
         source=optional("source", _mention_from_dict),
         addressee=optional("addressee", _mention_from_dict),
-        speaker=optional("speaker", speakers.__getitem__),
+        speaker=among(speakers, "speaker"),
         confidence=entry["confidence"],
         evidence=Construction(entry["evidence"]),
-        missing=tuple(Missing(mark) for mark in entry["missing"]),
-        parent=optional("parent", quotes.__getitem__),
+        missing=tuple(Missing(mark) for mark in _list(entry, "missing")),
+        parent=among(quotes, "parent"),
     )
 
 
@@ -147,8 +203,8 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
 
 
 def _speaker_from_dict(entry: Mapping[str, Any]) -> Speaker:
-    mentions = tuple(_mention_from_dict(mention) for mention in entry["mentions"])
-    return Speaker(entry["name"], Kind(entry["kind"]), mentions, tuple(entry["evidence"]))
+    mentions = tuple(_mention_from_dict(mention) for mention in _list(entry, "mentions"))
+    return Speaker(entry["name"], Kind(entry["kind"]), mentions, tuple(_list(entry, "evidence")))
 
 
 def _mention_to_dict(mention: Mention) -> dict[str, Any]:

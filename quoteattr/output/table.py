@@ -25,7 +25,13 @@ COLUMNS = (
 )
 """Names of the columns, in order."""
 
-_WHOLE_NUMBERS = ("cue_start", "cue_end", "source_start", "source_end", "parent")
+_OPTIONAL = ("cue_start", "cue_end", "source_start", "source_end", "parent")
+_TYPES = {
+    **{"negated": "bool", "confidence": "float64", "start": "int64", "end": "int64"},
+    **dict.fromkeys(_OPTIONAL, "Int64"),
+}
+"""Types of columns in a data frame, also without rows; pandas would turn integers into floats where
+one is missing."""
 
 
 def quotes_to_rows(quotes: Sequence[Quote]) -> list[dict[str, Cell]]:
@@ -50,9 +56,7 @@ def quotes_to_pandas(quotes: Sequence[Quote]) -> pandas.DataFrame:
         raise MissingExtra(
             "data frames need pandas, which is not installed: pip install 'quoteattr[pandas]'"
         ) from error
-    frame = pandas.DataFrame(quotes_to_rows(quotes), columns=list(COLUMNS))
-    # pandas would turn integers into floats where one is missing.
-    return frame.astype(dict.fromkeys(_WHOLE_NUMBERS, "Int64"))
+    return pandas.DataFrame(quotes_to_rows(quotes), columns=list(COLUMNS)).astype(_TYPES)
 
 
 def _row(quote: Quote, place: dict[Quote, int]) -> dict[str, Cell]:

@@ -8,8 +8,10 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import pandas
 import pytest
 
 import quoteattr
@@ -117,13 +119,15 @@ def test_csv(article: str, other: str, capsys: Output) -> None:
     ]
 
 
-def test_csv_keeps_line_breaks_of_the_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["One,\r\ntwo\rthree\nfour,", "One\rtwo", "\rOne", "One\n"])
+def test_csv_keeps_line_breaks_of_the_text(tmp_path: Path, content: str) -> None:
     path, output = tmp_path / "lines.txt", tmp_path / "quotes.csv"
-    path.write_bytes("“One,\r\ntwo\rthree\nfour,” said Bo.".encode())
+    path.write_bytes(f"“{content}” said Bo.".encode())
     assert main(["--format", "csv", "--output", str(output), str(path)]) == 0
     with output.open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
-    assert row["text"] == "One,\r\ntwo\rthree\nfour,"
+    assert row["text"] == content
+    assert pandas.read_csv(output)["text"].tolist() == [content]
 
 
 def test_html(article: str, other: str, capsys: Output) -> None:
@@ -149,6 +153,33 @@ def test_output_that_cannot_be_written(article: str, tmp_path: Path, capsys: Out
 def test_output_does_not_overwrite_what_is_read(article: str, capsys: Output) -> None:
     with pytest.raises(SystemExit, match="2"):
         main([article, "--output", article])
+    assert "cannot be written as well" in capsys.readouterr().err
+    assert "late" in read_text(article)
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "csv", "html"])
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["--model", "absent", "{article}"], 2), (["absent.txt"], 1), (["absent.txt", "gone.txt"], 1)],
+    ids=["unknown model", "missing", "several missing"],
+)
+def test_command_that_fails_leaves_the_output_as_it_was(
+    article: str, tmp_path: Path, arguments: list[str], status: int, format_: str
+) -> None:
+    output = tmp_path / "found.txt"
+    output.write_text("precious")
+    given = [argument.format(article=article) for argument in arguments]
+    assert main(["--format", format_, "--output", str(output), *given]) == status
+    assert output.read_text() == "precious"
+
+
+def test_output_does_not_overwrite_standard_input(
+    article: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    with open(article, encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        with pytest.raises(SystemExit, match="2"):
+            main(["-", "--output", article])
     assert "cannot be written as well" in capsys.readouterr().err
     assert "late" in read_text(article)
 
@@ -226,6 +257,20 @@ def test_standard_output_that_is_closed(
     assert capsys.readouterr().err == "quoteattr: standard output is closed\n"
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--format", "json", "absent.txt"], ["--acts", "song", "{article}"]]
+)
+def test_standard_error_that_is_closed(
+    article: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("sys.stderr", None)  # as it is after ``2>&-``
+    with suppress(SystemExit):
+        main([*(argument.format(article=article) for argument in arguments), article])
+    out = capsys.readouterr().out
+    assert "quoteattr:" not in out
+    assert "usage" not in out
+
+
 def test_without_a_text_no_model_is_loaded(made: list[dict[str, Any]]) -> None:
     assert main(["absent.txt"]) == 1
     assert made == []
@@ -269,6 +314,12 @@ def test_version(capsys: Output) -> None:
     with pytest.raises(SystemExit, match="0"):
         main(["--version"])
     assert capsys.readouterr().out == f"quoteattr {quoteattr.__version__}\n"
+
+
+def test_the_package_can_be_run() -> None:
+    command = [sys.executable, "-m", "quoteattr", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"quoteattr {quoteattr.__version__}\n"
 
 
 def test_interrupt(article: str, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:

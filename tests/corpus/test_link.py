@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import stanza
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,13 +142,22 @@ ROLES = ("mayor", "mayor and judge", "judge")
 def test_who_speaks_nowhere_has_no_identity() -> None:
     (linked,) = quoteattr.link([document(["Ada Quist | person | Ada Quist"])])
     assert linked.identity(None) is None
-    with pytest.raises(ValueError, match="not in tuple"):
+    with pytest.raises(ValueError, match="Jon Berg is not a speaker of this document"):
         linked.identity(document(["Jon Berg | person | Jon Berg"]).speakers[0])
 
 
-@pytest.mark.parametrize("wrong", ["text", Failure(0, InputError("gone")), None], ids=repr)
-def test_what_is_no_document(wrong: Any) -> None:
-    with pytest.raises(TypeError, match="must be Documents"):
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ("text", "builtins.str"),
+        (None, "builtins.NoneType"),
+        (Failure(0, InputError("gone")), "quoteattr.records.Failure"),
+        (stanza.Document([]), "stanza.models.common.doc.Document"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_document(wrong: Any, named: str) -> None:
+    with pytest.raises(TypeError, match=f"must be quoteattr's Documents, not {named};"):
         list(quoteattr.link([wrong]))
 
 

@@ -76,8 +76,22 @@ def test_a_damaged_file_whose_sum_was_written_anew_is_named(
         load_model(folder)
 
 
+def test_a_file_without_permission_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("quoteattr.models.files._sum", forbidden)  # as root may read any file
+    with pytest.raises(ModelError, match=r"cannot be read .*Permission denied.*weights"):
+        load_model(folder)
+
+
 @pytest.mark.parametrize(
-    "content", ["{}", "[]", '{"bias": "1"}', '{"bias": NaN}', "null", "\ufffd"]
+    "content",
+    [
+        *("{}", "[]", '{"bias": "1"}', '{"bias": NaN}', "null", "\ufffd", "[" * 100_000),
+        f'{{"bias": 1{"0" * 400}}}',
+    ],
+    ids=lambda content: content[:15],
 )
 @pytest.mark.parametrize("role", ["readings", "encoder_agreement", "antecedents"])
 def test_what_is_no_table_of_weights_is_refused(folder: Path, role: str, content: str) -> None:
@@ -147,7 +161,15 @@ def test_a_model_without_scores_is_a_parser_and_no_more(folder: Path, role: str)
         ("type = 'encoder'\n[files]\nweights = 'w'", "needs a path and its sha256"),
         ("type = 'encoder'\n[files]\nweights = {path = 'w'}", "needs a path and its sha256"),
         ("type = 'encoder'\nfiles = 3", "needs a path and its sha256"),
+        ("type = 'encoder'\nfiles.weights = {path = 3, sha256 = ''}", "a path and its sha256"),
+        ("type = 'encoder'\nfiles.weights = {path = 'w', sha256 = 3}", "a path and its sha256"),
+        (f"type = 'encoder'\nfiles.weights = {{path = '{'w' * 5000}', sha256 = ''}}", "wwww"),
+        ("type = 'encoder'\nfiles.weights = {path = 'a\u0001b', sha256 = ''}", "cannot be read"),
+        ("type = 'encoder'\nfiles.w = {path = \"a\\u0000b\", sha256 = ''}", "b is missing"),
+        (f"deep = {'[' * 100_000}", r"model\.toml cannot be read"),
+        (f"big = {'9' * 5000}", r"model\.toml cannot be read"),
     ],
+    ids=lambda value: value[:60],
 )
 def test_wrong_names(folder: Path, settings: str, message: str) -> None:
     (folder / "model.toml").write_text(settings)
@@ -178,6 +200,12 @@ def test_fast_may_have_scores_of_its_own() -> None:
 @pytest.mark.parametrize("kind", [str, Path])
 def test_folders_are_told_by_path_or_name(folder: Path, kind: Callable[[Path], str | Path]) -> None:
     assert load_model(kind(folder)).scores.readings.thresholds is not None
+
+
+@pytest.mark.parametrize("model", ["a\0b", "x" * 10_000], ids=["nul", "long"])
+def test_a_name_that_no_folder_can_have(model: str) -> None:
+    with pytest.raises(ModelError, match="unknown model"):
+        load_model(model)
 
 
 @pytest.mark.parametrize("model", ["english", "en_core_web_sm", "/nowhere/at/all", "stanza", "", 7])

@@ -18,6 +18,8 @@ NAMES = [
     ("The Prime Minister", [("Prime Minister", "")], "a title alone"),
     ("James Baker", [("", "James Baker")], "a family name that is a trade"),
     ("Al/-/Fadhil", [("", "Al-Fadhil")], "a hyphen"),
+    ("Kwame Osei-/Bonsu", [("", "Kwame Osei-Bonsu")], "a hyphen that ends a token"),
+    ("Kwame Osei/-Bonsu", [("", "Kwame Osei-Bonsu")], "a hyphen that starts a token"),
     ("Pieter van der Aa", [("", "Pieter van der Aa")], "particles"),
     ("Jon Berg Jr.", [("", "Jon Berg")], "a suffix is not part of the words"),
     ("Ministry of Mines and Energy", [("", "Ministry of Mines and Energy")], "an institution"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quoteattr.document import Document
 from quoteattr.errors import InputError
 from quoteattr.output.json import document_to_dict, document_to_json
-from quoteattr.records import Construction, Kind, Speaker
+from quoteattr.records import Construction, Kind, Quote, Speaker
 from tests.output.documents import BRIDGE, bridge, quote
 
 
@@ -44,6 +44,20 @@ def test_speaker_that_the_document_does_not_list_is_added() -> None:
     found = quote(text, "Yes", speaker=Speaker("Bo", Kind.PERSON, ()))
     data = document_to_dict(Document(text, (found,), (), ()))
     assert data["speakers"][data["quotes"][0]["speaker"]]["name"] == "Bo"
+
+
+def test_parent_that_the_document_does_not_hold_gives_way_to_the_next() -> None:
+    text = "“A “b “c”””, said Bo."
+    outer = quote(text, "A “b “c””")
+    middle = quote(text, "b “c”", parent=outer)
+    inner = quote(text, "c", parent=middle)
+
+    def parents(*kept: Quote) -> list[int | None]:
+        return [q["parent"] for q in document_to_dict(Document(text, kept, (), ()))["quotes"]]
+
+    assert parents(outer, middle, inner) == [None, 0, 1]
+    assert parents(outer, inner) == [None, 0]
+    assert parents(inner) == [None]
 
 
 @pytest.mark.parametrize("indent", [None, 2])
@@ -91,23 +105,94 @@ def _changed(change: Any) -> dict[str, Any]:
     return data
 
 
+def _each(key: str, *values: Any) -> list[dict[str, Any]]:
+    return [{key: value} for value in values]
+
+
 @pytest.mark.parametrize(
     "data",
     [
         _without_quotes(),
+        _changed(lambda d: d.update(quotes={})),
         _changed(lambda d: d.update(text=None)),
-        _changed(lambda d: d.update(text=BRIDGE[1:])),
-        _changed(lambda d: d["quotes"][0].update(form="sung")),
-        _changed(lambda d: d["quotes"][0].update(evidence="said-so")),
-        _changed(lambda d: d["quotes"][0].update(speaker=7)),
-        _changed(lambda d: d["quotes"][0].update(parent=2)),
-        _changed(lambda d: d["quotes"][0]["cue"].update(start="three")),
+        _changed(lambda d: d.update(text=None, quotes=[], speakers=[])),
+        None,
+        [],
     ],
-    ids=[
-        *("no quotes", "no text", "text moved", "form", "construction", "speaker", "parent"),
-        "offset",
+    ids=["no quotes", "quotes", "no text", "nothing at all", "None", "list"],
+)
+def test_what_is_no_document_is_refused(data: Any) -> None:
+    with pytest.raises(InputError, match="this is no document of quoteattr's: the document: "):
+        Document.from_dict(data)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *_each("form", "sung", [], None),
+        *_each("evidence", "said-so", None),
+        *_each("speaker", -1, 7, True, 0.0, "0"),
+        *_each("parent", -1, 2, True, "0"),
+        *_each("negated", "no", None, 0),
+        *_each("confidence", 7, -0.1, float("nan"), "0.9", None, True, []),
+        *_each("contents", [], {}, None, "Yes", [1]),
+        *_each("missing", "closing mark", {}, None, ["mark"]),
+        *_each("cue", {}, "said", []),
+        {"source": []},
+    ],
+    ids=str,
+)
+def test_a_quote_that_does_not_fit_is_named(change: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match=r"quotes\[2\]: "):
+        Document.from_dict(_changed(lambda d: d["quotes"][2].update(change)))
+
+
+@pytest.mark.parametrize("part", ["cue", "source", "contents"])
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (1 - len(BRIDGE), 4 - len(BRIDGE), BRIDGE[1:4]),
+        (9, 3, ""),
+        (9, 9, ""),
+        (9999, 10000, ""),
+        (None, None, BRIDGE),
+        (1.0, 4.0, "The"),
+        (True, 4, "The"),
+        ("1", "4", "The"),
+        (1, 4, "the"),
+        (1, 4, None),
     ],
 )
-def test_what_is_no_document_is_refused(data: dict[str, Any]) -> None:
-    with pytest.raises(InputError):
-        Document.from_dict(data)
+def test_a_span_that_does_not_fit_is_refused(part: str, start: Any, end: Any, text: Any) -> None:
+    def change(data: dict[str, Any]) -> None:
+        entry = data["quotes"][0][part]
+        span = entry[0] if isinstance(entry, list) else entry
+        span.update(start=start, end=end, text=text)
+
+    with pytest.raises(InputError, match=r"quotes\[0\]: "):
+        Document.from_dict(_changed(change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *_each("name", None, 3),
+        *_each("kind", "band", None),
+        *_each("evidence", "abc", [[1]], None),
+        *_each("mentions", "abc", {}, [{}], None),
+    ],
+    ids=str,
+)
+def test_a_speaker_that_does_not_fit_is_named(change: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match=r"speakers\[1\]: "):
+        Document.from_dict(_changed(lambda d: d["speakers"][1].update(change)))
+
+
+def test_a_cue_without_lemma_is_refused() -> None:
+    with pytest.raises(InputError, match=r"quotes\[0\]: "):
+        Document.from_dict(_changed(lambda d: d["quotes"][0]["cue"].update(lemma=None)))
+
+
+def test_text_that_has_moved_is_refused() -> None:
+    with pytest.raises(InputError, match=r"speakers\[0\]: "):
+        Document.from_dict(_changed(lambda d: d.update(text=BRIDGE[1:])))

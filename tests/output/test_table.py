@@ -57,6 +57,12 @@ def test_frame_without_quotes_has_the_columns() -> None:
     assert list(frame.columns) == list(COLUMNS)
 
 
+def test_frame_without_quotes_does_not_change_the_types_of_others() -> None:
+    types = {"negated": "bool", "confidence": "float64", "start": "int64", "parent": "Int64"}
+    joined = pandas.concat([quotes_to_pandas(()), bridge().to_pandas()])
+    assert {name: str(joined[name].dtype) for name in types} == types
+
+
 def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtra, match=r"pip install 'quoteattr\[pandas\]'"):

@@ -60,7 +60,7 @@ def _likely_end(article: Article, quotation: Marked) -> int:
         for token in sentence:
             before = _before_cue(article, sentence, token) if token.start > quotation.start else []
             if before:
-                return before[-1].end
+                return min(before[-1].end, quotation.end)
     return quotation.end
 
 

@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import torch
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.errors import ModelError
+from quoteattr.syntax.encoder.checks import check_lemmas, check_settings, check_tensors
 from quoteattr.syntax.encoder.lemmas import Lemmatizer
 from quoteattr.syntax.encoder.network import Dimensions, JointParser, LabelSet
 from quoteattr.syntax.encoder.pieces import WordPieces
@@ -57,14 +58,14 @@ def load_encoder(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel
             a kernel for it.
 
     Raises:
-        ModelError: A file is missing or damaged.
+        ModelError: A file is missing, damaged or of another content, or there is no such device.
     """
+    place = _checked_device(device)
     missing = {"weights", "settings", "lemmas"} - set(files)
     if missing:
         raise ModelError(f"the model names no file for {', '.join(sorted(missing))}")
     settings, lemmatizer = _read_json(files["settings"]), _read_lemmas(files["lemmas"])
     try:
-        place = torch.device(device)
         net = _build(settings, _read_weights(files), place)
         return EncoderModel(
             net=net,
@@ -72,12 +73,22 @@ def load_encoder(files: Mapping[str, Path], device: str = "cpu") -> EncoderModel
             splits=settings["splits"],
             labels=LabelSet(**settings["labels"]),
             lemmatizer=lemmatizer,
-            window=settings["window"],
+            window=min(settings["window"], net.encoder.positions.num_embeddings - 2),
             device=place,
         )
-    except (KeyError, TypeError, RuntimeError) as error:
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
         names = f"{files['settings']} and {files['weights']}"
         raise ModelError(f"{names} do not fit together ({error})") from error
+
+
+def _checked_device(device: str) -> torch.device:
+    """Return the device, once something was computed on it."""
+    try:
+        place = torch.device(device)
+        torch.ones(1, device=place).item()
+    except (AssertionError, RuntimeError, TypeError) as error:
+        raise ModelError(f"the device {device!r} cannot be used ({error})") from error
+    return place
 
 
 def _read_weights(files: Mapping[str, Path]) -> dict[str, Tensor]:
@@ -90,17 +101,20 @@ def _read_weights(files: Mapping[str, Path]) -> dict[str, Tensor]:
 def _read_lemmas(path: Path) -> Lemmatizer:
     lemmas = _read_json(path)
     try:
+        check_lemmas(lemmas)
         known = {start: frozenset(found) for start, found in lemmas["known"].items()}
         return Lemmatizer(lemmas["words"], lemmas["endings"], lemmas["changes"], known)
-    except (AttributeError, KeyError, TypeError) as error:
+    except (KeyError, ValueError) as error:
         raise ModelError(f"{path} holds no lemmas ({error!r})") from error
 
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path} cannot be read ({error})") from error
+    if not isinstance(content, dict):
+        raise ModelError(f"{path} must hold one JSON object")
     return content
 
 
@@ -111,7 +125,11 @@ def _build(
 
     The embeddings of word pieces must be quantised: room for floats is never allocated.
     """
-    net = JointParser(Dimensions(**{**settings["sizes"], "pieces": 1}))  # replaced below
+    sizes = Dimensions(**settings["sizes"])
+    check_settings(settings, sizes)
+    net = JointParser(evolve(sizes, pieces=1))  # replaced below
+    shapes = {name: tuple(parameter.shape) for name, parameter in net.named_parameters()}
+    check_tensors(tensors, {**shapes, PIECES[0]: (sizes.pieces, sizes.hidden)})
     replace_layers(net, tensors, exact=device.type == "cpu" and has_kernel())
     plain = {name: tensors[name].float() for name, _ in net.named_parameters()}
     net.load_state_dict(plain, strict=False, assign=True)
