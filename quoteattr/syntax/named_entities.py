@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     NameTypes = NDArray[np.float32]
@@ -61,7 +61,7 @@ def find_entities(places: Sequence[tuple[int, int]], labels: NameTypes) -> tuple
 def _groups(labels: NameTypes) -> Iterator[tuple[int, int, str, float]]:
     """Yield the first and last token of each entity, its type, and the type's probability."""
     probabilities = type_probabilities(labels)
-    types = np.concatenate([labels[:, :1], probabilities], axis=1).argmax(1)
+    types = (probabilities.argmax(1) + 1) * (probabilities.max(1) > labels[:, 0])
     begins = labels[:, 1::2] > labels[:, 2::2]
     first = 0
     for place, kind in enumerate(types):
