@@ -54,6 +54,7 @@ ODD = {
     "many lines": "\n" * 5000 + SAYING + "\n" * 5000,
     "upper case": SAYING.upper(),
     "markup": f'<p class="a">{SAYING}</p>&ldquo;Yes&rdquo; {{"said": ["x"]}}',
+    "a cue in the next sentence": "\u2022:btoerhe U'a\u201d the l hold ers)\u2014 \u0301 tweetd w",
     "one address": "https://example.org/said?" + "q=%22a%22&" * 200,
 }
 

@@ -68,9 +68,9 @@ def _reporting_verb_after(
     for number, (sentence, token) in enumerate(places):
         word = speech_verb(token)
         if word is not None:
-            before = [t for _, t in places[:number] if t.upos != "PUNCT"]
+            before = [(s, t) for s, t in places[:number] if t.upos != "PUNCT"]
             elsewhere = _reports_elsewhere(article, sentence, token, joined)
-            is_cue = _opens_cue(sentence, token, before) and not elsewhere
+            is_cue = _opens_cue(token, before) and not elsewhere
             return (sentence, word) if is_cue else None
     return None
 
@@ -164,14 +164,19 @@ def _may_be_followed(article: Article, quotation: Marked) -> bool:
     return inner[-1:] in ",?!\u2026\u2014-." or following in {",", *DASHES} or following.islower()
 
 
-def _opens_cue(sentence: Sentence, verb: Token, before: list[Token]) -> bool:
-    """Whether nothing, or only the verb's subject, stands between a quotation and a verb."""
-    if all(t.upos in {"ADV", "CCONJ", "AUX"} for t in before):
+def _opens_cue(verb: Token, before: Sequence[Place]) -> bool:
+    """Whether nothing, or only the verb's subject, stands between a quotation and a verb.
+
+    Args:
+        verb: The verb.
+        before: The words between them, some of which may be in the sentence before the verb's.
+    """
+    if all(t.upos in {"ADV", "CCONJ", "AUX"} for _, t in before):
         return True
     if verb.deprel in {"acl:relcl", "acl"} or verb.xpos == "VB":
         return False
-    nominal = any(t.upos in {"NOUN", "PROPN", "PRON", "NUM", "DET", "X"} for t in before)
-    finite = any(t.upos == "VERB" and not _modifies(sentence, t) for t in before)
+    nominal = any(t.upos in {"NOUN", "PROPN", "PRON", "NUM", "DET", "X"} for _, t in before)
+    finite = any(t.upos == "VERB" and not _modifies(s, t) for s, t in before)
     return nominal and not finite
 
 
