@@ -34,7 +34,7 @@ def weigh_kind(
         kind: What the lists indicate.
         strength: How strongly they do, from 0 to 1.
     """
-    if sentence.name_types is None:
+    if sentence.name_types is None or kind not in {*KINDS, Kind.UNKNOWN}:
         return kind, strength
     seen = type_probabilities(sentence.name_types[first : last + 1]).mean(0).tolist()
     scores = dict(zip(KINDS, seen, strict=False))
@@ -67,12 +67,21 @@ def start_of_person(sentence: Sentence, start: int, last: int) -> int:
     return max(start, inside[0].first) if inside[0].last == last else start
 
 
-def is_beside_other(sentence: Sentence, place: int) -> bool:
+def is_beside_other(sentence: Sentence, first: int, place: int) -> bool:
     """Whether the encoder sees a person's name begin right after a name of another type.
 
-    *Elmstad College* **Amneh Ruiz**.
+    *Elmstad College* **Amneh Ruiz**; not where a title has that name as its complement, as in
+    *Head of Elmstad College* **Amneh Ruiz**.
+
+    Args:
+        sentence: Where they stand.
+        first: Index of the first token of the other name.
+        place: Index of the first token of the person's.
     """
-    ends = {e.last for e in sentence.entities if e.type != "person"}
-    return place - 1 in ends and any(
-        e.first == place and e.type == "person" and e.probability >= SURE for e in sentence.entities
+    before = any(
+        e.first == first and e.last == place - 1 and e.type != "person" for e in sentence.entities
+    )
+    return before and any(
+        e.first == place and e.type == "person" and e.probability >= SURE
+        for e in sentence.entities
     )

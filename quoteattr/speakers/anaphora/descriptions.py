@@ -35,6 +35,8 @@ __all__ = ["author", "described_before", "named_before", "office_of_holder", "or
 
 MENTIONS, SENTENCES = 25, 6
 """How far back to look for the organisation that *the company* stands for."""
+TELLING = frozenset({"public", "force"})
+"""Families of organisations whose names contain their noun."""
 DRAFTS = 12
 """How many quotes back to look for the author of *the statement*."""
 FULL_NAME = 2
@@ -71,12 +73,16 @@ def organisation_before(reference: Reference, seen: Sequence[Seen]) -> Entity | 
 
 
 def _may_be_of(family: str, entity: Entity) -> bool:
-    """Whether an entity's descriptors and names belong to a family of organisations, or to none."""
+    """Whether an entity's descriptors and names belong to a family of organisations, or to none.
+
+    Names of companies, parties and papers often say nothing of their family; those of public
+    bodies and forces do: *the Harbour* **Committee**, *Elmstad* **Police**.
+    """
     recent = islice(reversed(entity.descriptors), MENTIONS)
     families = {noun_family(descriptor) for descriptor in recent}
     families |= {name_family(name[-1]) for name in entity.names[-MENTIONS:]}
     families.discard(None)
-    return not families or family in families
+    return family in families or not (families or family in TELLING)
 
 
 def named_before(
