@@ -82,6 +82,5 @@ def is_beside_other(sentence: Sentence, first: int, place: int) -> bool:
         e.first == first and e.last == place - 1 and e.type != "person" for e in sentence.entities
     )
     return before and any(
-        e.first == place and e.type == "person" and e.probability >= SURE
-        for e in sentence.entities
+        e.first == place and e.type == "person" and e.probability >= SURE for e in sentence.entities
     )

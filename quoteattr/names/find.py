@@ -66,7 +66,9 @@ def names_by_run(
 def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Name]:
     """Cut a run where an organisation ends and a person's name begins."""
     for place in range(first + 1, last + 1):
-        if is_beside_other(sentence, first, place) or _ends_organisation(sentence, first, place, last):
+        if is_beside_other(sentence, first, place) or _ends_organisation(
+            sentence, first, place, last
+        ):
             yield _name(sentence, first, place - 1)
             yield _name(sentence, place, last)
             return

@@ -269,7 +269,7 @@ _ENCODER: tuple[Row[Any], ...] = (
     Row(Construction.SUGGESTED_AROUND, CueClass.ANY_WORD, find_suggestions,
         Content.SUGGESTED, Threshold.USUAL,
         takes="the words on both sides of the cue that the encoder takes for content",
-        example="[It was no], *according to* the police, [great loss for the village]."),
+        example="[Only two of the mills are], *according to* the council, [in use]."),
 )
 
 # fmt: on

@@ -75,7 +75,8 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
             optimizer.step()
         _log.info("epoch %d of %d: last loss %.4f", epoch + 1, EPOCHS, loss.item())
     values = weights.detach().squeeze(1).tolist()
-    return {f: round(values[i], 4) for f, i in index.items() if abs(values[i]) >= SMALLEST}
+    kept = (f for f, i in index.items() if f == "bias" or abs(values[i]) >= SMALLEST)
+    return {f: round(values[index[f]], 4) for f in kept}
 
 
 def _loss(
