@@ -21,11 +21,11 @@ __all__ = ["Example", "examples_of", "fit"]
 _log = logging.getLogger(__name__)
 
 SEED = 0
-EPOCHS = 12
+EPOCHS = 20
 BATCH = 512
 LEARNING_RATE = 0.03
 """Initial learning rate; it decays linearly to zero."""
-L2 = 1e-4
+L2 = 3e-4
 """Strength of the L2 penalty on all weights."""
 RAREST = 2
 """A feature seen less often gets no weight."""

@@ -6,9 +6,9 @@ Run from a checkout::
 
 It reads the articles as extraction does, lets the rules and the encoder propose readings, and fits
 a logistic model to whether each agrees with the annotation. A second model, of the encoder's
-agreement, is fitted on the articles that the encoder was not trained on; of the unseen ones, on
-every second. This takes about two minutes per 100,000 words on one CPU thread. The weights are
-written to the model's folder, as
+agreement, is fitted on the articles that the encoder was not trained on (of the unseen ones, on
+every second), with the first model as it is without them. This takes about two minutes per 100,000
+words on one CPU thread. The weights are written to the model's folder, as
 ``readings.json`` and ``encoder_agreement.json``. A model without thresholds is given those of the
 English model.
 """
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.readings.scoring import Thresholds
     from quoteattr.training.readings.annotated import Annotated
 
-UNSEEN = 3.0
+UNSEEN = 2.0
 """How much an article of another kind counts: there are few, and they must not drown."""
 
 
@@ -88,15 +88,17 @@ def learn(
     """
     if any(document.article.roles is None for document in [*documents, *unseen]):
         raise InputError("the model knows no roles: train it on annotated articles with --quotes")
-    weighted = [(d, 1.0, is_held_out(number)) for number, d in enumerate(documents)]
-    weighted += [(d, UNSEEN, number % 2 == 0) for number, d in enumerate(unseen)]
-    held_out = [(d, weight) for d, weight, held in weighted if held]
-    others = [(d, weight) for d, weight, held in weighted if not held]
-    grammar = fit([example for d, weight in others for example in examples_of(d, weight)])
-    measured = [m for d, weight in held_out for m in measured_of(d, grammar, weight)]
+    articles = [(d, 1.0, is_held_out(number)) for number, d in enumerate(documents)]
+    articles += [(d, UNSEEN, number % 2 == 0) for number, d in enumerate(unseen)]
+    held_out = [(d, weight) for d, weight, is_held in articles if is_held]
+    others = [(d, weight) for d, weight, is_held in articles if not is_held]
+    # How far to trust the grammar is learned where it has not seen the answers.
+    partial = fit([example for d, weight in others for example in examples_of(d, weight)])
+    measured = [m for d, weight in held_out for m in measured_of(d, partial, weight)]
     agreement = fit_agreement(measured)
     known = [d for d, _ in held_out]
-    floating = floating_weights(known, ReadingWeights(grammar, agreement, thresholds))
+    floating = floating_weights(known, ReadingWeights(partial, agreement, thresholds))
+    grammar = fit([example for d, weight, _ in articles for example in examples_of(d, weight)])
     return ReadingWeights(grammar | floating, agreement, thresholds)
 
 
