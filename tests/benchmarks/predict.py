@@ -19,6 +19,8 @@ __all__ = ["extract_all", "predictions", "read_gold"]
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSON-lines file."""
+    if not path.exists():
+        sys.exit(f"no articles at {path}: set QUOTEATTR_DATA to the folder that holds them")
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 

@@ -29,7 +29,7 @@ def freeze(path: Path, parser: SentenceParser) -> int:
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
         name, text = case["id"], case["text"]
         if name in old:
-            read_sentences(old[name], text)  # raises if the text is not that of the parse
+            _check(path, name, old[name], text)
             documents.append(old[name])
         else:
             trees = read(text, parser).sentences
@@ -37,6 +37,14 @@ def freeze(path: Path, parser: SentenceParser) -> int:
             new += 1
     target.write_text("\n".join(documents), encoding="utf-8")
     return new
+
+
+def _check(path: Path, name: str, parse: str, text: str) -> None:
+    """Stops if a parse is that of another text."""
+    try:
+        read_sentences(parse, text)
+    except ValueError as error:
+        sys.exit(f"{path.name}: {name} is another case's id, or its text has changed: {error}")
 
 
 def main(arguments: list[str]) -> None:
