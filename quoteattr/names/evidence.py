@@ -10,7 +10,7 @@ from quoteattr.syntax.named_entities import type_probabilities
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["is_beside_other", "person_probability", "start_of_person", "weigh_kind"]
+__all__ = ["is_beside_other", "start_of_person", "weigh_kind"]
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 """The kinds that the encoder tells apart, in the order of its types; the others are one more."""
@@ -42,13 +42,6 @@ def weigh_kind(
     best = max(scores, key=scores.__getitem__)
     share = scores[best] / (1 + LISTED * strength)
     return (best, share) if share >= LEAST else (Kind.UNKNOWN, 0.0)
-
-
-def person_probability(sentence: Sentence, first: int, last: int) -> float | None:
-    """Return how likely a name is a person's by the encoder; ``None`` if it looks for no names."""
-    if sentence.name_types is None:
-        return None
-    return float(type_probabilities(sentence.name_types[first : last + 1])[:, 0].mean())
 
 
 def start_of_person(sentence: Sentence, start: int, last: int) -> int:
