@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from attrs import asdict
 
+from quoteattr.syntax.named_entities import NAME_TYPES
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _are_sizes(sizes: Dimensions) -> bool:
         return False
     if sizes.heads == 0 or sizes.hidden % sizes.heads or sizes.positions <= _FRAME:
         return False
-    return sizes.roles in {0, len(ROLES)}
+    return sizes.roles in {0, len(ROLES)} and sizes.names in {0, len(NAME_TYPES)}
 
 
 def _are_labels(labels: object, sizes: Dimensions) -> bool:

@@ -93,7 +93,7 @@ def each(name: str, *values: Any) -> list[tuple[str, Any]]:
         *each("labels", None, {}, {"upos": ["N"], "xpos": ["n"], "deprel": []}),
         *each("sizes", *({**SIZES, name: value} for name in SIZES for value in (-1, 7, "1", None))),
         *each("sizes", *({**SIZES, **other} for other in ({"heads": 0}, {"heads": 3}))),
-        *each("sizes", [], {**SIZES, "roles": 5}, {**SIZES, "depth": 3}),
+        *each("sizes", [], {**SIZES, "roles": 5}, {**SIZES, "names": 5}, {**SIZES, "depth": 3}),
     ],
     ids=str,
 )
