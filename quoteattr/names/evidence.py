@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
@@ -71,9 +72,10 @@ def is_beside_other(sentence: Sentence, first: int, place: int) -> bool:
         first: Index of the first token of the other name.
         place: Index of the first token of the person's.
     """
-    before = any(
-        e.first == first and e.last == place - 1 and e.type != "person" for e in sentence.entities
-    )
-    return before and any(
-        e.first == place and e.type == "person" and e.probability >= SURE for e in sentence.entities
+    return any(
+        (one.first, one.last, person.first) == (first, place - 1, place)
+        and one.type != "person"
+        and person.type == "person"
+        and person.probability >= SURE
+        for one, person in pairwise(sentence.entities)
     )

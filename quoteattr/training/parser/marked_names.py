@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import InputError
-from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_honorific
 from quoteattr.training.articles import read_articles
 from quoteattr.training.parser.marked import UNKNOWN, label_characters, marked_paragraphs
 from quoteattr.training.parser.marked_quotes import is_held_out
@@ -43,11 +43,6 @@ _TYPES = {
 }
 """The label of each type of a corpus; types not listed, such as dates, have none."""
 _WORD = re.compile(r"[\w'’-]+")
-_TITLES = (
-    words("titles", "honorifics.female")
-    | words("titles", "honorifics.male")
-    | words("titles", "honorifics.neutral")
-)
 
 
 def read_names(paths: Sequence[Path], splits: Mapping[str, Sequence[int]]) -> list[MarkedParagraph]:
@@ -104,6 +99,6 @@ def _without_title(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the rest of a name after its titles and words in small letters, or the whole name."""
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        if word[0].isupper() and word.lower() not in _TITLES:
+        if word[0].isupper() and not is_honorific(word):
             return match.start(), end
     return start, end
