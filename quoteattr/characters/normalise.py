@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["normalise", "to_plain"]
+__all__ = ["normalise", "to_plain", "without_quote_signs"]
 
 _DOUBLE = '"“”„‟«»″‶❝❞〝〞〟\uff02\x93\x94'
 _SINGLE = "'‘’‚‛‹›′‵ʹʻʼ❛❜`´\uff07\x91\x92"
@@ -46,6 +46,9 @@ _TABLE = _Table(
 # Two single marks used as a double one: ``so'' and ‘‘so’’.
 _DOUBLED = re.compile(r"(?<!')''(?!')(\w?)")
 
+# The signs before a line that an e-mail or Markdown quotes: "> It is safe."
+_QUOTE_SIGNS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+
 # A soft hyphen inside a word becomes a visible one: a space would split the word.
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\xad(?=\w)")
 
@@ -53,8 +56,9 @@ _SOFT_HYPHEN = re.compile(r"(?<=\w)\xad(?=\w)")
 def normalise(text: str) -> str:
     """Replace every character of a text by the plain one that stands for it.
 
-    Does what :func:`to_plain` does; besides, a soft hyphen inside a word becomes ``-``, and two
-    single marks used as a double one become ``"`` and a space, with the space on the outer side.
+    Does what :func:`to_plain` does; besides, a soft hyphen inside a word becomes ``-``, the signs
+    before quoted lines become spaces, and two single marks used as a double one become ``"`` and a
+    space, with the space on the outer side.
 
     Args:
         text: Any string, lone surrogates included.
@@ -63,8 +67,14 @@ def normalise(text: str) -> str:
         A string of the same length: ``normalise(text)[i]`` stands for ``text[i]``.
     """
     return _DOUBLED.sub(
-        lambda pair: f' "{pair[1]}' if pair[1] else '" ', to_plain(_SOFT_HYPHEN.sub("-", text))
+        lambda pair: f' "{pair[1]}' if pair[1] else '" ',
+        without_quote_signs(to_plain(_SOFT_HYPHEN.sub("-", text))),
     )
+
+
+def without_quote_signs(plain: str) -> str:
+    """Replace the ``>`` signs before the quoted lines of an e-mail or of Markdown by spaces."""
+    return _QUOTE_SIGNS.sub(lambda signs: " " * len(signs[0]), plain)
 
 
 def to_plain(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.characters.normalise import to_plain
+from quoteattr.characters.normalise import to_plain, without_quote_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     A blank line, a form feed or U+2029 always ends a paragraph. So does a single line break, as in
     news feeds where each line is a paragraph, except in a block of lines that was wrapped to a
     width (:func:`_wrapped_width`): there, only a short line that ends a sentence ends a paragraph.
+    The ``>`` signs before quoted lines count as white space.
 
     Args:
         text: The text as given.
@@ -50,7 +51,7 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     Returns:
         The paragraphs in order, with offsets into ``text``.
     """
-    plain = to_plain(text)
+    plain = without_quote_signs(to_plain(text))
     blocks = list(_blocks(text, plain))
     widths = [_wrapped_width(plain, block) for block in blocks]
     several = sum(len(block) > 1 for block in blocks)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution.layout.quoted_lines import quoted_from
 from quoteattr.attribution.parts.cues import CueWord, speech_verb
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Construction
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Block", "find_blocks", "has_first_person"]
+__all__ = ["Block", "find_blocks", "has_first_person", "is_set_off"]
 
 
 @frozen
@@ -25,7 +26,8 @@ class Block:
     """A span of text that a label, a colon or a dash attributes to a source."""
 
     contents: tuple[Offsets, ...]
-    cue: Offsets
+    cue: Offsets | None
+    """``None`` where no mark or word stands beside the name."""
     lemma: str
     construction: Construction
     source: Offsets | None
@@ -43,7 +45,8 @@ def find_blocks(article: Article) -> Iterator[Block]:
 
     The block is the paragraph after the colon. If a blank line separates the two, the lines up to
     the next blank line belong to the block as well. Further paragraphs follow as long as they speak
-    in the first person, without marks or a *say* of their own, up to :data:`MAX_BLOCK` in all.
+    in the first person, without marks or a *say* of their own, up to :data:`MAX_BLOCK` in all. If
+    the sign ``>`` stands before it, the block is all paragraphs that have the sign.
     """
     for index, paragraph in enumerate(article.paragraphs[:-1]):
         sentences = article.sentences_of.get(index)
@@ -59,24 +62,20 @@ def find_blocks(article: Article) -> Iterator[Block]:
 
 def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:
     """Return the contents of a block that begins with a paragraph, one span a paragraph."""
+    if quoted := quoted_from(article, first):
+        return tuple(quoted)
     last = first
     end = min(first + MAX_BLOCK, len(article.paragraphs))
-    is_set_off = _follows_blank_line(article, first)
+    follows_blank_line = is_set_off(article, first)
     while last + 1 < end and (
-        (is_set_off and not _follows_blank_line(article, last + 1))
+        (follows_blank_line and not is_set_off(article, last + 1))
         or _is_in_first_person(article, last + 1)
     ):
         last += 1
-    paragraphs = article.paragraphs[first : last + 1]
-    return tuple((_past_quote_sign(article.text, p.start), p.end) for p in paragraphs)
+    return tuple((p.start, p.end) for p in article.paragraphs[first : last + 1])
 
 
-def _past_quote_sign(text: str, start: int) -> int:
-    """Skip the sign of a block quote in Markdown and e-mail: **>** *The vote was fair*."""
-    return start + 2 if text.startswith("> ", start) else start
-
-
-def _follows_blank_line(article: Article, index: int) -> bool:
+def is_set_off(article: Article, index: int) -> bool:
     """Whether a blank line stands before a paragraph."""
     before, own = article.paragraphs[index - 1 : index + 1]
     return article.text.count("\n", before.end, own.start) > 1

@@ -1,68 +1,164 @@
-"""Signatures, a dash and a name after a quotation or tweet: *“We lost all.” — Ada Obi, baker*."""
+"""Signatures, names after quotations, tweets or quoted lines: *“We lost all.” — Ada Obi, baker*."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.layout.blocks import Block
-from quoteattr.records import Construction
+from quoteattr.attribution.layout.blocks import Block, is_set_off
+from quoteattr.attribution.layout.labels import tokens_between
+from quoteattr.attribution.layout.quoted_lines import quote_depth, quoted_before
+from quoteattr.attribution.marked.edges import inner_text
+from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.characters.marks import Marked
+    from quoteattr.characters.paragraphs import Paragraph
 
 __all__ = ["find_signed"]
 
+CAPITAL = r"[A-Z\u00c0-\u00de@]"
+
 SIGNATURE = re.compile(
-    r"(?P<dash>[\u2014\u2015\u2013]|--|(?<!\w)-)\s?"
-    r"(?P<name>(?:[a-z]+ ){0,4}[A-Z@][^\n\u2014\u2015\u2013:;!?\"<>\u201c\u201d]{1,60}?)"
-    r"(?:,? [A-Z][a-z]{2,8} \d{1,2},? \d{4})?\W*$"
+    r"(?P<sign>[\u2014\u2015\u2013~]|--|(?<!\w)-)\s?[*_]*"
+    rf"(?P<name>(?:[a-z]+ ){{0,4}}{CAPITAL}"
+    r"[^\n\u2014\u2015\u2013~*_:;!?\"<>\u201c\u201d]{0,60}?)"
+    r"(?:,? [*_][^*_\n]+[*_]|,? [A-Z][a-z]{2,8} \d{1,2},? \d{4})?\W*$"
 )
-"""A dash, a name, and perhaps the date of a tweet, at the end of a paragraph."""
+"""A dash or tilde, a name, and perhaps a work or the date of a tweet, that end a paragraph."""
+
+BRACKETS = re.compile(
+    rf"(?P<sign>[(\[])(?P<name>{CAPITAL}"
+    r"[^\n()\[\]:;!?\"<>\u201c\u201d\d]{1,60}?)"
+    r"(?:,? \d{1,4})?[)\]]\W*$"
+)
+"""A name in brackets, perhaps with an age or a year, at the end of a paragraph."""
+
+LINE = re.compile(
+    r"(?P<sign>)(?P<name>[A-Z\u00c0-\u00de@][^\n:;!?\"<>\u201c\u201d]{1,60}?)(?<!\.)$"
+)
+"""A name, and perhaps what somebody is, that fill a paragraph."""
+
+BULLET = re.compile(r"(?:\d{1,3}[.)]|[-\u2013*\u2022])\s+")
+"""What stands before an entry of a list."""
 
 LONGEST = 200
 """Only this many characters at the end of a paragraph are searched, to bound the time."""
 
 
 def find_signed(article: Article) -> Iterator[Block]:
-    """Find quotations and tweets with a signature: [“We lost everything.”] *— Ada Obi, baker*.
+    """Find quotations, tweets and quoted lines with a signature: [“We lost everything.”] *— Obi*.
 
-    The content is the paragraph up to the dash, or the one before if dash and name stand alone. It
-    must be in marks, or the name must come with a handle (``@…``).
+    The content is the paragraph up to the signature, or what stands before that if it stands alone.
+    It must be in marks or be lines with the sign of a quotation, or the name must come with a
+    handle (``@…``). A name in brackets or on a line of its own must be a person's or, in brackets,
+    an organisation's.
     """
-    for index, paragraph in enumerate(article.paragraphs):
-        start = max(paragraph.start, paragraph.end - LONGEST)
-        match = SIGNATURE.search(article.text, start, paragraph.end)
+    signatures: set[int] = set()
+    for index in range(len(article.paragraphs)):
+        match = _signature(article, index, signatures)
         if match is None:
             continue
-        start, end = _signed_text(article, index, match.start("dash"))
-        if start < end and ("(@" in match["name"] or _is_in_marks(article, start, end)):
-            name, dash = match.span("name"), match.span("dash")
-            sentence = article.sentence_at(name[0])
-            if sentence is not None and not _is_clause(sentence, *name):
-                signed = Construction.SIGNATURE
-                yield Block(((start, end),), dash, "\u2014", signed, name, sentence)
+        name, sign = match.span("name"), match.span("sign")
+        contents = _signed_contents(article, index, sign[0])
+        sentence = article.sentence_at(name[0])
+        if contents and sentence is not None and _may_sign(article, contents, match["name"]):
+            signatures.add(index)
+            signed = Construction.SIGNATURE
+            cue = sign if match["sign"] else None
+            yield Block(tuple(contents), cue, "\u2014", signed, name, sentence)
 
 
-def _signed_text(article: Article, index: int, dash: int) -> Offsets:
-    """Return the span before the dash in a paragraph, or the paragraph before if that is empty."""
-    start = article.paragraphs[index].start
-    if start == dash and index > 0:
-        before = article.paragraphs[index - 1]
-        return before.start, before.end
-    return start, dash
+def _signature(article: Article, index: int, signatures: Container[int]) -> re.Match[str] | None:
+    """Find the signature at the end of a paragraph, or that fills it."""
+    paragraph = article.paragraphs[index]
+    start = max(paragraph.start, paragraph.end - LONGEST)
+    match = SIGNATURE.search(article.text, start, paragraph.end)
+    if match is not None:
+        return None if _is_clause(article, *match.span("name")) else match
+    match = BRACKETS.search(article.text, start, paragraph.end)
+    if match is not None:
+        names_source = _names(article, match, {Kind.PERSON, Kind.ORGANISATION})
+        return match if names_source else None
+    match = LINE.match(article.text, paragraph.start, paragraph.end)
+    if match is not None and _signs_quotation_above(article, index, signatures):
+        return match if _names(article, match, {Kind.PERSON}) else None
+    return None
 
 
-def _is_in_marks(article: Article, start: int, end: int) -> bool:
-    """Whether a quotation covers a span, but for a space or two at its end."""
+def _signs_quotation_above(article: Article, index: int, signatures: Container[int]) -> bool:
+    """Whether the paragraph before is whole sentences in marks, with no name line before it.
+
+    If a blank line stands between, another paragraph in marks must follow, or none.
+    """
+    if index == 0 or not _is_in_marks(article, index - 1):
+        return False
+    is_apart = is_set_off(article, index) and index + 1 < len(article.paragraphs)
+    if is_apart and not _is_in_marks(article, index + 1):
+        return False
+    if index == 1 or index - 2 in signatures:
+        return True
+    earlier = article.paragraphs[index - 2]
+    return LINE.match(article.text, earlier.start, earlier.end) is None
+
+
+def _is_in_marks(article: Article, index: int) -> bool:
+    """Whether a paragraph is whole sentences in marks."""
+    paragraph = article.paragraphs[index]
+    quotation = _quotation(article, paragraph.start, paragraph.end)
+    return quotation is not None and inner_text(article, quotation)[-1:] in ".?!\u2026"
+
+
+def _names(article: Article, match: re.Match[str], kinds: Container[Kind]) -> bool:
+    """Whether words are a name of one of these kinds, and what its bearer is after a comma."""
+    start, end = match.span("name")
+    sentence = article.sentence_at(start)
+    tokens = [t for t in sentence or () if start <= t.start < end]
+    if sentence is None or not tokens or _is_clause(article, start, end):
+        return False
+    names = article.names_in(sentence, tokens[0].index, tokens[-1].index)
+    if not names or names[0].first != tokens[0].index or names[0].kind not in kinds:
+        return False
+    after = sentence.neighbour(sentence[names[0].last])
+    return after is None or after.start >= end or after.text in {",", "("}
+
+
+def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
+    """Return the spans before the signature in a paragraph, or those before it if it is alone."""
+    start = _after_bullet(article, article.paragraphs[index])
+    if start < sign:
+        above = quoted_before(article, index) if quote_depth(article, index) else []
+        return [*above, (start, sign)]
+    if index == 0:
+        return []
+    before = article.paragraphs[index - 1]
+    return quoted_before(article, index) or [(before.start, before.end)]
+
+
+def _after_bullet(article: Article, paragraph: Paragraph) -> int:
+    """Return where a paragraph begins after the bullet or number of a list, if it has one."""
+    bullet = BULLET.match(article.text, paragraph.start, paragraph.end)
+    return bullet.end() if bullet else paragraph.start
+
+
+def _may_sign(article: Article, contents: list[Offsets], name: str) -> bool:
+    """Whether contents are in marks or quoted lines, or a name has a handle."""
+    start, end = contents[0][0], contents[-1][1]
+    is_quoted = quote_depth(article, article.paragraph_at(start)) > 0
+    return is_quoted or "(@" in name or _quotation(article, start, end) is not None
+
+
+def _quotation(article: Article, start: int, end: int) -> Marked | None:
+    """Return the quotation that covers a span, but for a space or two at its end, if one does."""
     quotation = article.quotation_at(start)
-    return quotation is not None and quotation.start == start and end - quotation.end < 3
+    is_whole = quotation is not None and quotation.start == start and end - quotation.end < 3
+    return quotation if is_whole else None
 
 
-def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words after a dash have a verb: *— the mayor said it twice*."""
-    return any(t.upos in {"VERB", "AUX"} and start <= t.start < end for t in sentence)
+def _is_clause(article: Article, start: int, end: int) -> bool:
+    """Whether the words of a signature have a verb: *— the mayor said it twice*."""
+    return any(t.upos in {"VERB", "AUX"} for t in tokens_between(article, start, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +16,15 @@ INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
 
 
 def inner_text(article: Article, quotation: Marked) -> str:
-    """Return the text inside the marks, without white space or inner marks at its edges."""
-    return article.text[quotation.inner_start : quotation.inner_end].strip(INNER_EDGE)
+    """Return the text inside the marks, without white space, inner marks or emoji at its edges."""
+    text = article.text[quotation.inner_start : quotation.inner_end].strip(INNER_EDGE)
+    while text and unicodedata.category(text[-1]) in EMOJI:
+        text = text[:-1].rstrip(INNER_EDGE)
+    return text
+
+
+EMOJI = {"So", "Sk", "Mn", "Cf"}
+"""Categories of emoji and of the invisible characters that vary and join them."""
 
 
 def is_introduced(article: Article, quotation: Marked) -> bool:

@@ -130,7 +130,7 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
     return Draft(
         contents=final_contents(article, spans, marked),
         cue=block.cue,
-        lemma=block.lemma,
+        lemma=block.lemma if block.cue else "",
         source=source,
         form=Form.BLOCK if is_block else marked,
         act=_act(block.word, block.sentence, source) if block.word else Act.SPEECH,
