@@ -17,25 +17,36 @@ if TYPE_CHECKING:
     from quoteattr.article.drafts import Draft, Phrase
     from quoteattr.article.setting import Setting
     from quoteattr.records import Mention, Speaker
+    from quoteattr.speakers.confidence import Resolved
 
 __all__ = ["assemble"]
 
 
 def assemble(
-    setting: Setting, speakers: Sequence[Speaker | None], min_confidence: float = 0.0
+    setting: Setting,
+    resolved: Sequence[Resolved],
+    weights: Mapping[str, float],
+    min_confidence: float = 0.0,
 ) -> Document:
     """Make the document of a text with the records of its quotes and their speakers.
 
     Args:
         setting: An article and its drafts.
-        speakers: The speaker of each draft, ``None`` where the text names nobody.
+        resolved: The speaker of each draft, and the signs of how sure it is.
+        weights: The learned weights of those signs.
         min_confidence: The least probability, 0 to 1, with which a draft becomes a quote.
     """
     article, drafts = setting.article, setting.drafts
     quotes: dict[int, Quote] = {}
-    for index, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
+    for index, (draft, spoken) in enumerate(zip(drafts, resolved, strict=True)):
         if draft.confidence >= min_confidence:
-            quotes[index] = _quote(article, draft, speaker, _parent(draft, drafts, quotes))
+            quote = _quote(article, draft, _parent(draft, drafts, quotes))
+            quotes[index] = evolve(
+                quote,
+                speaker=spoken.speaker,
+                speaker_confidence=_rounded(spoken.confidence(weights)),
+                readings=_readings_of(quote, draft, article),
+            )
     found = tuple(quotes.values())
     return Document(article.text, found, _in_order(found), article.sentences)
 
@@ -48,16 +59,20 @@ def _parent(draft: Draft, drafts: Sequence[Draft], kept: Mapping[int, Quote]) ->
     return None if index is None else kept[index]
 
 
-def _quote(article: Article, draft: Draft, speaker: Speaker | None, parent: Quote | None) -> Quote:
-    """Make the record of a draft."""
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, 4)
+
+
+def _quote(article: Article, draft: Draft, parent: Quote | None) -> Quote:
+    """Make the record of a draft, as far as it does not depend on the speaker."""
     text = article.text
-    quote = Quote(
+    return Quote(
         contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
         form=draft.form,
         act=draft.act,
         cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
         source=_mention(article, draft.source),
-        speaker=speaker,
+        speaker=None,
         confidence=round(draft.confidence, 4),
         evidence=draft.evidence,
         addressee=_mention(article, draft.addressee),
@@ -65,7 +80,6 @@ def _quote(article: Article, draft: Draft, speaker: Speaker | None, parent: Quot
         missing=draft.missing,
         parent=parent,
     )
-    return evolve(quote, readings=_readings_of(quote, draft, article))
 
 
 def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:

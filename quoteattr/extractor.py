@@ -114,7 +114,7 @@ class Extractor:
         scores = self._model.scores
         setting = attribute(read(text, parser), scores.readings, self._acts)
         speakers = resolve_speakers(setting, scores.antecedents, self._offices)
-        return assemble(setting, speakers, self._min_confidence)
+        return assemble(setting, speakers, scores.speakers, self._min_confidence)
 
     def extract_many(
         self,

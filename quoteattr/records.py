@@ -148,6 +148,9 @@ class Quote:
     """Probability, 0 to 1, that content and source are right."""
     evidence: Construction = field(repr=False)
     """The construction that was recognised."""
+    speaker_confidence: float | None = field(default=None, repr=False)
+    """Probability, 0 to 1, that the speaker is right where content and source are; ``None`` where
+    there is no speaker."""
     addressee: Mention | None = field(default=None, repr=False)
     """Who is spoken to: ``told reporters``."""
     negated: bool = field(default=False, repr=False)

@@ -19,6 +19,7 @@ from quoteattr.document import Document
 from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor, default_extractor
 from quoteattr.records import Act, Construction, Failure, Form
+from quoteattr.speakers.confidence import Resolved
 from tests.speakers.build import setting
 
 if TYPE_CHECKING:
@@ -292,6 +293,6 @@ def test_nested_quotes_keep_the_nearest_confident_parent(
     least: float, parents: list[int | None]
 ) -> None:
     drafts = [draft(0.9, None), draft(0.2, 0), draft(0.5, 1)]
-    quotes = assemble(setting("Text", (), drafts), [None] * 3, least).quotes
+    quotes = assemble(setting("Text", (), drafts), [Resolved(None)] * 3, {}, least).quotes
     places = [None if q.parent is None else quotes.index(q.parent) for q in quotes]
     assert places == parents

@@ -45,17 +45,22 @@ CHOICES = (
 NEEDED = {
     "readings": ("bias", "floating=no-cue", "floating=subject-before", "floating=speech-goes-on"),
     "encoder_agreement": ("bias", "grammar", "content", "cue", "source"),
+    "speakers": ("bias", "way=name", "way=speech goes on"),
     "antecedents": ("person|nobody", "plural|nobody", "neuter|nobody"),
 }
 """Weights that each file must hold, so that no other is mistaken for it."""
+GENERAL = "speakers"
+"""Weights of signs that are the same with any parser: a model without them has the English ones."""
 
 
 @frozen(eq=False)
 class Scores:
-    """Weights beside those of the network: for readings of quotes and antecedents of pronouns."""
+    """Weights beside those of the network, all in log odds."""
 
     readings: ReadingWeights
     antecedents: AntecedentWeights
+    speakers: Mapping[str, float]
+    """Of the signs of how sure a speaker is."""
 
 
 @frozen(eq=False)
@@ -174,15 +179,21 @@ def _stanza_parser(model: object, device: str | None) -> SentenceParser:
 
 def _scores(folder: Path, files: Mapping[str, Path], unlearned: Collection[str] = ()) -> Scores:
     """Read the scores among a model's checked files."""
-    _require(folder, files, *(role for role in NEEDED if role not in unlearned), "thresholds")
-    readings, agreement, antecedents = (
-        read_numbers(files[role], needed) if role in files else {}
+    learned = (role for role in NEEDED if role not in {*unlearned, GENERAL})
+    _require(folder, files, *learned, "thresholds")
+    if GENERAL not in files:
+        files = {**files, GENERAL: checked_files(SHIPPED)[GENERAL]}
+    weights = {
+        role: read_numbers(files[role], needed) if role in files else {}
         for role, needed in NEEDED.items()
-    )
+    }
     chosen = _chosen(files["thresholds"])
     return Scores(
-        ReadingWeights(readings, agreement, Thresholds(**chosen["readings"])),
-        AntecedentWeights(antecedents, **chosen["antecedents"]),
+        ReadingWeights(
+            weights["readings"], weights["encoder_agreement"], Thresholds(**chosen["readings"])
+        ),
+        AntecedentWeights(weights["antecedents"], **chosen["antecedents"]),
+        weights[GENERAL],
     )
 
 

@@ -207,7 +207,7 @@ def _details(quote: Quote) -> str:
     lines = [
         _who(quote),
         ", ".join([quote.form, quote.act, *(f"{mark} missing" for mark in quote.missing)]),
-        f"confidence {quote.confidence:.2f}",
+        _sureness(quote),
     ]
     if quote.negated:
         lines.append("negated: denied, or reported not to have been said")
@@ -216,6 +216,13 @@ def _details(quote: Quote) -> str:
     if quote.parent:
         lines.append(f"inside a quote of {_who(quote.parent)}")
     return "\n".join(lines)
+
+
+def _sureness(quote: Quote) -> str:
+    sure = f"confidence {quote.confidence:.2f}"
+    if quote.speaker_confidence is None:
+        return sure
+    return f"{sure}, of the speaker {quote.speaker_confidence:.2f}"
 
 
 def _head(*names: str) -> str:

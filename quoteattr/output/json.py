@@ -118,6 +118,8 @@ def _check_quote(text: str, quote: Quote) -> None:
     _check(bool(quote.contents), "contents", quote.contents)
     _check(isinstance(quote.negated, bool), "negated", quote.negated)
     _check(_is_probability(quote.confidence), "confidence", quote.confidence)
+    sure = quote.speaker_confidence
+    _check(sure is None or _is_probability(sure), "speaker_confidence", sure)
     _check(quote.cue is None or isinstance(quote.cue.lemma, str), "cue", quote.cue)
 
 
@@ -149,6 +151,7 @@ def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[s
         "addressee": _mention_to_dict(quote.addressee) if quote.addressee else None,
         "speaker": None if quote.speaker is None else place[quote.speaker],
         "confidence": quote.confidence,
+        "speaker_confidence": quote.speaker_confidence,
         "evidence": quote.evidence.value,
         "missing": [mark.value for mark in quote.missing],
         "parent": _place_of_parent(quote, place),
@@ -187,6 +190,7 @@ def _quote_from_dict(
         addressee=optional("addressee", _mention_from_dict),
         speaker=among(speakers, "speaker"),
         confidence=entry["confidence"],
+        speaker_confidence=entry.get("speaker_confidence"),
         evidence=Construction(entry["evidence"]),
         missing=tuple(Missing(mark) for mark in _list(entry, "missing")),
         parent=among(quotes, "parent"),

@@ -18,7 +18,7 @@ __all__ = ["COLUMNS", "quotes_to_pandas", "quotes_to_rows"]
 Cell = str | int | float | bool | None
 
 COLUMNS = (
-    *("speaker", "text", "form", "act", "negated", "confidence"),
+    *("speaker", "text", "form", "act", "negated", "confidence", "speaker_confidence"),
     *("source", "cue", "cue_lemma", "addressee", "speaker_kind", "source_form"),
     *("start", "end", "spans", "cue_start", "cue_end", "source_start", "source_end"),
     *("evidence", "missing", "parent"),
@@ -27,7 +27,13 @@ COLUMNS = (
 
 _OPTIONAL = ("cue_start", "cue_end", "source_start", "source_end", "parent")
 _TYPES = {
-    **{"negated": "bool", "confidence": "float64", "start": "int64", "end": "int64"},
+    **{
+        "negated": "bool",
+        "confidence": "float64",
+        "speaker_confidence": "float64",
+        "start": "int64",
+        "end": "int64",
+    },
     **dict.fromkeys(_OPTIONAL, "Int64"),
 }
 """Types of columns in a data frame, also without rows; pandas would turn integers into floats where
@@ -68,6 +74,7 @@ def _row(quote: Quote, place: dict[Quote, int]) -> dict[str, Cell]:
         quote.act.value,
         quote.negated,
         quote.confidence,
+        quote.speaker_confidence,
         source.text if source else None,
         cue.text if cue else None,
         cue.lemma if cue else None,

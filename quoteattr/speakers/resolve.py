@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Mention, Speaker
 from quoteattr.speakers.anaphora.pronouns import WINDOW, Seen
+from quoteattr.speakers.confidence import Resolved, Signs
 from quoteattr.speakers.conversation.turns import take_turns
 from quoteattr.speakers.first_person import resolve_first_persons
 from quoteattr.speakers.mentions.find import find_references, source_reference
@@ -27,7 +28,7 @@ __all__ = ["read_mentions", "resolve_speakers"]
 
 def resolve_speakers(
     setting: Setting, weights: AntecedentWeights, offices: Offices | None = None
-) -> tuple[Speaker | None, ...]:
+) -> tuple[Resolved, ...]:
     """Find the speaker of each draft.
 
     Args:
@@ -36,7 +37,8 @@ def resolve_speakers(
         offices: Which names mean one body; by default those of the built-in list.
 
     Returns:
-        A speaker for each draft: one object for one entity, ``None`` where the text names nobody.
+        A speaker for each draft: one object for one entity, ``None`` where the text names nobody;
+        and what tells how sure that is.
     """
     tracker = Tracker(setting, weights, offices or Offices())
     read_mentions(tracker)
@@ -48,7 +50,9 @@ def resolve_speakers(
             entity.note(why)
     _continue_speech(tracker, taken)
     resolve_first_persons(tracker)
-    return _records(setting.article.text, tracker.speakers)
+    speakers = _records(setting.article.text, tracker.speakers)
+    signs = Signs(tracker, {index: why for index, (_, why) in taken.items()})
+    return tuple(Resolved(speaker, signs.of(index)) for index, speaker in enumerate(speakers))
 
 
 def read_mentions(tracker: Tracker) -> None:

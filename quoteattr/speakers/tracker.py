@@ -22,7 +22,7 @@ from quoteattr.speakers.anaphora.pronouns import (
     Anaphor,
     AntecedentWeights,
     Seen,
-    antecedent,
+    likely_antecedent,
     pronoun_gender,
 )
 from quoteattr.speakers.anaphora.relative import relative_antecedent
@@ -64,6 +64,10 @@ class Tracker:
     """Entity of the mention with this head token in this sentence."""
     groups: dict[frozenset[int], Entity] = field(factory=dict)
     """Entities joined by *and*, by the identities of their members."""
+    sources: dict[int, Reference] = field(factory=dict)
+    """The mention that is the source of each draft with a source."""
+    chances: dict[int, float] = field(factory=dict)
+    """How probable the antecedent is, 0 to 1, of a pronoun that is the source of a draft."""
     first_persons: list[tuple[Reference, tuple[int, ...]]] = field(factory=list)
     """*I* and *you*, with the drafts that they are the source of."""
 
@@ -91,6 +95,7 @@ class Tracker:
             self.heads.update(((reference.sentence, head), entity) for head in heads)
         for draft in drafts:
             self.speakers[draft] = entity
+            self.sources[draft] = reference
         return entity
 
     def _entity(
@@ -225,7 +230,9 @@ class Tracker:
             anaphor = pronoun_in_context(reference, self.setting, self.speakers)
         if self.choose is not None:
             return self.choose(anaphor, candidates)
-        return antecedent(anaphor, candidates, self.weights)
+        entity, chance = likely_antecedent(anaphor, candidates, self.weights)
+        self.chances.update(dict.fromkeys(drafts, chance))
+        return entity
 
 
 def _first_known(found: Iterator[Known]) -> Known:

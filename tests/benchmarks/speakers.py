@@ -76,11 +76,11 @@ def answers(name: str, model: Model) -> Iterator[Answer]:
         drafts = [_draft(i, quotes, text, sentences, name) for i in range(len(quotes))]
         persons = _persons(article)
         setting = Setting(article, tuple(drafts))
-        speakers = resolve_speakers(setting, model.scores.antecedents)
-        for quote, draft, speaker in zip(quotes, drafts, speakers, strict=True):
+        resolved = resolve_speakers(setting, model.scores.antecedents)
+        for quote, draft, found in zip(quotes, drafts, resolved, strict=True):
             place = draft.source.end if draft.source else draft.contents[0][0]
             before = [person for start, person in persons if start < place]
-            yield Answer(quote, document, speaker, before[-1] if before else None)
+            yield Answer(quote, document, found.speaker, before[-1] if before else None)
 
 
 def _draft(

@@ -93,7 +93,7 @@ def test_a_file_without_permission_is_named(folder: Path, monkeypatch: pytest.Mo
     ],
     ids=lambda content: content[:15],
 )
-@pytest.mark.parametrize("role", ["readings", "encoder_agreement", "antecedents"])
+@pytest.mark.parametrize("role", ["readings", "encoder_agreement", "antecedents", "speakers"])
 def test_what_is_no_table_of_weights_is_refused(folder: Path, role: str, content: str) -> None:
     path = folder / FILES[role]
     path.write_text(content, "utf-8")

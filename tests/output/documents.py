@@ -98,6 +98,7 @@ def bridge() -> Document:
         cue=cue(BRIDGE, "had promised", "promise"),
         source=mention(BRIDGE, "she", MentionForm.PRONOUN),
         speaker=quist,
+        speaker_confidence=0.8,
         missing=(Missing.CLOSING,),
         parent=reported,
     )

@@ -49,6 +49,7 @@ def test_frame_keeps_whole_numbers_whole() -> None:
     assert frame["parent"].tolist() == [pandas.NA, pandas.NA, 1, pandas.NA]
     assert str(frame["cue_start"].dtype) == "Int64"
     assert frame["negated"].tolist() == [False, True, False, False]
+    assert frame["speaker_confidence"].isna().tolist() == [True, True, False, True]
 
 
 def test_frame_without_quotes_has_the_columns() -> None:

@@ -59,4 +59,5 @@ def speakers_of(
     offices: Offices | None = None,
 ) -> tuple[Speaker | None, ...]:
     """The speakers of these drafts, as the shipped weights have it."""
-    return resolve_speakers(setting(text, sentences, drafts), scores().antecedents, offices)
+    resolved = resolve_speakers(setting(text, sentences, drafts), scores().antecedents, offices)
+    return tuple(r.speaker for r in resolved)

@@ -10,6 +10,7 @@ for Coreference Resolution". The weights were learned from a treebank with coref
 
 from __future__ import annotations
 
+import math
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ __all__ = [
     "antecedent",
     "candidates_of",
     "features_of",
+    "likely_antecedent",
     "nobody_features",
     "pronoun_gender",
 ]
@@ -108,15 +110,33 @@ def antecedent(anaphor: Anaphor, seen: Sequence[Seen], weights: AntecedentWeight
         seen: The mentions before it, in the order of the text.
         weights: What has been learned.
     """
+    return likely_antecedent(anaphor, seen, weights)[0]
+
+
+def likely_antecedent(
+    anaphor: Anaphor, seen: Sequence[Seen], weights: AntecedentWeights
+) -> tuple[Entity | None, float]:
+    """The entity that the pronoun most likely stands for, or ``None``, and how probable it is.
+
+    Args:
+        anaphor: The pronoun.
+        seen: The mentions before it, in the order of the text.
+        weights: What has been learned.
+
+    Returns:
+        The entity, and its probability, 0 to 1, among all that the pronoun may stand for, nobody
+        included.
+    """
     learned = weights.features
-    best = None
-    highest = sum(learned.get(name, 0.0) for name in nobody_features(anaphor))
-    highest -= weights.source * anaphor.is_source
+    nobody = sum(learned.get(name, 0.0) for name in nobody_features(anaphor))
+    scored: list[tuple[Entity | None, float]] = [
+        (None, nobody - weights.source * anaphor.is_source)
+    ]
     for candidate in candidates_of(anaphor, seen):
         score = sum(learned.get(name, 0.0) for name in features_of(anaphor, candidate))
-        if score > highest:
-            best, highest = candidate.entity, score
-    return best
+        scored.append((candidate.entity, score))
+    best, highest = max(scored, key=lambda pair: pair[1])
+    return best, 1 / sum(math.exp(score - highest) for _, score in scored)
 
 
 def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[PossibleAntecedent]:
