@@ -27,6 +27,7 @@ __all__ = [
     "is_quantity",
     "is_site",
     "is_title",
+    "is_vessel",
     "name_family",
     "noun_family",
     "noun_gender",
@@ -211,6 +212,11 @@ def is_time(word: str) -> bool:
 def is_site(word: str) -> bool:
     """Whether names of buildings or places in a landscape end in a word: *Bridge*, *Lake*."""
     return fold(word) in words("site_nouns")
+
+
+def is_vessel(noun: str) -> bool:
+    """Whether a noun stands before the name of a ship or a storm: *the ferry Lena Roth*."""
+    return fold(noun) in words("vessel_nouns")
 
 
 @cache

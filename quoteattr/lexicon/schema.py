@@ -90,6 +90,7 @@ TEXT: Mapping[str, Words] = {
     "loose_modifiers": Words(),
     "quantities": Words(),
     "site_nouns": Words(),
+    "vessel_nouns": Words(),
     "surnames": Words(),
 }
 """Files with one list, an entry a line."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quoteattr.lexicon.kinds import is_given, is_vessel
 from quoteattr.records import Kind
 from quoteattr.syntax.named_entities import type_probabilities
 
 if TYPE_CHECKING:
+    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["is_beside_other", "start_of_person", "weigh_kind"]
+__all__ = ["is_beside_other", "is_of_thing", "start_of_person", "weigh_kind"]
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 """The kinds that the encoder tells apart, in the order of its types; the others are one more."""
@@ -19,6 +21,8 @@ LISTED = 0.5
 """How much the lists count where they are certain; the encoder counts 1."""
 SURE = 0.7
 """Probability at which the encoder alone decides where a person's name begins."""
+UNLIKELY, LIKELY = 0.15, 0.5
+"""Probabilities of a person, and of a place or of something else, by which a name is a thing's."""
 LEAST = 0.3
 """Share of the evidence that a kind must have."""
 
@@ -79,3 +83,27 @@ def is_beside_other(sentence: Sentence, first: int, place: int) -> bool:
         and person.probability >= SURE
         for one, person in pairwise(sentence.entities)
     )
+
+
+def is_of_thing(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is that of a place, a ship, a prize or the like, and so is never *she*.
+
+    *the ferry* **Lena Roth**; *to the* **Hanna Crossing**; **Florence** in *moved to Florence*.
+    """
+    before = sentence[name.first - 1] if name.first > 0 else None
+    if before is not None and before.upos == "NOUN" and is_vessel(before.lemma):
+        return True
+    if name.title or not name.words:
+        return False
+    if before is not None and before.lower == "the" and before.head in name.indices:
+        return len(name.words) > 1 and is_given(name.words[0])
+    return _is_seen_as_thing(sentence, name)
+
+
+def _is_seen_as_thing(sentence: Sentence, name: Name) -> bool:
+    """Whether the encoder sees a place or something else in a name, and no person."""
+    if sentence.name_types is None:
+        return False
+    types = type_probabilities(sentence.name_types[name.after_title : name.last + 1]).mean(0)
+    person, _, place, other = types.tolist()
+    return person < UNLIKELY and place + other > LIKELY

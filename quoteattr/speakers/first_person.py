@@ -10,7 +10,7 @@ from attrs import frozen
 
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Kind, MentionForm
-from quoteattr.speakers.anaphora.pronouns import Seen
+from quoteattr.speakers.anaphora.anaphor import Seen
 from quoteattr.speakers.conversation.interview import find_interview
 from quoteattr.speakers.introductions import addressed_as, introductions, person_of, vocatives
 from quoteattr.speakers.mentions.reference import describe

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Mention, Speaker
-from quoteattr.speakers.anaphora.pronouns import WINDOW, Seen
+from quoteattr.speakers.anaphora.anaphor import Seen
+from quoteattr.speakers.anaphora.pronouns import WINDOW
 from quoteattr.speakers.confidence import Resolved, Signs
 from quoteattr.speakers.conversation.turns import take_turns
 from quoteattr.speakers.first_person import resolve_first_persons

@@ -9,6 +9,7 @@ from attrs import define, field
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.lexicon.offices import Offices, is_capital, office_kind
 from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
 from quoteattr.speakers.anaphora.context import pronoun_in_context, source_in_context
 from quoteattr.speakers.anaphora.descriptions import (
     author,
@@ -19,9 +20,7 @@ from quoteattr.speakers.anaphora.descriptions import (
 )
 from quoteattr.speakers.anaphora.pronouns import (
     WINDOW,
-    Anaphor,
     AntecedentWeights,
-    Seen,
     likely_antecedent,
     pronoun_gender,
 )

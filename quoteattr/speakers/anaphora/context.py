@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.article.setting import VERBATIM
+from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.names.name import name_key
-from quoteattr.speakers.anaphora.pronouns import Anaphor
+from quoteattr.records import Kind
+from quoteattr.speakers.anaphora.anaphor import Anaphor
+from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 from quoteattr.speakers.entities.matching import match_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.article.setting import Setting
-    from quoteattr.speakers.anaphora.pronouns import Seen
+    from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
 
@@ -67,6 +70,8 @@ def source_in_context(
         in_conversation=setting.is_conversation,
         excluded=_own_speaker(reference, setting, speakers),
         named=_named_in_content(draft, setting, seen),
+        speaks_of_other=_speaks_of_other(reference, draft, setting),
+        is_issued=_is_issued(reference, setting),
     )
 
 
@@ -125,3 +130,29 @@ def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> fro
         for identity, entity in entities.items()
         if any(match_name(key, entity)[0] > 0 for key in keys)
     )
+
+
+def _speaks_of_other(reference: Reference, draft: int, setting: Setting) -> bool:
+    """Whether speech opens with a pronoun of the speaker's gender: *“He trains,” he said*.
+
+    No person may be named or described before it in the speech.
+    """
+    gender, spoken = pronoun_gender(reference.noun), setting.drafts[draft]
+    if gender is None or spoken.form not in VERBATIM:
+        return False
+    start, end = spoken.contents[0]
+    for sentence, first, last in setting.article.tokens_between(start, min(end, start + LONGEST)):
+        for token in sentence.tokens[first : last + 1]:
+            if pronoun_gender(token.lower) is gender:
+                return True
+            if token.upos == "PROPN" or noun_kind(token.lemma) is Kind.PERSON:
+                return False
+    return False
+
+
+def _is_issued(reference: Reference, setting: Setting) -> bool:
+    """Whether a pronoun speaks through something published: *they said* **in a statement**."""
+    sentence = setting.article.sentences[reference.sentence]
+    verb = sentence.head(sentence[reference.head])
+    obliques = sentence.children(verb, "obl") if verb is not None else []
+    return any(noun_kind(token.lemma) is Kind.DOCUMENT for token in obliques)

@@ -17,7 +17,8 @@ from quoteattr.lexicon.kinds import (
     noun_gender,
 )
 from quoteattr.records import Kind, MentionForm
-from quoteattr.speakers.anaphora.pronouns import Anaphor, antecedent
+from quoteattr.speakers.anaphora.anaphor import Anaphor
+from quoteattr.speakers.anaphora.pronouns import antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Offices
     from quoteattr.names.name import Name
-    from quoteattr.speakers.anaphora.pronouns import AntecedentWeights, Seen
+    from quoteattr.speakers.anaphora.anaphor import Seen
+    from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.entities.index import Index
     from quoteattr.speakers.mentions.reference import Reference

@@ -14,21 +14,22 @@ import math
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from quoteattr.lexicon.kinds import Gender, pronouns
 from quoteattr.records import Kind, MentionForm
+from quoteattr.speakers.anaphora.anaphor import PossibleAntecedent
+from quoteattr.speakers.anaphora.telling import single_person, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
 
 __all__ = [
-    "Anaphor",
     "AntecedentWeights",
-    "Seen",
     "antecedent",
     "candidates_of",
     "features_of",
@@ -41,6 +42,8 @@ WINDOW = 40
 """How many mentions to look back."""
 SENTENCES = 12
 """How many sentences to look back."""
+TOLD = 0.9
+"""How probable an antecedent is that the words around the pronoun tell."""
 
 
 @frozen(eq=False)
@@ -51,48 +54,6 @@ class AntecedentWeights:
     """Of each feature of a pronoun and a possible antecedent."""
     source: float = 0.0
     """Bonus for resolving a pronoun that is the source of a quote."""
-
-
-@frozen(eq=False)
-class Seen:
-    """A mention that has been given to an entity."""
-
-    reference: Reference
-    entity: Entity
-
-
-@frozen(eq=False)
-class Anaphor:
-    """A personal pronoun of the third person, and who speaks around it."""
-
-    reference: Reference
-    is_source: bool = False
-    """Whether it is the source of a quote."""
-    previous: Entity | None = None
-    """The speaker of the quote before."""
-    outer: Entity | None = None
-    """The speaker of the indirect quote in whose content the pronoun stands."""
-    rival: Entity | None = None
-    """The speaker of the turn before, in a conversation."""
-    in_conversation: bool = False
-    """Whether people take turns, so that ``previous`` is who speaks on in the paragraph."""
-    excluded: tuple[Entity, ...] = ()
-    """Entities that it cannot be."""
-    any_gender: bool = False
-    """Whether it may stand for somebody of the other gender as well."""
-    named: frozenset[int] = field(default=frozenset())
-    """Identities of the entities that the content calls by name: *He said* **Ruiz** *would go*."""
-
-
-@frozen(eq=False)
-class PossibleAntecedent:
-    """An entity mentioned before a pronoun, with which it agrees."""
-
-    entity: Entity
-    mentions: tuple[Reference, ...]
-    """Its mentions within reach, the nearest first."""
-    rank: int
-    """How many other possible antecedents have been mentioned since."""
 
 
 def pronoun_gender(word: str) -> Gender | None:
@@ -127,12 +88,19 @@ def likely_antecedent(
         The entity, and its probability, 0 to 1, among all that the pronoun may stand for, nobody
         included.
     """
+    single = single_person(anaphor, seen)
+    if single is not None:
+        return single, TOLD
+    candidates = candidates_of(anaphor, seen)
+    told = told_apart(anaphor, candidates)
+    if len(told) == 1:
+        return told[0].entity, TOLD
     learned = weights.features
     nobody = sum(learned.get(name, 0.0) for name in nobody_features(anaphor))
     scored: list[tuple[Entity | None, float]] = [
         (None, nobody - weights.source * anaphor.is_source)
     ]
-    for candidate in candidates_of(anaphor, seen):
+    for candidate in told or candidates:
         score = sum(learned.get(name, 0.0) for name in features_of(anaphor, candidate))
         scored.append((candidate.entity, score))
     best, highest = max(scored, key=lambda pair: pair[1])
@@ -168,7 +136,7 @@ def may_stand_for(anaphor: Anaphor, entity: Entity) -> bool:
     word = anaphor.reference.noun
     gender = pronoun_gender(word)
     if gender is not None:
-        if entity.plural or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
+        if entity.plural or entity.is_thing or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
             return False
         return anaphor.any_gender or entity.gender in {None, gender}
     if word in pronouns("plural"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.article.setting import Setting
-    from quoteattr.speakers.anaphora.pronouns import Seen
+    from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence, Token

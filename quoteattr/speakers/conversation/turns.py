@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.article.setting import Setting, Turn
-    from quoteattr.speakers.anaphora.pronouns import Seen
+    from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
 
     Spoken = Sequence[Entity | None]

@@ -191,6 +191,12 @@ class Entity:
         """Whether the text gives it a name."""
         return bool(self.names)
 
+    @property
+    def is_thing(self) -> bool:
+        """Whether most of its names are those of a place, a ship, a prize or the like."""
+        named = [r.of_thing for r in self.references if r.name is not None]
+        return sum(named) > len(named) / 2
+
     def display(self, text: str) -> str:
         """Return the fullest name that the text gives, or else its first description."""
         if self.body is not None and self.body.given:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
@@ -50,7 +52,12 @@ def _form(phrase: Phrase, article: Article) -> MentionForm:
 
 
 def source_reference(phrase: Phrase, article: Article) -> Reference:
-    """Make the reference for the source of a quote, which covers the whole phrase."""
+    """Make the reference for the source of a quote: who speaks acts, as a subject does."""
+    return evolve(_referent(phrase, article), subject=True)
+
+
+def _referent(phrase: Phrase, article: Article) -> Reference:
+    """Make the reference for a phrase, which it covers as a whole."""
     sentence = article.sentences[phrase.sentence]
     head, span = sentence[phrase.head], (phrase.start, phrase.end)
     if _is_pronoun(phrase, sentence):

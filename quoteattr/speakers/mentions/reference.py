@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
+from quoteattr.names.evidence import is_of_thing
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.mentions.descriptors import (
     appositive_descriptors,
@@ -24,6 +25,8 @@ from quoteattr.speakers.mentions.noun_phrases import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from quoteattr.article.drafts import Phrase
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
@@ -73,7 +76,7 @@ class Reference:
     bare: bool = False
     """Whether it is singular without a determiner: *Water board* says dam is safe."""
     subject: bool = False
-    """Whether it is the subject of its clause."""
+    """Whether it is the subject of its clause, or the source of a quote."""
     paragraph: int = 0
     """Index of the paragraph of its sentence."""
     weak: bool = False
@@ -82,6 +85,8 @@ class Reference:
     """Index of the head token of its possessor: *Orlova* in *Orlova's statement*."""
     members: tuple[Reference, ...] = ()
     """The mentions that it coordinates, if it does."""
+    of_thing: bool = False
+    """Whether it names a place, a ship, a prize or the like."""
 
 
 def name_reference(
@@ -111,10 +116,11 @@ def name_reference(
         name=name,
         descriptors=(*title, *before, *after),
         kind=name.kind,
-        subject=head.relation == SUBJECT,
+        subject=_is_subject(sentence, head, nouns_before),
         paragraph=sentence.paragraph,
         weak=_is_modifier(sentence, name, head),
         definite=True,
+        of_thing=not (before or after) and is_of_thing(sentence, name),
     )
     return reference, nouns_before | nouns_after
 
@@ -123,6 +129,11 @@ def _head(sentence: Sentence, name: Name) -> int:
     """Return the index of the first word of a name whose head is outside the name."""
     outer = (i for i in name.bare_indices if sentence[i].head not in name.indices)
     return next((i for i in outer if sentence[i].upos != "PUNCT"), name.last)
+
+
+def _is_subject(sentence: Sentence, head: Token, nouns: Collection[int]) -> bool:
+    """Whether a name, or a noun that describes it, is a subject: *her sister* **Kaja** *won*."""
+    return head.relation == SUBJECT or any(sentence[i].relation == SUBJECT for i in nouns)
 
 
 def _is_modifier(sentence: Sentence, name: Name, head: Token) -> bool:

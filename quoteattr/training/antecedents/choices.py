@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quoteattr.models.load import Model
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
+    from quoteattr.speakers.anaphora.anaphor import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
 
 __all__ = ["Choice", "choice_of", "read_document"]

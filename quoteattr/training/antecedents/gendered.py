@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from quoteattr.lexicon.kinds import Gender
     from quoteattr.models.load import Model
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, AntecedentWeights, Seen
+    from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
+    from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
 
 __all__ = ["told_choices"]

@@ -41,7 +41,7 @@ from quoteattr.training.articles import read_articles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.speakers.anaphora.pronouns import Anaphor, PossibleAntecedent, Seen
+    from quoteattr.speakers.anaphora.anaphor import Anaphor, PossibleAntecedent, Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.training.antecedents.coreference import Annotated

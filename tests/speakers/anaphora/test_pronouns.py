@@ -9,13 +9,8 @@ import pytest
 from quoteattr.errors import InputError
 from quoteattr.models.load import Model
 from quoteattr.records import MentionForm
-from quoteattr.speakers.anaphora.pronouns import (
-    Anaphor,
-    AntecedentWeights,
-    Seen,
-    antecedent,
-    nobody_features,
-)
+from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
+from quoteattr.speakers.anaphora.pronouns import AntecedentWeights, antecedent, nobody_features
 from quoteattr.speakers.entities.entity import Entity
 from quoteattr.speakers.mentions.find import find_references
 from quoteattr.syntax.parser import GivenTrees
