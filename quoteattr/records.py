@@ -57,6 +57,9 @@ class Act(StrEnum):
     """To write something, or to be written: tweets, reports, a document that shows or states."""
     THOUGHT = "thought"
     """To think, feel or intend something: believes, hopes, wants."""
+    OTHER = "other"
+    """To do or show something with such a word, though no content is told: thanks the crew, orders
+    coffee, declines to comment; a video shows a crane."""
 
 
 class Kind(StrEnum):

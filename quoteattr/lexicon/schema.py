@@ -131,6 +131,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "idioms.speech": Words(LOWER, longest=5),
         "forms.announcing": Words(LOWER),
     },
+    "concrete_nouns": {"natural": Words(LOWER), "made": Words(LOWER)},
     "document_nouns": {
         "issued": Words(),
         "works": Words(behind=DOCUMENTS[:1]),
@@ -142,6 +143,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "negations": Words(LOWER),
         "time_and_place": Words(LOWER),
         "second_objects": Words(LOWER),
+        "reasons": Words(LOWER),
         "purposes": Words(LOWER),
         "in_writing": Words(LOWER),
         "authors": Words(LOWER),
@@ -192,6 +194,12 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "relative": Words(),
         "personal": Words(LOWER),
         "impersonal": Words(LOWER),
+    },
+    "telling": {
+        "verbs.*": Words(LOWER, within=CUES),
+        "nouns.*": Words(LOWER),
+        "absent.*": Words(LOWER),
+        "governed.*": Words(LOWER, keys_within=CUES),
     },
     "titles": {
         "honorifics.female": Words(behind=HONORIFICS[1:]),

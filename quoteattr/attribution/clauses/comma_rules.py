@@ -71,6 +71,8 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """The mayor *told* us on Friday [that the bridge was safe], wherever the clause is attached."""
     first = _past_citing(sentence, verb)
     for token in sentence.tokens[first : first + REACH]:
+        if _is_of_purpose(sentence, token):
+            return []
         if token.lower == "that" and token.xpos == "IN":
             claimed = _is_claimed(sentence, token)
             return [] if claimed else _clause_from(sentence, verb, token)
@@ -79,6 +81,14 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
         if _is_boundary(token):
             return []
     return []
+
+
+def _is_of_purpose(sentence: Sentence, word: Token) -> bool:
+    """Whether a word opens a purpose or result: *cut fees* **so** *that …*, *said* **so** *often*."""
+    following = sentence.neighbour(word)
+    if word.lower != "so" or following is None:
+        return False
+    return following.lower == "that" or following.upos in {"ADV", "ADJ"}
 
 
 def _opens_question(sentence: Sentence, verb: Token, word: Token) -> bool:

@@ -12,6 +12,7 @@ from quoteattr.attribution.clauses.trimming import (
     with_conjunction,
     without_comment,
     without_later_reports,
+    without_own_clause,
 )
 from quoteattr.attribution.parts.adjacent import adjacent_source
 from quoteattr.attribution.parts.cues import (
@@ -61,7 +62,7 @@ def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
     found = row.find(sentence, word)
     if not found:
         return frozenset()
-    found = up_to_marks(sentence, word, found)
+    found = without_own_clause(sentence, word, up_to_marks(sentence, word, found))
     found = without_comment(sentence, found, Content.CLAUSE if row.ends_as_clause else row.content)
     content = without_later_reports(sentence, word, found)
     if not content:

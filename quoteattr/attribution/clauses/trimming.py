@@ -23,6 +23,7 @@ __all__ = [
     "with_conjunction",
     "without_comment",
     "without_later_reports",
+    "without_own_clause",
 ]
 
 
@@ -58,6 +59,44 @@ def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> l
         if comment[-1] == tokens[-1] and _follows_comma(sentence, first):
             return [t for t in tokens if t.index < first]
     return tokens
+
+
+def without_own_clause(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
+    """Drop what the writer adds after words in marks: *told me I “should not go”,* **but I did**.
+
+    The writer says *I*, unless the source does, or leaves out the verb: *“too thin”,* **but it
+    was not**.
+    """
+    for clause in tokens:
+        joiner = sentence.child(clause, "cc")
+        if clause.relation != "conj" or joiner is None or not _follows_mark(sentence, joiner):
+            continue
+        subject = sentence.child(clause, "nsubj")
+        if subject is not None and _is_writers(sentence, word, clause, subject):
+            return [t for t in tokens if t.index < joiner.index]
+    return tokens
+
+
+FIRST = words("pronouns", "first") | words("pronouns", "first_plural")
+
+
+def _is_writers(sentence: Sentence, word: Token, clause: Token, subject: Token) -> bool:
+    """Whether a clause that is joined to a content is the writer's own."""
+    said_by = sentence.child(word, "nsubj")
+    if subject.lower in FIRST:
+        return said_by is not None and said_by.lower not in FIRST
+    others = sentence.subtree(clause)[sentence.subtree(clause).index(subject) + 1 :]
+    return clause.upos == "AUX" and all(t.upos in {"AUX", "PART", "PUNCT"} for t in others)
+
+
+def _follows_mark(sentence: Sentence, joiner: Token) -> bool:
+    """Whether a closing mark, perhaps with a comma, stands before a conjunction."""
+    before = sentence.tokens[max(joiner.index - 2, 0) : joiner.index]
+    return (
+        bool(before)
+        and before[-1].text in {",", "''", '"', "\u201d", "\u2019"}
+        and any(t.xpos == "''" for t in before)
+    )
 
 
 def _may_comment(clause: Token, kind: Content) -> bool:

@@ -7,6 +7,7 @@ named in the table of :mod:`quoteattr.attribution.readings.constructions`.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.misattached import misattached_heads
@@ -140,10 +141,20 @@ def raised_subject(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
-    """[The plan] was *condemned* by ministers. It was *blamed* by them on [speculators]."""
-    subject = sentence.child(verb, "nsubj:pass")
-    if not (subject and sentence.child(verb, "obl:agent")) or takes_hearer(verb):
+    """[The plan] was *condemned* by ministers. It was *blamed* by them on [speculators].
+
+    He is *accused* of [lying]. It was *praised* by them [for its “quiet fury”].
+    """
+    subject, agent = sentence.child(verb, "nsubj:pass"), sentence.child(verb, "obl:agent")
+    if subject is None or takes_hearer(verb):
         return []
+    if verb.lemma.lower() in words("telling", "verbs.accusing"):
+        return _accusation(sentence, verb, agent)
+    if agent is None:
+        return []
+    quoted = _quoted_judgement(sentence, verb, agent)
+    if quoted is not None:
+        return sentence.subtree(quoted)
     obliques = sentence.children(verb, "obl", "advcl")
     blamed = next((o for o in obliques if case_words(sentence, o) == "on"), None)
     if blamed is not None:
@@ -151,6 +162,44 @@ def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
     if any(case_words(sentence, o) == "as" and o.upos == "VERB" for o in obliques):
         return []
     return [] if naming_complements(sentence, verb) else subtrees(sentence, subject)
+
+
+def _accusation(sentence: Sentence, verb: Token, agent: Token | None) -> list[Token]:
+    """Return what somebody is *accused* of, without its preposition if nobody is named who accuses.
+
+    A parser may attach it to the agent: *accused by fans* [of lying].
+    """
+    after = sentence.children(verb, "obl", "advcl")
+    after += sentence.children(agent, "nmod", "acl") if agent is not None else []
+    of_what = next((o for o in after if case_words(sentence, o) == "of"), None)
+    if of_what is None:
+        return []
+    return _up_to_hedge(
+        without_case(sentence, of_what) if agent is None else sentence.subtree(of_what)
+    )
+
+
+def _up_to_hedge(tokens: list[Token]) -> list[Token]:
+    """Drop an adverb after a comma, and what follows it: *lying*, **reportedly more than once**."""
+    hedges = (b.index for a, b in pairwise(tokens) if a.text == "," and b.upos == "ADV")
+    end = next(hedges, None)
+    return tokens if end is None else [t for t in tokens if t.index < end - 1]
+
+
+def _quoted_judgement(sentence: Sentence, verb: Token, agent: Token) -> Token | None:
+    """Return the head of a reason in marks: *was rebuked by them* **because “it leaks”**."""
+    if verb.lemma.lower() not in words("telling", "verbs.judging"):
+        return None
+    after = [*sentence.children(verb, "obl", "advcl"), *sentence.children(agent, "nmod", "acl")]
+    reasons = (t for t in after if case_words(sentence, t) in REASONS and t != agent)
+    return next((t for t in reasons if _holds_marks(sentence, t)), None)
+
+
+REASONS = words("function_words", "reasons")
+
+
+def _holds_marks(sentence: Sentence, head: Token) -> bool:
+    return any(t.xpos == "``" for t in sentence.subtree(head))
 
 
 def noun_object(sentence: Sentence, verb: Token) -> list[Token]:

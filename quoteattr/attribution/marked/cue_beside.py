@@ -20,6 +20,7 @@ from quoteattr.attribution.parts.grammar import (
     puts_it,
     takes_hearer,
 )
+from quoteattr.attribution.parts.multiword import is_idiomatic
 from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.lexicon import words
@@ -112,7 +113,7 @@ def cue_before(article: Article, quotation: Marked) -> PlacedCue | None:
     introduced = is_introduced(article, quotation)
     crossed = 0
     for sentence, token in _places_before(article, quotation):
-        if _is_asked_for(sentence, token):
+        if _is_asked_for(sentence, token) or is_idiomatic(sentence, token):
             continue
         word = speech_verb(token)
         if word is not None and token.deprel != "amod":

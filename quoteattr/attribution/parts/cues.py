@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CueWord",
     "WordClass",
+    "acts_of",
     "cue_span",
     "cue_word",
     "find_cue_words",

@@ -37,6 +37,7 @@ __all__ = [
     "addressee_of",
     "cue_source",
     "is_passive",
+    "is_quoted_saying",
     "nearest_subject",
     "noun_source",
     "verb_source",
@@ -167,7 +168,7 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
     if verb.relation == "acl" and head.upos in NOMINAL:
         return _source_of_modifier(sentence, verb, head)
     obj = sentence.child(head, "obj", "iobj")
-    if obj is not None and (verb.relation == "xcomp" or _is_quoted(sentence, verb)):
+    if obj is not None and (verb.relation == "xcomp" or is_quoted_saying(sentence, verb)):
         return obj
     return _shared_subject(sentence, verb, head) if verb.relation != "acl" else None
 
@@ -213,7 +214,7 @@ HAVING = words("function_words", "purposes")
 """Marks of a verb that specifies a noun: *time* **to** *tell*."""
 
 
-def _is_quoted(sentence: Sentence, verb: Token) -> bool:
+def is_quoted_saying(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb says what the object above it said: *quoted the mayor* **as saying** *…*."""
     return verb.xpos == "VBG" and any(t.lower == "as" for t in sentence.children(verb, "mark"))
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.attribution.marked.extents import speech_spans, words_in_marks
-from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_span, is_negated, speech_verb
+from quoteattr.attribution.parts.cues import (
+    CueWord,
+    WordClass,
+    acts_of,
+    cue_span,
+    is_negated,
+    speech_verb,
+)
 from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import addressee_of, cue_source, noun_source
@@ -16,6 +23,8 @@ from quoteattr.attribution.readings.draft_contents import (
     report_spans,
     tidy_spans,
 )
+from quoteattr.attribution.readings.telling import act_if_told
+from quoteattr.attribution.readings.told import Told
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Act, Construction, Form, Kind, Missing
@@ -57,7 +66,10 @@ def draft_of_report(article: Article, report: Report) -> Draft | None:
         lemma=report.word.lemma,
         source=source,
         form=form,
-        act=_act(report.word, sentence, source),
+        act=act_if_told(
+            _act(report.word, sentence, source),
+            Told.of_report(article, report, report.source),
+        ),
         evidence=Construction.WORDS_OF if fragment else report.construction,
         confidence=0.5,
         addressee=_phrase(sentence, addressee, excluded),
@@ -168,7 +180,9 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
         lemma=word.lemma,
         source=source,
         form=form,
-        act=_act(word, sentence, source),
+        act=act_if_told(
+            _act(word, sentence, source), Told.of_suggestion(article, suggestion, spans, source)
+        ),
         evidence=suggestion.construction,
         confidence=0.5,
         negated=is_negated(sentence, word.token),
@@ -227,6 +241,7 @@ def _addressee(
 def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
     """Return the act of a cue: documents write (*the report says*), as do people *in letters*.
 
+    What documents *find* they say, but what they *hope* is thought.
     Who wonders or guesses *aloud* speaks.
     """
     if word.act is Act.THOUGHT and any(
@@ -238,9 +253,13 @@ def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
         obliques = sentence.children(word.token, "obl")
         heads += [t for t in obliques if case_words(sentence, t) in IN_WRITING]
     is_written = any(noun_kind(t.lemma) is Kind.DOCUMENT for t in heads)
+    is_thought = acts_of(word.word_class).get(word.lemma) is Act.THOUGHT
+    if is_thought and word.lemma not in FINDING:
+        return word.act
     return Act.WRITING if is_written else word.act
 
 
+FINDING = words("telling", "verbs.finding")
 IN_WRITING = words("function_words", "in_writing")
 
 

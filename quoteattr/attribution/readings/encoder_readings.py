@@ -17,7 +17,7 @@ from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.parts.grammar import takes_hearer
 from quoteattr.attribution.parts.multiword import is_idiomatic
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.parts.sources import is_passive
+from quoteattr.attribution.parts.sources import is_passive, is_quoted_saying, verb_source
 from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
@@ -81,7 +81,11 @@ def _in_sentence(
                 continue
             possible = [s for s in fitting if not _belongs_elsewhere(s, cue, near, cues)]
             source = _nearest(possible, cue)
-            by = _own_subject(sentence, word, source, first) or (source and roles.span(source))
+            by = (
+                _who_is_quoted(sentence, word)
+                or _own_subject(sentence, word, source, first)
+                or (source and roles.span(source))
+            )
             spans = tuple(map(roles.span, near))
             yield Suggestion(sentence, word, roles.span(cue), spans, by, construction)
 
@@ -129,6 +133,17 @@ def _own_subject(
         return None
     own = phrase(sentence, subject)
     return own.start, own.end
+
+
+def _who_is_quoted(sentence: Sentence, word: CueWord) -> Offsets | None:
+    """Return who says what another quotes: *papers quoted* **the mayor** *as saying that …*."""
+    if not is_quoted_saying(sentence, word.token):
+        return None
+    source = verb_source(sentence, word.token)
+    if source is None:
+        return None
+    quoted = phrase(sentence, source)
+    return quoted.start, quoted.end
 
 
 def _word(sentence: Sentence, places: range) -> CueWord:

@@ -144,7 +144,7 @@ def _needed_by_grammar(candidate: Candidate, thresholds: Thresholds, *, is_neste
         return thresholds.noun_clause
     if is_nested and name is Threshold.PHRASE and act is Act.THOUGHT:
         return thresholds.nested_phrase
-    if name is Threshold.INFINITIVE and act is Act.SPEECH:
+    if name is Threshold.INFINITIVE and act in {Act.SPEECH, Act.OTHER}:
         name = Threshold.CLAUSE
     lenient = _lenient(name, thresholds)
     if candidate.quoted:
