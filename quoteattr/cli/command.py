@@ -219,7 +219,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         "--acts",
         type=acts,
         default="speech,writing",
-        help="what counts as a quote: speech, writing, thought or other, separated by commas, or all"
+        help="what counts as a quote: speech, writing, thought, other, separated by commas, or all"
         " (default: %(default)s)",
     )
     add("--model", help="fast, a model's folder, or a Stanza package: stanza:default")

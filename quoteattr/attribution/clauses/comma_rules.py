@@ -84,7 +84,7 @@ def that_clause(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _is_of_purpose(sentence: Sentence, word: Token) -> bool:
-    """Whether a word opens a purpose or result: *cut fees* **so** *that …*, *said* **so** *often*."""
+    """Whether a word opens a purpose or result: *cut it* **so** *that …*, *said* **so** *often*."""
     following = sentence.neighbour(word)
     if word.lower != "so" or following is None:
         return False
