@@ -56,6 +56,8 @@ class Construction(StrEnum):
     LABEL = "label"
     BLOCK_AFTER_COLON = "block-after-colon"
     SIGNATURE = "signature"
+    LETTER = "letter"
+    DIALOGUE_DASH = "dialogue-dash"
     SUGGESTED_AFTER = "suggested-after"
     SUGGESTED_BEFORE = "suggested-before"
     SUGGESTED_AROUND = "suggested-around"

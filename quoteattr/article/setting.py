@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from quoteattr.article.article import DEEPEST
-from quoteattr.records import Form
+from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
@@ -60,7 +60,7 @@ class Setting:
         return sorted(
             (start, end, index)
             for index, draft in enumerate(self.drafts)
-            if draft.form in VERBATIM
+            if draft.form in VERBATIM or draft.evidence is Construction.DIALOGUE_DASH
             for start, end in draft.contents
         )
 

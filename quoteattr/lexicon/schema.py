@@ -147,6 +147,8 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "purposes": Words(LOWER),
         "in_writing": Words(LOWER),
         "authors": Words(LOWER),
+        "salutations": Words(LOWER),
+        "addresses": Words(LOWER),
         "pointing": Words(LOWER),
         "definite": Words(LOWER),
         "not_referring": Words(LOWER),

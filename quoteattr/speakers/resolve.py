@@ -6,13 +6,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon.offices import Offices
-from quoteattr.records import Mention, Speaker
+from quoteattr.records import Construction, Mention, Speaker
 from quoteattr.speakers.anaphora.anaphor import Seen
 from quoteattr.speakers.anaphora.pronouns import WINDOW
 from quoteattr.speakers.confidence import Resolved, Signs
 from quoteattr.speakers.conversation.turns import take_turns
 from quoteattr.speakers.first_person import resolve_first_persons
-from quoteattr.speakers.mentions.find import find_references, source_reference
+from quoteattr.speakers.mentions.find import find_references, source_reference, writer_reference
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -93,7 +93,10 @@ def _sources(setting: Setting) -> Iterator[tuple[Reference, tuple[int, ...]]]:
             drafts.setdefault(span, []).append(index)
             phrases.setdefault(span, draft.source)
     for span, phrase in phrases.items():
-        yield source_reference(phrase, setting.article), tuple(drafts[span])
+        found = tuple(drafts[span])
+        is_letter = setting.drafts[found[0]].evidence is Construction.LETTER
+        refer = writer_reference if is_letter else source_reference
+        yield refer(phrase, setting.article), found
 
 
 def _continue_speech(tracker: Tracker, decided: Container[int]) -> None:

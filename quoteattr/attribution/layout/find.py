@@ -12,6 +12,7 @@ from quoteattr.attribution.layout.labels import (
     labelled_block,
     whose_words,
 )
+from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
@@ -30,7 +31,7 @@ __all__ = ["find_labelled"]
 
 def find_labelled(article: Article) -> list[Block]:
     """Find what a name and a colon attribute to a source."""
-    labels = find_labels(article)
+    labels = {i: m for i, m in find_labels(article).items() if not is_salutation(m["name"])}
     transcript = list(find_transcript(article, labels))
     if transcript:
         spans = [span for block in transcript for span in block.contents]

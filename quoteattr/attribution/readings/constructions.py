@@ -51,7 +51,9 @@ from quoteattr.attribution.clauses.verb_rules import (
     raised_subject,
 )
 from quoteattr.attribution.layout.blocks import find_blocks
+from quoteattr.attribution.layout.dialogue import find_dialogue
 from quoteattr.attribution.layout.find import find_labelled
+from quoteattr.attribution.layout.letters import find_letters
 from quoteattr.attribution.layout.signatures import find_signed
 from quoteattr.attribution.marked.extents import words_in_marks
 from quoteattr.attribution.marked.find import find_speeches
@@ -253,8 +255,18 @@ LAYOUT: tuple[Row[Callable[[Article], Iterable[Block]]], ...] = (
         example="The statement *added*:\n\n[The bridge is safe. It will open in May]."),
     Row(Construction.SIGNATURE, CueClass.DASH, find_signed,
         Content.LAYOUT, Threshold.NONE, role=Role.SHOWN,
-        takes="the words in marks, or the tweet, that a name signs",
+        takes="the words in marks, the tweet or the quoted lines that a name signs",
         example="“[We lost everything.]” *—* Ada Obi, baker"),
+    Row(Construction.LETTER, CueClass.DASH, find_letters,
+        Content.LAYOUT, Threshold.NONE, role=Role.SHOWN, holds_quotes=True,
+        takes="the letter to a column between a salutation and a name that signs it",
+        example="DEAR RUTH: [I sold the dog. Was I wrong?] *--* SORRY IN SKYE",
+        unlearned="the articles have no letters"),
+    Row(Construction.DIALOGUE_DASH, CueClass.VERB, find_dialogue,
+        Content.LAYOUT, Threshold.NONE, role=Role.SHOWN, holds_quotes=True,
+        takes="the turn that a dash opens, without the words that say who speaks",
+        example="—[Out], *said* Declan. [I was only out].",
+        unlearned="the articles have no such dialogues"),
 )
 
 _ENCODER: tuple[Row[Any], ...] = (

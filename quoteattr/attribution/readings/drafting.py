@@ -138,7 +138,7 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
         return None
     source, addressee = _source_and_addressee(block)
     marked = form_of(article, spans)
-    is_block = block.construction is not Construction.HEADLINE and marked is not Form.DIRECT
+    is_block = block.construction not in NO_BLOCKS and marked is not Form.DIRECT
     return Draft(
         contents=final_contents(article, spans, marked),
         cue=block.cue,
@@ -151,6 +151,10 @@ def draft_of_block(article: Article, block: Block) -> Draft | None:
         addressee=addressee,
         missing=_missing_around(article, spans) if marked is Form.DIRECT else (),
     )
+
+
+NO_BLOCKS = {Construction.HEADLINE, Construction.DIALOGUE_DASH}
+"""Layouts that set no block of text apart."""
 
 
 def _source_and_addressee(block: Block) -> tuple[Phrase | None, Phrase | None]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.article.drafts import Phrase
+from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import is_document, is_quantity, noun_kind
+from quoteattr.lexicon.kinds import fold, is_document, is_quantity, noun_kind
 from quoteattr.records import Kind, Mention, MentionForm
 from quoteattr.speakers.mentions.naming import is_dateline, is_language, name_in_phrase
 from quoteattr.speakers.mentions.noun_phrases import comment_start, is_plural
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["find_references", "source_reference", "to_mention"]
+__all__ = ["find_references", "source_reference", "to_mention", "writer_reference"]
 
 NOT_REFERRING = words("function_words", "not_referring")
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
@@ -70,6 +71,21 @@ def _referent(phrase: Phrase, article: Article) -> Reference:
         return name_reference(sentence, name, span)[0]
     noun = _noun(phrase, sentence)
     return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
+
+
+def writer_reference(phrase: Phrase, article: Article) -> Reference:
+    """Make the reference for who signs a letter: a person, whatever name that person chose.
+
+    A letter that names only whom it greets, *Dear Ruth*, has nobody as its writer.
+    """
+    reference = source_reference(phrase, article)
+    if reference.kind is Kind.PERSON and reference.name is not None:
+        return reference
+    text = article.text[phrase.start : phrase.end]
+    sentence = article.sentences[phrase.sentence]
+    described = describe(sentence, sentence[phrase.head], (phrase.start, phrase.end))
+    noun = "" if is_salutation(text) else fold(text)
+    return evolve(described, noun=noun, descriptors=(fold(text),), kind=Kind.PERSON)
 
 
 def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
