@@ -123,8 +123,10 @@ def _stays_unnamed(sentence: Sentence, head: Token) -> bool:
 
 def _is_told_in_phrase(told: Told) -> bool:
     """Whether a noun phrase or a gerund tells what was said."""
-    if told.construction in NAMED:
-        return told.quotes or any(_is_name(told, head) for head in told.heads)
+    if told.construction in NAMED or told.word.lemma in verbs("naming"):
+        named = told.quotes or any(_is_name(told, head) for head in told.heads)
+        if named or told.construction in NAMED:
+            return named
     if told.word.word_class is WordClass.NOUN:
         return _is_claimed(told)
     if told.word.word_class is WordClass.ADJECTIVE or told.word.lemma in _verbs("aspectual"):
@@ -138,6 +140,8 @@ def _is_told_in_phrase(told: Told) -> bool:
     return any(_is_told_in_object(told, head) for head in heads if head not in obliques)
 
 
+NAMES = {"xcomp", "iobj", "ccomp", "dep"}
+"""Relations of what something is called."""
 LED = {
     Construction.OBLIQUE,
     Construction.SUGGESTED_AFTER,
@@ -153,7 +157,7 @@ def _is_name(told: Told, head: Token) -> bool:
     """Whether a part says what something is called: *hailed it* **as a hit**, not *in May*."""
     if head.relation == "obl":
         return case_words(told.sentence, head) == "as"
-    return head.relation != "obj" or told.construction is Construction.NAMED_RELATIVE
+    return told.construction is Construction.NAMED_RELATIVE or head.relation in NAMES
 
 
 def _is_future(told: Told) -> bool:
@@ -190,7 +194,7 @@ def _is_told_in_object(told: Told, head: Token) -> bool:
         return True
     if lemma in _verbs("proposing"):
         return is_sayable(sentence, head, made=True)
-    if lemma in _verbs("claiming"):
+    if lemma in _verbs("claiming") or lemma in verbs("documentary"):
         return is_sayable(sentence, head)
     return lemma in _verbs("voicing") and is_voiced(sentence, head)
 
@@ -212,7 +216,7 @@ def _is_told_in_oblique(told: Told, head: Token) -> bool:
     """Whether what follows a preposition tells what was said: *warned of* **a flood**."""
     lemma, preposition = told.word.lemma, case_words(told.sentence, head)
     if preposition == "as":
-        return lemma in verbs("naming")
+        return lemma in verbs("naming") | _verbs("judging")
     if preposition in REASONS and lemma in _verbs("judging"):
         return True
     if preposition not in table("telling")["governed"].get(lemma, ()):
