@@ -144,6 +144,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "time_and_place": Words(LOWER),
         "second_objects": Words(LOWER),
         "reasons": Words(LOWER),
+        "answered": Words(LOWER),
         "purposes": Words(LOWER),
         "in_writing": Words(LOWER),
         "authors": Words(LOWER),

@@ -127,12 +127,15 @@ def _is_plain_modifier(verb: Token) -> bool:
 def _is_claimed(sentence: Sentence, that: Token) -> bool:
     """Whether a clause belongs to a noun: *challenged over her* **claim** *on Friday* [*that* …].
 
-    So does one that depends on an object: *dismissed as nonsense* **reports** [*that* …].
+    So does one that depends on an object: *dismissed as nonsense* **reports** [*that* …], or on
+    what somebody reacts to: *responded to* **reports** [*that* …].
     """
     clause = sentence.head(that)
     head = sentence.head(clause) if clause is not None else None
-    if head is not None and head.relation == "obj" and reporting_lemma(head, WordClass.NOUN):
-        return True
+    if head is not None and reporting_lemma(head, WordClass.NOUN):
+        is_answered = head.relation == "obl" and case_words(sentence, head) in ANSWERED
+        if head.relation == "obj" or is_answered:
+            return True
     nouns = [sentence[that.index - 1], *([head] if head else [])]
     return any(
         reporting_lemma(noun, WordClass.NOUN) != ""
@@ -141,6 +144,9 @@ def _is_claimed(sentence: Sentence, that: Token) -> bool:
         for noun in nouns
     )
 
+
+ANSWERED = words("function_words", "answered")
+"""Prepositions before the claims that somebody reacts *to*."""
 
 QUESTION_WORDS = words("function_words", "question_words")
 

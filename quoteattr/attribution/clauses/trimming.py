@@ -56,7 +56,8 @@ def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> l
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
-        if comment[-1] == tokens[-1] and _follows_comma(sentence, first):
+        is_quoted = any(t.xpos == "``" for t in comment)  # "the plan, which will “help us”"
+        if comment[-1] == tokens[-1] and _follows_comma(sentence, first) and not is_quoted:
             return [t for t in tokens if t.index < first]
     return tokens
 

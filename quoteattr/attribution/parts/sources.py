@@ -94,7 +94,7 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         verb: Its reporting verb.
         inside: Indices of the quoted tokens, among which no source is sought.
     """
-    own = _own_source(sentence, verb)
+    own = _quoted_source(sentence, verb) or _own_source(sentence, verb)
     if own is not None and own.index not in inside and not _is_hearer(verb, own):
         return _inverted(sentence, verb, own) or own
     before = max((i for i in inside if i < verb.index), default=None)
@@ -105,6 +105,14 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
     if shared is not None and shared.index not in inside:
         return shared
     return _source_above(sentence, verb, inside) if verb.xpos == "VBG" else None
+
+
+def _quoted_source(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who says what another quotes: *"…," the paper* **quoted** *the mayor as saying*."""
+    participles = sentence.children(verb, "advcl", "xcomp", "acl")
+    if verb.lemma != "quote" or not any(is_quoted_saying(sentence, p) for p in participles):
+        return None
+    return sentence.child(verb, "obj", "iobj", "nsubj:pass")
 
 
 def _own_source(sentence: Sentence, verb: Token) -> Token | None:

@@ -38,7 +38,9 @@ def act_if_told(act: Act, told: Told) -> Act:
 
 def tells_content(told: Told) -> bool:
     """Whether a reading tells what somebody said, wrote or thought."""
-    if told.kind in {Content.ASIDE, Content.MARKED, Content.LAYOUT}:
+    if told.kind is Content.ASIDE:
+        return not _has_modal(told, GUESSES)
+    if told.kind in {Content.MARKED, Content.LAYOUT}:
         return True
     if _is_unsaid(told) or _is_mute(told):
         return False
@@ -131,7 +133,7 @@ def _is_told_in_phrase(told: Told) -> bool:
         return _is_claimed(told)
     if told.word.word_class is WordClass.ADJECTIVE or told.word.lemma in _verbs("aspectual"):
         return False
-    if _is_future(told) or any(_speaks_itself(told, head) for head in told.heads):
+    if _has_modal(told, MODALS) or any(_speaks_itself(told, head) for head in told.heads):
         return False
     heads = told.heads[: 1 if told.construction in LED else None]
     obliques = [head for head in heads if case_words(told.sentence, head)]
@@ -160,11 +162,12 @@ def _is_name(told: Told, head: Token) -> bool:
     return told.construction is Construction.NAMED_RELATIVE or head.relation in NAMES
 
 
-def _is_future(told: Told) -> bool:
-    """Whether something may be said later: *the union* **will** *demand more pay*."""
-    return any(t.lower in MODALS for t in told.sentence.children(told.word.token, "aux"))
+def _has_modal(told: Told, modals: frozenset[str]) -> bool:
+    """Whether something may be said later: it **will** *demand pay*; *some* **might** *say*."""
+    return any(t.lower in modals for t in told.sentence.children(told.word.token, "aux"))
 
 
+GUESSES = words("telling", "absent.guesses")
 MODALS = words("telling", "absent.modals")
 
 
