@@ -78,6 +78,8 @@ def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """As the judge *noted*, [the law is silent]."""
     if not is_as_clause(sentence, verb) or sentence.child(verb, "ccomp", "xcomp"):
         return []
+    if verb.xpos == "VBG":  # the paper quoted her as saying it
+        return []
     if _has_real_object(sentence, verb):
         return []
     return _around(sentence, verb, _up_to_comma(sentence, verb))
