@@ -9,6 +9,7 @@ from quoteattr.attribution.marked.repair import repair
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.appositions import with_appositions
+from quoteattr.syntax.given_names import with_given_names
 
 if TYPE_CHECKING:
     from quoteattr.syntax.parser import SentenceParser
@@ -27,5 +28,5 @@ def read(text: str, parser: SentenceParser) -> Article:
         The article, its missing quotation marks restored with the help of the parse.
     """
     paragraphs = find_paragraphs(text)
-    sentences = with_appositions(parser.parse(text, paragraphs))
+    sentences = with_appositions(with_given_names(parser.parse(text, paragraphs)))
     return repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))

@@ -24,6 +24,7 @@ __all__ = [
     "is_given",
     "is_honorific",
     "is_issued",
+    "is_paper",
     "is_quantity",
     "is_site",
     "is_title",
@@ -149,6 +150,11 @@ def is_quantity(noun: str) -> bool:
 def is_epithet(noun: str) -> bool:
     """Whether a noun refers again to somebody who was named: *striker*, *Frenchman*."""
     return fold(noun) in words("epithets")
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name after *The* is that of a newspaper, though it is a word for a person."""
+    return fold(name) in words("organisation_nouns", "papers")
 
 
 def is_ending(word: str) -> bool:

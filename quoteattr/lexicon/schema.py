@@ -103,6 +103,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "clipped_end": Words(LOWER),
         "after_no_possessive": Words(LOWER),
     },
+    "broader_nouns": {"*": Words(keys_within=PERSONS)},
     "cues": {
         "verbs.speech": Words(LOWER),
         "verbs.writing": Words(LOWER, behind=CUES[:1]),
@@ -160,6 +161,8 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
     },
     "offices": {
         "leaders": Words(longest=3),
+        "held_by_one": Words(),
+        "ranks.*": Words(behind=("offices.ranks.*",)),
         "bodies.*": Words(longest=5, behind=("offices.bodies.*",)),
         "roles.*": Words(longest=5, behind=("offices.roles.*",)),
         "office.*.name": Words(longest=9, behind=("offices.office.*.name",), single=True),
@@ -174,6 +177,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "endings": Words(),
         "media": Words(within=("organisation_nouns.endings",)),
         "names": Words(longest=4),
+        "papers": Words(longest=2),
         "plural_owners": Words(),
     },
     "person_nouns": {
@@ -213,6 +217,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "offices": Words(behind=(*HONORIFICS, *PERSONS)),
         "suffixes": Words(),
         "particles": Words(LOWER),
+        "epithets": Words(),
         "phrases": Words(longest=4),
         "times": Words(),
     },

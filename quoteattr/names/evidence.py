@@ -52,7 +52,8 @@ def weigh_kind(
 def start_of_person(sentence: Sentence, start: int, last: int) -> int:
     """Return where a person's name begins by the encoder, if later than by the lists.
 
-    *Legislator* **Lin Wei-han**: the words before it are a title that the lists do not have.
+    *Legislator* **Lin Wei-han**: the words before it are a title that the lists do not have. A
+    given name is none, even one that is another word as well: **Said** *Karimi*.
 
     Args:
         sentence: Where the name stands.
@@ -62,7 +63,9 @@ def start_of_person(sentence: Sentence, start: int, last: int) -> int:
     inside = [e for e in sentence.entities if start <= e.last and e.first <= last]
     if len(inside) != 1 or inside[0].type != "person" or inside[0].probability < SURE:
         return start
-    return max(start, inside[0].first) if inside[0].last == last else start
+    first, given = inside[0].first, sentence[start]
+    is_own = first == start + 1 and sentence[first].head == start and is_given(given.text)
+    return max(start, first) if inside[0].last == last and not is_own else start
 
 
 def is_beside_other(sentence: Sentence, first: int, place: int) -> bool:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
+    fold,
     is_ending,
+    is_epithet,
     is_family,
     is_given,
     is_honorific,
+    is_paper,
     is_site,
     is_title,
 )
@@ -30,6 +33,7 @@ __all__ = ["find_names", "names_by_run"]
 
 SITES = words("function_words", "before_sites")
 """Words before the names of buildings and features of a landscape."""
+EPITHETS = words("titles", "epithets")
 CERTAIN = 1.0
 """Strength at which the lists alone decide: titles and offices."""
 LONGEST_PERSON = 4
@@ -116,9 +120,13 @@ def _is_organisation(sentence: Sentence, first: int, end: int) -> bool:
 
 def _name(sentence: Sentence, first: int, last: int) -> Name:
     """Make the name between two tokens: its title, its words, its kind."""
+    first = _past_epithets(sentence, first, last)
     tokens = sentence.tokens[first : last + 1]
     if _is_site(sentence, first, last):
         return Name(first, first, last, words_of(sentence, first, last), (), Kind.PLACE, 0.8)
+    if _is_paper(sentence, first, last):
+        words = words_of(sentence, first, last)
+        return Name(first, first, last, words, (), Kind.ORGANISATION, CERTAIN)
     start = first + title_length(tokens)
     if first < start <= last and sentence[start].text == ".":
         start += 1
@@ -130,6 +138,34 @@ def _name(sentence: Sentence, first: int, last: int) -> Name:
     if words and strength < CERTAIN:
         kind, strength = weigh_kind(sentence, start, last, kind, strength)
     return Name(first, start, last, words, title, kind, strength)
+
+
+def _past_epithets(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a name begins after adjectives and exclamations: *Poor* **Ana**, *O* **Jon**.
+
+    Only before a given name or a title, or what the encoder takes for a person: *Old Mill Road*.
+    """
+    for place in range(first, last):
+        following = sentence[place + 1].text
+        if fold(sentence[place].text) not in EPITHETS:
+            return place
+        is_person = is_given(following) or is_title(following)
+        is_seen = any(e.type == "person" and e.first == place + 1 for e in sentence.entities)
+        if not (is_person or is_seen or fold(following) in EPITHETS):
+            return place
+    return last
+
+
+def _is_paper(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word for a person after *The* is the name of a newspaper: *The Economist*.
+
+    *The Scotsman* may be a person, unless the encoder tells.
+    """
+    if first == 0 or sentence[first - 1].text != "The":
+        return False
+    name = " ".join(t.text for t in sentence.tokens[first : last + 1])
+    is_seen = any(e.type == "organisation" and e.last == last for e in sentence.entities)
+    return is_paper(name) and (is_seen or not is_epithet(name))
 
 
 def _kind(words: tuple[str, ...], title: tuple[str, ...]) -> tuple[Kind, float]:

@@ -70,7 +70,9 @@ def is_capital_head(sentence: Sentence, first: int, token: Token) -> bool:
     if token.xpos != "NNS" or not token.text[0].isupper():
         return False
     before = sentence[token.index - 1]
-    return first < before.index and before.head == token.index and before.relation == "compound"
+    is_seen = any(e.first <= before.index and token.index <= e.last for e in sentence.entities)
+    is_modified = before.head == token.index and before.relation == "compound"
+    return is_modified and (first < before.index or is_seen)
 
 
 def is_given_in_name(sentence: Sentence, token: Token) -> bool:

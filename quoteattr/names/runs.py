@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_ending, is_given, is_honorific, is_title
+from quoteattr.names.joiners import past_joiner
 from quoteattr.names.name_words import (
     is_capital_head,
     is_day_in_name,
@@ -32,11 +33,8 @@ MOST_PARTICLES = 3
 """How many words such as *van der* there may be between the parts of a name."""
 PLURAL_OWNERS = words("organisation_nouns", "plural_owners")
 JOINERS = words("function_words", "name_joiners")
-PREPOSITIONS = words("function_words", "name_prepositions")
 LONGEST_NICKNAME = 4
 """How many tokens a nickname may have, quotation marks included."""
-LONGEST_OFFICE = 5
-"""How many words after *and* to search for the end of an organisation's name."""
 
 
 def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, int]]:
@@ -64,10 +62,17 @@ def _start(sentence: Sentence, index: int) -> int:
     """Go back over words of the name with other tags: *A* in *A-jen*, *Food* in *Food Office*."""
     if index >= 2 and sentence[index - 1].text in HYPHENS:
         return _before_hyphen(sentence, index)
-    first = index
+    first = index - 2 if _is_owned_body(sentence, index) else index
     while first > 1 and modifies_name(sentence, sentence[first - 1]):
         first -= 1
     return 0 if first == 1 and opens_name_of_body(sentence, sentence[0]) else first
+
+
+def _is_owned_body(sentence: Sentence, index: int) -> bool:
+    """Whether a word is the body of an office before it: *the Registrar's* **Office**."""
+    if index < 2 or not is_ending(sentence[index].text):
+        return False
+    return sentence[index - 2].text[0].isupper() and _is_possessive(sentence, sentence[index - 1])
 
 
 def _before_hyphen(sentence: Sentence, index: int) -> int:
@@ -101,7 +106,7 @@ def _continue(sentence: Sentence, first: int, last: int) -> int | None:
     if _is_link(sentence, first, following, after):
         return after.index
     if following.lower in JOINERS:
-        return _past_joiner(sentence, first, following)
+        return past_joiner(sentence, first, following)
     return _past_nickname(sentence, last) or _past_particles(sentence, last)
 
 
@@ -179,9 +184,12 @@ def _is_rank(sentence: Sentence, first: int, token: Token) -> bool:
 
 
 def _is_possessive(sentence: Sentence, mark: Token) -> bool:
-    """Whether a plural possesses what follows, as in names of bodies: *Workers' Party*."""
+    """Whether an owner is part of the name of a body: *Workers' Party*, *Governor's Office*."""
+    owner = sentence[mark.index - 1]
     if mark.lower == "'s":
-        return fold(sentence[mark.index - 1].text) in PLURAL_OWNERS
+        return fold(owner.text) in PLURAL_OWNERS or (
+            is_title(owner.text) and owner.text[0].isupper()
+        )
     return mark.lower == "'"
 
 
@@ -205,88 +213,3 @@ def _past_particles(sentence: Sentence, last: int) -> int | None:
         if token.lower not in PARTICLES and (is_first or token.text not in HYPHENS):
             return None
     return None
-
-
-# Small words inside the names of institutions
-
-
-def _past_joiner(sentence: Sentence, first: int, joiner: Token) -> int | None:
-    """Return the index of the word that *of*, *for*, *on*, *and* or *&* adds to the run.
-
-    Args:
-        sentence: Where the run stands.
-        first: Index of its first token.
-        joiner: The word after it.
-    """
-    target = _joined_word(sentence, joiner)
-    if target is None:
-        return None
-    match joiner.lower:
-        case "&":
-            is_joined = True
-        case "and":
-            is_joined = _is_joined_by_and(sentence, first, joiner, target)
-        case "of":
-            is_joined = _is_joined_by_of(sentence, first, joiner, target)
-        case _:
-            is_joined = _is_joined_by_for(sentence, first, joiner)
-    return target.index if is_joined else None
-
-
-def _joined_word(sentence: Sentence, joiner: Token) -> Token | None:
-    """Return the word of a name after a joiner, or after its *the*: *Care of the* **Forests**."""
-    target = sentence.neighbour(joiner)
-    if target is not None and target.lower == "the":
-        target = sentence.neighbour(target) if joiner.lower != "and" else None
-    if target is None or not (is_name_word(target) or modifies_name(sentence, target)):
-        return None
-    return target
-
-
-def _is_joined_by_and(sentence: Sentence, first: int, joiner: Token, target: Token) -> bool:
-    """Whether *and* is inside a name.
-
-    It is in *Ministry of Mines* **and Energy**, *Mines* **and Trade** *Office* and *Arts* **and
-    Crafts** *Index*.
-    """
-    if _shares_noun(sentence, target) or _ends_in_office(sentence, target):
-        return True
-    run = {token.lower for token in sentence.tokens[first : joiner.index]}
-    return not run.isdisjoint({"of", "for"}) and not is_given(target.text)
-
-
-def _is_joined_by_of(sentence: Sentence, first: int, joiner: Token, target: Token) -> bool:
-    """Whether *of* is inside a name: *Bank* **of Elmstad**, *Fund for the Care* **of Forests**."""
-    run = [token.lower for token in sentence.tokens[first : joiner.index]]
-    if is_ending(run[-1]) or is_title(run[-1]):
-        return True
-    has_complement = any(map(is_ending, run)) and not PREPOSITIONS.isdisjoint(run)
-    return has_complement and not is_given(target.text)
-
-
-def _is_joined_by_for(sentence: Sentence, first: int, joiner: Token) -> bool:
-    """Whether *for* or *on* is inside a name: *Fund* **for Forests**."""
-    is_body = is_ending(sentence[joiner.index - 1].text)
-    return is_body and not is_given(sentence[first].text)
-
-
-def _shares_noun(sentence: Sentence, target: Token) -> bool:
-    """Whether coordinated words modify one noun of the name: *Arts and Crafts* **Index**."""
-    first = sentence.head(target)
-    noun = sentence.head(first) if first is not None and target.relation == "conj" else None
-    if first is None or noun is None or first.relation != "compound":
-        return False
-    return noun.index > target.index and is_name_word(noun) and not is_given(target.text)
-
-
-def _ends_in_office(sentence: Sentence, token: Token) -> bool:
-    """Whether the words from here on end like the name of a body: *Mines and* **Trade Office**."""
-    if is_given(token.text):
-        return False
-    last = token
-    while last.index - token.index < LONGEST_OFFICE:
-        following = sentence.neighbour(last)
-        if following is None or not is_name_word(following):
-            break
-        last = following
-    return last is not token and is_ending(last.text)

@@ -11,6 +11,7 @@ from quoteattr.speakers.anaphora.anaphor import Seen
 from quoteattr.speakers.anaphora.pronouns import WINDOW
 from quoteattr.speakers.confidence import Resolved, Signs
 from quoteattr.speakers.conversation.turns import take_turns
+from quoteattr.speakers.entities.shown import shown_name
 from quoteattr.speakers.first_person import resolve_first_persons
 from quoteattr.speakers.mentions.find import find_references, source_reference, writer_reference
 from quoteattr.speakers.tracker import Tracker
@@ -135,7 +136,7 @@ def _records(text: str, entities: Sequence[Entity | None]) -> tuple[Speaker | No
 
 def _record(text: str, entity: Entity) -> Speaker | None:
     """Make the public record of an entity; ``None`` if the text gives it no name or description."""
-    name = entity.display(text)
+    name = shown_name(entity, text)
     if not name:
         return None
     mentions = {

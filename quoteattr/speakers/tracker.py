@@ -13,11 +13,13 @@ from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
 from quoteattr.speakers.anaphora.context import pronoun_in_context, source_in_context
 from quoteattr.speakers.anaphora.descriptions import (
     author,
+    broadly_described_before,
     described_before,
     named_before,
     office_of_holder,
     organisation_before,
 )
+from quoteattr.speakers.anaphora.offices import holder_named_before, office_given_before
 from quoteattr.speakers.anaphora.pronouns import (
     WINDOW,
     AntecedentWeights,
@@ -128,7 +130,7 @@ class Tracker:
         if not drafts and body is not None and is_capital(" ".join(reference.name.words)):
             body = None  # unless it speaks, it is the city itself and not a government
         entity, why = _first_known(self._bearers(reference, body))
-        entity = self.index.add(reference, entity, why, body)
+        entity = self.index.add(reference, entity, why if entity else "", body)
         self.index.add_initials(entity)
         return entity
 
@@ -138,6 +140,7 @@ class Tracker:
         yield self.index.find_name(reference)
         sentence = self.setting.article.sentences[reference.sentence]
         yield described_before(reference, sentence, self.seen), "name after a description"
+        yield office_given_before(reference, sentence, self.seen), "name after a description"
 
     def _description(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
@@ -178,6 +181,8 @@ class Tracker:
         if reference.definite:
             yield organisation_before(reference, seen), "organisation spoken of"
         if reference.definite and drafts:
+            yield broadly_described_before(reference, seen), "person spoken of"
+            yield holder_named_before(reference, seen), "person spoken of"
             yield named_before(reference, seen, self.weights), "person spoken of"
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:

@@ -26,7 +26,8 @@ RESULTS = words("cues", "prepositions.results")
 def find_prepositional(sentence: Sentence) -> Iterator[Report]:
     """[Prices fell], **according to** the bank. In her **words**, [it was a mistake]."""
     for token in sentence:
-        words = expression_at(sentence, token.index, "prepositions")
+        is_name = token.upos == "PROPN"  # "Per Berg"
+        words = () if is_name else expression_at(sentence, token.index, "prepositions")
         if words:
             report = _with_following_source(sentence, token, words)
         elif token.lower == "in":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     Gender,
     given_gender,
@@ -15,7 +16,10 @@ from quoteattr.lexicon.kinds import (
     name_family,
     noun_family,
     noun_gender,
+    peoples,
 )
+from quoteattr.lexicon.offices import land_of
+from quoteattr.lexicon.roles import narrower_titles, ranked_role
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.anaphor import Anaphor
 from quoteattr.speakers.anaphora.pronouns import antecedent
@@ -33,7 +37,19 @@ if TYPE_CHECKING:
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["author", "described_before", "named_before", "office_of_holder", "organisation_before"]
+__all__ = [
+    "author",
+    "broadly_described_before",
+    "described_before",
+    "named_before",
+    "office_of_holder",
+    "organisation_before",
+]
+
+BOTH_NUMBERS = "ese"
+"""End of names for one of a people and for all: *the Portuguese*."""
+LOOSE = words("loose_modifiers")
+"""Modifiers that distinguish nobody."""
 
 MENTIONS, SENTENCES = 25, 6
 """How far back to look for the organisation that *the company* stands for."""
@@ -90,12 +106,13 @@ def _may_be_of(family: str, entity: Entity) -> bool:
 def named_before(
     reference: Reference, seen: Sequence[Seen], weights: AntecedentWeights
 ) -> Entity | None:
-    """Find the person that *the striker* or *the 29-year-old* refers to, if named before.
+    """Find the person that *the striker*, *the Italian* or *the 29-year-old* refers to, if named.
 
     It is the antecedent that *he* or *she* would have in its place.
     """
     is_alone = not reference.plural and reference.possessor is None
-    if not is_alone or not (is_epithet(reference.noun) or _is_age(reference)):
+    is_from = reference.noun in peoples()
+    if not is_alone or not (is_from or is_epithet(reference.noun) or _is_age(reference)):
         return None
     gender = noun_gender(reference.noun)
     pronoun = evolve(
@@ -103,7 +120,43 @@ def named_before(
     )
     anaphor = Anaphor(pronoun, is_source=True, any_gender=gender is None)
     persons = [s for s in seen if s.entity.named and s.entity.kind is Kind.PERSON]
+    if is_from:
+        persons = _of_land(land_of(reference.noun), persons)
+        if reference.noun.endswith(BOTH_NUMBERS) and len({id(s.entity) for s in persons}) > 1:
+            return None
     return antecedent(anaphor, persons, weights)
+
+
+def _of_land(land: str | None, persons: Sequence[Seen]) -> list[Seen]:
+    """Return the mentions of persons from a land; if none are, of those who may be."""
+    known = [s for s in persons if land in s.entity.lands]
+    return known or [s for s in persons if s.entity.lands <= _lands_in_names(s.entity)]
+
+
+def _lands_in_names(entity: Entity) -> set[str]:
+    """Return the lands that are merely in a name: Peru, for somebody called *Lima*."""
+    return {land for name in entity.names for word in name if (land := land_of(word))}
+
+
+def broadly_described_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
+    """Find who *the official* or *the cleric* is: the last with such a role, a spokesman, a bishop.
+
+    Args:
+        reference: A definite description.
+        seen: The mentions before it.
+    """
+    rank, noun = ranked_role(reference.descriptors[0].split(" "), reference.noun)
+    roles = {f"{rank} {role}".strip() for role in narrower_titles(noun)}
+    is_narrowed = reference.possessor is not None or reference.modifiers - LOOSE - {rank}
+    if not roles or is_narrowed or reference.plural:
+        return None
+    for mention in seen[: -MENTIONS - 1 : -1]:
+        entity = mention.entity
+        if reference.sentence - mention.reference.sentence > SENTENCES:
+            return None
+        if entity.kind is Kind.PERSON and not roles.isdisjoint(entity.descriptors):
+            return entity
+    return None
 
 
 def _is_age(reference: Reference) -> bool:

@@ -9,25 +9,21 @@ from attrs import define, field
 
 from quoteattr.lexicon.kinds import (
     Gender,
-    fold,
     given_gender,
     honorific_gender,
     is_family,
-    is_honorific,
     is_title,
+    noun_family,
     noun_gender,
     noun_kind,
 )
 from quoteattr.lexicon.offices import (
     Body,
-    is_capital,
-    is_main_name,
-    is_place,
     land_of,
     named_titles,
-    office_kind,
     title_key,
 )
+from quoteattr.lexicon.roles import ranked_role
 from quoteattr.names.name import name_key
 from quoteattr.records import Kind, MentionForm
 
@@ -37,7 +33,7 @@ if TYPE_CHECKING:
     from quoteattr.names.name import Name
     from quoteattr.speakers.mentions.reference import Reference
 
-__all__ = ["Entity", "honorific_of"]
+__all__ = ["Entity", "honorific_of", "is_only_titled"]
 
 NAME_WEIGHT, DESCRIPTOR_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
 """How much a name, a descriptor and a pronoun each count as evidence of the kind."""
@@ -54,7 +50,10 @@ class Entity:
     names: list[tuple[str, ...]] = field(factory=list)
     """Folded words of each of its names."""
     descriptors: dict[str, None] = field(factory=dict)
-    """Folded nouns that describe it, one word each, in the form of :func:`title_key` as well."""
+    """Folded nouns that describe it, in the form of :func:`title_key` as well.
+
+    Each is one word, after a rank if it has one: ``former minister``.
+    """
     words: set[str] = field(factory=set)
     """All folded words of its names and descriptors."""
     lands: set[str] = field(factory=set)
@@ -89,9 +88,10 @@ class Entity:
         if reference.name is not None:
             self._add_name(reference.name)
         elif reference.form is MentionForm.DESCRIPTION:
-            self.kinds[reference.kind] += (
-                DESCRIPTOR_WEIGHT if reference.kind is not Kind.UNKNOWN else 0.0
-            )
+            kind = reference.kind
+            if self.named and kind is Kind.DOCUMENT and noun_family(reference.noun):
+                kind = Kind.ORGANISATION  # "the magazine" that has been called by its name
+            self.kinds[kind] += DESCRIPTOR_WEIGHT if kind is not Kind.UNKNOWN else 0.0
             self.plural = self.plural or reference.plural
 
     def note(self, evidence: str) -> None:
@@ -114,7 +114,8 @@ class Entity:
     def _add_descriptor(self, descriptor: str, *, is_of_name: bool) -> None:
         """Add a descriptor, with the titles that it names in other words.
 
-        *US secretary of state* is a secretary, and a foreign minister.
+        *US secretary of state* is a secretary, and a foreign minister; the *former* and the *deputy
+        minister* are no ministers.
 
         Args:
             descriptor: The folded noun phrase.
@@ -123,13 +124,17 @@ class Entity:
         words = descriptor.split(" ")
         self._know(words)
         head = _head(words)
-        for key in (head, title_key(head), *sorted(named_titles(tuple(words)))):
+        rank, role = ranked_role(words, head)
+        for name in (role, title_key(role), *sorted(named_titles(tuple(words)))):
+            key = f"{rank} {name}".strip()
             self.descriptors.pop(key, None)  # the latest is the last
             self.descriptors[key] = None
         gender = noun_gender(head)
         if gender is not None:
             self.genders[gender] += NOUN_COUNT
         kind = noun_kind(head) or (Kind.PERSON if is_title(head) else None)
+        if kind is Kind.DOCUMENT and noun_family(head):
+            kind = Kind.ORGANISATION  # with a name, a label or a paper is a firm
         if kind is not None:
             self.kinds[kind] += DESCRIPTOR_WEIGHT if is_of_name else 0.0
 
@@ -197,18 +202,6 @@ class Entity:
         named = [r.of_thing for r in self.references if r.name is not None]
         return sum(named) > len(named) / 2
 
-    def display(self, text: str) -> str:
-        """Return the fullest name that the text gives, or else its first description."""
-        if self.body is not None and self.body.given:
-            return self.body.name
-        named = [r for r in self.references if r.name is not None]
-        if named:
-            return reference_name(max(named, key=_fullness))
-        if any(member.named for member in self.members):
-            return " and ".join(member.display(text) for member in self.members)
-        first = next((r for r in self.references if r.form is MentionForm.DESCRIPTION), None)
-        return description(first, text) if first is not None else ""
-
 
 def _head(words: Sequence[str]) -> str:
     """Return the head noun of a descriptor.
@@ -226,29 +219,6 @@ def honorific_of(name: Name) -> Gender | None:
     return honorific_gender(name.title[-1]) if name.title else None
 
 
-def _fullness(reference: Reference) -> tuple[bool, int, bool, bool, bool]:
-    """Rank a name of an entity by how suitable it is to be shown.
-
-    A known land or office comes first; then more words, the main name of an office, a name that is
-    not in capitals, and one without initials.
-    """
-    words = reference.name.words if reference.name is not None else ()
-    is_spelt_out = all(len(fold(word)) > 1 for word in words)
-    name = " ".join(words)
-    is_known = (is_place(name) and not is_capital(name)) or office_kind(name) is not None
-    return is_known, len(words), is_main_name(name), not "".join(words).isupper(), is_spelt_out
-
-
-def reference_name(reference: Reference) -> str:
-    """Return the name in a mention; a single word keeps its title of address: *Mrs Oduya*."""
-    name = reference.name
-    assert name is not None
-    words = " ".join(name.words)
-    if len(name.words) == 1 and name.title and is_honorific(name.title[-1]):
-        return f"{name.title[-1]} {words}"
-    return words
-
-
-def description(reference: Reference, text: str) -> str:
-    """Return the words of a description, on one line."""
-    return " ".join(text[reference.start : reference.end].split())
+def is_only_titled(entity: Entity, gender: Gender) -> bool:
+    """Whether somebody has only been called with a title of address of this gender: *Mrs Ruiz*."""
+    return not entity.untitled and entity.gender is gender

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.lexicon import table, words
-from quoteattr.lexicon.kinds import identities, noun_gender
+from quoteattr.lexicon.kinds import Gender, identities, noun_gender
 from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, title_words
+from quoteattr.lexicon.roles import is_held_by_one, rank_words, ranked_role
 from quoteattr.names.name import name_key
 from quoteattr.records import Kind
-from quoteattr.speakers.entities.entity import Entity
+from quoteattr.speakers.entities.entity import Entity, is_only_titled
 from quoteattr.speakers.entities.matching import clashes, match_name
 
 if TYPE_CHECKING:
@@ -102,20 +103,23 @@ class Index:
     def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
         """Find the entity that goes by a name, or by a fuller or shorter form of it.
 
+        A family name by itself is rather that of somebody who is not only called *Mrs* or *Miss*.
+
         Returns:
             The entity with the best match, the most recent of equals, and the form of the name.
         """
         name = reference.name
         assert name is not None
         words = name_key(name)
+        is_bare = len(words) == 1 and not name.title
         matches = [
-            (score, age, entity, why)
+            (is_bare and is_only_titled(entity, Gender.FEMALE), score, age, entity, why)
             for age, entity in self._similar(words)
             for score, why in (match_name(words, entity),)
             if score > 0 and not clashes(name, entity)
         ]
         if matches:
-            _, _, entity, why = max(matches, key=lambda match: match[:2])
+            *_, entity, why = max(matches, key=lambda match: (not match[0], *match[1:3]))
             return entity, why
         acronym = self._spelt_out(words) if name.words[0].isupper() else None
         return acronym, "acronym" if acronym else ""
@@ -157,9 +161,16 @@ class Index:
 def _descriptor_keys(reference: Reference) -> list[str]:
     """Return the keys that a description may be indexed by, the more specific first.
 
-    *Foreign minister*, *diplomat* for *top US diplomat*.
+    *Foreign minister*, *diplomat* for *top US diplomat*. A *former minister* may have been the
+    minister before; *the minister* is no former one, but *the judge* may be.
     """
-    return [*_titles_of(reference), reference.noun, title_key(reference.noun)]
+    words = reference.descriptors[0].split(" ") if reference.descriptors else [reference.noun]
+    rank, role = ranked_role(words, reference.noun)
+    keys = [*_titles_of(reference), role, title_key(role)]
+    if rank:
+        return [f"{rank} {key}" for key in keys] + (keys if rank == "former" else [])
+    open_to_all = [f"former {key}" for key in keys if not is_held_by_one(key)]
+    return keys + [f"acting {key}" for key in keys] + open_to_all
 
 
 def _titles_of(reference: Reference) -> list[str]:
@@ -209,7 +220,7 @@ def _agrees_in_modifiers(reference: Reference, entity: Entity) -> bool:
     party.
     """
     named = set[str]().union(*map(title_words, _titles_of(reference)))
-    telling = reference.modifiers - LOOSE - named
+    telling = reference.modifiers - LOOSE - named - rank_words().keys()
     unknown = {w for w in telling if w not in entity.words and land_of(w) not in entity.lands}
     if not unknown:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import fold, is_city
+from quoteattr.lexicon.kinds import fold, given_gender, is_city, is_given
 from quoteattr.lexicon.offices import is_place
 from quoteattr.records import Kind
 from quoteattr.speakers.entities.entity import honorific_of
@@ -51,13 +51,20 @@ def _compare(words: Words, name: Words, kind: Kind) -> Match:
 
 
 def _compare_person(short: Words, long: Words) -> Match:
-    """Compare a person's name with a shorter one: *Berg*, *Jon Berg*, *Jon* for *Jon Olav Berg*."""
+    """Compare a person's name with a shorter one: *Berg*, *Jon Berg*, *Jon* for *Jon Olav Berg*.
+
+    The family name may stand before another one: *Prado* for *Ana Prado Sanz*.
+    """
     if long[-len(short) :] == short:
         return 0.9, "surname"
     if len(short) > 1:
-        is_form = short[-1] == long[-1] and _is_alike(short[0], long[0])
-        return (0.8, "given and family name") if is_form else NO_MATCH
-    return (0.7, "given name") if _opens(long, short) else NO_MATCH
+        if short[-1] == long[-1] and _is_alike(short[0], long[0]):
+            return 0.8, "given and family name"
+        is_form = _opens(long, short) and not is_given(short[-1])
+        return (0.7, "first family name") if is_form else NO_MATCH
+    if _opens(long, short):
+        return 0.7, "given name"
+    return (0.6, "first family name") if short[0] in long[1:-1] else NO_MATCH
 
 
 def _compare_others(short: Words, long: Words, kind: Kind) -> Match:
@@ -95,9 +102,11 @@ def clashes(name: Name, entity: Entity) -> bool:
 
     *Mrs Ruiz* is not a man or a company; nor is she somebody who has been called just *Ana*.
     """
+    if _is_fuller_than_title(name, entity):
+        return True
     gender = honorific_of(name)
     if gender is None:
-        return _is_fuller_than_title(name, entity) or _clashes_in_kind(name, entity)
+        return _clashes_in_given_name(name, entity) or _clashes_in_kind(name, entity)
     if entity.gender not in {None, gender}:
         return True
     if len(name.words) == 1 and entity.by_given_name:
@@ -106,8 +115,21 @@ def clashes(name: Name, entity: Entity) -> bool:
 
 
 def _is_fuller_than_title(name: Name, entity: Entity) -> bool:
-    """Whether a full name without a title meets a person so far only called *Mrs Ruiz*."""
-    return len(name.words) > 1 and not entity.untitled and entity.kind is Kind.PERSON
+    """Whether a full name, *Jon Ruiz*, meets a person so far only called *Mr Ruiz*."""
+    if len(name.words) < 2 or entity.untitled or entity.kind is not Kind.PERSON:
+        return False
+    return all(len(known) < 2 for known in entity.names)
+
+
+def _clashes_in_given_name(name: Name, entity: Entity) -> bool:
+    """Whether a full name is of the other gender than somebody so far called by family name.
+
+    *Ada Quist* is not *Senator Quist* who has been *he*.
+    """
+    if len(name.words) < 2 or any(len(known) > 1 for known in entity.names):
+        return False
+    genders = {entity.gender, given_gender(name.words[0])} - {None}
+    return len(genders) > 1 and name.kind is Kind.PERSON
 
 
 def _clashes_in_kind(name: Name, entity: Entity) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import fold, is_title, noun_kind
+from quoteattr.lexicon.kinds import fold, is_title, noun_family, noun_kind
+from quoteattr.lexicon.roles import rank_words
 from quoteattr.records import Kind
 from quoteattr.speakers.mentions.naming import HIGHEST, SURE, is_surely_person
 from quoteattr.speakers.mentions.noun_phrases import LONGEST_DESCRIPTOR, modifiers
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["appositive_descriptors", "descriptor", "descriptors_before", "title_descriptor"]
+__all__ = [
+    "appositive_descriptors",
+    "descriptor",
+    "descriptors_before",
+    "may_describe",
+    "title_descriptor",
+]
 
 NAMING_TAGS = {"NOUN", "ADJ", "PROPN", "NUM"}
 
@@ -63,7 +70,7 @@ def descriptors_before(sentence: Sentence, name: Name) -> tuple[tuple[str, ...],
 def _is_descriptor_beside(token: Token, name: Name) -> bool:
     """Whether the word right before a name describes it: *former* **judge** *Jon Berg*."""
     is_common = token.upos in {"NOUN", "ADJ"} or token.text.islower()
-    return is_common and _may_describe(token, name)
+    return is_common and may_describe(token, name)
 
 
 def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
@@ -72,7 +79,7 @@ def _words_before(sentence: Sentence, last: int) -> tuple[str, int]:
     index = last
     while index >= 0 and last - index < LONGEST_DESCRIPTOR:
         token = sentence[index]
-        if token.upos in NAMING_TAGS:
+        if token.upos in NAMING_TAGS or token.lower in rank_words():
             words.insert(0, fold(token.text if index < last else token.lemma))
         elif token.text != "-":
             break
@@ -122,7 +129,7 @@ def _apposed_to(sentence: Sentence, name: Name, nouns: set[int]) -> Token | None
         for ancestor in islice(sentence.ancestors(token), HIGHEST):
             if ancestor.upos not in {"NOUN", "PROPN"} or ancestor.index >= name.first:
                 break
-            if _may_describe(ancestor, name):
+            if may_describe(ancestor, name):
                 return ancestor
     return None
 
@@ -150,7 +157,7 @@ def appositive_descriptors(sentence: Sentence, name: Name) -> tuple[tuple[str, .
         noun
         for index in name.bare_indices
         for noun in _nouns_after(sentence, sentence[index], name)
-        if _may_describe(noun, name)
+        if may_describe(noun, name)
     ]
     return tuple(descriptor(sentence, noun) for noun in nouns), {noun.index for noun in nouns}
 
@@ -167,12 +174,13 @@ def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token
         yield head
 
 
-def _may_describe(token: Token, name: Name) -> bool:
+def may_describe(token: Token, name: Name) -> bool:
     """Whether a noun may describe a name: *director* a person, *firm* an organisation.
 
-    A given name alone may also be an organisation's: *the charity Mercy*.
+    A given name alone may also be an organisation's: *the charity Mercy*. A *label* with a name is
+    no document.
     """
-    kind = noun_kind(token.lemma)
+    kind = Kind.ORGANISATION if noun_family(token.lemma) else noun_kind(token.lemma)
     if is_title(token.text) or kind is Kind.PERSON:
         return name.kind in {Kind.PERSON, Kind.UNKNOWN} or name.strength < SURE
     if kind in {None, Kind.DOCUMENT}:

@@ -10,9 +10,21 @@ from attrs import evolve
 from quoteattr.article.drafts import Phrase
 from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, is_document, is_quantity, noun_kind
+from quoteattr.lexicon.kinds import (
+    fold,
+    honorific_gender,
+    is_document,
+    is_quantity,
+    noun_kind,
+)
 from quoteattr.records import Kind, Mention, MentionForm
-from quoteattr.speakers.mentions.naming import is_dateline, is_language, name_in_phrase
+from quoteattr.speakers.mentions.descriptors import descriptor, may_describe
+from quoteattr.speakers.mentions.naming import (
+    is_dateline,
+    is_language,
+    is_nationality,
+    name_in_phrase,
+)
 from quoteattr.speakers.mentions.noun_phrases import comment_start, is_plural
 from quoteattr.speakers.mentions.reference import (
     NOMINAL,
@@ -65,10 +77,10 @@ def _referent(phrase: Phrase, article: Article) -> Reference:
         return pronoun_reference(sentence, head)
     members = _members(article, phrase)
     if members:
-        return joint_reference(phrase, head, members)
+        return joint_reference(sentence, phrase, head, members)
     name = _name_of(phrase, article)
     if name is not None:
-        return name_reference(sentence, name, span)[0]
+        return _named(sentence, head, name_reference(sentence, name, span)[0])
     noun = _noun(phrase, sentence)
     return describe(sentence, noun, (phrase.start, min(phrase.end, comment_start(sentence, noun))))
 
@@ -86,6 +98,19 @@ def writer_reference(phrase: Phrase, article: Article) -> Reference:
     described = describe(sentence, sentence[phrase.head], (phrase.start, phrase.end))
     noun = "" if is_salutation(text) else fold(text)
     return evolve(described, noun=noun, descriptors=(fold(text),), kind=Kind.PERSON)
+
+
+def _named(sentence: Sentence, head: Token, reference: Reference) -> Reference:
+    """Add the noun that a name stands after: *the firm that runs the ferry, Blue Line*."""
+    name = reference.name
+    if name is None or head.index >= name.first or head.upos != "NOUN":
+        return reference
+    if sentence[name.first - 1].text != ",":
+        return reference
+    role = descriptor(sentence, head)
+    if role in reference.descriptors or not may_describe(head, name):
+        return reference
+    return evolve(reference, descriptors=(role,))
 
 
 def _is_pronoun(phrase: Phrase, sentence: Sentence) -> bool:
@@ -108,12 +133,35 @@ def _name_of(phrase: Phrase, article: Article) -> Name | None:
     """
     sentence = article.sentences[phrase.sentence]
     found = article.names_in(sentence, *_tokens(phrase, sentence))
-    names = [name for name in found if not is_dateline(sentence, name)]
+    names = [name for name in found if not _is_no_name(sentence, name)]
     head = sentence[phrase.head]
     name = name_in_phrase(sentence, names, phrase.start, phrase.end)
+    last = _name_at_end(phrase, sentence, names)
+    if last is not None and name in {None, last}:
+        return last
     if name is None or head.index in name.indices or head.upos != "NOUN":
         return name
     return None if is_document(head.lemma) or is_quantity(head.lemma) else name
+
+
+def _name_at_end(phrase: Phrase, sentence: Sentence, names: Sequence[Name]) -> Name | None:
+    """Return the name after a comma at the end of a description, wherever the tree attaches it.
+
+    *the firm that runs the ferry,* **Blue Line**; not *the firm that met in Elmstad, Norvia*.
+    """
+    head, name = sentence[phrase.head], names[-1] if names else None
+    if name is None or not name.words or sentence[name.last].end < phrase.end:
+        return None
+    comma = sentence.neighbour(sentence[name.first], -1)
+    if comma is None or comma.text != "," or not head.index < comma.index:
+        return None
+    before = sentence[comma.index - 1]
+    is_description = head.upos == "NOUN" and not is_plural(head) and not before.text[0].isupper()
+    return name if is_description and may_describe(head, name) else None
+
+
+def _is_no_name(sentence: Sentence, name: Name) -> bool:
+    return is_dateline(sentence, name) or is_nationality(sentence, name)
 
 
 def _noun(phrase: Phrase, sentence: Sentence) -> Token:
@@ -131,7 +179,7 @@ def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     sentence = article.sentences[phrase.sentence]
     first, last = _tokens(phrase, sentence)
     head = sentence[phrase.head]
-    heads = [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
+    heads = _coordinated(sentence, head, last)
     if len(heads) < 2 or not any(sentence[i].lower in {"and", "&"} for i in range(first, last)):
         return ()
     found = article.names_in(sentence, first, last)
@@ -143,6 +191,20 @@ def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     if len(joined) < 2 or _is_one_person(joined, _name_of(phrase, article)):
         return ()
     return joined
+
+
+def _coordinated(sentence: Sentence, head: Token, last: int) -> list[Token]:
+    """Return the words that a phrase coordinates, up to a token.
+
+    Of *the two others, Ana and Jon* these are the names.
+    """
+    is_several = is_plural(head) or head.upos == "NUM"
+    listed = sentence.child(head, "appos") if is_several else None
+    if listed is not None and listed.upos == "PROPN" and listed.index > head.index:
+        named = [listed, *(t for t in sentence.children(listed, "conj") if t.index <= last)]
+        if len(named) > 1:
+            return named
+    return [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
 
 
 def _is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
@@ -176,7 +238,9 @@ def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]
     for name in article.names_in(sentence):
         if is_dateline(sentence, name) or is_language(sentence, name):
             continue
-        if name.words:
+        if is_nationality(sentence, name):
+            titles.add(name.last)
+        elif name.words:
             reference, described = name_reference(sentence, name)
             covered.update(described, name.indices)
             found[reference.head] = reference
@@ -195,17 +259,30 @@ def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]
 def _with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Reference]:
     """Yield the mentions, with coordinated persons as one: *Ana Ruiz and Jon Berg left*."""
     taken: set[int] = set()
-    for head, reference in found.items():
+    for head, reference in tuple(found.items()):
         others = [found.get(t.index) for t in sentence.children(sentence[head], "conj")]
         members = (reference, *(r for r in others if r is not None))
-        if len(members) > 1 and all(_is_person(r) for r in members):
+        if len(members) == 2 and _is_named_after(*members):
+            taken.add(head)
+            roles = (*members[1].descriptors, *reference.descriptors)
+            found[members[1].head] = evolve(
+                members[1], subject=reference.subject, descriptors=roles
+            )
+        elif len(members) > 1 and all(_is_person(r) for r in members):
             taken.update(r.head for r in members)
             last = max(members, key=lambda r: r.end)
             phrase = Phrase(reference.start, last.end, sentence.index, head)
-            yield joint_reference(phrase, sentence[head], members)
+            yield joint_reference(sentence, phrase, sentence[head], members)
     for head, reference in found.items():
         if head not in taken:
             yield reference
+
+
+def _is_named_after(role: Reference, name: Reference) -> bool:
+    """Whether the second mention names whom the first describes: **baker** *and poet* **Ana**."""
+    is_role = role.bare and role.kind is Kind.PERSON and role.form is MentionForm.DESCRIPTION
+    is_kin = honorific_gender(role.noun) is not None  # "Mother and Ana"
+    return is_role and not is_kin and name.form is MentionForm.NAME and name.kind is Kind.PERSON
 
 
 def _is_person(reference: Reference) -> bool:

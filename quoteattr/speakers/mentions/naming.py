@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import fold, noun_kind, peoples
+from quoteattr.lexicon.kinds import fold, is_epithet, is_title, noun_kind, peoples
 from quoteattr.records import Kind
 from quoteattr.speakers.mentions.noun_phrases import LONGEST_DESCRIPTOR
 
@@ -15,10 +15,20 @@ if TYPE_CHECKING:
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["HIGHEST", "SURE", "is_dateline", "is_language", "is_surely_person", "name_in_phrase"]
+__all__ = [
+    "HIGHEST",
+    "SURE",
+    "is_dateline",
+    "is_language",
+    "is_nationality",
+    "is_surely_person",
+    "name_in_phrase",
+]
 
 HIGHEST = 20
 """How many ancestors of a word to look at."""
+LONGEST_BRACKET = 6
+"""How many tokens brackets after a name may have, those within included."""
 SURE = 0.6
 """How certain the kind of a name must be, from 0 to 1, to outweigh a description."""
 
@@ -37,12 +47,29 @@ def name_in_phrase(sentence: Sentence, names: Sequence[Name], start: int, end: i
     """
     if names and not names[0].words and _ends_titled(sentence, names[-1], end):
         return names[-1]
-    persons = {name.first for name in names if name.kind is Kind.PERSON}
+    persons = {i for name in names if name.kind is Kind.PERSON for i in name.indices}
     for name in names:
-        is_before_person = name.last + 1 in persons
+        is_before_person = _past_brackets(sentence, name) in persons
         if name.words and not is_before_person and _stands_free(sentence, name, start, end):
             return name
     return None
+
+
+def _past_brackets(sentence: Sentence, name: Name) -> int:
+    """Return the index of what follows a name, brackets after or around it passed over.
+
+    Of *Northern Party (NP)* **Legislator** *Ana Ruiz*: an acronym tells nothing of who speaks, nor
+    does the noun before a person's name.
+    """
+    place = name.last + 1
+    rest = sentence.tokens[place : place + LONGEST_BRACKET]
+    closing = next((t.index for t in rest if t.text == ")"), None)
+    is_around = name.first > 0 and sentence[name.first - 1].text == "("
+    if closing is not None and (is_around or sentence[place].text == "("):
+        place = closing + 1
+    while place < len(sentence) and is_title(sentence[place].text) and place > name.last + 1:
+        place += 1
+    return place
 
 
 def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
@@ -220,6 +247,20 @@ def is_dateline(sentence: Sentence, name: Name) -> bool:
         return False
     is_in_capitals = all(word.isupper() and len(word) > 2 for word in name.words)
     return is_in_capitals and following.text not in {"'", "\u2019", "("}
+
+
+def is_nationality(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is that of a people and stands for one of them: *the* **Italian** *said*.
+
+    *The French* are more than one.
+    """
+    token = sentence[name.last]
+    is_paper = name.kind is Kind.ORGANISATION and name.strength == 1
+    if len(name.words) != 1 or name.title or is_paper or sentence.child(token, "det") is None:
+        return False
+    plain = fold(name.words[0])
+    is_one = is_epithet(plain) or (plain in peoples() and not plain.endswith(("sh", "ch", "s")))
+    return is_one and sentence[name.first - 1].lower == "the"
 
 
 def is_language(sentence: Sentence, name: Name) -> bool:

@@ -5,26 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, is_quantity, noun_family
+from quoteattr.lexicon.kinds import fold, is_quantity, noun_family, peoples
+from quoteattr.lexicon.roles import rank_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["comment_start", "extent", "is_plural", "modifiers", "partitive", "possessor"]
+__all__ = [
+    "comment_start",
+    "extent",
+    "is_plural",
+    "modifiers",
+    "partitive",
+    "possessor",
+    "shown_end",
+]
 
 AUTHORS = words("function_words", "authors")
 MODIFIERS = {"amod", "compound", "nmod", "nummod", "nmod:poss", "nmod:desc", "acl"}
 BEFORE = {"det", "amod", "compound", "nmod", "nummod", "advmod"}
+AFTER = {"nmod", "acl", "advcl", "appos", "conj", "obl"}
+"""Relations of phrases and clauses after a noun without which the rest still makes sense."""
+LONGEST_SHOWN = 60
+"""How many code points of a description to show."""
 COMMAS = {",", "\u2013", "\u2014", "--"}
 LONGEST_DESCRIPTOR = 6
 """Words before a name that may describe it: *Northern Party campaign director* Jon Berg."""
 
 
 def is_plural(token: Token) -> bool:
-    """Whether a noun is a plural in form: *officers*; *police* is not."""
+    """Whether a noun is a plural in form: *officers*; *police* and *Portuguese* are not."""
     if token.xpos not in {"NNS", "NNPS"}:
+        return False
+    if fold(token.text) in peoples():
         return False
     return noun_family(token.text) is None or fold(token.text) != fold(token.lemma)
 
@@ -36,7 +51,7 @@ def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
         for child in sentence.children(head)
         if child.relation in MODIFIERS and child.upos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
         for token in (child, *sentence.children(child, "compound", "flat", "amod", "case"))
-        if token.upos in {"NOUN", "PROPN", "ADJ", "NUM"}
+        if token.upos in {"NOUN", "PROPN", "ADJ", "NUM"} or token.lower in rank_words()
     }
     return tuple(found[index] for index in sorted(found))
 
@@ -101,6 +116,35 @@ def comment_start(sentence: Sentence, head: Token) -> int:
         if comma is not None and comma.text in COMMAS:
             return comma.start
     return sentence.end
+
+
+def shown_end(sentence: Sentence, head: Token, start: int, end: int) -> int:
+    """Return where what is shown of a phrase ends: before a relative clause, or when too long.
+
+    *a fan*, of *a fan who added that it rained*; a phrase that is too long ends before the last
+    phrase or clause inside it that leaves it short enough.
+
+    Args:
+        sentence: Where the phrase stands.
+        head: Its head.
+        start: Its first code point.
+        end: One past its last code point.
+    """
+    ends = [end]
+    for token in sentence.tokens[head.index + 1 :]:
+        if token.start >= end:
+            break
+        first = sentence.subtree(token)[0]
+        if token.relation not in AFTER or first.index <= head.index:
+            continue
+        before = sentence[first.index - 1]
+        if before is not head and before.head > before.index:
+            continue  # the phrase would end in *the* or *of*
+        is_clause = token.deprel == "acl:relcl" and token.head == head.index
+        if is_clause and head.upos in {"NOUN", "PROPN"}:
+            return min(before.end, *ends)
+        ends.append(before.end)
+    return max((e for e in ends if e - start <= LONGEST_SHOWN), default=end)
 
 
 def partitive(sentence: Sentence, head: Token) -> Token | None:

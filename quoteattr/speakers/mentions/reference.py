@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
+from quoteattr.lexicon.kinds import fold, noun_kind, peoples, pronouns
 from quoteattr.names.evidence import is_of_thing
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.mentions.descriptors import (
@@ -22,6 +22,7 @@ from quoteattr.speakers.mentions.noun_phrases import (
     modifiers,
     partitive,
     possessor,
+    shown_end,
 )
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class Reference:
     """The mentions that it coordinates, if it does."""
     of_thing: bool = False
     """Whether it names a place, a ship, a prize or the like."""
+    shown_end: int | None = None
+    """Where what is shown of a description ends, if before its own end."""
 
 
 def name_reference(
@@ -161,13 +164,15 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
     is_pointed_at = any(t.lower in DEFINITE for t in determiners)
     has_determiner = bool(determiners or owner is not None or sentence.children(head, "nummod"))
     start, end = span or extent(sentence, head)
+    of_people = fold(head.text) in peoples()
+    lemma = (counted or head).lemma if not of_people else head.text
     return Reference(
         start,
         end,
         sentence.index,
         head.index,
         MentionForm.DESCRIPTION,
-        noun=fold((counted or head).lemma) if head.upos in NOMINAL else "",
+        noun=fold(lemma) if head.upos in NOMINAL else "",
         descriptors=(descriptor(sentence, head),),
         modifiers=frozenset(modifiers(sentence, head)),
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
@@ -178,6 +183,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         possessor=owner,
         paragraph=sentence.paragraph,
         weak=head.deprel == "nmod:poss",
+        shown_end=shown_end(sentence, head, start, end),
     )
 
 
@@ -199,10 +205,13 @@ def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
     )
 
 
-def joint_reference(phrase: Phrase, head: Token, members: tuple[Reference, ...]) -> Reference:
+def joint_reference(
+    sentence: Sentence, phrase: Phrase, head: Token, members: tuple[Reference, ...]
+) -> Reference:
     """Make one reference for mentions joined by *and*.
 
     Args:
+        sentence: Where they stand.
         phrase: The whole coordination.
         head: The head token of its first member.
         members: The joined mentions.
@@ -219,4 +228,5 @@ def joint_reference(phrase: Phrase, head: Token, members: tuple[Reference, ...])
         subject=members[0].subject,
         paragraph=members[0].paragraph,
         members=members,
+        shown_end=shown_end(sentence, head, phrase.start, phrase.end),
     )
