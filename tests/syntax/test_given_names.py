@@ -10,7 +10,7 @@ from tests.speakers.build import sentence
 
 def test_a_verb_after_a_verb_begins_a_name() -> None:
     tree = sentence(
-        "dry ADJ JJ 3 ccomp\nsaid VERB VBD 2 ccomp\nSaid VERB VBD 0 root\nKarimi PROPN NNP 3 nsubj"
+        "dry ADJ JJ 3 ccomp\nsaid VERB VBD 3 ccomp\nSaid VERB VBD 0 root\nKarimi PROPN NNP 3 nsubj"
     )
     (mended,) = with_given_names([tree])
     assert [(t.head, t.deprel) for t in mended][1:] == [(-1, "root"), (1, "nsubj"), (2, "flat")]
