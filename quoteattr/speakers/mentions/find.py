@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.article.drafts import Phrase
 from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
-    honorific_gender,
     is_document,
     is_quantity,
     noun_kind,
 )
 from quoteattr.records import Kind, Mention, MentionForm
+from quoteattr.speakers.mentions.coordination import (
+    coordinated,
+    is_one_person,
+    member,
+    with_joined,
+)
 from quoteattr.speakers.mentions.descriptors import descriptor, may_describe
 from quoteattr.speakers.mentions.naming import (
     is_dateline,
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
+    from quoteattr.article.drafts import Phrase
     from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -179,7 +184,7 @@ def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     sentence = article.sentences[phrase.sentence]
     first, last = _tokens(phrase, sentence)
     head = sentence[phrase.head]
-    heads = _coordinated(sentence, head, last)
+    heads = coordinated(sentence, head, last)
     if len(heads) < 2 or not any(sentence[i].lower in {"and", "&"} for i in range(first, last)):
         return ()
     found = article.names_in(sentence, first, last)
@@ -187,41 +192,10 @@ def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     is_one_name = len({id(names.get(t.index, t)) for t in heads}) < 2
     if is_one_name:
         return ()
-    joined = tuple(r for t in heads if (r := _member(sentence, t, names.get(t.index))) is not None)
-    if len(joined) < 2 or _is_one_person(joined, _name_of(phrase, article)):
+    joined = tuple(r for t in heads if (r := member(sentence, t, names.get(t.index))) is not None)
+    if len(joined) < 2 or is_one_person(joined, _name_of(phrase, article)):
         return ()
     return joined
-
-
-def _coordinated(sentence: Sentence, head: Token, last: int) -> list[Token]:
-    """Return the words that a phrase coordinates, up to a token.
-
-    Of *the two others, Ana and Jon* these are the names.
-    """
-    is_several = is_plural(head) or head.upos == "NUM"
-    listed = sentence.child(head, "appos") if is_several else None
-    if listed is not None and listed.upos == "PROPN" and listed.index > head.index:
-        named = [listed, *(t for t in sentence.children(listed, "conj") if t.index <= last)]
-        if len(named) > 1:
-            return named
-    return [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
-
-
-def _is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
-    """Whether what *and* joins describes one person: *poet and campaign director* **Jon Berg**."""
-    if not any(r.form is MentionForm.NAME for r in joined):
-        return name is not None
-    opens_with_title = joined[0].bare and joined[0].kind is Kind.PERSON
-    return opens_with_title and joined[-1].form is MentionForm.NAME
-
-
-def _member(sentence: Sentence, token: Token, name: Name | None) -> Reference | None:
-    """Make the reference for a member of a coordination, by its head and its name, if any."""
-    if name is not None:
-        return name_reference(sentence, name)[0]
-    if token.upos == "PRON":
-        return pronoun_reference(sentence, token)
-    return describe(sentence, token) if noun_kind(token.lemma) is not None else None
 
 
 # All mentions of a sentence
@@ -253,40 +227,7 @@ def find_references(article: Article, sentence: Sentence) -> Iterator[Reference]
             found[token.index] = pronoun_reference(sentence, token)
         elif token.index in titles or _may_be_mentioned(sentence, token):
             found[token.index] = describe(sentence, token)
-    yield from _with_joined(sentence, found)
-
-
-def _with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Reference]:
-    """Yield the mentions, with coordinated persons as one: *Ana Ruiz and Jon Berg left*."""
-    taken: set[int] = set()
-    for head, reference in tuple(found.items()):
-        others = [found.get(t.index) for t in sentence.children(sentence[head], "conj")]
-        members = (reference, *(r for r in others if r is not None))
-        if len(members) == 2 and _is_named_after(*members):
-            taken.add(head)
-            roles = (*members[1].descriptors, *reference.descriptors)
-            found[members[1].head] = evolve(
-                members[1], subject=reference.subject, descriptors=roles
-            )
-        elif len(members) > 1 and all(_is_person(r) for r in members):
-            taken.update(r.head for r in members)
-            last = max(members, key=lambda r: r.end)
-            phrase = Phrase(reference.start, last.end, sentence.index, head)
-            yield joint_reference(sentence, phrase, sentence[head], members)
-    for head, reference in found.items():
-        if head not in taken:
-            yield reference
-
-
-def _is_named_after(role: Reference, name: Reference) -> bool:
-    """Whether the second mention names whom the first describes: **baker** *and poet* **Ana**."""
-    is_role = role.bare and role.kind is Kind.PERSON and role.form is MentionForm.DESCRIPTION
-    is_kin = honorific_gender(role.noun) is not None  # "Mother and Ana"
-    return is_role and not is_kin and name.form is MentionForm.NAME and name.kind is Kind.PERSON
-
-
-def _is_person(reference: Reference) -> bool:
-    return reference.kind is Kind.PERSON and reference.form is not MentionForm.PRONOUN
+    yield from with_joined(sentence, found)
 
 
 def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
