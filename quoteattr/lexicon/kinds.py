@@ -153,7 +153,7 @@ def is_epithet(noun: str) -> bool:
 
 
 def is_paper(name: str) -> bool:
-    """Whether a name after *The* is that of a newspaper, though it is a word for a person."""
+    """Whether a name after *The* is that of a newspaper, though it is another word."""
     return fold(name) in words("organisation_nouns", "papers")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import is_given, is_vessel
+from quoteattr.lexicon.kinds import is_given, is_title, is_vessel
 from quoteattr.records import Kind
 from quoteattr.syntax.named_entities import type_probabilities
 
@@ -64,7 +64,8 @@ def start_of_person(sentence: Sentence, start: int, last: int) -> int:
     if len(inside) != 1 or inside[0].type != "person" or inside[0].probability < SURE:
         return start
     first, given = inside[0].first, sentence[start]
-    is_own = first == start + 1 and sentence[first].head == start and is_given(given.text)
+    is_tied = sentence[first].head == start or given.head == first
+    is_own = first == start + 1 and is_tied and is_given(given.text) and not is_title(given.text)
     return max(start, first) if inside[0].last == last and not is_own else start
 
 
@@ -79,6 +80,8 @@ def is_beside_other(sentence: Sentence, first: int, place: int) -> bool:
         first: Index of the first token of the other name.
         place: Index of the first token of the person's.
     """
+    if place == first + 1 and sentence[place].head == first and is_given(sentence[first].text):
+        return False  # *Leo Marr*
     return any(
         (one.first, one.last, person.first) == (first, place - 1, place)
         and one.type != "person"

@@ -157,7 +157,7 @@ def _past_epithets(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _is_paper(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a word for a person after *The* is the name of a newspaper: *The Economist*.
+    """Whether a word after *The* is the name of a newspaper: *The Economist*.
 
     *The Scotsman* may be a person, unless the encoder tells.
     """

@@ -46,9 +46,11 @@ def _joined_word(sentence: Sentence, joiner: Token) -> Token | None:
     target = sentence.neighbour(joiner)
     if target is not None and target.lower == "the":
         target = sentence.neighbour(target) if joiner.lower != "and" else None
-    if target is None or not (is_name_word(target) or modifies_name(sentence, target)):
+    if target is None or not target.text[0].isupper():
         return None
-    return target
+    is_beside = joiner.lower == "and" and target.relation == "conj" and target.head < joiner.index
+    is_part = is_beside or is_name_word(target) or modifies_name(sentence, target)
+    return target if is_part else None
 
 
 def _is_joined_by_and(sentence: Sentence, first: int, joiner: Token, target: Token) -> bool:

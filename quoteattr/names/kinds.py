@@ -55,6 +55,11 @@ def _is_company_name(name: Words) -> bool:
     return is_company(first) and not (is_given(first) and is_family(last))
 
 
+def _is_listed(name: Words) -> bool:
+    """Whether it is, in several words, that of a well-known organisation: *Real Madrid*."""
+    return len(name) > 1 and is_company(" ".join(name))
+
+
 def _has_ampersand(name: Words) -> bool:
     """Whether it contains an ampersand: *Holm & Berg*."""
     return any("&" in word for word in name)
@@ -160,6 +165,7 @@ def _is_short(name: Words) -> bool:
 
 
 SIGNS: tuple[tuple[Callable[[Words], bool], Kind, float], ...] = (
+    (_is_listed, Kind.ORGANISATION, 1.0),
     (_is_company_name, Kind.ORGANISATION, 0.9),
     (_has_ampersand, Kind.ORGANISATION, 0.9),
     (_has_ending, Kind.ORGANISATION, 0.9),

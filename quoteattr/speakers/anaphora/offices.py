@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import given_gender, is_document, is_issued, noun_gender
+from quoteattr.lexicon.kinds import (
+    given_gender,
+    honorific_gender,
+    is_document,
+    is_issued,
+    noun_gender,
+)
 from quoteattr.lexicon.offices import held_by
 from quoteattr.lexicon.roles import is_held_by_one
 from quoteattr.records import Kind, MentionForm
@@ -31,6 +37,7 @@ NEAR = 2
 """Sentences from an office to the name of its holder."""
 FULL_NAME = 2
 """Words of the full name of a person, at least."""
+ADDRESSES = words("titles", "addresses")
 INTERVIEWS = words("document_nouns", "interviews")
 
 
@@ -53,7 +60,8 @@ def holder_named_before(reference: Reference, seen: Sequence[Seen]) -> Entity | 
     (last,) = persons.values()
     entity = last.entity
     is_near = reference.paragraph - last.reference.paragraph == 1
-    is_undescribed = not entity.descriptors and any(len(n) >= FULL_NAME for n in entity.names)
+    is_undescribed = all(map(_tells_no_role, entity.descriptors))
+    is_undescribed &= any(len(name) >= FULL_NAME for name in entity.names)
     is_known = any(held_by(word) for name in entity.names for word in name[-1:])
     agrees = _agree(entity, reference)
     return entity if is_near and is_undescribed and agrees and not is_known else None
@@ -92,6 +100,10 @@ def office_given_before(
 
 def _is_person(entity: Entity) -> bool:
     return entity.kind is Kind.PERSON and not entity.members
+
+
+def _tells_no_role(title: str) -> bool:
+    return title in ADDRESSES or honorific_gender(title) is not None
 
 
 def _agree(entity: Entity, reference: Reference) -> bool:

@@ -140,16 +140,16 @@ def shown_end(sentence: Sentence, head: Token, start: int, end: int) -> int:
         before = sentence[first.index - 1]
         if before is not head and before.head > before.index:
             continue  # the phrase would end in *the* or *of*
-        is_clause = token.deprel == "acl:relcl" and token.head == head.index
-        if is_clause and head.upos in {"NOUN", "PROPN"}:
-            return min(before.end, *ends)
+        if token.deprel == "acl:relcl" and head.upos in {"NOUN", "PROPN", "NUM"}:
+            ends = [before.end, *(e for e in ends if e < before.end)]
+            break
         ends.append(before.end)
     return max((e for e in ends if e - start <= LONGEST_SHOWN), default=end)
 
 
 def partitive(sentence: Sentence, head: Token) -> Token | None:
-    """Return what a quantity counts: *voters* in *two thirds of voters*, *a majority of voters*."""
-    if not is_quantity(head.lower):
+    """Return what a quantity counts: *voters* in *two thirds of voters*, *one of the voters*."""
+    if not is_quantity(head.lower) and head.lower != "one":
         return None
     for child in sentence.children(head, "nmod"):
         case = sentence.child(child, "case")

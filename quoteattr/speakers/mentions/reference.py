@@ -160,7 +160,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
     determiners = sentence.children(head, "det")
     counted = partitive(sentence, head)
     owner = possessor(sentence, head)
-    plural = is_plural(head) or counted is not None
+    plural = is_plural(head) or (counted is not None and head.lower != "one")
     is_pointed_at = any(t.lower in DEFINITE for t in determiners)
     has_determiner = bool(determiners or owner is not None or sentence.children(head, "nummod"))
     start, end = span or extent(sentence, head)
