@@ -208,6 +208,17 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "absent.*": Words(LOWER),
         "governed.*": Words(LOWER, keys_within=CUES),
     },
+    "speaker_labels": {
+        "roles": Words(),
+        "addressed": Words(),
+        "askers": Words(),
+        "answerers": Words(),
+        "sworn": Words(LOWER),
+        "procedure": Words(longest=4),
+        "outcries": Words(LOWER),
+        "notes": Words(),
+        "scenes": Words(longest=3),
+    },
     "titles": {
         "honorifics.female": Words(behind=HONORIFICS[1:]),
         "honorifics.male": Words(behind=HONORIFICS[2:]),

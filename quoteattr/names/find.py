@@ -127,7 +127,7 @@ def _name(sentence: Sentence, first: int, last: int) -> Name:
     if _is_paper(sentence, first, last):
         words = words_of(sentence, first, last)
         return Name(first, first, last, words, (), Kind.ORGANISATION, CERTAIN)
-    start = first + title_length(tokens)
+    start = first + (0 if tokens[-1].text.isdecimal() else title_length(tokens))
     if first < start <= last and sentence[start].text == ".":
         start += 1
     if start <= last:

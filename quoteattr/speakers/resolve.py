@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon.offices import Offices
+from quoteattr.names.label_names import EXAMINER
 from quoteattr.records import Construction, Mention, Speaker
 from quoteattr.speakers.anaphora.anaphor import Seen
 from quoteattr.speakers.anaphora.pronouns import WINDOW
@@ -14,12 +16,12 @@ from quoteattr.speakers.conversation.turns import take_turns
 from quoteattr.speakers.entities.shown import shown_name
 from quoteattr.speakers.first_person import resolve_first_persons
 from quoteattr.speakers.mentions.find import find_references, source_reference, writer_reference
+from quoteattr.speakers.mentions.labels import label_reference
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from quoteattr.article.drafts import Phrase
     from quoteattr.article.setting import Setting
     from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
@@ -75,11 +77,14 @@ def read_mentions(tracker: Tracker) -> None:
 
 def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:
     """Find all mentions, in text order, each with the drafts that it is the source of."""
-    found = list(_sources(setting))
+    found = [*_sources(setting), *_examiners(setting)]
     heads = {(reference.sentence, reference.head) for reference, _ in found}
+    labels = {r.sentence: (r.start, r.end) for r, _ in found if r.label}
     for sentence in setting.article.sentences:
+        start, end = labels.get(sentence.index, (0, 0))
         for reference in find_references(setting.article, sentence):
-            if (reference.sentence, reference.head) not in heads:
+            is_known = (reference.sentence, reference.head) in heads
+            if not is_known and not start <= reference.start < end:
                 found.append((reference, ()))
     return sorted(found, key=lambda pair: (pair[0].start, not pair[0].weak, -pair[0].end))
 
@@ -95,9 +100,29 @@ def _sources(setting: Setting) -> Iterator[tuple[Reference, tuple[int, ...]]]:
             phrases.setdefault(span, draft.source)
     for span, phrase in phrases.items():
         found = tuple(drafts[span])
-        is_letter = setting.drafts[found[0]].evidence is Construction.LETTER
-        refer = writer_reference if is_letter else source_reference
+        refer = REFER.get(setting.drafts[found[0]].evidence, source_reference)
         yield refer(phrase, setting.article), found
+
+
+def _examiners(setting: Setting) -> Iterator[tuple[Reference, tuple[int, ...]]]:
+    """Yield the mentions that say who examines a witness: *BY* **MR. LANGE**."""
+    article = setting.article
+    if not any(draft.evidence is Construction.TRANSCRIPT for draft in setting.drafts):
+        return
+    for paragraph in article.paragraphs:
+        match = EXAMINER.match(article.text, paragraph.start, paragraph.end)
+        sentence = article.sentence_at(match.start("name")) if match else None
+        if match is not None and sentence is not None:
+            head = next((t.index for t in sentence if t.end > match.start("name")), 0)
+            name = Phrase(*match.span("name"), sentence.index, head)
+            yield label_reference(name, article), ()
+
+
+REFER = {
+    Construction.LETTER: writer_reference,
+    Construction.TRANSCRIPT: label_reference,
+}
+"""How to make the reference for a source that is no phrase of a sentence, by construction."""
 
 
 def _continue_speech(tracker: Tracker, decided: Container[int]) -> None:

@@ -27,6 +27,7 @@ from quoteattr.speakers.anaphora.pronouns import (
     pronoun_gender,
 )
 from quoteattr.speakers.anaphora.relative import relative_antecedent
+from quoteattr.speakers.conversation.labels import Labels
 from quoteattr.speakers.entities.index import Index
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Tracker:
     index: Index = field(factory=Index)
     heads: dict[tuple[int, int], Entity] = field(factory=dict)
     """Entity of the mention with this head token in this sentence."""
+    labels: Labels = field(init=False)
     groups: dict[frozenset[int], Entity] = field(factory=dict)
     """Entities joined by *and*, by the identities of their members."""
     sources: dict[int, Reference] = field(factory=dict)
@@ -74,6 +76,7 @@ class Tracker:
 
     def __attrs_post_init__(self) -> None:
         self.speakers = [None] * len(self.setting.drafts)
+        self.labels = Labels(self.setting.article, self.index)
 
     def read(
         self, reference: Reference, drafts: tuple[int, ...], earlier: Sequence[Seen] | None = None
@@ -103,6 +106,9 @@ class Tracker:
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
     ) -> Entity | None:
         """Find or make the entity of a mention, by its form."""
+        if reference.label:
+            body = self._body(reference, reference.name.words) if reference.name else None
+            return self.labels.read(reference, body, self.seen, examines=not drafts)
         if reference.form is MentionForm.PRONOUN:
             return self._pronoun(reference, drafts, seen)
         if reference.members:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Expected", "SpeakerCase", "load_speaker_cases", "phrase_at"]
 
+FORMS = {Construction.TRANSCRIPT: Form.BLOCK}
 OPENING = '\u201c\u2018"'
 
 
@@ -63,7 +64,8 @@ def _to_case(file: str, table: Mapping[str, Any], sentences: tuple[Sentence, ...
         raise ValueError("there is no parse: tests/cases/freeze.py adds it")
     drafts: list[Draft] = []
     for quote in table["quote"]:
-        drafts.append(_to_draft(quote, table["text"], sentences, drafts))
+        found_by = Construction(table.get("construction", Construction.CUE_BEFORE_QUOTATION))
+        drafts.append(_to_draft(quote, table["text"], sentences, drafts, found_by))
     return SpeakerCase(
         file=file,
         id=table["id"],
@@ -85,7 +87,11 @@ def _to_expected(quote: Mapping[str, Any]) -> Expected:
 
 
 def _to_draft(
-    quote: Mapping[str, Any], text: str, sentences: Sequence[Sentence], before: list[Draft]
+    quote: Mapping[str, Any],
+    text: str,
+    sentences: Sequence[Sentence],
+    before: list[Draft],
+    found_by: Construction,
 ) -> Draft:
     parent = quote.get("parent")
     start = before[parent].contents[0][0] if parent is not None else 0
@@ -97,9 +103,9 @@ def _to_draft(
         cue=None if source is None else (contents[0][0], contents[0][0]),
         lemma="say",
         source=_nearest(source, text, contents, sentences) if source else None,
-        form=Form.DIRECT if direct else Form.INDIRECT,
+        form=Form.DIRECT if direct else FORMS.get(found_by, Form.INDIRECT),
         act=Act.SPEECH,
-        evidence=Construction.CUE_BEFORE_QUOTATION,
+        evidence=found_by,
         confidence=1.0,
         parent=parent,
         antecedent=quote.get("antecedent"),

@@ -12,7 +12,6 @@ from quoteattr.attribution.layout.labels import (
     labelled_block,
     whose_words,
 )
-from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
@@ -31,11 +30,11 @@ __all__ = ["find_labelled"]
 
 def find_labelled(article: Article) -> list[Block]:
     """Find what a name and a colon attribute to a source."""
-    labels = {i: m for i, m in find_labels(article).items() if not is_salutation(m["name"])}
-    transcript = list(find_transcript(article, labels))
+    transcript = list(find_transcript(article))
     if transcript:
         spans = [span for block in transcript for span in block.contents]
         return transcript + [b for b in _introduced_quotations(article) if not _is_in(b, spans)]
+    labels = find_labels(article)
     stamped = list(find_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(find_headline(article, labels))
@@ -51,12 +50,12 @@ def _is_in(block: Block, spans: Sequence[Offsets]) -> bool:
 
 def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
     """Find paragraphs of a label and a quotation: *Ines Okoro, nurse:* [“We work in coats.”]."""
-    for index, match in labels.items():
+    for index, label in labels.items():
         paragraph = article.paragraphs[index]
-        quotation = article.quotation_at(match.end())
-        if quotation and quotation.start == match.end() and paragraph.end - quotation.end < 2:
+        quotation = article.quotation_at(label.begin)
+        if quotation and quotation.start == label.begin and paragraph.end - quotation.end < 2:
             contents = [(quotation.start, quotation.end)]
-            yield labelled_block(article, match, contents, Construction.LABEL)
+            yield labelled_block(article, label.span, label.cue, contents, Construction.LABEL)
 
 
 def _introduced_quotations(article: Article) -> Iterator[Block]:

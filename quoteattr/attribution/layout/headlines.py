@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quoteattr.article.article import Article
+    from quoteattr.attribution.layout.label_patterns import Label
     from quoteattr.attribution.layout.labels import Labels
+    from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Token
 
@@ -39,11 +41,15 @@ MAX_HEADLINE_WORDS = 25
 
 def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
     """Find headlines of entries in live blogs: *10:42 Fire chief:* [sirens will be tested.]."""
-    for index, match in labels.items():
-        sentence = article.sentence_at(match.end())
+    for index, label in labels.items():
+        sentence = article.sentence_at(label.begin)
         if sentence is not None and is_stamped(article, index):
-            content = (match.end(), min(sentence.end, article.paragraphs[index].end))
-            yield labelled_block(article, match, [content], Construction.HEADLINE)
+            content = (label.begin, min(sentence.end, article.paragraphs[index].end))
+            yield _headline(article, label, content)
+
+
+def _headline(article: Article, label: Label, content: Offsets) -> Block:
+    return labelled_block(article, label.span, label.cue, [content], Construction.HEADLINE)
 
 
 def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
@@ -60,14 +66,14 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
         yield from _labelled_last(article, match, paragraph.start)
 
 
-def _labelled_first(article: Article, match: re.Match[str], end: int) -> Iterator[Block]:
+def _labelled_first(article: Article, label: Label, end: int) -> Iterator[Block]:
     """Find the headline after its source: *Mayor:* [Bridge Will Open in May]."""
-    start = match.end()
+    start = label.begin
     quotation = article.quotation_at(start)
     is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
     is_alone = quotation is None or not is_whole or quotation.end == end
     if is_alone and not _reports_itself(article, start):
-        yield labelled_block(article, match, [(start, end)], Construction.HEADLINE)
+        yield _headline(article, label, (start, end))
 
 
 def _reports_itself(article: Article, start: int) -> bool:
@@ -89,8 +95,8 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
         return
     is_publisher = match["colon"] != ":" and tokens[-1].upos != "NOUN"  # "… - The Larn Herald"
     if not is_publisher:
-        contents = [(start, match.start("colon"))]
-        yield labelled_block(article, match, contents, Construction.HEADLINE)
+        colon, contents = match.span("colon"), [(start, match.start("colon"))]
+        yield labelled_block(article, match.span("name"), colon, contents, Construction.HEADLINE)
 
 
 def find_quoted_headline(article: Article) -> Iterator[Block]:

@@ -1,18 +1,23 @@
-"""Labels: names at the start of a paragraph with a colon after them."""
+"""Labels: words at the start of a paragraph, or on a line of their own, that name who speaks."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from quoteattr.attribution.layout.blocks import Block
+from quoteattr.attribution.layout.label_patterns import NOTE, Label, Layout, Sign, match_label
+from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.attribution.parts.cues import WordClass, is_utterance_noun, reporting_lemma
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
 from quoteattr.attribution.parts.speaking import can_speak, is_thing
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, noun_kind
+from quoteattr.lexicon.kinds import fold, is_family, is_given, is_title, noun_kind
+from quoteattr.names.label_names import is_number, read_label
 from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
@@ -20,12 +25,14 @@ if TYPE_CHECKING:
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
+    from quoteattr.names.label_names import LabelName
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
     "MAX_LABEL_WORDS",
     "Labels",
     "find_labels",
+    "find_possible_labels",
     "is_stamped",
     "labelled_block",
     "last_character",
@@ -33,58 +40,199 @@ __all__ = [
     "whose_words",
 ]
 
-Labels = dict[int, re.Match[str]]
-"""A match of :data:`LABEL` by the index of the paragraph that starts with it."""
+Labels = dict[int, Label]
+"""Labels by the index of the paragraph that starts with them."""
 
-LABEL = re.compile(
-    r"(?:RT )?[\"\u201c\u2018']?(?P<name>[@\w][^:\n\"\u201c\u201d?!;]{0,60}?)"
-    r"(?: to (?:(?:the )?[A-Z][^:\n\"\u201c\u201d?!;]{0,40}?))?\s?(?P<colon>:)"
-    r"(?:\s+(?=\S)|(?=[\"\u201c]))"
-)
 MAX_LABEL_WORDS = 6
+MAX_OFFICE_WORDS = 14
+"""Words that a label may have whose name stands in brackets, or before a comma in capitals."""
+MAX_WEAK_WORDS = 3
+WORDY = re.compile(r"[A-Z][\w.'\u2019-]*(?: (?:[A-Z][\w.'\u2019-]*|\d+))*")
+"""Words with capitals, and perhaps a number: *Hope*, *Caller 2*."""
 
 
 def find_labels(article: Article) -> Labels:
-    """Find the labels of paragraphs; the time of a live blog's entry may stand before one."""
-    found = {}
+    """Find names with a colon; the time of a live blog's entry may stand before one."""
+    found = find_possible_labels(article)
+    return {
+        index: label
+        for index, label in found.items()
+        if label.layout is Layout.COLON
+        and label.sign >= Sign.NAME
+        and label.begin < article.paragraphs[index].end
+    }
+
+
+def find_possible_labels(article: Article) -> Labels:
+    """Find what may be the label of a speaker, in any layout, with how sure that is."""
+    found, fields = {}, {}
     for index, paragraph in enumerate(article.paragraphs):
         start = after_time(article.text, paragraph.start, paragraph.end)
-        match = LABEL.match(article.text, start, paragraph.end)
-        if match and _is_name(article, match):
-            found[index] = match
-    return found
+        label = match_label(article.text, start, paragraph.end)
+        if label is None or is_salutation(label.name):
+            continue
+        name = read_label(label.name)
+        if {fold(label.name), fold(name.core), name.key} & words("labels"):
+            fields[index] = label
+        elif sign := _sign(article, label, name):
+            found[index] = _without_note(article.text, evolve(label, sign=sign))
+    return found | _surnames(found, fields)
 
 
-def _is_name(article: Article, match: re.Match[str]) -> bool:
-    """Whether a label reads as the name of somebody who can speak."""
-    name = match["name"]
-    tokens = list(tokens_between(article, *match.span("name")))
-    if not tokens or len(name.split()) > MAX_LABEL_WORDS or fold(name) in words("labels"):
-        return False
-    if name[0] == "@" or name.isupper():
-        return True
-    if not name[0].isupper() or not any(map(can_speak, tokens)):
-        return False
-    return not _has_clause_words(tokens) and not _is_topic(tokens[-1])
+def _surnames(found: Labels, fields: Labels) -> Labels:
+    """Return the labels that are fields of forms elsewhere, but surnames here: *SERGEANT PRICE*.
+
+    They are if they end another label, or if they are family names in capitals as others are.
+    """
+    names = [read_label(label.name).words for label in found.values()] if fields else []
+    known = {fold(words_of[-1]) for words_of in names if words_of}
+    are_capitals = any(label.name.isupper() for label in found.values())
+    surnames = {}
+    for index, label in fields.items():
+        is_family_name = are_capitals and label.name.isupper() and is_family(label.name)
+        if is_family_name or read_label(label.name).key in known:
+            surnames[index] = evolve(label, sign=Sign.NAME)
+    return surnames
+
+
+def _without_note(text: str, label: Label) -> Label:
+    """Leave out notes on how somebody speaks: *ANA* (laughing)*:*, *ANA (V.O.)*, *Ana:* (nods)."""
+    end = label.end
+    notes = list(NOTE.finditer(text, label.start, end))
+    for note in reversed(notes):
+        if note.end() == end and _is_note(note["inner"]):
+            end = note.start()
+    begin = label.begin
+    if not label.layout.fills_line:
+        match = NOTE.match(text, begin)
+        begin = match.end() if match and _is_note(match["inner"]) else begin
+    return evolve(label, name=text[label.start : end], end=end, begin=begin)
+
+
+def _is_note(inner: str) -> bool:
+    """Whether words in brackets say how somebody is heard, and not who it is."""
+    return not inner[0].isupper() or fold(inner).rstrip(" .") in words("speaker_labels", "notes")
+
+
+# Whether a label names somebody
+
+
+def _sign(article: Article, label: Label, name: LabelName) -> Sign:
+    """Return how surely the words of a label name somebody who speaks."""
+    if label.name[:3] in {"BY ", "By "} or not name.core:
+        return Sign.NONE
+    if label.layout is Layout.COLON:
+        return _sign_before_colon(article, label, name)
+    if label.layout is Layout.STOP:
+        return _sign_before_stop(label, name)
+    if label.layout is Layout.BRACKETS:
+        is_bold_name = article.text[label.start - 1] == "*" and name.core.isupper()
+        sign = Sign.NAME if is_bold_name else Sign.WEAK
+        return sign if len(name.core.split()) <= MAX_LABEL_WORDS else Sign.NONE
+    return _sign_on_line(article, label, name)
+
+
+def _sign_before_colon(article: Article, label: Label, name: LabelName) -> Sign:
+    """Return the sign of a label before a colon."""
+    outside = NOTE.sub(" ", label.name).split()
+    is_long = len(outside) > MAX_LABEL_WORDS
+    is_explained = name.office and (label.name.isupper() or "(" in label.name)
+    if is_long and not (is_explained and len(outside) <= MAX_OFFICE_WORDS):
+        return Sign.NONE
+    if label.name[0] == "@" or name.core.isupper():
+        return Sign.SURE if name.title else Sign.NAME
+    tokens = _outside_brackets(article, label)
+    if label.name[0].isupper() and any(map(can_speak, tokens)) and _is_phrase(tokens):
+        return Sign.SURE if _is_formal(label, name) else Sign.NAME
+    return _weak_sign(name)
+
+
+def _is_formal(label: Label, name: LabelName) -> bool:
+    """Whether a label has the form of those in minutes: *Mr Ruiz*, *Ana Ruiz (Northdale) (Lab)*."""
+    has_brackets = "(" in label.name and name.is_of_person
+    return has_brackets or bool(name.title) or (not name.words and label.name.startswith("The "))
+
+
+def _is_phrase(tokens: list[Token]) -> bool:
+    return not _has_clause_words(tokens) and not is_thing(tokens[-1])
+
+
+def _outside_brackets(article: Article, label: Label) -> list[Token]:
+    """Return the tokens of a label that stand in no brackets."""
+    brackets = [m.span() for m in NOTE.finditer(article.text, label.start, label.end)]
+    tokens = tokens_between(article, label.start, label.end)
+    return [t for t in tokens if not any(a <= t.start < b for a, b in brackets)]
 
 
 def _has_clause_words(tokens: list[Token]) -> bool:
     """Whether a verb, conjunction or preposition shows that a label is more than a name.
 
-    The *of* of an office is part of its name: *Minister of Trade: …*.
+    The *of* and *for* of an office are part of its name: *The Minister of State for Trade: …*; and
+    so is a given name that is also another word, before the other: **Will** *Frost*.
     """
     small = [t for t in tokens if t.upos in NOT_IN_NAMES and not t.text.isupper()]
+    if small and small[0] is tokens[0] and _is_full_name(tokens):
+        small = small[1:]
     if not small:
         return False
-    return small[0].lower != "of" or noun_kind(tokens[0].lower) is None
+    before = (t.lower for t in tokens if t.start < small[0].start)
+    return small[0].lower not in {"of", "for"} or not any(
+        noun_kind(w) or is_title(w) for w in before
+    )
 
 
-def _is_topic(last: Token) -> bool:
-    """Whether a label ends in a noun that cannot speak: *Harbour strike: …*."""
-    return is_thing(last)
+def _is_full_name(tokens: list[Token]) -> bool:
+    """Whether words with capitals are a given and a family name: *Will Frost*, not *Said Roth*."""
+    if not 1 < len(tokens) <= MAX_WEAK_WORDS or reporting_lemma(tokens[0], WordClass.VERB):
+        return False
+    return is_given(tokens[0].text) and all(t.text[0].isupper() for t in tokens)
 
 
 NOT_IN_NAMES = {"VERB", "AUX", "SCONJ", "ADP"}
+
+
+def _weak_sign(name: LabelName) -> Sign:
+    """Return the sign of words that a parser takes for no name: *Hope*, *Caller*, *ana*."""
+    count = len(name.core.split())
+    is_name = count <= MAX_WEAK_WORDS and WORDY.fullmatch(name.core) is not None
+    is_nick = count == 1 and name.core.islower()
+    is_step = count > 1 and is_number(name.core.split()[-1]) and not name.is_of_person
+    return Sign.WEAK if (is_name or is_nick) and not is_step else Sign.NONE
+
+
+def _sign_before_stop(label: Label, name: LabelName) -> Sign:
+    """Return the sign of a label before a full stop: *Mr. LOWE*, *Q*."""
+    if name.title or (not name.words and label.name[:4] in {"The ", "THE "}):
+        return Sign.SURE
+    is_play = name.core.isupper() or (name.is_of_person and len(name.core.split()) == 1)
+    return Sign.WEAK if is_play else Sign.NONE
+
+
+def _sign_on_line(article: Article, label: Label, name: LabelName) -> Sign:
+    """Return the sign of a name on a line of its own."""
+    words_of = name.core.split()
+    if len(words_of) > MAX_LABEL_WORDS or _is_scene(name):
+        return Sign.NONE
+    if label.layout is Layout.TIMED:
+        return Sign.SURE if _may_be_name(words_of) else Sign.NONE
+    if label.layout is Layout.TITLED:
+        return Sign.SURE if name.is_of_person else Sign.WEAK
+    has_note = article.text[label.end :].lstrip(" ")[:1] in {"(", "["}
+    if not (label.name.isupper() or WORDY.fullmatch(name.core)) or len(words_of) >= MAX_LABEL_WORDS:
+        return Sign.NONE
+    return Sign.SURE if has_note and name.core.isupper() else Sign.WEAK
+
+
+def _may_be_name(words_of: list[str]) -> bool:
+    """Whether words before a time may be a name: all have capitals, or there is only one."""
+    return len(words_of) == 1 or all(w[0].isupper() or is_number(w) for w in words_of)
+
+
+def _is_scene(name: LabelName) -> bool:
+    """Whether words are the heading of a scene: *INT. KITCHEN*, *FADE OUT*."""
+    first = fold(name.core.split()[0])
+    scenes = words("speaker_labels", "scenes")
+    return first in scenes or " ".join(map(fold, name.core.split()[:2])) in scenes
 
 
 def tokens_between(article: Article, start: int, end: int) -> Iterator[Token]:
@@ -108,14 +256,26 @@ def last_character(article: Article, paragraph: int) -> str:
 
 
 def labelled_block(
-    article: Article, match: re.Match[str], contents: list[Offsets], shown_by: Construction
+    article: Article,
+    name: Offsets,
+    cue: Offsets | None,
+    contents: list[Offsets],
+    shown_by: Construction,
 ) -> Block:
-    """Attribute contents to whom a label names, or to the owner of the words that it names."""
-    sentence = article.sentence_at(match.start("name"))
+    """Attribute contents to whom a label names, or to the owner of the words that it names.
+
+    Args:
+        article: Where the label stands.
+        name: Its first code point, and one past its last.
+        cue: The colon, full stop or dash, if there is one.
+        contents: What it gives to somebody.
+        shown_by: The construction.
+    """
+    sentence = article.sentence_at(name[0])
     assert sentence is not None, "a label has tokens"
-    named = [t for t in sentence if t.end <= match.end("name")]
-    source = (whose_words(sentence, named[-1]) if named else None) or match.span("name")
-    return Block(tuple(contents), match.span("colon"), ":", shown_by, source, sentence)
+    named = [t for t in sentence if t.end <= name[1]]
+    source = (whose_words(sentence, named[-1]) if named else None) or name
+    return Block(tuple(contents), cue, ":", shown_by, source, sentence)
 
 
 def whose_words(sentence: Sentence, noun: Token) -> Offsets | None:

@@ -1,89 +1,192 @@
-"""Transcripts and interviews: the speaker is named before a colon."""
+"""Transcripts, interviews, plays and chats: labels say whose turn it is."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.layout.blocks import has_first_person
-from quoteattr.attribution.layout.labels import is_stamped, labelled_block, last_character
+from quoteattr.attribution.layout.between_turns import Part, part_of, speaks
+from quoteattr.attribution.layout.blocks import Block, has_first_person
+from quoteattr.attribution.layout.label_patterns import Layout, Sign
+from quoteattr.attribution.layout.labels import find_possible_labels, is_stamped, last_character
+from quoteattr.attribution.layout.turns import MAX_TURN, Turn
+from quoteattr.lexicon import words
 from quoteattr.lexicon.offices import is_place
 from quoteattr.names.kinds import name_kind
+from quoteattr.names.label_names import read_label
 from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from quoteattr.article.article import Article
-    from quoteattr.attribution.layout.blocks import Block
+    from quoteattr.attribution.layout.label_patterns import Label
     from quoteattr.attribution.layout.labels import Labels
+    from quoteattr.attribution.parts.spans import Offsets
+    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["find_transcript"]
 
-MAX_TURN = 3
-"""How many paragraphs without a label may follow a labelled one as part of its turn."""
+MAX_LIST = 4
+"""How many labels that never come back make a list, unless somebody says *I* or *you* there."""
+SPOKEN_END = ".,?!\u2026\u2014-)"
 
 
-def find_transcript(article: Article, labels: Labels) -> Iterator[Block]:
+def find_transcript(article: Article) -> Iterator[Block]:
     """Find the turns of a transcript: *BBC:* [How are you?], a paragraph later *MINISTER:* [Fine.].
 
     A text is a transcript if a label is repeated, if most paragraphs have one, or if labels are in
-    capitals. A turn lasts until the next label, for at most :data:`MAX_TURN` more paragraphs.
+    capitals or have the form of those in minutes. A turn lasts until the next label.
     """
-    turns = _turns(article, labels)
-    for index, match in turns.items():
-        contents = [(match.end(), article.paragraphs[index].end)]
-        longest = 0 if match["name"][0] == "@" else MAX_TURN  # a tweet is one paragraph
-        for following in range(index + 1, min(index + 1 + longest, len(article.paragraphs))):
-            if following in turns or not _is_turn(article, following):
-                break
-            if _is_asked_next(article, turns, following, match["name"]):
-                break
-            paragraph = article.paragraphs[following]
-            contents.append((paragraph.start, paragraph.end))
-        yield labelled_block(article, match, contents, Construction.TRANSCRIPT)
+    turns = _turns(article, find_possible_labels(article))
+    for index, following in pairwise([*sorted(turns), len(article.paragraphs)]):
+        label = turns[index]
+        contents = tuple(Turn(article, index, label, following, turns.get(following)).contents)
+        sentence = article.sentence_at(label.start)
+        if contents and sentence is not None:
+            source, cue = _source_and_cue(sentence, label)
+            yield Block(contents, cue, ":", Construction.TRANSCRIPT, source, sentence)
 
 
-def _is_asked_next(article: Article, turns: Labels, index: int, name: str) -> bool:
-    """Whether a paragraph is a question that the same name, in the next label, answers."""
-    answer = turns.get(index + 1)
-    return last_character(article, index) == "?" and answer is not None and answer["name"] == name
+def _source_and_cue(sentence: Sentence, label: Label) -> tuple[Offsets, Offsets | None]:
+    """Return the spans of a label and of what ends it, which a token may join: *A.*."""
+    end = next((t.end for t in sentence if t.start < label.end < t.end), None)
+    return (label.span, label.cue) if end is None else ((label.start, end), None)
+
+
+# Which labels open turns
 
 
 def _turns(article: Article, labels: Labels) -> Labels:
     """Return the labels that open somebody's turn, which the label of a headline does not."""
     count = len(article.paragraphs)
-    turns = {i: m for i, m in labels.items() if _may_open_turn(i, labels, count)}
+    possible = _without_rare(article, labels)
+    turning = _taking_turns(possible)
+    turns = {i: m for i, m in possible.items() if _may_open_turn(article, i, possible, turning)}
     if not any(_may_be_turn(article, i, m) for i, m in turns.items()):
+        return {}
+    if _is_list(article, turns):
         return {}
     if _has_repeated_name(turns) or _has_most_paragraphs(article, turns):
         return turns
     is_headline = count == 1 and last_character(article, 0).isalnum()
-    return {i: m for i, m in turns.items() if _is_name_of_speaker(m["name"], is_headline)}
+    are_formal = sum(m.sign is Sign.SURE for m in turns.values()) > 1
+    return {
+        i: m
+        for i, m in turns.items()
+        if (are_formal and m.sign is Sign.SURE) or _is_label_of_speaker(m, is_headline)
+    }
 
 
-def _may_open_turn(index: int, labels: Labels, count: int) -> bool:
+def _key(label: Label) -> str:
+    return read_label(label.name).key
+
+
+def _without_rare(article: Article, labels: Labels) -> Labels:
+    """Leave out weak labels, unless they take turns with others: *Hope*, *Ana*, **Hope**.
+
+    Names on lines of their own are kept besides where surer labels stand on such lines, and given
+    names where all paragraphs have labels; *Q* and *A* are kept where both are there.
+    """
+    return {i: m for i, m in labels.items() if m.sign >= Sign.NAME} | _kept(article, labels)
+
+
+def _kept(article: Article, labels: Labels) -> Labels:
+    """Return the weak labels that others show to be names."""
+    paired = _paired(labels)
+    if not any(speaks(article, i + _is_line(m)) for i, m in _inner(article, labels)):
+        return {i: m for i, m in labels.items() if _key(m) in paired}
+    turning = _taking_turns(labels) | paired
+    styles = {_style(label) for label in labels.values() if _key(label) in turning} - {COMMON_STYLE}
+    is_full = 2 * len(labels) > len(article.paragraphs) and len(labels) > 1
+    are_lines = any(m.sign is Sign.SURE and _is_line(m) for m in labels.values())
+    return {
+        index: label
+        for index, label in labels.items()
+        if _key(label) in turning
+        or _style(label) in styles
+        or (_is_person(label) and (are_lines if _is_line(label) else is_full))
+    }
+
+
+def _paired(labels: Labels) -> set[str]:
+    """Return the labels that only say that one asks and another answers, if both are there."""
+    kinds = [words("speaker_labels", kind) for kind in ("askers", "answerers")]
+    keys = set(map(_key, labels.values()))
+    return set().union(*kinds) & keys if all(keys & kind for kind in kinds) else set()
+
+
+def _is_line(label: Label) -> bool:
+    return label.layout.fills_line
+
+
+def _style(label: Label) -> tuple[Layout, bool]:
+    """Return how a label is written: its layout, and whether it is in capitals."""
+    return label.layout, label.name.isupper()
+
+
+COMMON_STYLE = (Layout.COLON, False)
+"""The style in which other words than labels are written, too."""
+
+
+def _inner(article: Article, labels: Labels) -> Iterator[tuple[int, Label]]:
+    """Yield the labels after which something stands."""
+    count = len(article.paragraphs)
+    return ((i, m) for i, m in labels.items() if i + _is_line(m) < count)
+
+
+def _taking_turns(labels: Labels) -> set[str]:
+    """Return the names that come back after another one."""
+    order = [_key(labels[index]) for index in sorted(labels)]
+    last: dict[str, int] = {}
+    found = set()
+    for place, key in enumerate(order):
+        if key in last and any(other != key for other in order[last[key] : place]):
+            found.add(key)
+        last[key] = place
+    return found
+
+
+def _is_person(label: Label) -> bool:
+    return read_label(label.name).is_of_person
+
+
+def _may_open_turn(article: Article, index: int, labels: Labels, turning: set[str]) -> bool:
     """Whether a label is neither that of a headline nor far from all others."""
-    is_headline = index == 0 and 1 not in labels and count > 1
-    return not is_headline and not _is_alone(index, labels, count)
+    count = len(article.paragraphs)
+    is_first = index == 0 and 1 not in labels and count > 1 and labels[0].layout is Layout.COLON
+    is_speech = labels[index].sign is Sign.SURE or last_character(article, 0) in SPOKEN_END
+    is_headline = is_first and not (is_speech and len(labels) > 1)
+    if is_headline:
+        return False
+    is_known = labels[index].sign is Sign.SURE or _key(labels[index]) in turning
+    return is_known or not _is_alone(index, labels, count)
 
 
 def _has_repeated_name(turns: Labels) -> bool:
     """Whether somebody has more than one turn."""
-    names = Counter(m["name"] for m in turns.values())
-    return max(names.values()) > 1
+    return max(Counter(map(_key, turns.values())).values()) > 1
 
 
 def _has_most_paragraphs(article: Article, turns: Labels) -> bool:
     """Whether most paragraphs open a turn, and none is an entry of a live blog."""
-    is_most = 2 * len(turns) > max(len(article.paragraphs), 2)
+    spoken = [i for i in range(len(article.paragraphs)) if part_of(article, i) is Part.SPEECH]
+    lines = sum(1 + m.layout.fills_line for m in turns.values())
+    is_most = 2 * lines > max(len(spoken), 2)
     return is_most and not any(is_stamped(article, i) for i in turns)
 
 
-def _is_name_of_speaker(name: str, is_headline: bool) -> bool:
-    """Whether a label by itself shows a speaker: as a handle, or by capitals outside headlines."""
-    return name[0] == "@" or (name.isupper() and not is_headline)
+def _is_list(article: Article, turns: Labels) -> bool:
+    """Whether labels are those of a list, of which none comes back and where nobody speaks."""
+    if len(turns) <= MAX_LIST or _has_repeated_name(turns):
+        return False
+    return not any(speaks(article, i + _is_line(m)) for i, m in _inner(article, turns))
+
+
+def _is_label_of_speaker(label: Label, is_headline: bool) -> bool:
+    """Whether a label by itself shows a speaker: a handle, or capitals outside headlines."""
+    return label.name[0] == "@" or (label.name.isupper() and not is_headline)
 
 
 def _is_alone(index: int, labels: Labels, count: int) -> bool:
@@ -92,20 +195,12 @@ def _is_alone(index: int, labels: Labels, count: int) -> bool:
     return count > MAX_TURN + 1 and not any(other in labels for other in near if other != index)
 
 
-def _may_be_turn(article: Article, index: int, label: re.Match[str]) -> bool:
+def _may_be_turn(article: Article, index: int, label: Label) -> bool:
     """Whether a label may be a speaker's, and not an entry in a list of places.
 
     *Ohio: Voters need a card.* A country that speaks does so in the first person or in marks.
     """
-    name = label["name"]
+    name = label.name
     if not is_place(name) and name_kind(tuple(name.split()))[0] is not Kind.PLACE:
         return True
-    return article.quotation_at(label.end()) is not None or has_first_person(article, index)
-
-
-def _is_turn(article: Article, index: int) -> bool:
-    """Whether an unlabelled paragraph of a transcript still belongs to a turn."""
-    if article.text[article.paragraphs[index].start] in "([*":
-        return False
-    first = article.sentences_of.get(index, ())[:1]
-    return not any(t.lemma == "say" for sentence in first for t in sentence)
+    return article.quotation_at(label.begin) is not None or has_first_person(article, index)

@@ -63,16 +63,25 @@ def find_candidates(article: Article) -> list[Candidate]:
     finders = dict.fromkeys(row.find for row in LAYOUT)
     blocks = [block for find in finders for block in find(article)]
     in_blocks = [span for block in blocks for span in block.contents]
+    taken = [span for block in blocks for span in _not_introduced(article, block)]
     shown = [found for block in blocks if (found := _of_block(article, block))]
     reported = list(_reported(article))
     words = [span for c in reported if c.role is Role.SHOWN for span in c.draft.contents]
-    speeches = find_speeches(article, [*in_blocks, *words])
+    speeches = find_speeches(article, [*taken, *words])
     shown += [_of_speech(article, speech) for speech in speeches]
-    taken = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
+    cues = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
     possible = (*reported, *_suggested(article))
     return shown + [
-        c for c in possible if c.cue not in taken and not _leaves_block(c.draft, in_blocks)
+        c for c in possible if c.cue not in cues and not _leaves_block(c.draft, in_blocks)
     ]
+
+
+def _not_introduced(article: Article, block: Block) -> Iterator[Offsets]:
+    """Yield the parts of a block but those that it introduces itself: *and he replied,* [“…”]."""
+    for place, (start, end) in enumerate(block.contents):
+        before = article.text[block.contents[place - 1][0] : start] if place else ""
+        if before.rstrip()[-1:] not in {",", ":"}:
+            yield start, end
 
 
 def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:

@@ -227,10 +227,11 @@ def _phrase_at(sentence: Sentence, offsets: Offsets) -> Phrase:
     start, end = offsets
     tokens = [t for t in sentence if start <= t.start < end]
     if len(tokens) > 1 and tokens[-1].text == ",":
+        end = tokens[-1].start
         tokens.pop()
     inside = {t.index for t in tokens}
     head = next((t for t in tokens if t.head not in inside), sentence[0])
-    return Phrase(start, min([end, *(t.end for t in tokens[-1:])]), sentence.index, head.index)
+    return Phrase(start, end, sentence.index, head.index)
 
 
 def _addressee(

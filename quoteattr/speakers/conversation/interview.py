@@ -14,13 +14,14 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quoteattr.article.article import Article
     from quoteattr.article.setting import Setting
     from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["Interview", "find_interview"]
+__all__ = ["Interview", "find_interview", "guest_before"]
 
 QUESTIONS = 3
 """How many questions make an interview; one is enough if the text calls itself an interview."""
@@ -122,6 +123,27 @@ def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity |
     if named is not None or several or not counts:
         return named, several
     return entities[max(counts, key=lambda key: counts[key])], False
+
+
+def guest_before(article: Article, seen: Sequence[Seen]) -> Entity | None:
+    """Return who is interviewed, or else the only person with a full name, among mentions.
+
+    Who signs the article is not meant: *By Jon Berg*.
+    """
+    persons: dict[int, Entity] = {}
+    for mention in seen:
+        sentence = article.sentences[mention.reference.sentence]
+        is_byline = sentence[0].lower == "by" and len(sentence) <= LONGEST_BYLINE
+        if is_byline or mention.reference.label or not _has_full_name(mention.entity):
+            continue
+        if _is_interviewed(sentence, mention.reference):
+            return mention.entity
+        persons[id(mention.entity)] = mention.entity
+    return next(iter(persons.values())) if len(persons) == 1 else None
+
+
+LONGEST_BYLINE = 6
+"""Words, at most, of the line with the author's name."""
 
 
 def _has_full_name(entity: Entity) -> bool:

@@ -83,9 +83,9 @@ class Index:
         """Index an entity by the initials of its name as well, with and without small words."""
         name = entity.names[-1]
         if len(name) > 1:
-            letters = "".join(w[0] for w in name if w not in LEFT_OUT)
+            letters = "".join(w[:1] for w in name if w not in LEFT_OUT)
             self._touch(self._by_word, "#" + letters, entity)
-            self._touch(self._by_word, "#" + "".join(w[0] for w in name), entity)
+            self._touch(self._by_word, "#" + "".join(w[:1] for w in name), entity)
 
     def _touch(self, index: dict[str, deque[Entity]], key: str, entity: Entity) -> None:
         """Make an entity the most recent one for a key."""

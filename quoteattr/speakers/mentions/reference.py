@@ -90,6 +90,8 @@ class Reference:
     """Whether it names a place, a ship, a prize or the like."""
     shown_end: int | None = None
     """Where what is shown of a description ends, if before its own end."""
+    label: str = ""
+    """The key of the label of a transcript that it is, if it is one."""
 
 
 def name_reference(
