@@ -208,6 +208,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "absent.*": Words(LOWER),
         "governed.*": Words(LOWER, keys_within=CUES),
     },
+    "insertions": {"openings": Words(longest=2), "following": Words()},
     "speaker_labels": {
         "roles": Words(),
         "addressed": Words(),

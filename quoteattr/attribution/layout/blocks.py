@@ -8,6 +8,7 @@ from attrs import frozen
 
 from quoteattr.attribution.layout.quoted_lines import quoted_from
 from quoteattr.attribution.parts.cues import CueWord, speech_verb
+from quoteattr.attribution.parts.insertions import past_insertions
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Construction
 
@@ -52,9 +53,9 @@ def find_blocks(article: Article) -> Iterator[Block]:
         sentences = article.sentences_of.get(index)
         if article.text[paragraph.end - 1] != ":" or not sentences:
             continue
-        word = _introducing(sentences[-1])
-        if word is not None and not _starts_with_mark(article, index + 1):
-            contents = _block_from(article, index + 1)
+        word, first = _introducing(sentences[-1]), past_insertions(article, index + 1)
+        if word is not None and not _starts_with_mark(article, first):
+            contents = _block_from(article, first)
             cue = (word.token.start, word.token.end)
             shown_by = Construction.BLOCK_AFTER_COLON
             yield Block(contents, cue, word.lemma, shown_by, None, sentences[-1], word)

@@ -20,6 +20,7 @@ from quoteattr.attribution.parts.grammar import (
     puts_it,
     takes_hearer,
 )
+from quoteattr.attribution.parts.insertions import start_without_insertions
 from quoteattr.attribution.parts.multiword import is_idiomatic
 from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_speaking_subject
@@ -265,10 +266,11 @@ def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
 
     A sentence that ends in a colon right before the quotation counts, even in another paragraph.
     """
-    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    start = start_without_insertions(article, quotation)
+    sentence = article.sentence_at(max(start - 1, 0))
     if sentence is None:
         return
-    if sentence.end <= quotation.start and not _ends_in_colon(article, sentence, quotation):
+    if sentence.end <= start and not _ends_in_colon(article, sentence, start):
         return
     for token in reversed(sentence.tokens):
         if token.end > quotation.start:
@@ -278,7 +280,7 @@ def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
         yield sentence, token
 
 
-def _ends_in_colon(article: Article, sentence: Sentence, quotation: Marked) -> bool:
-    """Whether a sentence ends in a colon or comma right before a quotation."""
-    between = article.text[sentence.tokens[-1].start : quotation.start]
+def _ends_in_colon(article: Article, sentence: Sentence, start: int) -> bool:
+    """Whether a sentence ends in a colon or comma right before a quotation starts."""
+    between = article.text[sentence.tokens[-1].start : start]
     return re.fullmatch(r"[:,]\s*", between) is not None

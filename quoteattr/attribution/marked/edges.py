@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.parts.insertions import start_without_insertions
+
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.characters.marks import Marked
@@ -33,8 +35,12 @@ def is_introduced(article: Article, quotation: Marked) -> bool:
 
 
 def character_before(article: Article, quotation: Marked) -> str:
-    """Return the last character before a quotation that is not white space."""
-    return article.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+    """Return the last character before a quotation that is not white space.
+
+    Advertisements and captions between the two are left out.
+    """
+    start = start_without_insertions(article, quotation)
+    return article.text[max(0, start - 3) : start].rstrip()[-1:]
 
 
 def opens_paragraph(article: Article, quotation: Marked) -> bool:
