@@ -56,10 +56,16 @@ def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> l
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
-        is_quoted = any(t.xpos == "``" for t in comment)  # "the plan, which will “help us”"
-        if comment[-1] == tokens[-1] and _follows_comma(sentence, first) and not is_quoted:
+        is_last = comment[-1] == tokens[-1] and _follows_comma(sentence, first)
+        if is_last and not _is_marked(comment, clause):
             return [t for t in tokens if t.index < first]
     return tokens
+
+
+def _is_marked(comment: list[Token], clause: Token) -> bool:
+    """Whether the verb of a comment stands in marks: *the cuts, which will “**help** us”*."""
+    before = [t.xpos for t in comment if t.index < clause.index]
+    return before.count("``") > before.count("''")
 
 
 def without_own_clause(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
