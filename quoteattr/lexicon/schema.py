@@ -146,6 +146,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "second_objects": Words(LOWER),
         "reasons": Words(LOWER),
         "answered": Words(LOWER),
+        "contrasting": Words(LOWER),
         "purposes": Words(LOWER),
         "in_writing": Words(LOWER),
         "authors": Words(LOWER),

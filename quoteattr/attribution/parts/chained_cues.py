@@ -15,6 +15,7 @@ from quoteattr.attribution.parts.cues import (
     verbs,
 )
 from quoteattr.attribution.parts.speaking import is_thing
+from quoteattr.lexicon import words
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
@@ -65,12 +66,31 @@ def reports_anew(sentence: Sentence, token: Token) -> bool:
     that it is safe, and* **she complained** *about …*. Its verb reports, or a colon and a quotation
     follow: *, but* **she left him a word of comfort**: *"…"*.
     """
+    if _contrasts(sentence, token):
+        return True
     if token.relation != "conj":
         return False
     if speech_verb(token) is None and not announces(sentence, token):
         return False
     subject = sentence.child(token, "nsubj")
     return subject is not None and _is_joined_after_comma(sentence, sentence.subtree(subject)[0])
+
+
+def _contrasts(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause sets another report against one: *it is safe, while* **he said** *…*."""
+    mark, subject = sentence.child(verb, "mark"), sentence.child(verb, "nsubj")
+    if verb.deprel != "advcl" or mark is None or mark.lower not in CONTRASTING:
+        return False
+    reports = speech_verb(verb) is not None and sentence.child(verb, "ccomp", "advcl") is not None
+    return (
+        reports
+        and subject is not None
+        and not is_thing(subject)
+        and _is_after_comma(sentence, mark)
+    )
+
+
+CONTRASTING = words("function_words", "contrasting")
 
 
 def announces(sentence: Sentence, verb: Token) -> bool:

@@ -22,7 +22,8 @@ from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.sayable import is_clausal, is_sayable, is_voiced
 from quoteattr.attribution.parts.speaking import is_thing
 from quoteattr.lexicon import table, words
-from quoteattr.records import Act, Construction
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.records import Act, Construction, Kind
 
 if TYPE_CHECKING:
     from quoteattr.attribution.readings.told import Told
@@ -47,8 +48,16 @@ def tells_content(told: Told) -> bool:
     if told.kind is Content.INFINITIVE:
         return not _is_mere_deed(told)
     if told.kind is Content.CLAUSE:
-        return True
+        return not any(_is_empty(told.sentence, head) for head in told.heads)
     return _is_told_in_phrase(told)
+
+
+def _is_empty(sentence: Sentence, head: Token) -> bool:
+    """Whether what a parser took for a clause stands for no words: *said* **hardly a word**."""
+    return head.lemma.lower() in EMPTY and not is_clausal(sentence, head)
+
+
+EMPTY = words("telling", "nouns.empty")
 
 
 def _is_unsaid(told: Told) -> bool:
@@ -195,6 +204,8 @@ def _is_told_in_object(told: Told, head: Token) -> bool:
         return True
     if lemma in _verbs("counting") and sentence.child(head, "nummod"):
         return True
+    if lemma in _verbs("counting") and _is_carried(told, head):
+        return False
     if lemma in _verbs("proposing"):
         return is_sayable(sentence, head, made=True)
     if lemma in _verbs("claiming") or lemma in verbs("documentary"):
@@ -207,6 +218,12 @@ def _has_reason(told: Told, head: Token) -> bool:
     reasons = {"of"} if told.word.lemma in _verbs("accusing") else {"for", "over"}
     parts = told.sentence.children(head, "nmod", "acl")
     return any(case_words(told.sentence, part) in reasons for part in parts)
+
+
+def _is_carried(told: Told, head: Token) -> bool:
+    """Whether a text is what somebody brought: **this story** *was first reported by the Post*."""
+    is_subject = told.construction is Construction.PASSIVE_SUBJECT
+    return is_subject and noun_kind(head.lemma) is Kind.DOCUMENT
 
 
 def _points_to_words(told: Told, head: Token) -> bool:
