@@ -42,9 +42,10 @@ class Extractor:
             the name of a Stanza package, such as ``"stanza:default_accurate"``, which Stanza
             downloads; or a ready ``stanza.Pipeline``. Stanza's models give sentences, words, tags
             and trees; the model inside the package still decides what is a quote.
-        acts: What counts as a quote. By default speech and writing; ``"all"`` or ``tuple(Act)``
-            adds what people are said to think, feel and want, and what is done or refused with
-            words (:attr:`.Act.OTHER`).
+        acts: What counts as a quote. By default speech and writing, and with speech the thoughts
+            that are worded in quotation marks; ``"all"`` or ``tuple(Act)`` adds what else people
+            are said to think, feel and want, and what is done or refused with words
+            (:attr:`.Act.OTHER`).
         aliases: Other names of speakers, by the name to be used:
             ``{"the French presidency": ["the Elysée", "Macron's office"]}``.
         offices: Whether to use the built-in list of names for offices, institutions and governments

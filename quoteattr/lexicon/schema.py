@@ -149,6 +149,8 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "contrasting": Words(LOWER),
         "purposes": Words(LOWER),
         "in_writing": Words(LOWER),
+        "particles": Words(LOWER),
+        "likening": Words(LOWER),
         "authors": Words(LOWER),
         "salutations": Words(LOWER),
         "addresses": Words(LOWER),

@@ -12,20 +12,21 @@ from quoteattr.attribution.marked.edges import (
     is_introduced,
     opens_paragraph,
 )
-from quoteattr.attribution.parts.cues import CueWord, WordClass, speech_verb, verbs
+from quoteattr.attribution.marked.other_verbs import (
+    be_like,
+    other_verb_after,
+    other_verb_before,
+)
+from quoteattr.attribution.parts.cues import CueWord, speech_verb, verbs
 from quoteattr.attribution.parts.grammar import (
     DASHES,
-    FINITE_VERBS,
     is_as_clause,
     puts_it,
     takes_hearer,
 )
 from quoteattr.attribution.parts.insertions import start_without_insertions
 from quoteattr.attribution.parts.multiword import is_idiomatic
-from quoteattr.attribution.parts.sources import nearest_subject
-from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.lexicon import words
-from quoteattr.records import Act
 from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def cue_after(article: Article, quotation: Marked) -> PlacedCue | None:
     if _is_relative_clause(places):
         return None
     reporting = _reporting_verb_after(article, quotation, places)
-    return reporting or _other_verb_after(article, quotation, places)
+    return reporting or other_verb_after(article, quotation, places)
 
 
 def _is_relative_clause(places: Sequence[Place]) -> bool:
@@ -77,43 +78,24 @@ def _reporting_verb_after(
     return None
 
 
-def _other_verb_after(
-    article: Article, quotation: Marked, places: Sequence[Place]
-) -> PlacedCue | None:
-    """Find the verb in ``"…," glowed Carol`` or ``"…," I yawned``, not itself a reporting verb.
-
-    The quotation must open a sentence and end in a comma inside the marks. Nothing but the verb's
-    subject, which can speak, may stand between quotation and verb.
-    """
-    if inner_text(article, quotation)[-1:] != "," or not _opens_sentence(article, quotation):
-        return None
-    verbal = (i for i, (_, t) in enumerate(places) if t.upos in {"VERB", "AUX", "SCONJ"})
-    number = next(verbal, None)
-    if number is None:
-        return None
-    sentence, verb = places[number]
-    if verb.upos != "VERB" or verb.xpos not in FINITE_VERBS:
-        return None
-    following = sentence.neighbour(verb)
-    beside = [t for _, t in places[:number]] or ([following] if following else [])
-    subject = nearest_subject(sentence, verb)
-    if subject in beside and is_speaking_subject(subject):
-        return sentence, CueWord(verb, verb.lemma.lower(), WordClass.VERB, Act.SPEECH)
-    return None
-
-
-def _opens_sentence(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation begins with a capital where a sentence may begin."""
-    starts = opens_paragraph(article, quotation)
-    is_upper = inner_text(article, quotation)[:1].isupper()
-    return is_upper and (starts or character_before(article, quotation) in {".", "?", "!"})
-
-
 def cue_before(article: Article, quotation: Marked) -> PlacedCue | None:
     """Find the cue in ``The mayor said, "…"`` or ``The mayor told reporters on Friday: "…"``."""
+    places = [(s, t) for s, t in _places_before(article, quotation) if t.upos != "PUNCT"]
+    if not places:
+        return None
+    like = be_like(places[0][0], [t for _, t in places])
+    if like is not None:
+        return places[0][0], like
+    reporting = _reporting_verb_before(article, quotation, places)
+    return reporting or other_verb_before(article, quotation, places)
+
+
+def _reporting_verb_before(
+    article: Article, quotation: Marked, places: Sequence[Place]
+) -> PlacedCue | None:
+    """Return the last reporting verb before a quotation, if the quotation is its content."""
     introduced = is_introduced(article, quotation)
-    crossed = 0
-    for sentence, token in _places_before(article, quotation):
+    for crossed, (sentence, token) in enumerate(places):
         if _is_asked_for(sentence, token) or is_idiomatic(sentence, token):
             continue
         word = speech_verb(token)
@@ -123,7 +105,6 @@ def cue_before(article: Article, quotation: Marked) -> PlacedCue | None:
             return (sentence, word) if near and not apart else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
-        crossed += token.upos != "PUNCT"
     return None
 
 

@@ -6,12 +6,20 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.insertions import start_without_insertions
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.characters.marks import Marked
 
-__all__ = ["INNER_EDGE", "character_before", "inner_text", "is_introduced", "opens_paragraph"]
+__all__ = [
+    "INNER_EDGE",
+    "character_before",
+    "inner_text",
+    "is_introduced",
+    "is_title_like",
+    "opens_paragraph",
+]
 
 INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
 """White space and inner marks at the edges of what stands inside the marks."""
@@ -46,3 +54,12 @@ def character_before(article: Article, quotation: Marked) -> str:
 def opens_paragraph(article: Article, quotation: Marked) -> bool:
     """Whether a quotation is the first thing in its paragraph."""
     return quotation.start == article.paragraphs[quotation.paragraph].start
+
+
+def is_title_like(article: Article, quotation: Marked) -> bool:
+    """Whether all words but small ones begin with a capital, as in a title: *"Half a Loaf."*."""
+    inner = inner_text(article, quotation)
+    return all(w[:1].isupper() or w in SMALL_IN_TITLES for w in inner.split())
+
+
+SMALL_IN_TITLES = words("function_words", "small_in_titles")

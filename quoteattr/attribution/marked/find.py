@@ -13,6 +13,7 @@ from quoteattr.attribution.marked.edges import (
     INNER_EDGE,
     inner_text,
     is_introduced,
+    is_title_like,
     opens_paragraph,
 )
 from quoteattr.attribution.marked.speech import (
@@ -26,7 +27,6 @@ from quoteattr.attribution.marked.speech import (
 )
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
 from quoteattr.attribution.parts.grammar import FINITE
-from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -250,13 +250,12 @@ def _is_heading(article: Article, quotation: Marked) -> bool:
         (quotation.start, quotation.end) == (paragraph.start, paragraph.end)
         and 2 < len(words) <= LONGEST_HEADING
         and words[-1][-1] not in "!?"
-        and all(word[:1].isupper() or word in SMALL_IN_TITLES for word in words)
+        and is_title_like(article, quotation)
     )
 
 
 LONGEST_HEADING = 10
 """Words."""
-SMALL_IN_TITLES = words("function_words", "small_in_titles")
 
 
 def _cue_before_stray_stop(article: Article, quotation: Marked) -> PlacedCue | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.grammar import FINITE_VERBS
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["adjacent_source", "first_noun_phrase", "noun_phrase_from"]
+__all__ = ["adjacent_source", "first_noun_phrase", "noun_phrase_from", "phrase_after"]
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
@@ -42,7 +45,7 @@ PHRASE = NOMINAL | {"ADJ", "DET", "ADP", "PART", "SYM", "X"}
 """Parts of speech in a noun phrase without commas."""
 
 
-def noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token | None:
+def noun_phrase_from(sentence: Sentence, first: int, inside: Collection[int]) -> Token | None:
     """Return the head of the noun phrase that starts at ``first``, outside ``inside``."""
     for token in sentence.tokens[first:]:
         if token.index in inside or token.upos in {"PUNCT", "VERB", "ADP", "SCONJ", "CCONJ"}:
@@ -54,6 +57,32 @@ def noun_phrase_from(sentence: Sentence, first: int, inside: set[int]) -> Token 
     return None
 
 
+def phrase_after(
+    sentence: Sentence, verb: Token, inside: Collection[int] = frozenset()
+) -> Token | None:
+    """Return the head of the noun phrase after a verb, its adverbs and particle: *broke in Holt*.
+
+    Parsers take it for an object, or for an oblique if a particle stands before it.
+
+    Args:
+        sentence: The sentence of the verb.
+        verb: The verb.
+        inside: Indices of tokens that are not looked at.
+    """
+    first = verb.index + 1
+    while first < len(sentence) and _goes_with_verb(sentence[first]):
+        first += 1
+    return noun_phrase_from(sentence, first, inside)
+
+
+def _goes_with_verb(token: Token) -> bool:
+    """Whether a word after a verb is its adverb or may be its particle."""
+    return token.upos == "ADV" or token.lower in PARTICLES
+
+
+PARTICLES = words("function_words", "particles")
+
+
 def first_noun_phrase(sentence: Sentence, first: int, end: int) -> Token | None:
     """Return the head of the first noun phrase from ``first`` up to ``end``."""
     for token in sentence.tokens[first:end]:
@@ -62,7 +91,9 @@ def first_noun_phrase(sentence: Sentence, first: int, end: int) -> Token | None:
     return None
 
 
-def _topmost(sentence: Sentence, token: Token, first: int, end: int, inside: set[int]) -> Token:
+def _topmost(
+    sentence: Sentence, token: Token, first: int, end: int, inside: Collection[int]
+) -> Token:
     """Climb from a token to the highest nominal head from ``first`` up to ``end``."""
     head = sentence.head(token)
     while (

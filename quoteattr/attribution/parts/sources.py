@@ -9,6 +9,7 @@ from quoteattr.attribution.parts.adjacent import (
     adjacent_source,
     first_noun_phrase,
     noun_phrase_from,
+    phrase_after,
 )
 from quoteattr.attribution.parts.chained_cues import (
     SUBJECTS,
@@ -25,6 +26,7 @@ from quoteattr.attribution.parts.grammar import (
     puts_it,
     takes_hearer,
 )
+from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_time
 
@@ -100,8 +102,12 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
     before = max((i for i in inside if i < verb.index), default=None)
     if before is not None:
         between = first_noun_phrase(sentence, before + 1, verb.index)
-        return between or noun_phrase_from(sentence, verb.index + 1, inside)
-    shared = verb_source(sentence, verb) or adjacent_source(sentence, verb)
+        return between or phrase_after(sentence, verb, inside)
+    shared = (
+        verb_source(sentence, verb)
+        or adjacent_source(sentence, verb)
+        or _subject_of_opening(sentence, verb)
+    )
     if shared is not None and shared.index not in inside:
         return shared
     return _source_above(sentence, verb, inside) if verb.xpos == "VBG" else None
@@ -141,6 +147,14 @@ def _inverted(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
         return None
     following = sentence.neighbour(sentence.subtree(speaker)[-1])
     return speaker if following is not None and following.text == "," else None
+
+
+def _subject_of_opening(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who speaks after a verb that opens its sentence: *Then* **said the king**, *"…"*."""
+    if any(t.upos not in {"ADV", "CCONJ", "PUNCT", "INTJ"} for t in sentence.tokens[: verb.index]):
+        return None
+    following = phrase_after(sentence, verb)
+    return following if following is not None and is_speaking_subject(following) else None
 
 
 def _source_above(sentence: Sentence, participle: Token, inside: set[int]) -> Token | None:

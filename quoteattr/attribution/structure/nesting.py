@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quoteattr.records import Act, Construction, Form
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from quoteattr.article.drafts import Draft
-    from quoteattr.records import Act
 
 __all__ = ["nest", "of_acts"]
 
@@ -41,8 +42,12 @@ def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]:
-    """Return the drafts of these acts, each with the nearest of its ancestors that remains."""
-    kept = [i for i, draft in enumerate(drafts) if draft.act in acts]
+    """Return the drafts of these acts, each with the nearest of its ancestors that remains.
+
+    A thought in marks, *"I am late,"* **thought** *Mary*, is worded as speech and goes with it.
+    """
+    spoken = Act.SPEECH in acts
+    kept = [i for i, d in enumerate(drafts) if d.act in acts or (spoken and _is_inner_speech(d))]
     place = {old: new for new, old in enumerate(kept)}
 
     def ancestor(index: int | None) -> int | None:
@@ -61,6 +66,14 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
         )
         for i in kept
     )
+
+
+def _is_inner_speech(draft: Draft) -> bool:
+    """Whether marks enclose all that somebody thinks, beside the word that says so."""
+    return draft.form is Form.DIRECT and draft.evidence in BESIDE_CUE
+
+
+BESIDE_CUE = {Construction.CUE_BEFORE_QUOTATION, Construction.CUE_AFTER_QUOTATION}
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
