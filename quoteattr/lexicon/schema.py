@@ -151,6 +151,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "in_writing": Words(LOWER),
         "particles": Words(LOWER),
         "likening": Words(LOWER),
+        "standing_alone": Words(LOWER),
         "authors": Words(LOWER),
         "salutations": Words(LOWER),
         "addresses": Words(LOWER),

@@ -17,7 +17,7 @@ from quoteattr.attribution.marked.other_verbs import (
     other_verb_after,
     other_verb_before,
 )
-from quoteattr.attribution.parts.cues import CueWord, speech_verb, verbs
+from quoteattr.attribution.parts.cues import speech_verb, verbs
 from quoteattr.attribution.parts.grammar import (
     DASHES,
     is_as_clause,
@@ -33,14 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
+    from quoteattr.attribution.parts.cues import PlacedCue
     from quoteattr.characters.marks import Marked
 
-__all__ = ["PlacedCue", "cue_after", "cue_before"]
+__all__ = ["cue_after", "cue_before"]
 
 Place = tuple[Sentence, Token]
 """A token and its sentence."""
-PlacedCue = tuple[Sentence, CueWord]
-"""A cue and its sentence."""
 
 WINDOW = 40
 """How many words on either side of a quotation are searched for its cue."""
@@ -67,15 +66,22 @@ def _reporting_verb_after(
     article: Article, quotation: Marked, places: Sequence[Place]
 ) -> PlacedCue | None:
     """Return the first reporting verb after a quotation, if the quotation is its content."""
-    joined = inner_text(article, quotation)[-1:] in {",", "?", "!"}
+    last, following = inner_text(article, quotation)[-1:], places[0][1] if places else None
+    goes_on = following is not None and following.text[:1].islower()
+    joined = last == "," or (last in {"?", "!"} and goes_on)
     for number, (sentence, token) in enumerate(places):
         word = speech_verb(token)
-        if word is not None:
+        if word is not None and not _is_participle(sentence, token):
             before = [(s, t) for s, t in places[:number] if t.upos != "PUNCT"]
             elsewhere = _reports_elsewhere(article, sentence, token, joined)
             is_cue = _opens_cue(token, before) and not elsewhere
             return (sentence, word) if is_cue else None
     return None
+
+
+def _is_participle(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb only tells what the subject of another does: *His mother,* **shrugging**."""
+    return verb.xpos == "VBG" and sentence.child(verb, "aux", "nsubj") is None
 
 
 def cue_before(article: Article, quotation: Marked) -> PlacedCue | None:
@@ -262,6 +268,6 @@ def _places_before(article: Article, quotation: Marked) -> Iterator[Place]:
 
 
 def _ends_in_colon(article: Article, sentence: Sentence, start: int) -> bool:
-    """Whether a sentence ends in a colon or comma right before a quotation starts."""
+    """Whether a sentence ends in a colon, comma or dash right before a quotation starts."""
     between = article.text[sentence.tokens[-1].start : start]
-    return re.fullmatch(r"[:,]\s*", between) is not None
+    return re.fullmatch(r"[:,\u2013\u2014-]+\s*", between) is not None

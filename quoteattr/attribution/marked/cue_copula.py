@@ -12,7 +12,7 @@ from quoteattr.records import Act
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
-    from quoteattr.attribution.marked.cue_beside import PlacedCue
+    from quoteattr.attribution.parts.cues import PlacedCue
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 __all__ = [
     "INNER_EDGE",
     "character_before",
+    "follows_dash",
     "inner_text",
     "is_introduced",
     "is_title_like",
     "opens_paragraph",
+    "opens_sentence",
 ]
 
 INNER_EDGE = " \t\r\n\u00a0\"'\u2018\u2019\u201c\u201d"
@@ -38,8 +40,20 @@ EMOJI = {"So", "Sk", "Mn", "Cf"}
 
 
 def is_introduced(article: Article, quotation: Marked) -> bool:
-    """Whether a comma or colon stands right before the quotation."""
-    return character_before(article, quotation) in {",", ":"}
+    """Whether a comma or colon stands right before the quotation, or a dash after either of them.
+
+    A dash alone ends the paragraph before it: *She said--*.
+    """
+    start = start_without_insertions(article, quotation)
+    before = article.text[max(0, start - 8) : start].rstrip()
+    plain = before.rstrip(DASH)
+    if plain[-1:] in {",", ":"}:
+        return True
+    return plain != before and opens_paragraph(article, quotation)
+
+
+DASH = "-\u2013\u2014"
+"""Dashes, and the hyphens that may stand for one."""
 
 
 def character_before(article: Article, quotation: Marked) -> str:
@@ -63,3 +77,16 @@ def is_title_like(article: Article, quotation: Marked) -> bool:
 
 
 SMALL_IN_TITLES = words("function_words", "small_in_titles")
+
+
+def opens_sentence(article: Article, quotation: Marked) -> bool:
+    """Whether a quotation begins with a capital where a sentence may begin."""
+    starts = opens_paragraph(article, quotation)
+    is_upper = inner_text(article, quotation)[:1].isupper()
+    return is_upper and (starts or character_before(article, quotation) in {".", "?", "!"})
+
+
+def follows_dash(article: Article, quotation: Marked) -> bool:
+    """Whether a quotation follows a dash: ``It will split in May — "maybe sooner", Ruud says.``."""
+    before = article.text[max(0, quotation.start - 3) : quotation.start].rstrip()
+    return before.endswith(("\u2013", "\u2014", "--"))

@@ -6,25 +6,21 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.comma_rules import cue_after_content, cue_inside_content
-from quoteattr.attribution.marked.cue_beside import PlacedCue, cue_after, cue_before
+from quoteattr.attribution.marked.cue_beside import cue_after, cue_before
 from quoteattr.attribution.marked.cue_colon import leading_predicate
 from quoteattr.attribution.marked.cue_copula import copular_cue
-from quoteattr.attribution.marked.edges import (
-    INNER_EDGE,
-    inner_text,
-    is_introduced,
-    is_title_like,
-    opens_paragraph,
-)
+from quoteattr.attribution.marked.edges import follows_dash, inner_text, is_introduced
+from quoteattr.attribution.marked.interruptions import first_half, is_second_half
 from quoteattr.attribution.marked.speech import (
     Speech,
-    follows_dash,
+    follows_aside,
     goes_on,
     interrupted,
     is_second_part,
     is_taken_up,
     is_utterance,
 )
+from quoteattr.attribution.marked.whole import stands_alone
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
 from quoteattr.attribution.parts.grammar import FINITE
 from quoteattr.records import Construction
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from quoteattr.article.article import Article
+    from quoteattr.attribution.parts.cues import PlacedCue
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
@@ -86,6 +83,9 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
         previous.quotations.append(quotation)
         speeches[-1] = _with_cue(article, previous)
         return
+    if previous and is_second_half(article, previous.quotations[-1], quotation):
+        previous.quotations.append(quotation)
+        return
     if cue := _cue_before_stray_stop(article, quotation):
         speeches.append(Speech([quotation], Construction.STRAY_STOP, *cue))
     elif cue := copular_cue(article, quotation):
@@ -101,12 +101,15 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     if previous and is_second_part(article, previous, quotation, before):
         previous.quotations.append(quotation)
         return
-    after = cue_after(article, quotation)
-    if not is_utterance(article, quotation) or _is_fragment(article, quotation, before, after):
+    after, half = cue_after(article, quotation), first_half(article, quotation)
+    is_whole = is_utterance(article, quotation) or half is not None
+    if not is_whole or _is_fragment(article, quotation, before, after):
         return
     speech = _beside_cue(article, quotation, before, after)
     if previous and _is_more_of(article, previous, quotation, before, speech):
         previous.quotations.append(quotation)
+    elif half and not speech:
+        speeches.append(Speech([quotation], half[0], *(half[1] or ())))
     elif found := speech or _without_cue_beside(article, quotation):
         speeches.append(found)
 
@@ -141,14 +144,15 @@ def _is_more_of(
     """Whether a quotation continues the speech before: after its cue, or without one of its own."""
     if interrupted(article, previous, quotation, before):
         return True
-    return own is None and goes_on(article, previous, quotation)
+    is_own = own is not None and not follows_aside(article, previous, quotation)
+    return not is_own and goes_on(article, previous, quotation)
 
 
 def _without_cue_beside(article: Article, quotation: Marked) -> Speech | None:
     """Return a quotation without a cue right beside it as speech, if it is whole sentences."""
     if cue := _cue_of_fragment_before(article, quotation):
         return Speech([quotation], Construction.CONTINUATION, *cue)
-    if not _stands_alone(article, quotation):
+    if not stands_alone(article, quotation):
         return None
     if lead := leading_predicate(article, quotation):
         return Speech([quotation], Construction.COLON_BEFORE_QUOTATION, *lead)
@@ -228,34 +232,6 @@ def _ends_clause(article: Article, quotation: Marked, cue: PlacedCue) -> bool:
     starts_low = inner_text(article, quotation)[:1].islower()
     starts_low = starts_low and not follows_dash(article, quotation)
     return starts_low and not article.quotations_between(sentence.start, quotation.start)
-
-
-def _stands_alone(article: Article, quotation: Marked) -> bool:
-    """Whether the marks enclose whole sentences."""
-    if not quotation.opened or _is_heading(article, quotation):
-        return False
-    before = article.text[max(quotation.start - 5, 0) : quotation.start].rstrip(INNER_EDGE)[-1:]
-    starts = opens_paragraph(article, quotation) or before in ".?!:"
-    inner = inner_text(article, quotation)
-    following = article.text[quotation.end : quotation.end + 3].strip()
-    ends = inner[-1:] in ".?!\u2026\u2014-" or following.startswith(".") or not quotation.closed
-    return starts and ends and (inner[-1:] in ".?!\u2026" or len(inner.split()) > 2)
-
-
-def _is_heading(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation is a paragraph of its own in title case: *'Half a Loaf.'*."""
-    paragraph = article.paragraphs[quotation.paragraph]
-    words = inner_text(article, quotation).split()
-    return (
-        (quotation.start, quotation.end) == (paragraph.start, paragraph.end)
-        and 2 < len(words) <= LONGEST_HEADING
-        and words[-1][-1] not in "!?"
-        and is_title_like(article, quotation)
-    )
-
-
-LONGEST_HEADING = 10
-"""Words."""
 
 
 def _cue_before_stray_stop(article: Article, quotation: Marked) -> PlacedCue | None:

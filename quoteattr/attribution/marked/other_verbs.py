@@ -12,7 +12,7 @@ from quoteattr.attribution.marked.edges import (
     character_before,
     inner_text,
     is_title_like,
-    opens_paragraph,
+    opens_sentence,
 )
 from quoteattr.attribution.parts.adjacent import phrase_after
 from quoteattr.attribution.parts.cues import CueWord, WordClass
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.article.article import Article
-    from quoteattr.attribution.marked.cue_beside import PlacedCue
+    from quoteattr.attribution.parts.cues import PlacedCue
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -44,7 +44,7 @@ def other_verb_after(article: Article, quotation: Marked, places: Places) -> Pla
         places: The words after it.
     """
     spoken = [(s, t) for s, t in places if t.upos != "PUNCT"]
-    if not spoken or not _opens_sentence(article, quotation):
+    if not spoken or not opens_sentence(article, quotation):
         return None
     if not _is_joined(article, quotation, spoken[0][1]):
         return None
@@ -155,10 +155,3 @@ def _is_joined(article: Article, quotation: Marked, following: Token) -> bool:
 
 JOINING = frozenset("?!\u2014-\u2026")
 """Marks after which a word in lower case goes on with the sentence."""
-
-
-def _opens_sentence(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation begins with a capital where a sentence may begin."""
-    starts = opens_paragraph(article, quotation)
-    is_upper = inner_text(article, quotation)[:1].isupper()
-    return is_upper and (starts or character_before(article, quotation) in {".", "?", "!"})

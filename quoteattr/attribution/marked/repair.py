@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.clauses.comma_rules import cue_after_content, cue_inside_content
+from quoteattr.attribution.marked.unclosed import end_before_tag, is_stray
 from quoteattr.attribution.parts.cues import speech_verb
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ def repair(article: Article) -> Article:
 
     A quotation without an opening mark starts with the sentence in which it is closed, or after a
     colon in that sentence. One without a closing mark ends before the first cue that follows its
-    content after a comma, or else where the scan for marks ended it.
+    content after a comma or a question mark, or else where the scan for marks ended it. A mark
+    before the words that lead to another quotation is dropped.
     """
     if all(m.opened and m.closed for m in article.marked):
         return article
-    return evolve(article, marked=tuple(_repaired(article, m) for m in article.marked))
+    kept = (m for m in article.marked if not is_stray(article, m))
+    return evolve(article, marked=tuple(_repaired(article, m) for m in kept))
 
 
 def _repaired(article: Article, quotation: Marked) -> Marked:
@@ -61,7 +64,7 @@ def _likely_end(article: Article, quotation: Marked) -> int:
             before = _before_cue(article, sentence, token) if token.start > quotation.start else []
             if before:
                 return min(before[-1].end, quotation.end)
-    return quotation.end
+    return end_before_tag(article, quotation)
 
 
 def _before_cue(article: Article, sentence: Sentence, token: Token) -> list[Token]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.attribution.marked.cue_beside import PlacedCue, cue_after
+from quoteattr.attribution.marked.cue_beside import cue_after
 from quoteattr.attribution.marked.edges import (
     INNER_EDGE,
-    character_before,
+    follows_dash,
     inner_text,
     is_introduced,
 )
@@ -18,13 +19,13 @@ from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
-    from quoteattr.attribution.parts.cues import CueWord
+    from quoteattr.attribution.parts.cues import CueWord, PlacedCue
     from quoteattr.characters.marks import Marked
     from quoteattr.syntax.tree import Sentence
 
 __all__ = [
     "Speech",
-    "follows_dash",
+    "follows_aside",
     "goes_on",
     "interrupted",
     "is_second_part",
@@ -86,11 +87,6 @@ def is_utterance(article: Article, quotation: Marked) -> bool:
     return begins and (ends or len(words) > 3)
 
 
-def follows_dash(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation follows a dash: ``It will split in May — "maybe sooner", Ruud says.``."""
-    return character_before(article, quotation) in {"\u2013", "\u2014"}
-
-
 def interrupted(
     article: Article, previous: Speech, quotation: Marked, before: PlacedCue | None
 ) -> bool:
@@ -138,7 +134,20 @@ def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) ->
     if not _is_before_cue(previous) or last.paragraph != quotation.paragraph:
         return False
     between = article.text[last.end : quotation.start].rstrip()
-    return between[-1:] == ";" and not any(mark in between[:-1] for mark in ".;?!")
+    places = article.tokens_between(last.end, quotation.start)
+    stops = [t.text for s, a, b in places for t in s.tokens[a : b + 1] if t.text in STOPS]
+    return between[-1:] == ";" and stops == [";"]
+
+
+STOPS = frozenset(".;?!")
+"""Tokens that end a clause or sentence; the full stop of *Mr.* is none."""
+
+
+def follows_aside(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """Whether a cue and an aside between dashes stand between: ``"X," said Ada—she sat—"y."``."""
+    last = previous.quotations[-1]
+    between = re.findall(r"[\u2013\u2014]|--|\s-\s", article.text[last.end : quotation.start])
+    return len(between) == 2 and follows_dash(article, quotation)
 
 
 def goes_on(article: Article, previous: Speech, quotation: Marked) -> bool:

@@ -33,7 +33,16 @@ def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
     first = end
     while first > 0 and _in_phrase(sentence[first - 1]):
         first -= 1
-    return first_noun_phrase(sentence, first, end)
+    return first_noun_phrase(sentence, first, end) or _determiner_before(sentence, end)
+
+
+def _determiner_before(sentence: Sentence, end: int) -> Token | None:
+    """Return a determiner that stands for a noun right before a verb: **Another** *quipped*."""
+    before = sentence[end - 1] if end else None
+    return before if before is not None and before.lower in STANDING_ALONE else None
+
+
+STANDING_ALONE = words("function_words", "standing_alone")
 
 
 def _in_phrase(token: Token) -> bool:

@@ -11,14 +11,14 @@ from attrs import frozen
 from quoteattr.attribution.parts.multiword import is_idiomatic
 from quoteattr.lexicon import table, words
 from quoteattr.records import Act
+from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quoteattr.syntax.tree import Sentence, Token
-
 __all__ = [
     "CueWord",
+    "PlacedCue",
     "WordClass",
     "acts_of",
     "cue_span",
@@ -51,6 +51,9 @@ class CueWord:
     word_class: WordClass
     act: Act
 
+
+PlacedCue = tuple[Sentence, CueWord]
+"""A cue and its sentence."""
 
 NEGATIONS = words("function_words", "negations")
 CLASSES = {

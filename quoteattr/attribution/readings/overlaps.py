@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from quoteattr.attribution.marked.edges import INNER_EDGE
 from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.spans import form_of, tidy
 from quoteattr.attribution.readings.constructions import ROWS
+from quoteattr.lexicon import words
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,10 +63,40 @@ def is_echo(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) ->
         shown: Such speech, by sentence.
     """
     return any(
-        other.cue is not None and other.cue != draft.cue and _repeats(draft, other)
+        other.cue is not None
+        and other.cue != draft.cue
+        and (_repeats(draft, other) or _is_second_tag(article, draft, other))
         for sentence in _sentences(article, draft)
         for other in shown.get(sentence, ())
     )
+
+
+def _is_second_tag(article: Article, draft: Draft, other: Draft) -> bool:
+    """Whether a cue only repeats the one before a quotation: *Holt said: "We lost,"* **he said**.
+
+    A pronoun that stands in the first clause too, or another verb after a comma, reports that
+    clause: *Her father said, "Never sell,"* **she recalled**.
+    """
+    if draft.cue is None or draft.source is None or not takes_in(draft, other):
+        return False
+    (start, _), (first, end) = draft.contents[0], (other.contents[0][0], other.contents[-1][1])
+    if other.evidence is not Construction.CUE_BEFORE_QUOTATION or draft.cue[0] < end:
+        return False
+    if draft.contents[-1][1] > end + LONGEST_CLOSING:
+        return False
+    lead = article.text[start:first].rstrip(INNER_EDGE)
+    if not lead.endswith(":") and draft.lemma != other.lemma:
+        return False
+    own = article.text[draft.source.start : draft.source.end].lower()
+    forms = next((f for f in PRONOUNS if own in f), frozenset())
+    if not forms:
+        return other.source is not None and own in lead.lower()
+    return forms.isdisjoint(re.findall(r"\w+", lead.lower()))
+
+
+LONGEST_CLOSING = 3
+"""Code points of a comma, a mark and another mark after what stands inside the marks."""
+PRONOUNS = [words("pronouns", name) for name in ("masculine", "feminine", "neuter", "plural")]
 
 
 def up_to_speech(article: Article, draft: Draft, shown: Mapping[int, list[Draft]]) -> Draft:
