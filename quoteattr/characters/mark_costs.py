@@ -231,7 +231,15 @@ def _cost_of_apostrophe(plain: str, mark: re.Match[str], context: _Context) -> t
     if before.isalpha():
         wrong = 10 if sign in _LEFT_SINGLES else 0
         return _cost_of_clipped_end(plain, mark.start(), mark.end()) + wrong, 0
+    if before == "." and after.isspace() and _is_abbreviated_plural(plain, mark.start()):
+        return 13, 0
     return (15 if before.isspace() and after.isspace() else 40), 0
+
+
+def _is_abbreviated_plural(plain: str, start: int) -> bool:
+    """Whether an abbreviation that may have a possessive ends here: *Lind Bros.' lawyers*."""
+    found = _WORD_BEFORE.search(plain[max(0, start - 20) : start - 1])
+    return found is not None and found[0].lower() in _WORDS["abbreviated_plurals"]
 
 
 def _cost_of_clipped_start(plain: str, sign: str, end: int) -> tuple[int, int]:

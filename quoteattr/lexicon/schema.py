@@ -102,6 +102,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "clipped_start": Words(LOWER),
         "clipped_end": Words(LOWER),
         "after_no_possessive": Words(LOWER),
+        "abbreviated_plurals": Words(LOWER),
     },
     "broader_nouns": {"*": Words(keys_within=PERSONS)},
     "cues": {
@@ -109,6 +110,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "verbs.writing": Words(LOWER, behind=CUES[:1]),
         "verbs.thought": Words(LOWER, behind=CUES[:2]),
         "verbs.quotative": VERBS,
+        "verbs.wording": VERBS,
         "verbs.hearers": VERBS,
         "verbs.documentary": VERBS,
         "verbs.citing": VERBS,
@@ -120,6 +122,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "nouns.writing": Words(LOWER, behind=CUE_NOUNS[:1]),
         "nouns.thought": Words(LOWER, behind=CUE_NOUNS[:2]),
         "nouns.utterances": Words(LOWER, within=CUE_NOUNS),
+        "nouns.sayings": Words(LOWER),
         "adjectives.speech": Words(LOWER),
         "adjectives.thought": Words(LOWER, behind=("cues.adjectives.speech",)),
         "prepositions.speech": Words(LOWER, longest=5),

@@ -98,12 +98,17 @@ def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:
     token = sentence[first]
     while True:
         head = sentence.head(token)
-        if head is None or head.index < first or head.upos not in HEADS:
+        is_whole = head is None or head.index < first or head.upos not in HEADS
+        if head is None or is_whole or token.relation in OF_CLAUSES:
             return token if token.upos in HEADS else None
         token = head
 
 
 HEADS = {"NOUN", "PROPN", "PRON", "NUM", "X"}
+
+
+OF_CLAUSES = {"nsubj", "obj", "obl"}
+"""Relations of noun phrases to the predicate of a clause, which may be a noun too."""
 
 
 def _stretch(indices: set[int], around: int) -> set[int]:
@@ -119,7 +124,8 @@ def _stretch(indices: set[int], around: int) -> set[int]:
 def _is_set_off(sentence: Sentence, phrase: set[int]) -> bool:
     """Whether a phrase opens its sentence or follows punctuation or a conjunction."""
     first = min(phrase)
-    return first == 0 or sentence[first - 1].upos in {"PUNCT", "CCONJ", "SCONJ"}
+    before = sentence[first - 1]
+    return first == 0 or before.upos in {"PUNCT", "CCONJ", "SCONJ"} or before.xpos in RELATIVE
 
 
 def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
@@ -165,15 +171,22 @@ def _has_rival_subject(sentence: Sentence, subject: Token) -> bool:
 def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
     """Return the indices of the clause whose conjunction stands right before a place.
 
-    *because, according to …*; *but, according to …*, where a whole clause follows.
+    *because, according to …*; *but, according to …*, where a whole clause follows. A relative
+    pronoun is itself part of the clause: [**which**] *according to Ruiz* [*is dirty*].
     """
     before = [t for t in sentence.tokens[:index] if t.upos != "PUNCT"]
+    if before and before[-1].xpos in RELATIVE and (verb := sentence.head(before[-1])):
+        return {t.index for t in sentence.subtree(verb) if t.index >= before[-1].index}
     if not before or not (_subordinates(before[-1]) or _joins_clause(sentence, before[-1])):
         return None
     clause = sentence.head(before[-1])
     if clause is None:
         return None
     return {t.index for t in sentence.subtree(clause) if t.index > before[-1].index}
+
+
+RELATIVE = {"WDT", "WP"}
+"""Tags of relative pronouns."""
 
 
 def _subordinates(token: Token) -> bool:

@@ -218,6 +218,8 @@ def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
         last += 1
     while last > verb.index and sentence[last].upos == "PUNCT":
         last -= 1
+    while first < verb.index and sentence[first].upos == "PUNCT":
+        first += 1
     return (first, last) if first <= subject.index <= last else None
 
 

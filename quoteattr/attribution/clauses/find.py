@@ -90,5 +90,7 @@ def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token
     elif word.word_class is WordClass.ADJECTIVE:
         source = sentence.child(word.token, "nsubj") or verb_source(sentence, word.token)
     else:
-        source = verb_source(sentence, word.token) or _nearby(sentence, word)
+        source = verb_source(sentence, word.token)
+        if source is None or source.index in content:
+            source = _nearby(sentence, word)
     return source if source is None or source.index not in content else None

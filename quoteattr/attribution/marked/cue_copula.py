@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.marked.edges import character_before, inner_text
-from quoteattr.attribution.parts.cues import CueWord, cue_word, is_utterance_noun
-from quoteattr.attribution.parts.sources import noun_source
+from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_word, is_utterance_noun
+from quoteattr.attribution.parts.sources import named_author, noun_source
 from quoteattr.lexicon import words
 from quoteattr.records import Act
 
@@ -29,8 +29,11 @@ def copular_cue(article: Article, quotation: Marked) -> PlacedCue | None:
     """Find the word for speech that a copula joins to a quotation, its source in its sentence.
 
     *"X" was* **the reply** *from the bank*; *"X." Those were her* **words**; *"X" is what he*
-    **told** *us*; *Her* **answer** *was: "X"*.
+    **told** *us*; *Her* **answer** *was: "X"*. So does a colon: *that famous Ana Ruiz* **line**:
+    *"X"*.
     """
+    if by_colon := _named_at_colon(article, quotation):
+        return by_colon
     sentence = article.sentence_at(quotation.end - 1)
     if sentence is None:
         return None
@@ -59,6 +62,24 @@ def _noun_of_speech(sentence: Sentence, noun: Token) -> CueWord | None:
     """Return a noun as a cue, if it means something said and its source is named."""
     is_sourced = is_utterance_noun(noun) and noun_source(sentence, noun, ()) is not None
     return cue_word(noun) if is_sourced else None
+
+
+def _named_at_colon(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the noun in *that famous Ana Ruiz* **line**: *"X"*, whose source stands before it."""
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    before = [t for t in sentence or () if t.end <= quotation.start]
+    if sentence is None or len(before) < 2 or before[-1].text != ":":
+        return None
+    noun = before[-2]
+    if noun.upos != "NOUN" or not (is_utterance_noun(noun) or noun.lemma.lower() in SAYINGS):
+        return None
+    source = noun_source(sentence, noun, ()) or named_author(sentence, noun)
+    if source is None or source.index > noun.index:
+        return None
+    return sentence, CueWord(noun, noun.lemma.lower(), WordClass.NOUN, Act.SPEECH)
+
+
+SAYINGS = words("cues", "nouns.sayings")
 
 
 def _named_before(article: Article, quotation: Marked) -> PlacedCue | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from quoteattr.characters.marks import Marked
 
 __all__ = [
+    "DASH",
     "INNER_EDGE",
     "character_before",
     "follows_dash",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.grammar import FINITE, FINITE_VERBS
-from quoteattr.attribution.parts.sources import nearest_subject
+from quoteattr.attribution.parts.sources import cue_source, nearest_subject
 from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
@@ -48,8 +48,17 @@ def _is_tag(article: Article, quotation: Marked) -> bool:
     if sentence is None or not verbs or speech_verb(verbs[-1]) is None:
         return False
     cue = verbs[-1]
+    subject = cue_source(sentence, cue, set())
+    if subject is None or any(t.text == "," for t in _before(sentence, subject, inside)):
+        return False
     above = {t.index for t in (cue, *sentence.ancestors(cue), *sentence.children(cue, "aux"))}
     return all(t.index in above for t in inside if t.xpos in FINITE)
+
+
+def _before(sentence: Sentence, subject: Token, inside: Sequence[Token]) -> list[Token]:
+    """Return the tokens before the phrase of a subject."""
+    start = sentence.subtree(subject)[0].index
+    return [t for t in inside if t.index < start]
 
 
 def end_before_tag(article: Article, quotation: Marked) -> int:
@@ -72,11 +81,11 @@ def _is_tag_after(places: Sequence[tuple[Sentence, Token]]) -> bool:
     """Whether verb and subject begin here, or subject and verb are all that follows."""
     tokens = [t for _, t in places]
     stop = next((i for i, t in enumerate(tokens) if t.text in {".", "?", "!"}), len(tokens))
+    if stop > 1 and tokens[0].text.islower() and tokens[0].xpos in FINITE_VERBS:
+        return tokens[1].upos in OPENING  # whatever the verb
     place = next((i for i, t in enumerate(tokens[:stop]) if speech_verb(t)), None)
     if place is None or stop > LONGEST_TAG or tokens[place].xpos not in FINITE_VERBS:
         return False
-    if place == 0:
-        return tokens[0].text.islower() and stop > 1 and tokens[1].upos in OPENING
     sentence, verb = places[place]
     subject = nearest_subject(sentence, verb)
     if subject not in tokens[:place] or subject is None or subject.lower in SPEECH_PERSONS:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.marked.edges import (
+    DASH,
     INNER_EDGE,
     follows_dash,
     inner_text,
@@ -13,6 +14,7 @@ from quoteattr.attribution.marked.edges import (
     opens_paragraph,
 )
 from quoteattr.attribution.parts.grammar import DASHES
+from quoteattr.attribution.parts.speaking import is_impersonal
 from quoteattr.lexicon.kinds import is_given, is_honorific
 
 if TYPE_CHECKING:
@@ -32,13 +34,13 @@ def stands_alone(article: Article, quotation: Marked) -> bool:
     if not _starts(article, quotation) or not _ends(article, quotation):
         return False
     inner = inner_text(article, quotation)
-    return inner[-1:] in ".?!\u2026" or len(inner.split()) > 2
+    return inner[-1:] in ".?!\u2026," or len(inner.split()) > 2
 
 
 def _starts(article: Article, quotation: Marked) -> bool:
     """Whether a quotation begins where a sentence may begin, or with a capital after a dash."""
     before = article.text[max(quotation.start - 5, 0) : quotation.start].rstrip(INNER_EDGE)[-1:]
-    if opens_paragraph(article, quotation) or before in ".?!:":
+    if opens_paragraph(article, quotation) or before in ".?!:)":
         return True
     return follows_dash(article, quotation) and inner_text(article, quotation)[:1].isupper()
 
@@ -49,19 +51,27 @@ def _ends(article: Article, quotation: Marked) -> bool:
     With a comma it does unless it may be named: *"What the dog saw,"* **a book** *by …*.
     """
     inner = inner_text(article, quotation)
-    following = article.text[quotation.end : quotation.end + 3].strip()
+    following = article.text[quotation.end : quotation.end + 6].strip()
     if inner[-1:] in ".?!\u2026\u2014-" or following.startswith(".") or not quotation.closed:
         return True
     if is_title_like(article, quotation):
         return False
-    return following[:1] in DASHES or (inner[-1:] == "," and not _is_named(article, quotation))
+    if following[:1] in DASHES:
+        return following.lstrip(DASH)[:1].islower()
+    return inner[-1:] == "," and not _is_commented(article, quotation)
 
 
-def _is_named(article: Article, quotation: Marked) -> bool:
-    """Whether a noun phrase follows a quotation, and may say what it is the name of."""
+def _is_commented(article: Article, quotation: Marked) -> bool:
+    """Whether what follows a quotation says what it names, or tells something about it.
+
+    *"What the dog saw,"* **a book** *by …*; *"We start at dawn,"* **which** *…*; **it** *emerged*.
+    """
     sentence = article.sentence_at(quotation.end)
     following = (t for t in sentence or () if t.start >= quotation.end and t.upos != "PUNCT")
-    return next((t.upos for t in following), "") in {"DET", "NOUN", "ADJ", "NUM"}
+    first = next(following, None)
+    if first is None:
+        return False
+    return first.upos in {"DET", "NOUN", "ADJ", "NUM"} or is_impersonal(first)
 
 
 def _is_heading(article: Article, quotation: Marked) -> bool:

@@ -22,7 +22,8 @@ def adjacent_source(sentence: Sentence, verb: Token) -> Token | None:
 
     It stands right before the verb, or after one that follows a comma: *, says the mayor*.
     """
-    if verb.xpos not in FINITE_VERBS or sentence.child(verb, "nsubj:pass", "csubj"):
+    is_finite = verb.xpos in FINITE_VERBS or not verb.xpos.startswith("VB")  # taken for a noun
+    if not is_finite or sentence.child(verb, "nsubj:pass", "csubj"):
         return None
     before = sentence.neighbour(verb, -1)
     if before is not None and before.text == ",":
@@ -78,10 +79,20 @@ def phrase_after(
         verb: The verb.
         inside: Indices of tokens that are not looked at.
     """
-    first = verb.index + 1
+    first = _past_adverbs(sentence, verb.index + 1)
+    following = sentence.tokens[first : first + 1]
+    if following and following[0].text == ",":  # interposed, more softly, a young wife
+        end = _past_adverbs(sentence, first + 1)
+        is_aside = first + 1 < end < len(sentence) and sentence[end].text == ","
+        first = end + 1 if is_aside else first
+    return noun_phrase_from(sentence, first, inside)
+
+
+def _past_adverbs(sentence: Sentence, first: int) -> int:
+    """Return the index after the adverbs and particles that begin at a place."""
     while first < len(sentence) and _goes_with_verb(sentence[first]):
         first += 1
-    return noun_phrase_from(sentence, first, inside)
+    return first
 
 
 def _goes_with_verb(token: Token) -> bool:

@@ -29,6 +29,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     inside -= {t.index for part in _clause(sentence, head) for t in sentence.subtree(part)}
     inside -= set(_tag(sentence, head))
     inside -= {c.index for c in sentence.children(head, "case", "cc") if not ends_name(head, c)}
+    inside -= set(_adverbs(sentence, head))
     inside -= {i for i in inside if sentence[i].relation == "mark" and sentence[i].head in excluded}
     first = last = head.index
     while first - 1 in inside:
@@ -41,6 +42,19 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
         last -= 1
     last = _to_mark(sentence, first, _to_bracket(sentence, first, last))
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _adverbs(sentence: Sentence, head: Token) -> Iterator[int]:
+    """Yield the adverbs that a parser took for part of a name: *said Elizabeth* **sternly**."""
+    if head.upos == "PROPN":
+        for dependent in sentence.children(head, "flat", "advmod", "appos", "conj"):
+            is_adverb = dependent.upos in {"ADV", "PROPN"} and dependent.text.islower()
+            if is_adverb and dependent.text.rstrip(".").endswith(ADVERBIAL):
+                yield dependent.index
+
+
+ADVERBIAL = "ly"
+"""The ending of adverbs of manner, in lower case part of no name."""
 
 
 def _clause(sentence: Sentence, head: Token) -> list[Token]:

@@ -40,6 +40,7 @@ __all__ = [
     "cue_source",
     "is_passive",
     "is_quoted_saying",
+    "named_author",
     "nearest_subject",
     "noun_source",
     "verb_source",
@@ -255,6 +256,12 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
     clauses = sentence.children(noun, "acl:relcl")  # the answer *she* gave
     given = next((c for c in clauses if c.lemma.lower() in verbs("light")), None)
     return nearest_subject(sentence, given) if given is not None else None
+
+
+def named_author(sentence: Sentence, noun: Token) -> Token | None:
+    """Return the name that says whose words a noun denotes: *that* **Ana Ruiz** *line*."""
+    names = (t for t in sentence.children(noun, "compound", "nmod") if t.upos == "PROPN")
+    return next((t for t in names if t.index < noun.index), None)
 
 
 AUTHORS = words("function_words", "authors") | {"of"}

@@ -281,7 +281,7 @@ _ENCODER: tuple[Row[Any], ...] = (
     Row(Construction.SUGGESTED_AROUND, CueClass.ANY_WORD, find_suggestions,
         Content.SUGGESTED, Threshold.USUAL,
         takes="the words on both sides of the cue that the encoder takes for content",
-        example="[Only two of the mills are], *according to* the council, [in use]."),
+        example="[The strike], as ministers *have conceded*, [will last a month]."),
 )
 
 # fmt: on

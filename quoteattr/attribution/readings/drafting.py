@@ -16,7 +16,7 @@ from quoteattr.attribution.parts.cues import (
 )
 from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.parts.sources import addressee_of, cue_source, noun_source
+from quoteattr.attribution.parts.sources import addressee_of, cue_source, named_author, noun_source
 from quoteattr.attribution.parts.spans import Offsets, form_of
 from quoteattr.attribution.readings.draft_contents import (
     final_contents,
@@ -105,8 +105,10 @@ def draft_of_speech(article: Article, speech: Speech) -> Draft:
     sentence, word = speech.sentence, speech.word
     inside = _tokens_inside(sentence, speech.quotations)
     excluded = inside | {word.token.index}
-    find_source = noun_source if word.word_class is WordClass.NOUN else cue_source
-    named = find_source(sentence, word.token, inside)
+    if word.word_class is WordClass.NOUN:
+        named = noun_source(sentence, word.token, inside) or named_author(sentence, word.token)
+    else:
+        named = cue_source(sentence, word.token, inside)
     named = _outside_marks(article, sentence, word.token, named)
     source = _phrase(sentence, named, excluded)
     addressee = _addressee(sentence, word, inside | ({named.index} if named else set()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.article.drafts import Draft
-from quoteattr.attribution.parts.row import Role, Threshold
+from quoteattr.attribution.parts.row import Content, Role, Threshold
 from quoteattr.attribution.readings.candidates import Candidate, CuePlace
 from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.encoder_agreement import agreement, can_tell, is_inside_content
@@ -75,9 +75,25 @@ def _likeliest(possible: Possible) -> dict[CuePlace, Draft]:
     best: dict[CuePlace, Draft] = {}
     for cue, draft in possible:
         other = best.get(cue)
-        if _is_probable(draft) and (other is None or draft.confidence > other.confidence):
+        if _is_probable(draft) and (other is None or _is_better(draft, other)):
             best[cue] = draft
     return best
+
+
+def _is_better(draft: Draft, other: Draft) -> bool:
+    """Whether a reading goes before another of its cue: by its probability, or as the whole of it.
+
+    *The crane, as the unions* **noted***, needs no driver*: the encoder suggests the second part.
+    """
+    if _completes(draft, other) or _completes(other, draft):
+        return _completes(draft, other)
+    return draft.confidence > other.confidence
+
+
+def _completes(whole: Draft, part: Draft) -> bool:
+    """Whether a suggestion is one part of the sentence that a rule finds around an aside."""
+    is_aside = ROWS[whole.evidence].content is Content.ASIDE
+    return is_aside and is_suggested(part) and set(part.contents) < set(whole.contents)
 
 
 def _with_rivals(best: Mapping[CuePlace, Draft], possible: Possible) -> dict[CuePlace, Draft]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quoteattr.attribution.parts.cues import verbs
 from quoteattr.records import Act, Construction, Form
 
 if TYPE_CHECKING:
@@ -69,8 +70,12 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
 
 
 def _is_inner_speech(draft: Draft) -> bool:
-    """Whether marks enclose all that somebody thinks, beside the word that says so."""
-    return draft.form is Form.DIRECT and draft.evidence in BESIDE_CUE
+    """Whether marks enclose all that somebody thinks, beside the verb that says so.
+
+    What somebody hears or reads is somebody else's.
+    """
+    is_worded = draft.lemma in verbs("wording") and draft.evidence in BESIDE_CUE
+    return is_worded and draft.form is Form.DIRECT
 
 
 BESIDE_CUE = {Construction.CUE_BEFORE_QUOTATION, Construction.CUE_AFTER_QUOTATION}
