@@ -14,6 +14,7 @@ from quoteattr.attribution.clauses.misattached import misattached_heads
 from quoteattr.attribution.clauses.naming_rules import naming_complements
 from quoteattr.attribution.parts.cues import WordClass, reporting_lemma, verbs
 from quoteattr.attribution.parts.grammar import (
+    bracketed,
     called_on,
     case_words,
     is_as_clause,
@@ -21,6 +22,7 @@ from quoteattr.attribution.parts.grammar import (
     is_raising,
     makes_document,
     merge,
+    noun_in_brackets,
     puts_it,
     subtrees,
     takes_hearer,
@@ -76,8 +78,8 @@ def parenthetical(sentence: Sentence, verb: Token) -> list[Token]:
 
 def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
     """As the judge *noted*, [the law is silent]. [The thaw] (as *called* by the press) [of May]."""
-    if noun := _noun_in_brackets(sentence, verb):
-        return [t for t in sentence.subtree(noun) if t not in _bracketed(sentence, verb)]
+    if noun := noun_in_brackets(sentence, verb):
+        return [t for t in sentence.subtree(noun) if t not in bracketed(sentence, verb)]
     if not is_as_clause(sentence, verb) or sentence.child(verb, "ccomp", "xcomp"):
         return []
     if verb.xpos == "VBG":  # the paper quoted her as saying it
@@ -85,23 +87,6 @@ def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
     if _has_real_object(sentence, verb):
         return []
     return _around(sentence, verb, _up_to_comma(sentence, verb))
-
-
-def _noun_in_brackets(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the noun that a clause with *as*, in brackets, says to be somebody's word."""
-    noun = sentence.head(verb)
-    if noun is None or verb.relation != "acl" or noun.upos not in {"NOUN", "PROPN"}:
-        return None
-    has_as = any(t.lower == "as" for t in sentence.children(verb, "mark", "advmod", "case"))
-    is_bracketed = any(t.text == "(" for t in _bracketed(sentence, verb))
-    return noun if has_as and is_bracketed else None
-
-
-def _bracketed(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the clause of a verb with the brackets around it, if there are any."""
-    below = sentence.subtree(verb)
-    before, after = sentence.neighbour(below[0], -1), sentence.neighbour(below[-1])
-    return [*below, *(t for t in (before, after) if t is not None and t.text in {"(", ")"})]
 
 
 def _up_to_comma(sentence: Sentence, verb: Token) -> list[Token]:

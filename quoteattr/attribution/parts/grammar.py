@@ -15,6 +15,7 @@ __all__ = [
     "DASHES",
     "FINITE",
     "FINITE_VERBS",
+    "bracketed",
     "called_on",
     "case_words",
     "is_as_clause",
@@ -22,6 +23,7 @@ __all__ = [
     "is_raising",
     "makes_document",
     "merge",
+    "noun_in_brackets",
     "puts_it",
     "subtrees",
     "takes_hearer",
@@ -103,3 +105,20 @@ def subtrees(sentence: Sentence, *tokens: Token) -> list[Token]:
 def merge(*parts: list[Token]) -> list[Token]:
     """Return the tokens of all parts, each once, in order."""
     return sorted({t.index: t for part in parts for t in part}.values(), key=lambda t: t.index)
+
+
+def noun_in_brackets(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun that a clause with *as*, in brackets, says to be somebody's word."""
+    noun = sentence.head(verb)
+    if noun is None or verb.relation != "acl" or noun.upos not in {"NOUN", "PROPN"}:
+        return None
+    has_as = any(t.lower == "as" for t in sentence.children(verb, "mark", "advmod", "case"))
+    is_set_off = any(t.text == "(" for t in bracketed(sentence, verb))
+    return noun if has_as and is_set_off else None
+
+
+def bracketed(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the clause of a verb with the brackets around it, if there are any."""
+    below = sentence.subtree(verb)
+    before, after = sentence.neighbour(below[0], -1), sentence.neighbour(below[-1])
+    return [*below, *(t for t in (before, after) if t is not None and t.text in {"(", ")"})]
