@@ -118,7 +118,7 @@ def _verb_of_subject(places: Places) -> tuple[Sentence, Token, Token | None]:
     place = next((i for i, (_, t) in enumerate(places) if t.upos in {"VERB", "SCONJ"}), 0)
     sentence, verb = places[place]
     subject = nearest_subject(sentence, verb)
-    is_alone = subject in (t for _, t in places[:place])
+    is_alone = subject is not None and subject in [t for _, t in places[:place]]
     return sentence, verb, subject if is_alone and _is_finite(sentence, verb) else None
 
 
