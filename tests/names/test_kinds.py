@@ -11,6 +11,7 @@ NAMES = [
     # (name, the sign that decides, its kind)
     ("Mercedes", "_is_company_name", Kind.ORGANISATION),
     ("Mercedes Luna", "_has_given_name", Kind.PERSON),
+    ("Real Madrid", "_is_listed", Kind.ORGANISATION),
     ("Holm & Berg", "_has_ampersand", Kind.ORGANISATION),
     ("Veldt Steel", "_has_ending", Kind.ORGANISATION),
     ("Jon Church", "_has_given_name", Kind.PERSON),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoteattr.names.name import Name
-    from quoteattr.speakers.anaphora.pronouns import Seen
+    from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence
