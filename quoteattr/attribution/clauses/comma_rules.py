@@ -207,7 +207,7 @@ def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
         or sentence.child(verb, "nsubj:pass", "expl")
         or adjacent_source(sentence, verb)
     )
-    if subject is None or subject.xpos == "WDT":  # the relative clause *which opens in May*
+    if subject is None or _is_relative(verb, subject):
         return None
     inside = {t.index for t in sentence.subtree(subject)} | {verb.index}
     inside |= {c.index for c in sentence.children(verb, "aux", "advmod", "cop", "compound:prt")}
@@ -221,6 +221,11 @@ def cue_region(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
     while first < verb.index and sentence[first].upos == "PUNCT":
         first += 1
     return (first, last) if first <= subject.index <= last else None
+
+
+def _is_relative(verb: Token, subject: Token) -> bool:
+    """Whether verb and subject are a relative clause: **which** *opens*, **who** *told us*."""
+    return subject.xpos == "WDT" or (subject.xpos == "WP" and verb.deprel == "acl:relcl")
 
 
 def _follows_comma_or_dash(sentence: Sentence, index: int) -> bool:

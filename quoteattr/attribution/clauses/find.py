@@ -13,6 +13,7 @@ from quoteattr.attribution.clauses.trimming import (
     without_comment,
     without_later_reports,
     without_own_clause,
+    without_past_clause,
 )
 from quoteattr.attribution.parts.adjacent import adjacent_source
 from quoteattr.attribution.parts.cues import (
@@ -63,6 +64,7 @@ def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
     if not found:
         return frozenset()
     found = without_own_clause(sentence, word, up_to_marks(sentence, word, found))
+    found = without_past_clause(sentence, word, found)
     found = without_comment(sentence, found, Content.CLAUSE if row.ends_as_clause else row.content)
     content = without_later_reports(sentence, word, found)
     if not content:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.parts.chained_cues import announces
 from quoteattr.attribution.parts.cues import quotatives
 from quoteattr.attribution.parts.grammar import takes_hearer
+from quoteattr.attribution.parts.sources import nearest_subject
+from quoteattr.lexicon.kinds import is_family, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +54,8 @@ def _subject(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[
 def _coordinated(sentence: Sentence, verb: Token, clauses: Sequence[Token]) -> list[Token]:
     """Find further coordinated complement clauses: *said it was safe* **and that it would open**.
 
-    A clause with *but* and without *that* is the writer's own, unless it contains quotation marks.
+    A clause with *but* and without *that* is the writer's own, unless it contains quotation marks
+    or its subject stands for somebody else than the source.
     So is a clause that announces further speech.
     """
     if clauses[0].index < verb.index:
@@ -72,4 +75,18 @@ def _has_own_subject(sentence: Sentence, verb: Token) -> bool:
     if subject is None or verb.lemma.lower() in quotatives() or announces(sentence, verb):
         return False
     opposed = any(c.lower == "but" for c in sentence.children(verb, "cc"))
-    return not opposed or any(t.xpos == "``" for t in sentence.subtree(verb))
+    if not opposed or any(t.xpos == "``" for t in sentence.subtree(verb)):
+        return True
+    head = sentence.head(verb)
+    source = nearest_subject(sentence, head) if head is not None else None
+    return source is not None and _stands_for_other(sentence, subject, source)
+
+
+def _stands_for_other(sentence: Sentence, pronoun: Token, source: Token) -> bool:
+    """Whether a pronoun cannot be the source: *Berg said guests had come, but* **they** *left*."""
+    if pronoun.lower == "they":
+        names = (source, *sentence.children(source, "flat"))
+        return source.lower in {"he", "she", "i"} or any(
+            is_given(t.text) or is_family(t.text) for t in names
+        )
+    return pronoun.lower in {"he", "she"} and source.xpos in {"NNS", "NNPS"}

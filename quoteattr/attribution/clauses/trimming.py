@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.misattached import is_explanation
 from quoteattr.attribution.parts.chained_cues import (
+    finite_tag,
     governing_report,
+    is_before_verb,
     is_reporting_participle,
     reports_anew,
     reports_on,
@@ -24,6 +26,7 @@ __all__ = [
     "without_comment",
     "without_later_reports",
     "without_own_clause",
+    "without_past_clause",
 ]
 
 
@@ -31,7 +34,11 @@ def up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[To
     """Cut after a quotation that ends in a comma, if the writer's comment follows.
 
     *He called it "a distortion,"* **describing** *the crew as able*; *"racist,"* **which** *…*.
+    After a colon and a whole quotation the writer goes on: *wrote: "Soon"* **while** *packing*.
     """
+    closing = _closing_mark(sentence, tokens)
+    if closing is not None and _goes_on(sentence, closing):
+        return [t for t in tokens if t.index <= closing.index]
     for token in tokens:
         if token.xpos != "''" or token.index < word.index:
             continue
@@ -39,6 +46,21 @@ def up_to_marks(sentence: Sentence, word: Token, tokens: list[Token]) -> list[To
         if before and before.text == "," and after and after.xpos in COMMENTING:
             return [t for t in tokens if t.index <= token.index]
     return tokens
+
+
+def _closing_mark(sentence: Sentence, tokens: list[Token]) -> Token | None:
+    """Return the closing mark of the quotation that opens a content after a colon, if one does."""
+    opening = next((t for t in tokens if t.text != ":"), tokens[0])
+    colon = sentence.neighbour(opening, -1)
+    if opening.xpos != "``" or colon is None or colon.text != ":":
+        return None
+    return next((t for t in tokens if t.xpos == "''"), None)
+
+
+def _goes_on(sentence: Sentence, mark: Token) -> bool:
+    """Whether a preposition or conjunction right after a closing mark opens an adverbial."""
+    following = sentence.neighbour(mark)
+    return following is not None and following.upos in {"ADP", "SCONJ"}
 
 
 COMMENTING = {"VBG", "WDT"}
@@ -56,6 +78,8 @@ def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> l
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
+        if sentence[first].upos == "ADP":  # "be heard in May, during which the court would decide"
+            continue
         is_last = comment[-1] == tokens[-1] and _follows_comma(sentence, first)
         if is_last and not _is_marked(comment, clause):
             return [t for t in tokens if t.index < first]
@@ -120,6 +144,34 @@ def _follows_comma(sentence: Sentence, index: int) -> bool:
     return bool(before) and before[-1].text == ","
 
 
+def without_past_clause(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
+    """Drop a clause in the past tense that the writer adds to a report in the present.
+
+    *estimates that the dam saves lives,* **and farms were built below it**.
+    """
+    for content in sentence.children(word, "ccomp"):
+        if (
+            finite_tag(sentence, word) not in PRESENT
+            or finite_tag(sentence, content) not in PRESENT
+        ):
+            continue
+        for clause in sentence.children(content, "conj"):
+            start = sentence.subtree(clause)[0]
+            is_apart = start.text == "," or _follows_comma(sentence, start.index)
+            if is_apart and finite_tag(sentence, clause) == "VBD" and _has_noun(sentence, clause):
+                return [t for t in tokens if t.index < start.index]
+    return tokens
+
+
+PRESENT = {"VBZ", "VBP"}
+
+
+def _has_noun(sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a verb is a noun of its own."""
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and subject.upos != "PRON"
+
+
 def without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) -> frozenset[int]:
     """Return the indices of a content up to a participle or clause that starts another report."""
     content = frozenset(t.index for t in tokens)
@@ -137,6 +189,8 @@ def without_later_reports(sentence: Sentence, word: Token, tokens: list[Token]) 
 
 def _next_report(sentence: Sentence, word: Token, token: Token) -> int | None:
     """Return where the next report starts, if a token is its verb; its conjunction is included."""
+    if is_before_verb(sentence, token):
+        return None
     if reports_on(sentence, token):
         return token.index - 1 if token.relation == "conj" else token.index
     if not is_reporting_participle(sentence, token):

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 __all__ = [
     "SUBJECTS",
     "announces",
+    "finite_tag",
     "governing_report",
+    "is_before_verb",
     "is_reporting_participle",
     "reports_anew",
     "reports_on",
@@ -44,6 +46,15 @@ def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def is_before_verb(sentence: Sentence, participle: Token) -> bool:
+    """Whether a participle comes between subject and verb: *that Berg,* **insisting** *…, left*."""
+    head = sentence.head(participle)
+    subject = sentence.child(head, *SUBJECTS) if head is not None else None
+    if head is None or subject is None:
+        return False
+    return subject.index < participle.index < head.index
+
+
 def governing_report(sentence: Sentence, participle: Token) -> Token | None:
     """Return the finite reporting verb that shares its source with a verb after its content.
 
@@ -53,10 +64,17 @@ def governing_report(sentence: Sentence, participle: Token) -> Token | None:
     while head is not None:
         above = sentence.head(head)
         is_content = head.relation == "ccomp" and above is not None and above.index < head.index
-        if is_content and above and reporting_lemma(above, WordClass.VERB) in quotatives():
+        if is_content and above and _may_govern(sentence, above, head):
             return above
         head = above
     return None
+
+
+def _may_govern(sentence: Sentence, verb: Token, clause: Token) -> bool:
+    """Whether a verb reports a clause: it can introduce direct speech, or *that* follows it."""
+    lemma = reporting_lemma(verb, WordClass.VERB)
+    is_marked = any(t.lower == "that" for t in sentence.children(clause, "mark"))
+    return lemma in quotatives() or (lemma != "" and is_marked)
 
 
 def reports_anew(sentence: Sentence, token: Token) -> bool:
@@ -70,7 +88,7 @@ def reports_anew(sentence: Sentence, token: Token) -> bool:
         return True
     if token.relation != "conj":
         return False
-    if speech_verb(token) is None and not announces(sentence, token):
+    if not announces(sentence, token) and not _has_content(sentence, token):
         return False
     subject = sentence.child(token, "nsubj")
     return subject is not None and _is_joined_after_comma(sentence, sentence.subtree(subject)[0])
@@ -91,6 +109,14 @@ def _contrasts(sentence: Sentence, verb: Token) -> bool:
 
 
 CONTRASTING = words("function_words", "contrasting")
+
+
+def _has_content(sentence: Sentence, verb: Token) -> bool:
+    """Whether a speech verb has something to report: not *they* **called** *that evening*."""
+    if speech_verb(verb) is None:
+        return False
+    found = sentence.children(verb, "ccomp", "xcomp", "obj", "iobj", "obl", "parataxis")
+    return any(t.deprel != "obl:unmarked" for t in found)
 
 
 def announces(sentence: Sentence, verb: Token) -> bool:
@@ -130,10 +156,10 @@ def _resumes_report(sentence: Sentence, verb: Token) -> bool:
     word = speech_verb(verb)
     if governor is None or joined is None or word is None or word.act is Act.THOUGHT:
         return False
-    own, governing = _tense(sentence, verb), _tense(sentence, governor)
+    own, governing = finite_tag(sentence, verb), finite_tag(sentence, governor)
     if _is_mute(sentence, joined) and verb.lemma.lower() not in verbs("documentary"):
         return own in {governing, "VBN"}  # "had risen and stressed" looks like one perfect tense
-    is_apart = own != _tense(sentence, joined) or sentence.child(joined, "cop") is not None
+    is_apart = own != finite_tag(sentence, joined) or sentence.child(joined, "cop") is not None
     return own == governing and (is_apart or verb.lemma == governor.lemma)
 
 
@@ -143,7 +169,7 @@ def _is_mute(sentence: Sentence, verb: Token) -> bool:
     return subject is not None and is_thing(subject)
 
 
-def _tense(sentence: Sentence, verb: Token) -> str:
+def finite_tag(sentence: Sentence, verb: Token) -> str:
     """Return the tag of a clause's finite word: its first auxiliary or copula, or else its verb."""
     finite = sentence.child(verb, "aux", "cop", "aux:pass") or verb
     return finite.xpos

@@ -14,6 +14,7 @@ from quoteattr.attribution.parts.adjacent import (
 from quoteattr.attribution.parts.chained_cues import (
     SUBJECTS,
     governing_report,
+    is_before_verb,
     is_reporting_participle,
     reports_on,
 )
@@ -28,7 +29,7 @@ from quoteattr.attribution.parts.grammar import (
 )
 from quoteattr.attribution.parts.speaking import is_speaking_subject
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import is_time
+from quoteattr.lexicon.kinds import is_time, pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -190,6 +191,9 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
         return None
     if verb.relation == "acl" and head.upos in NOMINAL:
         return _source_of_modifier(sentence, verb, head)
+    teller = _teller(sentence, verb, head)
+    if teller is not None:
+        return teller
     obj = sentence.child(head, "obj", "iobj")
     if obj is not None and (verb.relation == "xcomp" or is_quoted_saying(sentence, verb)):
         return obj
@@ -199,7 +203,29 @@ def _shared_source(sentence: Sentence, verb: Token) -> Token | None:
 def _continued_report(sentence: Sentence, verb: Token) -> Token | None:
     """Return the reporting verb whose report a later verb continues, if it does."""
     continues = is_reporting_participle(sentence, verb) or reports_on(sentence, verb)
-    return governing_report(sentence, verb) if continues else None
+    if not continues or is_before_verb(sentence, verb):
+        return None
+    return governing_report(sentence, verb)
+
+
+def _teller(sentence: Sentence, verb: Token, head: Token) -> Token | None:
+    """Return who tells *me*, where the tree has it that *I* do: *I met* **a man** *who told me …*.
+
+    The relative clause has a verb more: *I met a man who had been there and* **told** *me that …*.
+    """
+    subject = sentence.child(head, *SUBJECTS)
+    if verb.relation != "conj" or subject is None or subject.lower not in SELVES:
+        return None
+    objects = [t for t in sentence.subtree(verb) if t.lower in SELVES[subject.lower]]
+    if not objects or any(t.lower == subject.lower for t in sentence.subtree(verb)):
+        return None
+    between = sentence.tokens[head.index : verb.index]
+    relatives = [t for t in between if t.deprel == "acl:relcl"]
+    return sentence.head(relatives[-1]) if relatives else None
+
+
+SELVES = {"i": pronouns("first"), "we": pronouns("first_plural")}
+"""Pronouns of the first person, as subjects, with those for the same person."""
 
 
 def _shared_subject(sentence: Sentence, verb: Token, head: Token) -> Token | None:

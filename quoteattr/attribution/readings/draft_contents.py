@@ -36,8 +36,22 @@ def report_spans(article: Article, report: Report) -> list[Offsets]:
 
 def tidy_spans(article: Article, contents: Sequence[Offsets]) -> list[Offsets]:
     """Tidy the spans of a content, and drop those without words."""
-    tidied = (tidy(article, *span) for span in contents)
+    tidied = (_without_adverbial(article, tidy(article, *span)) for span in contents)
     return [span for span in tidied if has_words(article, span)]
+
+
+def _without_adverbial(article: Article, span: Offsets) -> Offsets:
+    """Drop the writer's words after a colon and a quotation: *wrote: “Soon”* **while packing**."""
+    start, end = span
+    quotation = article.quotation_at(start)
+    if quotation is None or quotation.start != start or not quotation.closed:
+        return span
+    if quotation.end >= end or not article.text[:start].rstrip().endswith(":"):
+        return span
+    following = next(article.tokens_between(quotation.end, end), None)
+    if following is None or following[0][following[1]].upos not in {"ADP", "SCONJ"}:
+        return span
+    return start, quotation.end
 
 
 def final_contents(article: Article, spans: list[Offsets], form: Form) -> tuple[Offsets, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution.parts.chained_cues import is_reporting_participle
 from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.parts.grammar import takes_hearer
 from quoteattr.attribution.parts.multiword import is_idiomatic
@@ -82,11 +83,11 @@ def _in_sentence(
             possible = [s for s in fitting if not _belongs_elsewhere(s, cue, near, cues)]
             source = _nearest(possible, cue)
             by = (
-                _who_is_quoted(sentence, word)
+                _shared_source(sentence, word)
                 or _own_subject(sentence, word, source, first)
                 or (source and roles.span(source))
             )
-            spans = tuple(map(roles.span, near))
+            spans = tuple(roles.span(_with_relative(sentence, run, first)) for run in near)
             yield Suggestion(sentence, word, roles.span(cue), spans, by, construction)
 
 
@@ -135,15 +136,36 @@ def _own_subject(
     return own.start, own.end
 
 
-def _who_is_quoted(sentence: Sentence, word: CueWord) -> Offsets | None:
-    """Return who says what another quotes: *papers quoted* **the mayor** *as saying that …*."""
-    if not is_quoted_saying(sentence, word.token):
+def _with_relative(sentence: Sentence, run: Run, first: int) -> Run:
+    """Extend a content by a relative clause after which its report goes on.
+
+    *The judge held that it was late,* **which the clerk denied**, *adding that …*.
+    """
+    inside = range(run[0] - first, run[1] - first)
+    for participle in sentence.tokens[max(inside.stop, 0) :]:
+        if not is_reporting_participle(sentence, participle):
+            continue
+        between = sentence.tokens[max(inside.stop, 0) : participle.index]
+        clause = next((t for t in between if t.deprel == "acl:relcl" and t.head in inside), None)
+        below = {t.index for t in sentence.subtree(clause)} if clause is not None else set()
+        is_whole = all(t.index in below or t.text == "," for t in between)
+        return (run[0], first + participle.index - 1) if below and is_whole else run
+    return run
+
+
+def _shared_source(sentence: Sentence, word: CueWord) -> Offsets | None:
+    """Return the source that a participle has from the verb above it, if it has.
+
+    *Papers quoted* **the mayor** *as saying that …*; **the judge** *held that …, adding that …*.
+    """
+    verb = word.token
+    if not (is_quoted_saying(sentence, verb) or is_reporting_participle(sentence, verb)):
         return None
-    source = verb_source(sentence, word.token)
+    source = verb_source(sentence, verb)
     if source is None:
         return None
-    quoted = phrase(sentence, source)
-    return quoted.start, quoted.end
+    shared = phrase(sentence, source)
+    return shared.start, shared.end
 
 
 def _word(sentence: Sentence, places: range) -> CueWord:
