@@ -43,7 +43,7 @@ def is_sayable(sentence: Sentence, head: Token, *, made: bool = False) -> bool:
     lemma = head.lemma.lower()
     if lemma in ANONYMITY or lemma in words("concrete_nouns", "natural"):
         return False
-    if noun_kind(lemma) in SPEAKING:
+    if noun_kind(lemma) in SPEAKING and lemma not in words("telling", "nouns.demands"):
         return False
     return made or lemma not in words("concrete_nouns", "made")
 
