@@ -4,48 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from quoteattr.article.article import DEEPEST
+from quoteattr.article.conversation import is_conversation
+from quoteattr.article.turns import find_turns
 from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
+    from quoteattr.article.turns import Turn
 
-__all__ = ["VERBATIM", "Setting", "Turn"]
+__all__ = ["VERBATIM", "Setting"]
 
 VERBATIM = frozenset({Form.DIRECT, Form.BLOCK})
 """Forms whose content is in the speaker's own words: *I* in it is the speaker."""
-CLOSING = frozenset("\"'\u201d\u2019\u00bb\u201c")
-REPLIES = 4
-"""Turns without a cue, each right after another turn, that make a conversation."""
-
-
-@define(eq=False)
-class Turn:
-    """The direct speech of one paragraph."""
-
-    paragraph: int
-    """Index of the paragraph."""
-    start: int
-    """First code point of its first quote."""
-    end: int
-    """One past the last code point of its last quote."""
-    sourced: list[int] = field(factory=list)
-    """Indices of the drafts with a source."""
-    open: list[int] = field(factory=list)
-    """Indices of the drafts without a cue, whose speaker is to be found."""
-    continues: bool = False
-    """Whether the quotation of the paragraph before was not closed."""
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether no words say who speaks."""
-        return bool(self.open) and not self.sourced
 
 
 @frozen(slots=False, eq=False)
@@ -105,48 +81,9 @@ class Setting:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """The direct speech of each paragraph that has some, in order."""
-        turns: list[Turn] = []
-        for index, draft in enumerate(self.drafts):
-            if draft.parent is not None or draft.form is not Form.DIRECT:
-                continue
-            if not turns or turns[-1].paragraph != self.paragraph_of(index):
-                turns.append(self._opened_turn(index, turns[-1] if turns else None))
-            turn = turns[-1]
-            turn.end = max(turn.end, draft.contents[-1][1])
-            if draft.source is not None:
-                turn.sourced.append(index)
-            elif draft.cue is None and self._stands_alone(index):
-                turn.open.append(index)
-        return tuple(turns)
-
-    def _opened_turn(self, draft: int, before: Turn | None) -> Turn:
-        """Make the turn that a draft opens, after another one, if any is before it."""
-        paragraph, contents = self.paragraph_of(draft), self.drafts[draft].contents
-        turn = Turn(paragraph, contents[0][0], contents[-1][1])
-        if before is not None and before.paragraph == paragraph - 1:
-            turn.continues = not self._is_closed(before.end)
-        return turn
+        return find_turns(self.article, self.drafts)
 
     @cached_property
     def is_conversation(self) -> bool:
-        """Whether people take turns.
-
-        They do where speech answers a question and some of it has no cue, or where speech without
-        a cue follows other speech again and again.
-        """
-        replies = answers = silent = 0
-        for before, turn in pairwise(self.turns):
-            if turn.paragraph == before.paragraph + 1:
-                replies += turn.is_silent
-                silent += turn.is_silent or before.is_silent
-                answers += "?" in self.article.text[before.start : before.end]
-        return (answers > 0 and silent > 0) or replies >= REPLIES
-
-    def _stands_alone(self, draft: int) -> bool:
-        """Whether a draft is not tied to another one in its own paragraph."""
-        antecedent = self.drafts[draft].antecedent
-        return antecedent is None or self.paragraph_of(antecedent) != self.paragraph_of(draft)
-
-    def _is_closed(self, end: int) -> bool:
-        """Whether a closing mark stands where a content ends."""
-        return any(character in CLOSING for character in self.article.text[end - 1 : end + 2])
+        """Whether people take turns."""
+        return is_conversation(self.article, self.drafts, self.turns)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from quoteattr.lexicon.kinds import pronouns
-from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.anaphor import Seen
 from quoteattr.speakers.conversation.interview import find_interview
-from quoteattr.speakers.introductions import addressed_as, introductions, person_of, vocatives
+from quoteattr.speakers.introductions import addressed_as, person_of
 from quoteattr.speakers.mentions.reference import describe
+from quoteattr.speakers.narrator import named_narrator
 
 if TYPE_CHECKING:
     from quoteattr.speakers.conversation.interview import Interview
@@ -77,16 +76,12 @@ class _Narration:
 
     @cached_property
     def _narrator(self) -> Entity:
-        """The entity that tells the story, by the name it gives or is called; else a new one."""
-        named = _named_by_itself(self.tracker)
-        if named is not None:
-            named.note("names itself")
-            return named
-        called = _spoken_to(self.tracker)
-        if called is not None:
-            called.note("spoken to by name")
-            return called
-        return self.tracker.index.new()
+        """The entity that tells the text, by the name it gives or is called; else a new one."""
+        named, why = named_narrator(self.tracker)
+        narrator = named or self.tracker.index.new()
+        narrator.note(why)
+        narrator.narrates = True
+        return narrator
 
     @cached_property
     def _described(self) -> dict[str, Entity]:
@@ -103,50 +98,3 @@ class _Narration:
                 entity.note("as what the text speaks, or to whom")
                 found[person] = entity
         return found
-
-
-def _named_by_itself(tracker: Tracker) -> Entity | None:
-    """Return the person who introduces herself outside quotes: *my name is Ana Ruiz*."""
-    for sentence in tracker.setting.article.sentences:
-        for first, name in introductions(sentence):
-            entity = tracker.heads.get((sentence.index, name.index))
-            if entity is None or entity.kind not in {Kind.PERSON, Kind.UNKNOWN}:
-                continue
-            if tracker.setting.quote_at(first.start) is None:
-                return entity
-    return None
-
-
-def _spoken_to(tracker: Tracker) -> Entity | None:
-    """Return who is addressed by name near the narrator's speech, and never acts by name."""
-    near = _paragraphs_around_narrator(tracker)
-    counts: Counter[int] = Counter()
-    entities: dict[int, Entity] = {}
-    for sentence in tracker.setting.article.sentences:
-        if sentence.paragraph not in near:
-            continue
-        for index in vocatives(tracker.setting.article, sentence):
-            entity = tracker.heads.get((sentence.index, index))
-            if entity is not None and entity.named:
-                counts[id(entity)] += 1
-                entities[id(entity)] = entity
-    acting = {id(s.entity) for s in tracker.seen if _acts(s.reference)}
-    ranked = [key for key, _ in counts.most_common() if key not in acting]
-    return entities[ranked[0]] if ranked else None
-
-
-def _paragraphs_around_narrator(tracker: Tracker) -> set[int]:
-    """Return the indices of the paragraphs where the narrator speaks, and of those next to them."""
-    setting = tracker.setting
-    return {
-        setting.paragraph_of(draft) + step
-        for reference, drafts in tracker.first_persons
-        if setting.quote_at(reference.start) is None
-        for draft in drafts
-        for step in (-1, 0, 1)
-    }
-
-
-def _acts(reference: Reference) -> bool:
-    """Whether a mention is a subject other than a pronoun: **Ana** *left*."""
-    return reference.subject and reference.form is not MentionForm.PRONOUN

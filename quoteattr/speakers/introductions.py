@@ -1,4 +1,4 @@
-"""Passages that say who *I*, *we* and *you* are: introductions, vocatives, *as* with a noun."""
+"""Passages that say who *I*, *we* and *you* are: introductions, *as* with a noun."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quoteattr.article.article import Article
-    from quoteattr.names.name import Name
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["addressed_as", "introductions", "person_of", "vocatives"]
+__all__ = ["addressed_as", "introductions", "person_of"]
 
 ADJUNCTS = frozenset({"obl", "nmod"})
 NEAR = 3
@@ -58,8 +56,13 @@ def _proper(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _is_name_predicate(sentence: Sentence, predicate: Token) -> bool:
-    """Whether a name is a predicate: *I am* **Ana Ruiz**; not *I am not Ana Ruiz*."""
-    if predicate.upos != "PROPN" or sentence.child(predicate, "advmod", "case"):
+    """Whether a name is a predicate: *I am* **Ana Ruiz**.
+
+    Not in *I am not Ana Ruiz*, *I'm no Ana Ruiz*, *if I were Ana Ruiz*, *I might be Ana Ruiz*.
+    """
+    if predicate.upos != "PROPN":
+        return False
+    if sentence.child(predicate, "advmod", "case", "det", "aux", "mark") is not None:
         return False
     return sentence.child(predicate, "cop") is not None
 
@@ -72,30 +75,12 @@ def _predicates_of_name(sentence: Sentence, noun: Token) -> list[Token]:
 
 
 def _called(sentence: Sentence, first: Token, verb: Token) -> list[Token]:
-    """Return what somebody is called: *they called me* **Ana**."""
+    """Return what somebody is called: *they called me* **Ana**; not what one asks to be called."""
     if verb.lemma not in {"call", "name"} or first.relation not in {"obj", "iobj"}:
         return []
+    if verb.xpos == "VB" or sentence.child(verb, "mark") is not None:
+        return []
     return sentence.children(verb, "obj", "xcomp")
-
-
-# Vocatives
-
-
-def vocatives(article: Article, sentence: Sentence) -> Iterator[int]:
-    """Yield the indices of the tokens of names that address somebody: *Come in*, **Ana**."""
-    for name in article.names_in(sentence):
-        relations = {sentence[i].relation for i in name.bare_indices}
-        if "vocative" in relations or (name.words and _is_set_apart(sentence, name)):
-            yield from name.bare_indices
-
-
-def _is_set_apart(sentence: Sentence, name: Name) -> bool:
-    """Whether a name ends a sentence, after a comma or nothing else: *Are you well*, **Ana**?"""
-    before = sentence[name.first - 1] if name.first else None
-    after = sentence.neighbour(sentence[name.last])
-    if after is None or after.text not in {"?", "!", "."}:
-        return False
-    return before is None or before.text == "," or before.xpos == "``"
 
 
 # *As* with a noun

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon.offices import Offices
 from quoteattr.names.label_names import EXAMINER
-from quoteattr.records import Construction, Mention, Speaker
+from quoteattr.records import Construction, Mention, MentionForm, Speaker
 from quoteattr.speakers.anaphora.anaphor import Seen
-from quoteattr.speakers.anaphora.pronouns import WINDOW
+from quoteattr.speakers.anaphora.cataphora import named_after
+from quoteattr.speakers.anaphora.pronouns import WINDOW, pronoun_gender
 from quoteattr.speakers.confidence import Resolved, Signs
 from quoteattr.speakers.conversation.turns import take_turns
 from quoteattr.speakers.entities.shown import shown_name
@@ -46,8 +47,9 @@ def resolve_speakers(
     """
     tracker = Tracker(setting, weights, offices or Offices())
     read_mentions(tracker)
+    _read_ahead(tracker)
     resolve_first_persons(tracker)
-    taken = take_turns(setting, tracker.speakers, tracker.seen)
+    taken = take_turns(setting, tracker.speakers, tracker.seen, tracker.heads)
     for index, (entity, why) in taken.items():
         tracker.speakers[index] = entity
         if entity is not None:
@@ -73,6 +75,19 @@ def read_mentions(tracker: Tracker) -> None:
         entity = tracker.read(reference, drafts, heard[max(0, place - WINDOW) : place])
         if entity is not None:
             heard.insert(place, Seen(reference, entity))
+
+
+def _read_ahead(tracker: Tracker) -> None:
+    """Give each pronoun that is a source and has no antecedent to who is named after it."""
+    for reference, drafts in _sources(tracker.setting):
+        if reference.form is not MentionForm.PRONOUN or tracker.speakers[drafts[0]] is not None:
+            continue
+        entity = named_after(reference, tracker.seen, tracker.setting.article)
+        if entity is not None:
+            entity.add_pronoun(reference, pronoun_gender(reference.noun))
+            entity.note("named after the pronoun")
+            for draft in drafts:
+                tracker.speakers[draft] = entity
 
 
 def _references(setting: Setting) -> list[tuple[Reference, tuple[int, ...]]]:

@@ -17,6 +17,7 @@ from quoteattr.attribution.marked.other_verbs import (
     other_verb_after,
     other_verb_before,
 )
+from quoteattr.attribution.marked.reaction import is_reaction
 from quoteattr.attribution.parts.cues import speech_verb, verbs
 from quoteattr.attribution.parts.grammar import (
     DASHES,
@@ -75,7 +76,8 @@ def _reporting_verb_after(
             before = [(s, t) for s, t in places[:number] if t.upos != "PUNCT"]
             elsewhere = _reports_elsewhere(article, sentence, token, joined)
             is_cue = _opens_cue(token, before) and not elsewhere
-            return (sentence, word) if is_cue else None
+            reacts = is_reaction(article, quotation, sentence, token)
+            return (sentence, word) if is_cue and not reacts else None
     return None
 
 

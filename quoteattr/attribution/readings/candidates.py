@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from quoteattr.attribution.clauses.find import find_reports
 from quoteattr.attribution.marked.find import find_speeches
+from quoteattr.attribution.marked.reaction import is_reaction
 from quoteattr.attribution.parts.row import Role
 from quoteattr.attribution.readings.constructions import LAYOUT, ROWS, RULES
 from quoteattr.attribution.readings.drafting import (
@@ -72,8 +73,24 @@ def find_candidates(article: Article) -> list[Candidate]:
     cues = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
     possible = (*reported, *_suggested(article))
     return shown + [
-        c for c in possible if c.cue not in cues and not _leaves_block(c.draft, in_blocks)
+        c
+        for c in possible
+        if c.cue not in cues
+        and not _leaves_block(c.draft, in_blocks)
+        and not _is_reaction(article, c)
     ]
+
+
+def _is_reaction(article: Article, candidate: Candidate) -> bool:
+    """Whether a cue after a quotation in marks tells how a listener takes it."""
+    if candidate.cue is None:
+        return False
+    sentence, verb = article.sentences[candidate.cue[0]], candidate.cue[1]
+    start, end = candidate.draft.contents[0]
+    quotation = article.quotation_at(start)
+    if quotation is None or end > sentence[verb].start:
+        return False
+    return is_reaction(article, quotation, sentence, sentence[verb])
 
 
 def _not_introduced(article: Article, block: Block) -> Iterator[Offsets]:

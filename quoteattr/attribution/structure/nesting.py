@@ -45,7 +45,8 @@ def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]:
     """Return the drafts of these acts, each with the nearest of its ancestors that remains.
 
-    A thought in marks, *"I am late,"* **thought** *Mary*, is worded as speech and goes with it.
+    A thought in marks, *"I am late,"* **thought** *Mary*, is worded as speech and goes with it. One
+    that continues a draft which is left out continues what that draft stands in.
     """
     spoken = Act.SPEECH in acts
     kept = [i for i, d in enumerate(drafts) if d.act in acts or (spoken and _is_inner_speech(d))]
@@ -56,14 +57,11 @@ def of_acts(drafts: Sequence[Draft], acts: Collection[Act]) -> tuple[Draft, ...]
             index = drafts[index].parent
         return None if index is None else place[index]
 
-    def renumbered(index: int | None) -> int | None:
-        return None if index is None else place.get(index)
-
     return tuple(
         evolve(
             drafts[i],
             parent=ancestor(drafts[i].parent),
-            antecedent=renumbered(drafts[i].antecedent),
+            antecedent=ancestor(drafts[i].antecedent),
         )
         for i in kept
     )

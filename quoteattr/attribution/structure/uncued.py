@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
+from quoteattr.attribution.parts.cues import verbs
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.parts.speaking import is_impersonal
+from quoteattr.attribution.parts.speaking import is_impersonal, is_thing
 from quoteattr.attribution.readings.scoring import log_odds, probability
+from quoteattr.lexicon import words
 from quoteattr.records import Construction, Form
 
 if TYPE_CHECKING:
@@ -44,13 +46,30 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft,
     draft, sentence = drafts[index], _sentence_before(article, drafts[index])
     place = _previous(article, drafts, index)
     previous = None if place is None else drafts[place]
-    if sentence is not None:
+    if sentence is not None and not _is_voice_after(article, draft):
         source = _asked(sentence, previous) or _subject_without_quote(sentence, previous)
         if source is not None:
             return evolve(draft, source=source), Construction.SUBJECT_BEFORE
     if previous is not None and not _is_next_turn(article, previous, draft):
         return evolve(draft, antecedent=place), Construction.SPEECH_GOES_ON
     return draft, Construction.NO_CUE
+
+
+def _is_voice_after(article: Article, draft: Draft) -> bool:
+    """Whether the sentence after a draft tells of somebody's voice or face: *Dora's voice fell*."""
+    end = draft.contents[-1][1]
+    sentence = article.sentence_at(max(end - 1, 0))
+    if sentence is None or not any(t.start >= end and t.upos != "PUNCT" for t in sentence):
+        following = (s for s in article.sentences_of.get(_paragraph(article, end), ()))
+        sentence = next((s for s in following if s.start >= end), None)
+    subject = sentence.child(sentence.root, "nsubj") if sentence is not None else None
+    if sentence is None or subject is None or subject.start < end:
+        return False
+    is_owned = sentence.child(subject, "nmod:poss") is not None
+    return is_owned and subject.lemma.lower() in PARTS and not article.is_marked(subject)
+
+
+PARTS = words("function_words", "parts_of_speakers")
 
 
 def _subject_without_quote(sentence: Sentence, previous: Draft | None) -> Phrase | None:
@@ -134,4 +153,6 @@ def _subject_of(sentence: Sentence) -> Token | None:
     subject = sentence.child(sentence.root, *SUBJECTS)
     if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
         return None
-    return None if is_impersonal(subject) else subject  # a noun that no list has may be a person's
+    if is_impersonal(subject) or (is_thing(subject) and sentence.root.lemma in verbs("of_things")):
+        return None
+    return subject  # a noun that no list has may be a person's

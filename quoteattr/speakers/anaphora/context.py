@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.article.setting import VERBATIM
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.names.name import name_key
-from quoteattr.records import Kind
+from quoteattr.records import Form, Kind
 from quoteattr.speakers.anaphora.anaphor import Anaphor
 from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 from quoteattr.speakers.entities.matching import match_name
@@ -68,7 +68,10 @@ def source_in_context(
         outer=_reporter(draft, setting, speakers),
         rival=rival,
         in_conversation=setting.is_conversation,
-        excluded=_own_speaker(reference, setting, speakers),
+        excluded=(
+            *_own_speaker(reference, setting, speakers),
+            *_asker(draft, setting, speakers),
+        ),
         named=_named_in_content(draft, setting, seen),
         speaks_of_other=_speaks_of_other(reference, draft, setting),
         is_issued=_is_issued(reference, setting),
@@ -96,6 +99,24 @@ def _speakers_before(
     if not setting.is_conversation or paragraphs == 0:
         return speakers[before], None
     return None, speakers[before] if paragraphs <= ANSWERED else None
+
+
+def _asker(draft: int, setting: Setting, speakers: Speakers) -> tuple[Entity, ...]:
+    """Return who asked *him* or *her* what a draft in the next paragraph answers, if anybody did.
+
+    “Did you sign it?” **the judge** asked him. ¶ “Yes,” he said.
+    """
+    before = _quote_before(draft, setting, speakers)
+    if before is None or setting.paragraph_of(draft) != setting.paragraph_of(before) + 1:
+        return ()
+    asked, speaker = setting.drafts[before], speakers[before]
+    is_question = setting.article.text[asked.contents[-1][1] - 1 :][:2].strip(CLOSING) == "?"
+    is_answered = asked.form is setting.drafts[draft].form is Form.DIRECT
+    is_told = asked.addressee is not None and is_question and is_answered
+    return (speaker,) if is_told and speaker is not None else ()
+
+
+CLOSING = "\"'\u201d\u2019\u00bb "
 
 
 def _quote_before(draft: int, setting: Setting, speakers: Speakers) -> int | None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.article.setting import Setting
@@ -23,10 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Interview", "find_interview", "guest_before"]
 
-QUESTIONS = 3
-"""How many questions make an interview; one is enough if the text calls itself an interview."""
-ANSWERS = 2
-"""How many answers in the first person make an interview; likewise."""
+QUESTIONS, ANSWERS = 3, 2
+"""How many questions, and answers in the first person, make an interview. One each is enough where
+somebody is said to be interviewed.
+"""
+SHARE = 6
+"""Of how many paragraphs, at most, one is a question, from the first question on."""
 LONGEST_QUESTION = 150
 """How many words a paragraph that asks may have."""
 
@@ -59,15 +60,19 @@ def find_interview(setting: Setting, seen: Sequence[Seen]) -> Interview | None:
     questions, answers = _questions_and_answers(setting)
     if not questions or not answers:
         return None
-    is_called = any(t.lower in INTERVIEW for s in setting.article.sentences for t in s)
-    enough = (1, 1) if is_called else (QUESTIONS, ANSWERS)
-    if len(questions) < enough[0] or answers < enough[1]:
-        return None
-    guest, several = _guest(setting, seen, questions[0])
+    guest, several = _interviewed(setting, seen, questions[0])
+    if guest is None and not several and _alternates(setting, questions, answers):
+        guest = _most_mentioned(setting, seen, questions[0])
     return Interview(guest, frozenset(questions)) if guest or several else None
 
 
-INTERVIEW = words("document_nouns", "interviews")
+def _alternates(setting: Setting, questions: Sequence[int], answers: int) -> bool:
+    """Whether questions and answers, outside quotation marks, make up most of a text."""
+    after = sum(paragraph >= questions[0] for paragraph in setting.article.sentences_of)
+    in_marks = len(setting.turns)
+    if len(questions) < QUESTIONS or answers < ANSWERS or in_marks > len(questions):
+        return False
+    return SHARE * len(questions) >= after
 
 
 def _questions_and_answers(setting: Setting) -> tuple[list[int], int]:
@@ -94,35 +99,40 @@ def _asks(sentences: Sequence[Sentence], words: set[str]) -> bool:
     return ends[-1] == "?" or ("?" in ends and speaks_to)
 
 
-def _guest(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity | None, bool]:
-    """Find who is interviewed, and whether there are several.
+def _interviewed(setting: Setting, seen: Sequence[Seen], first: int) -> tuple[Entity | None, bool]:
+    """Find who is said to be interviewed, and whether these are several.
 
-    It is the person with a full name who is said to be interviewed; nobody, if these are several
-    without names: *an interview with the owners of a mill*. If nothing is said, it is the person
-    with a full name who is mentioned most often.
+    It is the person with a full name; nobody, if these are several without names: *an interview
+    with the owners of a mill*.
 
     Args:
         setting: The article and its drafts.
         seen: The mentions outside quotes, in the order of the text.
         first: Index of the paragraph of the first question; only what stands before it counts.
     """
-    counts: Counter[int] = Counter()
-    entities: dict[int, Entity] = {}
-    interviewed: list[Entity] = []
+    found = [m.entity for m in _before(setting, seen, first) if _is_said(setting, m)]
+    named = next(filter(_has_full_name, found), None)
+    return named, named is None and any(entity.kind is Kind.GROUP for entity in found)
+
+
+def _is_said(setting: Setting, mention: Seen) -> bool:
+    sentence = setting.article.sentences[mention.reference.sentence]
+    return _is_interviewed(sentence, mention.reference)
+
+
+def _most_mentioned(setting: Setting, seen: Sequence[Seen], first: int) -> Entity | None:
+    """Return the person with a full name who is mentioned most often before a paragraph."""
+    persons = [m.entity for m in _before(setting, seen, first) if _has_full_name(m.entity)]
+    counts = Counter(map(id, persons))
+    return max(persons, key=lambda entity: counts[id(entity)], default=None)
+
+
+def _before(setting: Setting, seen: Sequence[Seen], first: int) -> Iterator[Seen]:
+    """Yield the mentions that stand before a paragraph."""
     for mention in seen:
-        entity, sentence = mention.entity, setting.article.sentences[mention.reference.sentence]
-        if sentence.paragraph >= first:
-            break
-        if _is_interviewed(sentence, mention.reference):
-            interviewed.append(entity)
-        if _has_full_name(entity):
-            counts[id(entity)] += 1
-            entities[id(entity)] = entity
-    named = next(filter(_has_full_name, interviewed), None)
-    several = any(entity.kind is Kind.GROUP for entity in interviewed)
-    if named is not None or several or not counts:
-        return named, several
-    return entities[max(counts, key=lambda key: counts[key])], False
+        if setting.article.sentences[mention.reference.sentence].paragraph >= first:
+            return
+        yield mention
 
 
 def guest_before(article: Article, seen: Sequence[Seen]) -> Entity | None:

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.records import Kind
+from quoteattr.speakers.anaphora.pronouns import pronoun_gender
+from quoteattr.speakers.conversation.hints import (
+    find_hints,
+    subjects_by_paragraph,
+    voice_after,
+)
+from quoteattr.speakers.conversation.scenes import Place, best_speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from quoteattr.article.setting import Setting, Turn
+    from quoteattr.article.setting import Setting
+    from quoteattr.article.turns import Turn
     from quoteattr.speakers.anaphora.anaphor import Seen
+    from quoteattr.speakers.conversation.hints import Heads, Hints
     from quoteattr.speakers.entities.entity import Entity
 
-    Spoken = Sequence[Entity | None]
-    """Who speaks each turn, as far as known."""
     Turned = tuple[Entity | None, str]
     """Whose turn it is, and why."""
 
 __all__ = ["take_turns"]
 
-FARTHEST = 2
-"""How many paragraphs a turn may be from the one that it answers."""
+FARTHEST = 3
+"""How many paragraphs a turn of a scene may be from the one before it."""
+MOST = 8
+"""How many may speak a turn, at most."""
 
 
 def take_turns(
-    setting: Setting,
-    speakers: Sequence[Entity | None],
-    seen: Sequence[Seen],
+    setting: Setting, speakers: Sequence[Entity | None], seen: Sequence[Seen], heads: Heads
 ) -> dict[int, Turned]:
     """Find who speaks the direct quotes without a cue.
 
@@ -36,39 +42,41 @@ def take_turns(
             another one.
         speakers: Who speaks each draft, as far as known.
         seen: The mentions outside quotes, in the order of the text.
+        heads: The entities of the mentions of the text.
 
     Returns:
         For each draft, by its index, the speaker and why; ``None`` if the quote is surely nobody's.
     """
-    turns, conversation = setting.turns, setting.is_conversation
-    spoken = [_sourced_speaker(turn, speakers) for turn in turns]
-    subjects = _subjects(setting, seen) if conversation else {}
+    subjects = subjects_by_paragraph(setting, seen)
     found: dict[int, Turned] = {}
-    for place, turn in enumerate(turns):
-        if not turn.open:
-            continue
-        speaker, why = _known(turns, spoken, place)
-        if speaker is None and conversation and not turn.sourced:
-            speaker, why = _next(turns, spoken, place, subjects)
-        spoken[place] = spoken[place] or speaker
-        if speaker is not None or conversation:
-            found.update(dict.fromkeys(turn.open, (speaker, why)))
+    if setting.is_conversation:
+        hints = find_hints(setting, seen, heads, subjects)
+        for turned, turn in _taken(setting, speakers, hints):
+            unknown = [i for i in turn.sourced if speakers[i] is None and _pronoun(setting, turn)]
+            found.update(dict.fromkeys((*turn.open, *unknown), turned))
+    else:
+        for turned, turn in _continued(setting, speakers):
+            found.update(dict.fromkeys(turn.open, turned))
+    for draft in (draft for turn in setting.turns for draft in turn.open):
+        owner = voice_after(setting, draft, subjects)
+        if owner is not None:
+            found[draft] = owner, "subject of the paragraph"
     return found
 
 
-def _subjects(setting: Setting, seen: Sequence[Seen]) -> dict[int, list[Seen]]:
-    """Return the subjects outside quotes that are persons, by the index of their paragraph."""
-    subjects: dict[int, list[Seen]] = {}
-    for mention in seen:
-        if mention.reference.subject and _may_take_turn(mention.entity):
-            paragraph = setting.article.sentences[mention.reference.sentence].paragraph
-            subjects.setdefault(paragraph, []).append(mention)
-    return subjects
+def _continued(
+    setting: Setting, speakers: Sequence[Entity | None]
+) -> Iterator[tuple[Turned, Turn]]:
+    """Yield the turns that go on with what is said, and who speaks them.
 
-
-def _may_take_turn(entity: Entity) -> bool:
-    """Whether an entity may take part in a conversation."""
-    return entity.kind is Kind.PERSON or (entity.kind is Kind.UNKNOWN and entity.named)
+    Another quote of the paragraph tells that, or an unclosed one in the paragraph before.
+    """
+    last: Entity | None = None
+    for turn in setting.turns:
+        known = _sourced_speaker(turn, speakers)
+        last = known if turn.sourced or not turn.continues else last
+        if last is not None:
+            yield (last, "same paragraph" if turn.sourced else "speech goes on"), turn
 
 
 def _sourced_speaker(turn: Turn, speakers: Sequence[Entity | None]) -> Entity | None:
@@ -76,58 +84,70 @@ def _sourced_speaker(turn: Turn, speakers: Sequence[Entity | None]) -> Entity | 
     return next((speakers[i] for i in turn.sourced if speakers[i] is not None), None)
 
 
-def _known(turns: Sequence[Turn], spoken: Spoken, place: int) -> Turned:
-    """Return the speaker given by another quote of the paragraph, or by an unclosed one before."""
-    turn = turns[place]
-    if turn.sourced:
-        return spoken[place], "same paragraph"
-    if turn.continues:
-        return spoken[place - 1], "speech goes on"
-    return None, ""
+def _taken(
+    setting: Setting, speakers: Sequence[Entity | None], hints: Sequence[Hints]
+) -> Iterator[tuple[Turned, Turn]]:
+    """Yield the turns of a conversation and who most likely speaks each, scene by scene."""
+    known = [_sourced_speaker(turn, speakers) for turn in setting.turns]
+    for scene in _scenes(setting.turns):
+        openers = [number for number in scene if not setting.turns[number].continues]
+        places = [_place(setting, scene, number, known, hints) for number in openers]
+        speaking = frozenset(id(known[i]) for i in scene if known[i] is not None)
+        best = dict(zip(openers, best_speakers(places, speaking), strict=True))
+        who: Entity | None = None
+        for number in scene:
+            who = best.get(number, who)
+            heard = known[number]
+            turned = (heard, "same paragraph") if heard else (who, _reason(who, hints[number]))
+            yield turned, setting.turns[number]
 
 
-def _next(
-    turns: Sequence[Turn], spoken: Spoken, place: int, subjects: dict[int, list[Seen]]
-) -> Turned:
-    """Return whose turn it is, judging by who acts and who spoke before."""
-    turn = turns[place]
-    acting = _nearest(turn, subjects.get(turn.paragraph, []))
-    if acting is not None:
-        return acting, "subject of the paragraph"
-    last = spoken[place - 1] if place and _are_near(turns[place - 1], turn) else None
-    other = _alternating(turns, spoken, place)
-    if other is not None and other is not last:
-        return other, "turns taken"
-    told = subjects.get(turn.paragraph - 1, [])
-    if told and told[-1].entity is not last:
-        return told[-1].entity, "subject of the paragraph before"
-    return None, ""
+def _reason(who: Entity | None, hints: Hints) -> str:
+    """Tell why a turn is likely somebody's."""
+    if who is not None and who is hints.acting:
+        return "subject of the paragraph"
+    is_told = who is not None and who is hints.told
+    return "subject of the paragraph before" if is_told else "turns taken"
 
 
-def _nearest(turn: Turn, subjects: list[Seen]) -> Entity | None:
-    """Return the subject of the narration nearest to the speech in its paragraph."""
-    best = min(
-        subjects,
-        key=lambda s: min(abs(s.reference.start - turn.end), abs(turn.start - s.reference.end)),
-        default=None,
-    )
-    return best.entity if best is not None else None
+def _scenes(turns: Sequence[Turn]) -> list[list[int]]:
+    """Divide the turns, by their numbers, where nobody speaks for some paragraphs."""
+    scenes: list[list[int]] = []
+    for number, turn in enumerate(turns):
+        if number and turn.paragraph - turns[number - 1].paragraph <= FARTHEST:
+            scenes[-1].append(number)
+        else:
+            scenes.append([number])
+    return scenes
 
 
-def _alternating(turns: Sequence[Turn], spoken: Spoken, place: int) -> Entity | None:
-    """Return who speaks two turns before or after, with somebody else in between."""
-    for step in (-2, 2):
-        other, between = place + step, place + step // 2
-        if not 0 <= other < len(turns) or spoken[other] is None:
-            continue
-        is_near = _are_near(turns[place], turns[between]) and _are_near(
-            turns[between], turns[other]
-        )
-        if is_near and spoken[other] is not spoken[between]:
-            return spoken[other]
-    return None
+def _place(
+    setting: Setting,
+    scene: Sequence[int],
+    number: int,
+    known: Sequence[Entity | None],
+    hints: Sequence[Hints],
+) -> Place:
+    """Make the place of a turn in its scene, with those who may speak it."""
+    turn = setting.turns[number]
+    gap = turn.paragraph - setting.turns[number - 1].paragraph if number > scene[0] else 0
+    if known[number] is not None or (turn.sourced and not _pronoun(setting, turn)):
+        return Place((known[number],), hints[number], gap, is_fixed=True)
+    found: dict[int, Entity] = {}
+    for other in sorted(scene, key=lambda i: abs(i - number)):
+        heard = known[other]
+        persons = (*([heard] if heard is not None else []), *hints[other].persons())
+        found.update((id(entity), entity) for entity in persons if id(entity) not in found)
+    gender = pronoun_gender(_pronoun(setting, turn))
+    fitting = [e for e in found.values() if gender is None or e.gender in {None, gender}]
+    return Place((*fitting[:MOST], None), hints[number], gap)
 
 
-def _are_near(one: Turn, other: Turn) -> bool:
-    """Whether two turns are close enough for one to answer the other."""
-    return abs(one.paragraph - other.paragraph) <= FARTHEST
+def _pronoun(setting: Setting, turn: Turn) -> str:
+    """Return the pronoun for who speaks a turn, if it is *he* or *she*; else nothing."""
+    for draft in turn.sourced:
+        source = setting.drafts[draft].source
+        word = setting.article.text[source.start : source.end].lower() if source else ""
+        if pronoun_gender(word) is not None:
+            return word
+    return ""

@@ -76,6 +76,8 @@ class Entity:
     """The office or other body that it is, by the lexicon or by the caller."""
     evidence: list[str] = field(factory=list)
     """Why mentions were taken to refer to it, each reason once."""
+    narrates: bool = False
+    """Whether it tells the text, as *I* outside quotes."""
     members: tuple[Entity, ...] = ()
     """The members of a group: those of *Ana Ruiz and Jon Berg*."""
 
