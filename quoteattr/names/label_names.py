@@ -77,7 +77,7 @@ class LabelName:
             return True
         parts = NUMBERED.split(" ".join(self.words))
         if len(parts) > 1 and is_number(parts[-1]):
-            return noun_kind(parts[-2]) is not None or fold(parts[-2]) in _roles()
+            return noun_kind(parts[-2]) is Kind.PERSON or fold(parts[-2]) in _roles()
         return is_given(self.words[0].title()) or is_family(self.words[-1])
 
 
@@ -94,6 +94,8 @@ def read_label(text: str) -> LabelName:
             title, name = _split(_core(inner).split())
             return LabelName(_core(inner), title, name, core)
     title, name = _split(core.split())
+    if title and "of" in name[1:]:
+        name = name[: name.index("of")]  # *Mr. BOYLE of Iowa* is *Mr. BOYLE* later
     outside = BRACKETED.sub("", text)
     return LabelName(core, title, name, outside[len(core) :].strip(" ,"))
 

@@ -16,7 +16,7 @@ from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
 from quoteattr.attribution.parts.speaking import can_speak, is_thing
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, is_family, is_given, is_title, noun_kind
+from quoteattr.lexicon.kinds import fold, is_family, is_given, is_time, is_title, noun_kind
 from quoteattr.names.label_names import is_number, read_label
 from quoteattr.records import Construction, Kind
 
@@ -111,7 +111,8 @@ def _without_note(text: str, label: Label) -> Label:
 
 def _is_note(inner: str) -> bool:
     """Whether words in brackets say how somebody is heard, and not who it is."""
-    return not inner[0].isupper() or fold(inner).rstrip(" .") in words("speaker_labels", "notes")
+    is_time_or_manner = inner[0].islower() or (inner[0].isdecimal() and ":" in inner)
+    return is_time_or_manner or fold(inner).rstrip(" .") in words("speaker_labels", "notes")
 
 
 # Whether a label names somebody
@@ -119,7 +120,7 @@ def _is_note(inner: str) -> bool:
 
 def _sign(article: Article, label: Label, name: LabelName) -> Sign:
     """Return how surely the words of a label name somebody who speaks."""
-    if label.name[:3] in {"BY ", "By "} or not name.core:
+    if label.name[:3] in {"BY ", "By "} or not name.core or _is_date(name):
         return Sign.NONE
     if label.layout is Layout.COLON:
         return _sign_before_colon(article, label, name)
@@ -130,6 +131,12 @@ def _sign(article: Article, label: Label, name: LabelName) -> Sign:
         sign = Sign.NAME if is_bold_name else Sign.WEAK
         return sign if len(name.core.split()) <= MAX_LABEL_WORDS else Sign.NONE
     return _sign_on_line(article, label, name)
+
+
+def _is_date(name: LabelName) -> bool:
+    """Whether a label is a day or month: *Monday*, *February 15*; *April* may be a name."""
+    first, *others = name.core.split()
+    return is_time(first) and (not is_given(first) or any(map(is_number, others)))
 
 
 def _sign_before_colon(article: Article, label: Label, name: LabelName) -> Sign:
@@ -149,8 +156,11 @@ def _sign_before_colon(article: Article, label: Label, name: LabelName) -> Sign:
 
 def _is_formal(label: Label, name: LabelName) -> bool:
     """Whether a label has the form of those in minutes: *Mr Ruiz*, *Ana Ruiz (Northdale) (Lab)*."""
-    has_brackets = "(" in label.name and name.is_of_person
-    return has_brackets or bool(name.title) or (not name.words and label.name.startswith("The "))
+    brackets = NOTE.findall(label.name)
+    is_explained = bool(brackets) and not any(map(str.isdecimal, "".join(brackets)))
+    if is_explained and name.is_of_person:
+        return True
+    return bool(name.title) or (not name.words and label.name.startswith("The "))
 
 
 def _is_phrase(tokens: list[Token]) -> bool:
@@ -216,11 +226,11 @@ def _sign_on_line(article: Article, label: Label, name: LabelName) -> Sign:
     if label.layout is Layout.TIMED:
         return Sign.SURE if _may_be_name(words_of) else Sign.NONE
     if label.layout is Layout.TITLED:
-        return Sign.SURE if name.is_of_person else Sign.WEAK
-    has_note = article.text[label.end :].lstrip(" ")[:1] in {"(", "["}
-    if not (label.name.isupper() or WORDY.fullmatch(name.core)) or len(words_of) >= MAX_LABEL_WORDS:
-        return Sign.NONE
-    return Sign.SURE if has_note and name.core.isupper() else Sign.WEAK
+        return Sign.SURE if name.is_of_person and not label.name.isupper() else Sign.WEAK
+    if not label.name.isupper():
+        return Sign.WEAK if name.is_of_person and WORDY.fullmatch(name.core) else Sign.NONE
+    note = NOTE.match(article.text, label.end)
+    return Sign.SURE if note is not None and _is_note(note["inner"]) else Sign.WEAK
 
 
 def _may_be_name(words_of: list[str]) -> bool:

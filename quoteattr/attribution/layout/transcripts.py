@@ -154,14 +154,25 @@ def _is_person(label: Label) -> bool:
 
 def _may_open_turn(article: Article, index: int, labels: Labels, turning: set[str]) -> bool:
     """Whether a label is neither that of a headline nor far from all others."""
-    count = len(article.paragraphs)
-    is_first = index == 0 and 1 not in labels and count > 1 and labels[0].layout is Layout.COLON
-    is_speech = labels[index].sign is Sign.SURE or last_character(article, 0) in SPOKEN_END
-    is_headline = is_first and not (is_speech and len(labels) > 1)
-    if is_headline:
+    if index == 0 and _is_of_headline(article, labels):
         return False
     is_known = labels[index].sign is Sign.SURE or _key(labels[index]) in turning
-    return is_known or not _is_alone(index, labels, count)
+    return is_known or not _is_alone(index, labels, len(article.paragraphs))
+
+
+def _is_of_headline(article: Article, labels: Labels) -> bool:
+    """Whether the label of the first paragraph is that of a headline: *Mayor: Bridge to open*.
+
+    Before a paragraph without a label it is, unless it has the form of those in minutes, or a full
+    sentence follows it, and other labels are written like it.
+    """
+    label = labels[0]
+    is_first = 1 not in labels and len(article.paragraphs) > 1
+    if not is_first or label.layout is not Layout.COLON or label.begin == article.paragraphs[0].end:
+        return False
+    is_speech = label.sign is Sign.SURE or last_character(article, 0) in SPOKEN_END
+    others = (other for index, other in labels.items() if index)
+    return not (is_speech and any(_style(other)[1] == _style(label)[1] for other in others))
 
 
 def _has_repeated_name(turns: Labels) -> bool:
@@ -186,6 +197,8 @@ def _is_list(article: Article, turns: Labels) -> bool:
 
 def _is_label_of_speaker(label: Label, is_headline: bool) -> bool:
     """Whether a label by itself shows a speaker: a handle, or capitals outside headlines."""
+    if _is_line(label):
+        return label.sign is Sign.SURE
     return label.name[0] == "@" or (label.name.isupper() and not is_headline)
 
 

@@ -62,11 +62,15 @@ class Labels:
     def _new(self, reference: Reference, body: Body | None) -> Entity:
         """Find or make the entity of a label that has not been there before.
 
-        An office or description in a label is nobody whom another label names.
+        An office or description in a label is nobody whom another label names; nor is *Mr. Boyle
+        of Iowa* the *Mr. Boyle of Ohio*.
         """
         entity, why = next(self._bearers(reference, body), (None, ""))
-        is_taken = reference.name is None and any(entity is e for e in self._by_key.values())
-        entity = self.index.add(reference, None if is_taken else entity, why, body)
+        others = [key for key, other in self._by_key.items() if other is entity]
+        is_taken = any(" of " in key for key in others) and " of " in reference.label
+        if is_taken or (reference.name is None and others):
+            entity, why = None, ""
+        entity = self.index.add(reference, entity, why, body)
         if reference.name is not None:
             self.index.add_initials(entity)
         return entity
