@@ -142,6 +142,8 @@ def _is_office(words: Sequence[str]) -> bool:
     """Whether words are an office, role or description: *The Minister of State*, *Caller*."""
     bare = [word for word in words if word.lower() != "the"]
     of = next((i for i, word in enumerate(bare) if i and word.lower() in {"of", "for"}), None)
+    if of == 1:
+        return is_title(bare[0])
     if of is not None:
         return any(is_title(word) and not _is_address(word) for word in bare[:of])
     if not bare:
@@ -176,8 +178,8 @@ def _roles() -> frozenset[str]:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word numbers speakers: the *2* of *WOMAN 2*, the *A* of *Speaker A*."""
-    return word.isdecimal() or (len(word) == 1 and word.isalpha())
+    """Whether a word numbers speakers: the *2* of *WOMAN 2*, the *A* of *Speaker A*, *#1*."""
+    return word.removeprefix("#").isdecimal() or (len(word) == 1 and word.isalpha())
 
 
 def _kind(words: tuple[str, ...]) -> tuple[Kind, float]:

@@ -49,11 +49,16 @@ def modifiers(sentence: Sentence, head: Token) -> tuple[str, ...]:
     found = {
         token.index: fold(token.text)
         for child in sentence.children(head)
-        if child.relation in MODIFIERS and child.upos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
+        if _modifies(child) and child.upos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
         for token in (child, *sentence.children(child, "compound", "flat", "amod", "case"))
         if token.upos in {"NOUN", "PROPN", "ADJ", "NUM"} or token.lower in rank_words()
     }
     return tuple(found[index] for index in sorted(found))
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word narrows a noun down, as the number after it does: *officer* **2**."""
+    return token.relation in MODIFIERS or (token.relation == "flat" and token.upos == "NUM")
 
 
 def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
