@@ -86,6 +86,8 @@ def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
 def _stands_free(sentence: Sentence, name: Name, start: int, end: int) -> bool:
     """Whether a name is no modifier, possessor or complement of anything in the phrase."""
     following = _following(sentence, name, end)
+    if _is_in_relative_clause(sentence, name, start, end):
+        return False
     if following is not None:
         if (
             _is_rest_in_small_letters(following)
@@ -96,6 +98,12 @@ def _stands_free(sentence: Sentence, name: Name, start: int, end: int) -> bool:
         if _is_noun_beside(following):
             return _is_person_beside_noun(sentence, name)
     return not _is_complement(sentence, name, start)
+
+
+def _is_in_relative_clause(sentence: Sentence, name: Name, start: int, end: int) -> bool:
+    """Whether a name is inside a relative clause of the phrase: *the firm that* **Berg** *runs*."""
+    above = islice(sentence.ancestors(_outer(sentence, name)), HIGHEST)
+    return any(t.deprel == "acl:relcl" and start <= t.start < end for t in above)
 
 
 def _following(sentence: Sentence, name: Name, end: int) -> Token | None:
