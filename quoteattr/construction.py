@@ -50,6 +50,7 @@ class Construction(StrEnum):
     STRAY_STOP = "stray-stop"
     NO_CUE = "no-cue"
     SUBJECT_BEFORE = "subject-before"
+    SOURCE_AFTER = "source-after"
     SPEECH_GOES_ON = "speech-goes-on"
     TRANSCRIPT = "transcript"
     HEADLINE = "headline"

@@ -49,6 +49,9 @@ _DOUBLED = re.compile(r"(?<!')''(?!')(\w?)")
 # The signs before a line that an e-mail or Markdown quotes: "> It is safe."
 _QUOTE_SIGNS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
+# A dash at the end of a line divides no word, as a hyphen does: "the sea—" and "cold".
+_DASH_AT_END = re.compile(r"([\u2013\u2014\u2015])[ \t]*\r?\n")
+
 # A soft hyphen inside a word becomes a visible one: a space would split the word.
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\xad(?=\w)")
 
@@ -57,8 +60,8 @@ def normalise(text: str) -> str:
     """Replace every character of a text by the plain one that stands for it.
 
     Does what :func:`to_plain` does; besides, a soft hyphen inside a word becomes ``-``, the signs
-    before quoted lines become spaces, and two single marks used as a double one become ``"`` and a
-    space, with the space on the outer side.
+    before quoted lines and the break after a dash become spaces, and two single marks used as a
+    double one become ``"`` and a space, with the space on the outer side.
 
     Args:
         text: Any string, lone surrogates included.
@@ -68,8 +71,13 @@ def normalise(text: str) -> str:
     """
     return _DOUBLED.sub(
         lambda pair: f' "{pair[1]}' if pair[1] else '" ',
-        without_quote_signs(to_plain(_SOFT_HYPHEN.sub("-", text))),
+        without_quote_signs(to_plain(_SOFT_HYPHEN.sub("-", _DASH_AT_END.sub(_spaced, text)))),
     )
+
+
+def _spaced(dash: re.Match[str]) -> str:
+    """Return a dash with spaces for the break after it."""
+    return dash[1] + " " * (len(dash[0]) - 1)
 
 
 def without_quote_signs(plain: str) -> str:

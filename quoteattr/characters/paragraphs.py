@@ -119,7 +119,7 @@ def _wrapped_width(plain: str, block: list[_Line]) -> int:
     inside = sum(
         plain[following[0]].islower()
         and not _ends_sentence(plain, line)
-        and _is_full(plain, line, following, width)
+        and (_is_full(plain, line, following, width) or _is_divided(plain, line))
         for line, following in pairwise(block)
     )
     if 2 * inside < len(block) - 1 or (len(block) == 2 and not _ends_sentence(plain, block[-1])):
@@ -129,6 +129,11 @@ def _wrapped_width(plain: str, block: list[_Line]) -> int:
 
 def _ends_sentence(plain: str, line: _Line) -> bool:
     return plain[line[1] - 1] in _SENTENCE_END
+
+
+def _is_divided(plain: str, line: _Line) -> bool:
+    """Tell whether a line ends in the first half of a word: *an-*, *nounced*."""
+    return plain[line[1] - 1] == "-" and plain[line[1] - 2 : line[1] - 1].isalpha()
 
 
 def _is_full(plain: str, line: _Line, following: _Line, width: int) -> bool:

@@ -28,6 +28,9 @@ TEXTS = st.text(CHARACTERS)
         pytest.param("\ufeffa\u200bb\u202ec\x00d\ud800e\xa0f", " a b c d e f", id="invisible"),
         pytest.param("minis\xadters \xadagree", "minis-ters  agree", id="soft hyphens"),
         pytest.param("a > b\n> c\n>> d\n>", "a > b\n  c\n   d\n ", id="signs of quoted lines"),
+        pytest.param(
+            "the sea—\r\nbut an-\nnounced", "the sea-  but an-\nnounced", id="ends of lines"
+        ),
         pytest.param("naïve 😀 Łódź", "naïve 😀 Łódź", id="letters and emoji stay"),
     ],
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.report import Report
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
-from quoteattr.attribution.parts.cues import CueWord, WordClass
+from quoteattr.attribution.parts.cues import CueWord, WordClass, is_utterance_noun
+from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.multiword import expression_at
 from quoteattr.attribution.parts.speaking import is_thing
 from quoteattr.lexicon import words
@@ -25,9 +26,13 @@ RESULTS = words("cues", "prepositions.results")
 
 def find_prepositional(sentence: Sentence) -> Iterator[Report]:
     """[Prices fell], **according to** the bank. In her **words**, [it was a mistake]."""
+    after = 0
     for token in sentence:
+        if token.index < after:
+            continue
         is_name = token.upos == "PROPN"  # "Per Berg"
         words = () if is_name else expression_at(sentence, token.index, "prepositions")
+        after = token.index + len(words)
         if words:
             report = _with_following_source(sentence, token, words)
         elif token.lower == "in":
@@ -43,12 +48,19 @@ def _with_following_source(
 ) -> Report | None:
     """[Prices fell], **according to** the bank."""
     start, after = token.index, token.index + len(words)
-    source = _noun_phrase_head(sentence, after)
-    if source is None:
+    head = _noun_phrase_head(sentence, after)
+    if head is None:
         return None
-    below = {t.index for t in sentence.subtree(source) if t.index >= start}
-    phrase = _stretch(below, source.index) | set(range(start, after))
-    return _report(sentence, token, " ".join(words), phrase, source)
+    below = {t.index for t in sentence.subtree(head) if t.index >= start}
+    phrase = _stretch(below, head.index) | set(range(start, after))
+    return _report(sentence, token, " ".join(words), phrase, _whose(sentence, head))
+
+
+def _whose(sentence: Sentence, noun: Token) -> Token:
+    """Return whose remarks a noun phrase is about: *as per the remarks of* **officers**."""
+    people = (d for d in sentence.children(noun, "nmod") if case_words(sentence, d) in {"of", "by"})
+    owner = next((d for d in people if not is_thing(d)), None)
+    return owner if is_utterance_noun(noun) and owner is not None else noun
 
 
 def _with_possessor(sentence: Sentence, token: Token) -> Report | None:
@@ -101,7 +113,15 @@ def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:
         is_whole = head is None or head.index < first or head.upos not in HEADS
         if head is None or is_whole or token.relation in OF_CLAUSES:
             return token if token.upos in HEADS else None
+        if token.upos in HEADS and _precedes_subject(sentence, token, head):
+            return token
         token = head
+
+
+def _precedes_subject(sentence: Sentence, noun: Token, head: Token) -> bool:
+    """Whether the head of a noun is the predicate of a later subject: *the club is a* **sign**."""
+    subject = sentence.child(head, *SUBJECTS)
+    return noun.relation == "obl" and subject is not None and subject.index > noun.index
 
 
 HEADS = {"NOUN", "PROPN", "PRON", "NUM", "X"}

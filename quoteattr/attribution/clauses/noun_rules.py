@@ -26,7 +26,27 @@ __all__ = [
 
 def noun_clause(sentence: Sentence, noun: Token) -> list[Token]:
     """The bank's *warning* [that rates would rise]."""
-    return subtrees(sentence, *_clauses_after(sentence, noun, "acl", "ccomp", "advcl"))
+    clauses = _clauses_after(sentence, noun, "acl", "ccomp", "advcl")
+    return subtrees(sentence, *(clauses or _clauses_after_group(sentence, noun)))
+
+
+def _clauses_after_group(sentence: Sentence, noun: Token) -> list[Token]:
+    """Find a clause that a parser gave to whose words they are: *talk among bakers* [that …].
+
+    Its verb has a subject, and is a passive or has an object too, so that *that* is no pronoun.
+    """
+    groups = (d for d in sentence.children(noun, "nmod") if case_words(sentence, d) == "among")
+    clauses = (c for group in groups for c in sentence.children(group, "acl"))
+    return [c for c in clauses if _is_complete(sentence, c)]
+
+
+def _is_complete(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause opens with *that* and lacks neither subject nor object."""
+    if sentence.subtree(clause)[0].lower != "that":
+        return False
+    named = [d for d in sentence.children(clause, "nsubj", "obj") if d.lower != "that"]
+    has_no_object = sentence.child(clause, "aux:pass", "cop") is not None
+    return len(named) > (0 if has_no_object else 1)
 
 
 CLAUSE_MARKS = words("function_words", "complementisers")

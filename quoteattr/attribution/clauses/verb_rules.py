@@ -19,6 +19,7 @@ from quoteattr.attribution.parts.grammar import (
     case_words,
     is_as_clause,
     is_infinitive,
+    is_marked_name,
     is_raising,
     makes_document,
     merge,
@@ -82,7 +83,7 @@ def as_clause(sentence: Sentence, verb: Token) -> list[Token]:
         return [t for t in sentence.subtree(noun) if t not in bracketed(sentence, verb)]
     if not is_as_clause(sentence, verb) or sentence.child(verb, "ccomp", "xcomp"):
         return []
-    if verb.xpos == "VBG":  # the paper quoted her as saying it
+    if verb.xpos == "VBG" or verb.lemma.lower() in verbs("talking"):
         return []
     if _has_real_object(sentence, verb):
         return []
@@ -235,7 +236,9 @@ def object_predicate(sentence: Sentence, verb: Token) -> list[Token]:
     predicates = [
         x for x in sentence.children(verb, "xcomp") if not is_infinitive(sentence, x) and obj
     ]
-    return subtrees(sentence, obj, *predicates) if obj and predicates else []
+    if not obj or not predicates or is_marked_name(sentence, obj, predicates[0]):
+        return []
+    return subtrees(sentence, obj, *predicates)
 
 
 def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:

@@ -96,8 +96,9 @@ def _introducing(sentence: Sentence) -> CueWord | None:
 
 
 def _is_in_relative_clause(sentence: Sentence, token: Token) -> bool:
-    """Whether a token stands in a relative clause, however deep."""
-    return any(t.deprel == "acl:relcl" for t in (token, *sentence.ancestors(token)))
+    """Whether a token stands in a relative clause, however deep; not *what* **she said**."""
+    above = (t for t in (token, *sentence.ancestors(token)) if t.deprel == "acl:relcl")
+    return any((head := sentence.head(t)) is None or head.lower != "what" for t in above)
 
 
 def _starts_with_mark(article: Article, index: int) -> bool:

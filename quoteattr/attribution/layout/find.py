@@ -12,6 +12,7 @@ from quoteattr.attribution.layout.labels import (
     labelled_block,
     whose_words,
 )
+from quoteattr.attribution.layout.lead_ins import find_lead_ins
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
@@ -29,6 +30,13 @@ __all__ = ["find_labelled"]
 
 
 def find_labelled(article: Article) -> list[Block]:
+    """Find what a name and a colon, or a line that names the author, attribute to a source."""
+    led = list(find_lead_ins(article))
+    starts = {block.contents[0][0] for block in led}
+    return led + [b for b in _found_by_name(article) if b.contents[0][0] not in starts]
+
+
+def _found_by_name(article: Article) -> list[Block]:
     """Find what a name and a colon attribute to a source."""
     transcript = list(find_transcript(article))
     if transcript:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.layout.labels import Labels
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.marks import Marked
+    from quoteattr.characters.paragraphs import Paragraph
     from quoteattr.syntax.tree import Token
 
 __all__ = ["find_headline", "find_quoted_headline", "find_stamped"]
@@ -53,17 +54,26 @@ def _headline(article: Article, label: Label, content: Offsets) -> Block:
 
 
 def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
-    """Find a headline with its source: *Mayor:* [Bridge to Open], or [Bridge to open] *– mayor*."""
-    if not article.paragraphs:
-        return
-    paragraph = article.paragraphs[0]
+    """Find headlines with a source: *Mayor:* [Bridge to Open], or [Bridge to open] *– mayor*.
+
+    A headline is the first paragraph, or one of several in a list that opens the text.
+    """
+    listed = list(takewhile(lambda paragraph: _is_headline(article, paragraph), article.paragraphs))
+    for index, paragraph in enumerate(listed if len(listed) >= SHORTEST_LIST else listed[:1]):
+        if index in labels:
+            yield from _labelled_first(article, labels[index], paragraph.end)
+        elif match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end):
+            yield from _labelled_last(article, match, paragraph.start)
+
+
+SHORTEST_LIST = 3
+"""The fewest headlines in a row that are taken for a list of them."""
+
+
+def _is_headline(article: Article, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is short and ends in no full stop."""
     headline = article.text[paragraph.start : paragraph.end]
-    if len(headline.split()) > MAX_HEADLINE_WORDS or headline.endswith("."):
-        return
-    if 0 in labels:
-        yield from _labelled_first(article, labels[0], paragraph.end)
-    elif match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end):
-        yield from _labelled_last(article, match, paragraph.start)
+    return len(headline.split()) <= MAX_HEADLINE_WORDS and not headline.endswith(".")
 
 
 def _labelled_first(article: Article, label: Label, end: int) -> Iterator[Block]:

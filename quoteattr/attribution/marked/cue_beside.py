@@ -12,12 +12,14 @@ from quoteattr.attribution.marked.edges import (
     is_introduced,
     opens_paragraph,
 )
+from quoteattr.attribution.marked.names_given import gives_name, is_nickname
 from quoteattr.attribution.marked.other_verbs import (
     be_like,
     other_verb_after,
     other_verb_before,
 )
 from quoteattr.attribution.marked.reaction import is_reaction
+from quoteattr.attribution.marked.tag_sentences import is_tag
 from quoteattr.attribution.parts.cues import speech_verb, verbs
 from quoteattr.attribution.parts.grammar import (
     DASHES,
@@ -110,6 +112,7 @@ def _reporting_verb_before(
         if word is not None and token.deprel != "amod":
             near = introduced or crossed <= 3
             apart = _is_apart(article, quotation, sentence, token) or _is_title_of(token)
+            apart = apart or gives_name(article, quotation, sentence, token)
             return (sentence, word) if near and not apart else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None
@@ -206,10 +209,11 @@ def _places_after(article: Article, quotation: Marked) -> Iterator[Place]:
         for token in (t for t in sentence if t.start >= quotation.end):
             if count == 0 and _begins_anew(article, quotation, sentence, token):
                 return
-            marked = article.quotation_at(token.start)
+            marked = article.quotation_at(token.start) if quotation.depth == 0 else None
             if marked is not None and is_nickname(article, marked):
                 continue
-            if marked is not None or count > WINDOW or _is_stop(sentence, token):
+            is_elsewhere = article.depth_at(token.start) != quotation.depth
+            if is_elsewhere or count > WINDOW or _is_stop(sentence, token):
                 return
             count += 1
             yield sentence, token
@@ -219,6 +223,8 @@ def _begins_anew(article: Article, quotation: Marked, sentence: Sentence, token:
     """Whether a new sentence, which cannot hold the cue, begins with a token after a quotation."""
     if sentence.start < quotation.end or inner_text(article, quotation)[-1:] in ",?!\u2014-\u2026":
         return False
+    if is_tag(article, sentence):
+        return False
     return not token.text[:1].islower() and token.text != ","
 
 
@@ -227,18 +233,6 @@ def _is_stop(sentence: Sentence, token: Token) -> bool:
     if token.text == ".":
         return all(t.upos == "PUNCT" for t in sentence.tokens[token.index + 1 :])
     return token.text in {";", ":", "?", "!"}
-
-
-def is_nickname(article: Article, quotation: Marked) -> bool:
-    """Whether a quotation is one or two capitalised words inside a name: *Marcia "Cia" Price*."""
-    inner = article.text[quotation.inner_start : quotation.inner_end]
-    following = article.text[quotation.end : quotation.end + 2].strip()
-    return (
-        len(inner.split()) <= 2
-        and inner[-1:].isalnum()
-        and inner[:1].isupper()
-        and following[:1].isupper()
-    )
 
 
 def _sentences_from(article: Article, quotation: Marked) -> Iterator[Sentence]:

@@ -23,7 +23,7 @@ def leading_predicate(article: Article, quotation: Marked) -> PlacedCue | None:
     """Find the verb in ``The mayor released a statement: "…"``, not itself a reporting verb.
 
     It is the last predicate before the colon that heads a clause of its own, provided its subject
-    can speak; it may be an adjective.
+    can speak; it may be what somebody is: *Jon Petrie is in* **Carrow**: *“…”*.
     """
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     if sentence is None or character_before(article, quotation) != ":":
@@ -40,12 +40,12 @@ def leading_predicate(article: Article, quotation: Marked) -> PlacedCue | None:
 
 
 def _predicate(sentence: Sentence, token: Token) -> CueWord | None:
-    """Return a token as a cue, if it is a verb or adjective that heads a clause of its own."""
+    """Return a token as a cue, if it is a verb or what somebody is, in a clause of its own."""
     if token.relation not in MAIN:
         return None
     if token.upos == "VERB":
         return CueWord(token, token.lemma.lower(), WordClass.VERB, Act.SPEECH)
-    if token.upos == "ADJ" and sentence.child(token, "cop") is not None:
+    if sentence.child(token, "cop") is not None:
         return CueWord(token, token.lemma.lower(), WordClass.ADJECTIVE, Act.SPEECH)
     return None
 

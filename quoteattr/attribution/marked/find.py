@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -59,12 +60,17 @@ def find_speeches(article: Article, taken: Collection[Offsets] = ()) -> list[Spe
 def _inner_speeches(article: Article) -> Iterator[Speech]:
     """Find speech inside speech: ``"My father told me, 'Never sell the land,'" she said.``."""
     for quotation in article.inner_quotations:
-        if is_introduced(article, quotation):
-            cue = cue_before(article, quotation)
+        cue = cue_before(article, quotation) if is_introduced(article, quotation) else None
+        if cue is not None:
+            yield Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *cue)
+        elif SEVERAL.search(inner_text(article, quotation)):
+            cue = cue_after(article, quotation)
             if cue is not None:
-                yield Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *cue)
+                yield Speech([quotation], Construction.CUE_AFTER_QUOTATION, *cue)
 
 
+SEVERAL = re.compile(r"[.?!]\s")
+"""The break between two sentences, one of which alone a tree gives to the cue after them."""
 SAME = 6
 """Spans that differ by fewer characters than this, both ends together, count as one."""
 

@@ -20,6 +20,7 @@ __all__ = [
     "case_words",
     "is_as_clause",
     "is_infinitive",
+    "is_marked_name",
     "is_raising",
     "makes_document",
     "merge",
@@ -122,3 +123,10 @@ def bracketed(sentence: Sentence, verb: Token) -> list[Token]:
     below = sentence.subtree(verb)
     before, after = sentence.neighbour(below[0], -1), sentence.neighbour(below[-1])
     return [*below, *(t for t in (before, after) if t is not None and t.text in {"(", ")"})]
+
+
+def is_marked_name(sentence: Sentence, obj: Token, predicate: Token) -> bool:
+    """Whether a relative pronoun is given a name in marks: *a boy whom they call “Sparrow”*."""
+    before = sentence.neighbour(predicate, -1)
+    is_marked = before is not None and before.xpos == "``"
+    return is_marked and predicate.upos == "PROPN" and obj.xpos == "WP"

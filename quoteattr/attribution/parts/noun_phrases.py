@@ -81,9 +81,12 @@ def _to_bracket(sentence: Sentence, first: int, last: int) -> int:
 def _to_mark(sentence: Sentence, first: int, last: int) -> int:
     """Extend a phrase to the closing quotation mark: *the mayor, who called it "a mess* **"**."""
     tags = [t.xpos for t in sentence.tokens[first : last + 1]]
-    following = sentence.tokens[last + 1 : last + 2]
-    is_open = tags.count("``") > tags.count("''")
-    return last + 1 if is_open and following and following[0].xpos == "''" else last
+    if tags.count("``") <= tags.count("''"):
+        return last
+    following = sentence.tokens[last + 1 : last + 3]
+    if following and following[0].text in {".", ","}:  # the nickname “Pepper.”
+        following = following[1:]
+    return following[0].index if following and following[0].xpos == "''" else last
 
 
 LONGEST_BRACKET = 6

@@ -290,7 +290,7 @@ def named_author(sentence: Sentence, noun: Token) -> Token | None:
     return next((t for t in names if t.index < noun.index), None)
 
 
-AUTHORS = words("function_words", "authors") | {"of"}
+AUTHORS = words("function_words", "authors") | {"of", "among"}
 """Prepositions before whose words a noun is about."""
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
-from quoteattr.attribution.parts.cues import verbs
+from quoteattr.attribution.parts.cues import WordClass, cue_word, verbs
 from quoteattr.attribution.parts.noun_phrases import phrase
+from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.speaking import is_impersonal, is_thing
+from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.scoring import log_odds, probability
 from quoteattr.lexicon import words
-from quoteattr.records import Construction, Form
+from quoteattr.records import Act, Construction, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,8 @@ def tie_floating(article: Article, drafts: Sequence[Draft], weights: ReadingWeig
 
     Speech without a cue answers the question that the sentence before it in its paragraph reports,
     or belongs to the subject of that sentence if it reports no quote, or else continues the quote
-    before it, in its own paragraph or the one before.
+    before it, in its own paragraph or the one before. If it opens a paragraph, the sentence after
+    it may name its source.
     """
     ordered = sorted(drafts, key=lambda d: (d.contents[0][0], -d.contents[-1][1]))
     for index, draft in enumerate(ordered):
@@ -50,6 +53,9 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft,
         source = _asked(sentence, previous) or _subject_without_quote(sentence, previous)
         if source is not None:
             return evolve(draft, source=source), Construction.SUBJECT_BEFORE
+    source = _source_after(article, drafts, index)
+    if source is not None:
+        return evolve(draft, source=source), Construction.SOURCE_AFTER
     if previous is not None and not _is_next_turn(article, previous, draft):
         return evolve(draft, antecedent=place), Construction.SPEECH_GOES_ON
     return draft, Construction.NO_CUE
@@ -70,6 +76,48 @@ def _is_voice_after(article: Article, draft: Draft) -> bool:
 
 
 PARTS = words("function_words", "parts_of_speakers")
+
+
+def _source_after(article: Article, drafts: Sequence[Draft], index: int) -> Phrase | None:
+    """Find the source, named in the next sentence, of a quotation that opens its paragraph.
+
+    *“It was a long night.” Outside the court,* **Mina Sorby** *said she was tired.* If no clause is
+    reported there, the sentence may say how its subject speaks: *“No.”* **The mayor** *was blunt.*
+    """
+    draft = drafts[index]
+    end = draft.contents[-1][1]
+    sentence = _sentence_after(article, end)
+    if sentence is None or not article.opens_paragraph(draft.contents[0][0]):
+        return None
+    if sentence[0].lower in DISAGREEING:
+        return None
+    clauses = (d for d in drafts[index + 1 :] if ROWS[d.evidence].content is not Content.PHRASE)
+    sources = (d.source for d in clauses if _is_cue_of(d, sentence))
+    source = next((s for s in sources if s is not None and s.sentence == sentence.index), None)
+    subject = _subject_of(sentence) if source is None and _tells_manner(sentence.root) else None
+    if subject is not None:
+        return phrase(sentence, subject)
+    is_named = source is not None and sentence[source.head].upos != "PRON"
+    return source if is_named else None
+
+
+DISAGREEING = words("function_words", "disagreeing")
+
+
+def _tells_manner(root: Token) -> bool:
+    """Whether a predicate says how somebody speaks: *was* **blunt**."""
+    word = cue_word(root)
+    is_adjective = word is not None and word.word_class is WordClass.ADJECTIVE
+    return is_adjective and word is not None and word.act is Act.SPEECH
+
+
+def _sentence_after(article: Article, end: int) -> Sentence | None:
+    """Return the first sentence that begins after a quotation, in the same paragraph."""
+    own = article.sentence_at(end - 1)
+    if own is None or own.index + 1 == len(article.sentences):
+        return None
+    after = article.sentences[own.index + 1]
+    return after if after.paragraph == own.paragraph and own.end <= end + 2 else None
 
 
 def _subject_without_quote(sentence: Sentence, previous: Draft | None) -> Phrase | None:

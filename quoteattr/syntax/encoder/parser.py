@@ -14,7 +14,7 @@ from quoteattr.characters.normalise import normalise
 from quoteattr.lexicon import words
 from quoteattr.syntax.encoder.labels import LabelSpans, WordLabels
 from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
-from quoteattr.syntax.encoder.pieces import find_atoms
+from quoteattr.syntax.encoder.pieces import find_atoms, joined
 from quoteattr.syntax.encoder.windows import Progress, batches
 from quoteattr.syntax.spanning_tree import best_trees
 from quoteattr.syntax.tree import Sentence, Token
@@ -196,7 +196,8 @@ class EncoderParser:
             for index, place in enumerate(range(start, end)):
                 left, right = spans[place]
                 form, tag = text[left:right], labels.xpos[xpos[place]]
-                lemma = self.model.lemmatizer.lemma(form.replace("\u2019", "'"), tag)
+                word = joined(form).replace("\u2019", "'")
+                lemma = self.model.lemmatizer.lemma(word, tag)
                 universal, relation = labels.upos[upos[place]], labels.deprel[relations[place]]
                 tokens.append(
                     Token(index, left, right, form, lemma, universal, tag, heads[place], relation)

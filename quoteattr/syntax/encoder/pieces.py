@@ -17,10 +17,13 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["N_FEATURES", "Atom", "Window", "WordPieces", "find_atoms"]
+__all__ = ["N_FEATURES", "Atom", "Window", "WordPieces", "find_atoms", "joined"]
 
+_DIVISION = re.compile(r"\W\s*[\r\n]\s*")
+"""What divides a word at the end of a line: ``an-`` and ``nounced``."""
 _ATOM = re.compile(
-    r"n't\b"
+    r"[^\W\d_]+-[ \t]*\n[ \t]*(?=(?-i:[a-z]))[^\W\d_]+"
+    r"|n't\b"
     r"|[^\W\d_]+?(?=n't\b)"  # the verb before it
     r"|[^\W\d_]+|\d+"
     r"|'(?:s|m|d|re|ve|ll)\b"
@@ -46,7 +49,8 @@ class Atom:
     start: int
     end: int
     text: str
-    """The text as it is read: as written, except for a name that could be taken for a pronoun."""
+    """The text as it is read: as written, but for words divided at the end of a line, and for a
+    name that could be taken for a pronoun."""
     spaced: bool
     """Whether it follows white space or starts the text."""
 
@@ -75,6 +79,9 @@ def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) 
         spaced = match.start() != end
         end = match.end()
         word = match.group()
+        if "\n" in word:
+            atoms.append(Atom(offset + match.start(), offset + end, joined(word), spaced))
+            continue
         if word == "WHO" and _PRONOUN_AS_NAME.match(text, match.start()):
             atoms.append(Atom(offset + match.start(), offset + end, _LIKE_NAME, spaced))
             continue
@@ -83,6 +90,11 @@ def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) 
             start = offset + match.start()
             atoms.append(Atom(start + left, start + right, word[left:right], spaced and not left))
     return atoms
+
+
+def joined(word: str) -> str:
+    """Return a word without the hyphen and the line break that may divide it."""
+    return _DIVISION.sub("", word)
 
 
 @frozen
