@@ -112,4 +112,4 @@ def _is_seen_as_thing(sentence: Sentence, name: Name) -> bool:
         return False
     types = type_probabilities(sentence.name_types[name.after_title : name.last + 1]).mean(0)
     person, _, place, other = types.tolist()
-    return person < UNLIKELY and place + other > LIKELY
+    return bool(person < UNLIKELY and place + other > LIKELY)

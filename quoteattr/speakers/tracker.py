@@ -10,7 +10,11 @@ from quoteattr.lexicon.kinds import pronouns
 from quoteattr.lexicon.offices import Offices, is_capital, office_kind
 from quoteattr.records import Kind, MentionForm
 from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
-from quoteattr.speakers.anaphora.context import pronoun_in_context, source_in_context
+from quoteattr.speakers.anaphora.context import (
+    objects_beside,
+    pronoun_in_context,
+    source_in_context,
+)
 from quoteattr.speakers.anaphora.descriptions import (
     author,
     broadly_described_before,
@@ -189,7 +193,9 @@ class Tracker:
         if reference.definite and drafts:
             yield broadly_described_before(reference, seen), "person spoken of"
             yield holder_named_before(reference, seen), "person spoken of"
-            yield named_before(reference, seen, self.weights), "person spoken of"
+            objects = objects_beside(reference, self.setting, seen)
+            others = [s for s in seen if s.entity not in objects]
+            yield named_before(reference, others, self.weights), "person spoken of"
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:
         """Return the body that a mention names, by these words or by the whole mention."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Speakers = Sequence[Entity | None]
     """The speaker of each draft, as far as known."""
 
-__all__ = ["pronoun_in_context", "source_in_context"]
+__all__ = ["objects_beside", "pronoun_in_context", "source_in_context"]
 
 LONGEST = 2000
 """How many code points at the start of a content to search for names."""
@@ -71,6 +71,7 @@ def source_in_context(
         excluded=(
             *_own_speaker(reference, setting, speakers),
             *_asker(draft, setting, speakers),
+            *objects_beside(reference, setting, seen),
         ),
         named=_named_in_content(draft, setting, seen),
         speaks_of_other=_speaks_of_other(reference, draft, setting),
@@ -133,6 +134,28 @@ def _reporter(draft: int, setting: Setting, speakers: Speakers) -> Entity | None
     if parent is None or setting.drafts[parent].form in VERBATIM:
         return None
     return speakers[parent]
+
+
+def objects_beside(
+    reference: Reference, setting: Setting, seen: Sequence[Seen]
+) -> tuple[Entity, ...]:
+    """Return the entities named as objects of the verb of a subject: **he** *defended Ruiz*.
+
+    The subject stands for none of them.
+    """
+    sentence = setting.article.sentences[reference.sentence]
+    verb = sentence.head(sentence[reference.head])
+    if verb is None or sentence[reference.head].relation != "nsubj":
+        return ()
+    objects = {t.index for t in sentence.children(verb, "obj", "iobj")}
+    names = setting.article.names_in(sentence) if objects else []
+    keys = [name_key(n) for n in names if n.words and not objects.isdisjoint(n.indices)]
+    entities = {id(s.entity): s.entity for s in seen} if keys else {}
+    return tuple(
+        entity
+        for entity in entities.values()
+        if any(match_name(key, entity)[0] > 0 for key in keys)
+    )
 
 
 def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> frozenset[int]:
