@@ -113,6 +113,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "verbs.wording": VERBS,
         "verbs.saying": VERBS,
         "verbs.talking": VERBS,
+        "verbs.making": VERBS,
         "verbs.hearers": VERBS,
         "verbs.documentary": VERBS,
         "verbs.citing": VERBS,

@@ -20,6 +20,7 @@ from quoteattr.attribution.marked.other_verbs import (
 )
 from quoteattr.attribution.marked.reaction import is_reaction
 from quoteattr.attribution.marked.tag_sentences import is_tag
+from quoteattr.attribution.marked.titles import is_title_after, is_title_before
 from quoteattr.attribution.parts.cues import speech_verb, verbs
 from quoteattr.attribution.parts.grammar import (
     DASHES,
@@ -79,7 +80,8 @@ def _reporting_verb_after(
             elsewhere = _reports_elsewhere(article, sentence, token, joined)
             is_cue = _opens_cue(token, before) and not elsewhere
             reacts = is_reaction(article, quotation, sentence, token)
-            return (sentence, word) if is_cue and not reacts else None
+            is_title = is_title_before(article, quotation, (sentence, word), before)
+            return (sentence, word) if is_cue and not (reacts or is_title) else None
     return None
 
 
@@ -113,6 +115,7 @@ def _reporting_verb_before(
             near = introduced or crossed <= 3
             apart = _is_apart(article, quotation, sentence, token) or _is_title_of(token)
             apart = apart or gives_name(article, quotation, sentence, token)
+            apart = apart or is_title_after(article, quotation, (sentence, word))
             return (sentence, word) if near and not apart else None
         if not introduced and token.upos in {"VERB", "SCONJ"}:
             return None

@@ -24,7 +24,7 @@ from quoteattr.attribution.marked.speech import (
 from quoteattr.attribution.marked.whole import stands_alone
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
 from quoteattr.attribution.parts.grammar import FINITE
-from quoteattr.records import Construction
+from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -108,6 +108,8 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
         previous.quotations.append(quotation)
         return
     after, half = cue_after(article, quotation), first_half(article, quotation)
+    if half and after and after[1].act is Act.THOUGHT:
+        after = None  # what somebody does between dashes is no thought
     is_whole = is_utterance(article, quotation) or half is not None
     if not is_whole or _is_fragment(article, quotation, before, after):
         return

@@ -15,7 +15,7 @@ from quoteattr.attribution.marked.edges import (
     opens_sentence,
 )
 from quoteattr.attribution.parts.adjacent import phrase_after
-from quoteattr.attribution.parts.cues import CueWord, WordClass
+from quoteattr.attribution.parts.cues import CueWord, WordClass, is_utterance_noun
 from quoteattr.attribution.parts.grammar import FINITE_VERBS
 from quoteattr.attribution.parts.sources import cue_source, nearest_subject
 from quoteattr.attribution.parts.speaking import is_impersonal, is_people, is_speaking_subject
@@ -140,7 +140,7 @@ def _speaks(article: Article, quotation: Marked, verb: Token, subject: Token) ->
 
     One word may be an answer: *"Yes,"* **assented** *the voice*.
     """
-    if is_impersonal(subject):
+    if is_impersonal(subject) or is_utterance_noun(subject):  # came the answer
         return False
     is_word = " " not in inner_text(article, quotation) and verb.index < subject.index
     may_be_title = is_title_like(article, quotation) and not is_word

@@ -34,7 +34,7 @@ def stands_alone(article: Article, quotation: Marked) -> bool:
     if not _starts(article, quotation) or not _ends(article, quotation):
         return False
     inner = inner_text(article, quotation)
-    return inner[-1:] in ".?!\u2026," or len(inner.split()) > 2
+    return inner[-1:] in ".?!\u2026,\u2014-" or len(inner.split()) > 2
 
 
 def _starts(article: Article, quotation: Marked) -> bool:

@@ -27,7 +27,7 @@ from quoteattr.attribution.parts.grammar import (
     puts_it,
     takes_hearer,
 )
-from quoteattr.attribution.parts.speaking import is_speaking_subject
+from quoteattr.attribution.parts.speaking import is_impersonal
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_time, pronouns
 
@@ -156,7 +156,7 @@ def _subject_of_opening(sentence: Sentence, verb: Token) -> Token | None:
     if any(t.upos not in {"ADV", "CCONJ", "PUNCT", "INTJ"} for t in sentence.tokens[: verb.index]):
         return None
     following = phrase_after(sentence, verb)
-    return following if following is not None and is_speaking_subject(following) else None
+    return following if following is not None and not is_impersonal(following) else None
 
 
 def _source_above(sentence: Sentence, participle: Token, inside: set[int]) -> Token | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.attribution.marked.extents import speech_spans, words_in_marks
 from quoteattr.attribution.parts.cues import (
@@ -11,6 +13,7 @@ from quoteattr.attribution.parts.cues import (
     WordClass,
     acts_of,
     cue_span,
+    cue_word,
     is_negated,
     speech_verb,
 )
@@ -187,13 +190,20 @@ def draft_of_suggestion(article: Article, suggestion: Suggestion) -> Draft | Non
         source=source,
         form=form,
         act=act_if_told(
-            _act(word, sentence, source), Told.of_suggestion(article, suggestion, spans, source)
+            _act(_as_speech(word, form), sentence, source),
+            Told.of_suggestion(article, suggestion, spans, source),
         ),
         evidence=suggestion.construction,
         confidence=0.5,
         negated=is_negated(sentence, word.token),
         missing=_missing_around(article, spans),
     )
+
+
+def _as_speech(word: CueWord, form: Form) -> CueWord:
+    """Take a word that no list has, or a colon, for speech if marks enclose its content."""
+    is_shown = form is Form.DIRECT and cue_word(word.token) is None
+    return evolve(word, act=Act.SPEECH) if is_shown else word
 
 
 def _phrase(
