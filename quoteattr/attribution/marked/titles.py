@@ -36,7 +36,8 @@ def is_title_before(
     sentence, word = cue
     if after and after[0][1].xpos == "VBN":  # directed by Ruiz
         return True
-    source = cue_source(sentence, word.token, set())
+    inside = {t.index for t in sentence if quotation.start <= t.start < quotation.end}
+    source = cue_source(sentence, word.token, inside)
     if source is None:
         return False
     is_work = source.upos == "NOUN" and not is_people(source)
