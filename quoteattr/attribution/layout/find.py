@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.headlines import find_headline, find_quoted_headline, find_stamped
-from quoteattr.attribution.layout.labels import (
-    MAX_LABEL_WORDS,
-    find_labels,
-    labelled_block,
-    whose_words,
-)
+from quoteattr.attribution.layout.label_signs import MAX_LABEL_WORDS
+from quoteattr.attribution.layout.labels import find_labels, labelled_block, whose_words
 from quoteattr.attribution.layout.lead_ins import find_lead_ins
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak

@@ -7,13 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
-from quoteattr.attribution.layout.labels import (
-    MAX_LABEL_WORDS,
-    is_stamped,
-    labelled_block,
-    last_character,
-    tokens_between,
-)
+from quoteattr.attribution.layout.label_signs import MAX_LABEL_WORDS, tokens_between
+from quoteattr.attribution.layout.labels import is_stamped, labelled_block, last_character
 from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.speaking import can_speak

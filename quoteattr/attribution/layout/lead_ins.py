@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
-from quoteattr.attribution.layout.labels import tokens_between
+from quoteattr.attribution.layout.label_signs import tokens_between
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Construction, Kind

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block, is_set_off
-from quoteattr.attribution.layout.labels import tokens_between
+from quoteattr.attribution.layout.label_signs import tokens_between
 from quoteattr.attribution.layout.quoted_lines import quote_depth, quoted_before
 from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.records import Construction, Kind
