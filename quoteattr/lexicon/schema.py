@@ -121,6 +121,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "verbs.raising": VERBS,
         "verbs.naming": VERBS,
         "verbs.light": Words(LOWER),
+        "verbs.uttering": Words(LOWER),
         "verbs.gestures": VERBS,
         "verbs.of_things": Words(LOWER),
         "nouns.speech": Words(LOWER),
@@ -128,9 +129,11 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "nouns.thought": Words(LOWER, behind=CUE_NOUNS[:2]),
         "nouns.utterances": Words(LOWER, within=CUE_NOUNS),
         "nouns.sayings": Words(LOWER),
+        "nouns.uttered": Words(LOWER),
         "adjectives.speech": Words(LOWER),
         "adjectives.thought": Words(LOWER, behind=("cues.adjectives.speech",)),
         "prepositions.speech": Words(LOWER, longest=5),
+        "prepositions.rare": Words(LOWER, longest=5, within=("cues.prepositions.speech",)),
         "prepositions.possessed": Words(LOWER),
         "prepositions.verbatim": Words(
             LOWER, longest=5, within=("cues.prepositions.speech", "cues.prepositions.possessed")
@@ -164,6 +167,8 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "tools": Words(LOWER),
         "disagreeing": Words(LOWER),
         "names": Words(LOWER),
+        "clefts": Words(LOWER),
+        "connectives": Words(LOWER),
         "salutations": Words(LOWER),
         "addresses": Words(LOWER),
         "pointing": Words(LOWER),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["find_prepositional"]
 
 POSSESSED = words("cues", "prepositions.possessed")
+RARE = words("cues", "prepositions.rare")
 RESULTS = words("cues", "prepositions.results")
 
 
@@ -96,11 +97,17 @@ def _report(
 ) -> Report | None:
     """Return the report of a prepositional phrase, if it has a content and a likely source."""
     content = _content(sentence, phrase)
-    # without a comma it may be "according to size"
-    if not content or not (_is_set_off(sentence, phrase) or not is_thing(source)):
+    # without a comma it may be "according to size"; as per our habit
+    is_likely = not is_thing(source) and not (lemma in RARE and _is_bare(sentence, source))
+    if not content or not (is_likely or (lemma not in RARE and _is_set_off(sentence, phrase))):
         return None
     word = CueWord(token, lemma, WordClass.PREPOSITION, Act.SPEECH)
     return Report(sentence, word, Construction.SOURCE_PHRASE, frozenset(content), source)
+
+
+def _is_bare(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun in the singular stands alone: *as per* **plan**."""
+    return noun.xpos == "NN" and not sentence.children(noun, "det", "nmod:poss", "amod", "compound")
 
 
 def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:

@@ -64,7 +64,16 @@ def cue_inside_content(sentence: Sentence, verb: Token) -> list[Token]:
     right = tuple(t for t in right if t.index not in own) if verb.relation == "parataxis" else right
     if _is_of_source(sentence.tokens[last + 1 :]) or not _is_one_clause(sentence, left, right):
         return []
-    return [*left, *right]
+    return [*_without_connective(left), *right]
+
+
+def _without_connective(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave the adverb by which the writer goes on: **Meanwhile,** *the council, they say, …*."""
+    is_apart = len(tokens) > 2 and tokens[0].lower in CONNECTIVES and tokens[1].text == ","
+    return tokens[2:] if is_apart else tokens
+
+
+CONNECTIVES = words("function_words", "connectives")
 
 
 def that_clause(sentence: Sentence, verb: Token) -> list[Token]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.clauses.comma_rules import SETTING
 from quoteattr.attribution.parts.chained_cues import SUBJECTS
 from quoteattr.attribution.parts.cues import verbs
-from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtrees
+from quoteattr.attribution.parts.grammar import case_words, is_infinitive, is_reflexive, subtrees
+from quoteattr.attribution.parts.speaking import is_person
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -30,6 +31,8 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
         return _named_in_passive(sentence, verb)
     parts = _complements(sentence, verb, "obj", "xcomp", "iobj", "obl", "ccomp", "dep")
     named = [c for c in parts if c.relation != "obl" or case_words(sentence, c) not in SETTING]
+    if any(is_reflexive(c) for c in named) and "PROPN" in {c.upos for c in named}:
+        return []  # a woman who calls herself "Mother Goose"
     if len(parts) < 2 or [c.relation for c in named] == ["ccomp"]:  # declared in May that …
         return []
     if all(c.relation == "obl" or is_infinitive(sentence, c) for c in named):  # called for a strike
@@ -64,7 +67,9 @@ def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
             return []
         relations = ["xcomp"]
     names = _complements(sentence, verb, *relations)
-    return sentence.subtree(names[0]) if len(names) == 1 else []
+    if len(names) != 1 or (is_person(head) and names[0].text[0].isupper()):  # a man they call "Doc"
+        return []
+    return sentence.subtree(names[0])
 
 
 def naming_complements(sentence: Sentence, verb: Token) -> list[Token]:

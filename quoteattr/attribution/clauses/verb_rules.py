@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.clauses.clefts import cleft_clause
 from quoteattr.attribution.clauses.misattached import misattached_heads
 from quoteattr.attribution.clauses.naming_rules import naming_complements
 from quoteattr.attribution.parts.cues import WordClass, reporting_lemma, verbs
@@ -53,7 +54,9 @@ __all__ = [
 
 
 def complement_clause(sentence: Sentence, verb: Token) -> list[Token]:
-    """The mayor *said* [that the bridge was safe]."""
+    """The mayor *said* [that the bridge was safe]. What he *said* was [that it leaks]."""
+    if cleft := cleft_clause(sentence, verb):
+        return cleft
     clauses = sentence.children(verb, "ccomp")
     if takes_hearer(verb):
         clauses = [c for c in clauses if not _is_title(sentence, c)] or clauses
@@ -153,7 +156,7 @@ def passive_subject(sentence: Sentence, verb: Token) -> list[Token]:
     He is *accused* of [lying]. It was *praised* by them [for its “quiet fury”].
     """
     subject, agent = sentence.child(verb, "nsubj:pass"), sentence.child(verb, "obl:agent")
-    if subject is None or takes_hearer(verb):
+    if subject is None or takes_hearer(verb) or noun_in_brackets(sentence, verb):
         return []
     if verb.lemma.lower() in words("telling", "verbs.accusing"):
         return _accusation(sentence, verb, agent)
@@ -187,10 +190,23 @@ def _accusation(sentence: Sentence, verb: Token, agent: Token | None) -> list[To
 
 
 def _up_to_hedge(tokens: list[Token]) -> list[Token]:
-    """Drop an adverb after a comma, and what follows it: *lying*, **reportedly more than once**."""
-    hedges = (b.index for a, b in pairwise(tokens) if a.text == "," and b.upos == "ADV")
+    """Drop what follows a comma and an adverb or the writer's word for it.
+
+    *lying*, **reportedly more than once**; *lying*, **a charge he denies**.
+    """
+    hedges = (
+        b.index
+        for (a, b), c in zip(pairwise(tokens), [*tokens[2:], *tokens[-1:]], strict=False)
+        if a.text == "," and (b.upos == "ADV" or _sums_up(b, c))
+    )
     end = next(hedges, None)
     return tokens if end is None else [t for t in tokens if t.index < end - 1]
+
+
+def _sums_up(determiner: Token, noun: Token) -> bool:
+    """Whether two words refer to what is said of somebody: *lying,* **a charge** *he denies*."""
+    is_general = determiner.lower in {"a", "an"}
+    return is_general and noun.lemma.lower() in words("telling", "nouns.alleged") | {"charge"}
 
 
 def _quoted_judgement(sentence: Sentence, verb: Token, agent: Token) -> Token | None:

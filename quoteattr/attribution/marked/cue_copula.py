@@ -68,7 +68,7 @@ def _named_at_colon(article: Article, quotation: Marked) -> PlacedCue | None:
     """Find the noun in *that famous Ana Ruiz* **line**: *"X"*, whose source stands before it."""
     sentence = article.sentence_at(max(quotation.start - 1, 0))
     before = [t for t in sentence or () if t.end <= quotation.start]
-    if sentence is None or len(before) < 2 or before[-1].text != ":":
+    if sentence is None or len(before) < 2 or before[-1].text not in {":", ","}:
         return None
     noun = before[-2]
     if noun.upos != "NOUN" or not (is_utterance_noun(noun) or noun.lemma.lower() in SAYINGS):

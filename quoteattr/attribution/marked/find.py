@@ -21,6 +21,7 @@ from quoteattr.attribution.marked.speech import (
     is_taken_up,
     is_utterance,
 )
+from quoteattr.attribution.marked.uttered import uttered_cue
 from quoteattr.attribution.marked.whole import stands_alone
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
 from quoteattr.attribution.parts.grammar import FINITE
@@ -96,6 +97,8 @@ def _add(article: Article, speeches: list[Speech], quotation: Marked) -> None:
         speeches.append(Speech([quotation], Construction.STRAY_STOP, *cue))
     elif cue := copular_cue(article, quotation):
         speeches.append(Speech([quotation], Construction.NAMED_BY_COPULA, *cue))
+    elif cue := uttered_cue(article, quotation):
+        speeches.append(Speech([quotation], Construction.CUE_BEFORE_QUOTATION, *cue))
     else:
         _add_utterance(article, speeches, quotation)
 

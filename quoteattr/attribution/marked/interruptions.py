@@ -80,9 +80,10 @@ def _action(article: Article, quotation: Marked, following: Marked) -> PlacedCue
     """Find the verb between two quotations whose subject stands there too."""
     places = list(_places(article, quotation, following))
     for sentence, verb in places:
-        if verb.xpos not in FINITE_VERBS:
+        mistaken = sentence.child(verb, "nsubj:pass") if verb.xpos == "VBN" else None
+        if verb.xpos not in FINITE_VERBS and verb.relation != "parataxis" and mistaken is None:
             continue
-        subject = nearest_subject(sentence, verb)
+        subject = nearest_subject(sentence, verb) or mistaken
         if subject is not None and not is_impersonal(subject) and (sentence, subject) in places:
             return sentence, CueWord(verb, verb.lemma.lower(), WordClass.VERB, Act.SPEECH)
     return None

@@ -22,6 +22,7 @@ __all__ = [
     "is_infinitive",
     "is_marked_name",
     "is_raising",
+    "is_reflexive",
     "makes_document",
     "merge",
     "noun_in_brackets",
@@ -109,13 +110,23 @@ def merge(*parts: list[Token]) -> list[Token]:
 
 
 def noun_in_brackets(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the noun that a clause with *as*, in brackets, says to be somebody's word."""
-    noun = sentence.head(verb)
-    if noun is None or verb.relation != "acl" or noun.upos not in {"NOUN", "PROPN"}:
+    """Return the noun that a clause with *as*, in brackets, says to be somebody's word.
+
+    After marks it is the noun in them, wherever a parser attached the clause.
+    """
+    marks = sentence.children(verb, "mark", "advmod", "case")
+    opening = sentence.neighbour(sentence.subtree(verb)[0], -1)
+    opening = sentence.subtree(verb)[0] if sentence.subtree(verb)[0].text == "(" else opening
+    if opening is None or opening.text != "(" or all(m.lower != "as" for m in marks):
         return None
-    has_as = any(t.lower == "as" for t in sentence.children(verb, "mark", "advmod", "case"))
-    is_set_off = any(t.text == "(" for t in bracketed(sentence, verb))
-    return noun if has_as and is_set_off else None
+    if sentence.child(verb, "obl:agent", "nsubj") is None:
+        return None
+    before = sentence.tokens[: opening.index]
+    if before and before[-1].xpos == "''":
+        return next((t for t in reversed(before) if t.upos in {"NOUN", "PROPN"}), None)
+    noun = sentence.head(verb)
+    is_noun = noun is not None and noun.upos in {"NOUN", "PROPN"}
+    return noun if is_noun and verb.relation == "acl" else None
 
 
 def bracketed(sentence: Sentence, verb: Token) -> list[Token]:
@@ -125,8 +136,13 @@ def bracketed(sentence: Sentence, verb: Token) -> list[Token]:
     return [*below, *(t for t in (before, after) if t is not None and t.text in {"(", ")"})]
 
 
+def is_reflexive(token: Token) -> bool:
+    """Whether a word is *himself*, *themselves* or the like."""
+    return token.upos == "PRON" and token.lower.endswith(("self", "selves"))
+
+
 def is_marked_name(sentence: Sentence, obj: Token, predicate: Token) -> bool:
-    """Whether a relative pronoun is given a name in marks: *a boy whom they call “Sparrow”*."""
-    before = sentence.neighbour(predicate, -1)
-    is_marked = before is not None and before.xpos == "``"
-    return is_marked and predicate.upos == "PROPN" and obj.xpos == "WP"
+    """Whether a name in marks is given: *whom they call “Sparrow”*, *calls himself “Bo”*."""
+    first = sentence.subtree(predicate)[0]
+    is_marked = "``" in {first.xpos, sentence[first.index - 1].xpos}
+    return is_marked and predicate.upos == "PROPN" and (obj.xpos == "WP" or is_reflexive(obj))

@@ -124,11 +124,15 @@ def _quoted_source(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _own_source(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the agent or subject attached to a verb."""
+    """Return the agent or subject attached to a verb; of a voice or face, its owner."""
     own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
     if own is None and not sentence.child(verb, "aux:pass"):
-        return sentence.child(verb, "nsubj:pass")  # "The statement added:" parsed as a passive
-    return own
+        own = sentence.child(verb, "nsubj:pass")  # "The statement added:" parsed as a passive
+    owner = sentence.child(own, "nmod:poss") if own and own.lemma.lower() in PARTS else None
+    return owner or own
+
+
+PARTS = words("function_words", "parts_of_speakers")
 
 
 def _is_hearer(verb: Token, subject: Token) -> bool:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from quoteattr.attribution.clauses.find import find_reports
 from quoteattr.attribution.marked.find import find_speeches
 from quoteattr.attribution.marked.reaction import is_reaction
+from quoteattr.attribution.parts.grammar import noun_in_brackets
 from quoteattr.attribution.parts.row import Role
 from quoteattr.attribution.readings.constructions import LAYOUT, ROWS, RULES
 from quoteattr.attribution.readings.drafting import (
@@ -24,6 +25,8 @@ from quoteattr.attribution.readings.features import (
     speech_features,
     suggestion_features,
 )
+from quoteattr.lexicon import words
+from quoteattr.records import Construction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +55,8 @@ class Candidate:
     """Candidates with the same cue exclude each other."""
     quoted: bool = False
     """Whether the cue stands inside quotation marks, where the scorer has seen few cues."""
+    unseen: bool = False
+    """Whether the encoder has seen no such cue: *as per*; *(as it was called by …)*."""
 
     @property
     def role(self) -> Role:
@@ -126,6 +131,16 @@ def _of_speech(article: Article, speech: Speech) -> Candidate:
     return Candidate(draft_of_speech(article, speech), features, cue)
 
 
+def _is_unseen(report: Report) -> bool:
+    """Whether no article from which the encoder learned has such a cue, so that grammar judges."""
+    if report.construction is Construction.AS_CLAUSE:
+        return noun_in_brackets(report.sentence, report.word.token) is not None
+    return report.word.lemma in UNSEEN
+
+
+UNSEEN = words("cues", "prepositions.rare")
+
+
 def _reported(article: Article) -> Iterator[Candidate]:
     for sentence in article.sentences:
         for found in find_reports(sentence, RULES):
@@ -137,6 +152,7 @@ def _reported(article: Article) -> Iterator[Candidate]:
                     tuple(report_features(article, report)),
                     (sentence.index, report.word.token.index),
                     quoted=article.is_marked(report.word.token),
+                    unseen=_is_unseen(report),
                 )
 
 

@@ -130,7 +130,8 @@ def _judged(article: Article, candidate: Candidate, weights: ReadingWeights) -> 
     """Return a candidate with its probability, by grammar and, if it can judge it, by encoder."""
     draft, roles, thresholds = candidate.draft, article.roles, weights.thresholds
     odds = log_odds(candidate.features, weights.grammar)
-    if roles is not None and weights.agreement and can_tell(roles, draft):
+    is_judged = roles is not None and not candidate.unseen and can_tell(roles, draft)
+    if is_judged and roles is not None and weights.agreement:
         price = thresholds.suggested_price if is_suggested(draft) else 0.0
         odds = agreement(roles, draft, odds, weights.agreement) - price
         needed = _needed_with_encoder(candidate, thresholds)

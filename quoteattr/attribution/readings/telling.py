@@ -67,9 +67,21 @@ def _is_unsaid(told: Told) -> bool:
         return not any(_is_answer(told.sentence, head) for head in told.heads)
     if is_negated(told.sentence, token) or _is_still_to_come(told.sentence, token):
         return True
+    if _notices(told):
+        return True
     if any(t.lower in ABSENT_MARKS for t in told.sentence.children(token, "mark", "case", "cc")):
         return True
     return source is not None and _is_absent(told.sentence, source)
+
+
+def _notices(told: Told) -> bool:
+    """Whether somebody can **tell** something, and tells it nobody: *could tell that it hurt*."""
+    sentence, verb = told.sentence, told.word.token
+    hearers = (t for t in sentence.children(verb, "obj", "iobj") if t.index not in told.content)
+    return told.word.lemma == "tell" and _has_modal(told, ABILITIES) and not any(hearers)
+
+
+ABILITIES = words("telling", "absent.abilities")
 
 
 def _is_still_to_come(sentence: Sentence, verb: Token) -> bool:

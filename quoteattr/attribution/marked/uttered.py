@@ -1,0 +1,39 @@
+"""Quotations that say which words somebody utters: *She said two* **words** – *“not great”*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.attribution.parts.cues import CueWord, WordClass, is_negated, verbs
+from quoteattr.attribution.parts.grammar import DASHES
+from quoteattr.lexicon import words
+from quoteattr.records import Act
+
+if TYPE_CHECKING:
+    from quoteattr.article.article import Article
+    from quoteattr.attribution.parts.cues import PlacedCue
+    from quoteattr.characters.marks import Marked
+
+__all__ = ["uttered_cue"]
+
+WORDS = words("cues", "nouns.uttered")
+JOINTS = DASHES | {",", ":"}
+
+
+def uttered_cue(article: Article, quotation: Marked) -> PlacedCue | None:
+    """Find the verb whose object, *words* or the like, a quotation in apposition gives.
+
+    *After* **uttering** *just two words – “not great” – he left.*
+    """
+    sentence = article.sentence_at(max(quotation.start - 1, 0))
+    before = [t for t in sentence or () if t.end <= quotation.start]
+    if sentence is None or len(before) < 2 or before[-1].text not in JOINTS:
+        return None
+    noun = before[-2]
+    verb = sentence.head(noun) if noun.relation == "obj" else None
+    if verb is None or noun.lemma.lower() not in WORDS or verb.index > noun.index:
+        return None
+    lemma = verb.lemma.lower()
+    if lemma not in verbs("uttering") or is_negated(sentence, verb):
+        return None
+    return sentence, CueWord(verb, lemma, WordClass.VERB, Act.SPEECH)
