@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.article.vocatives import addressed_names
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, pronouns
+from quoteattr.lexicon.kinds import fold, is_part_of_speaker, pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ def _actor(article: Article, turn: Turn) -> str:
         subject = sentence.child(sentence.root, "nsubj")
         if subject is None or article.is_marked(sentence.root) or article.is_marked(subject):
             continue
-        if subject.lemma.lower() in PARTS:
+        if is_part_of_speaker(subject.lemma):
             subject = sentence.child(subject, "nmod:poss") or subject
         if subject.upos == "PROPN" or subject.lower in PERSONAL:
             return _word_for(article, sentence, subject.index)
@@ -134,7 +134,6 @@ def _word_for(article: Article, sentence: Sentence, head: int) -> str:
 
 
 PERSONAL = words("pronouns", "personal")
-PARTS = words("function_words", "parts_of_speakers")
 
 
 def _are_two(one: str, other: str) -> bool:

@@ -25,7 +25,9 @@ __all__ = [
     "is_honorific",
     "is_issued",
     "is_paper",
+    "is_part_of_speaker",
     "is_quantity",
+    "is_salutation",
     "is_site",
     "is_title",
     "is_vessel",
@@ -155,6 +157,17 @@ def is_epithet(noun: str) -> bool:
 def is_paper(name: str) -> bool:
     """Whether a name after *The* is that of a newspaper, though it is another word."""
     return fold(name) in words("organisation_nouns", "papers")
+
+
+def is_part_of_speaker(noun: str) -> bool:
+    """Whether a noun is what speaks or acts for its owner: *Dora's* **voice** *was flat*."""
+    return noun.lower() in words("function_words", "parts_of_speakers")
+
+
+def is_salutation(text: str) -> bool:
+    """Whether words greet somebody: *Dear Ruth*, *GENTLE READER*, *Sir*."""
+    first, _, rest = text.lower().partition(" ")
+    return first in words("function_words", "salutations" if rest else "addresses")
 
 
 def is_ending(word: str) -> bool:

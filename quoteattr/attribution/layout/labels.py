@@ -9,13 +9,12 @@ from attrs import evolve
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.label_patterns import NOTE, Label, Layout, Sign, match_label
 from quoteattr.attribution.layout.label_signs import is_note, sign_of
-from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.attribution.parts.cues import WordClass, is_utterance_noun, reporting_lemma
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, is_family, noun_kind
+from quoteattr.lexicon.kinds import fold, is_family, is_salutation, noun_kind
 from quoteattr.names.label_names import read_label
 from quoteattr.records import Construction, Kind
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.layout.blocks import MAX_BLOCK, Block
-from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_salutation
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
 
-__all__ = ["find_letters", "is_salutation"]
+__all__ = ["find_letters"]
 
 SALUTATION = re.compile(r"(?P<name>\w[^\n:,;.!?\"\u201c\u201d]{1,60})(?P<sign>[:,])(?=\s|$)")
 """The start of a paragraph, up to a colon or comma."""
@@ -27,16 +27,6 @@ SIGNATURE = re.compile(
     r"(?P<name>[A-Z\u00c0-\u00de][^\n:;.?!\u2014\u2015\u2013\"\u201c\u201d]{1,60})$"
 )
 """A dash and a name that end a paragraph, after a sentence or alone."""
-
-
-SALUTATIONS = words("function_words", "salutations")
-ADDRESSES = words("function_words", "addresses")
-
-
-def is_salutation(name: str) -> bool:
-    """Whether words greet somebody: *Dear Ruth*, *GENTLE READER*, *Sir*."""
-    first, _, rest = name.lower().partition(" ")
-    return first in SALUTATIONS if rest else first in ADDRESSES
 
 
 @frozen

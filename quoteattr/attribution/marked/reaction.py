@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import verbs
 from quoteattr.attribution.parts.speaking import is_person
-from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_part_of_speaker
 
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["is_reaction"]
-
-PARTS = words("function_words", "parts_of_speakers")
 
 
 def is_reaction(article: Article, quotation: Marked, sentence: Sentence, verb: Token) -> bool:
@@ -34,7 +32,7 @@ def is_reaction(article: Article, quotation: Marked, sentence: Sentence, verb: T
     if before.end > quotation.start or not quotation.end <= reactor.start < verb.start:
         return False
     actor = before.child(before.root, "nsubj")
-    if actor is None or article.is_marked(actor) or actor.lemma.lower() in PARTS:
+    if actor is None or article.is_marked(actor) or is_part_of_speaker(actor.lemma):
         return False
     acts = actor.upos == "PROPN" or is_person(actor)
     return acts and actor.lower != reactor.lower

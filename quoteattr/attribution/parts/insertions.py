@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.characters.marks import Marked
 
-__all__ = ["is_inserted", "past_insertions", "start_without_insertions"]
+__all__ = ["past_insertions", "start_without_insertions"]
 
 OPENING = re.compile(
     r"[\[(]?(?P<word>[^\W\d_]+)(?: (?P<second>[^\W\d_]+))?(?P<after>.*)", re.DOTALL
@@ -21,7 +21,7 @@ LONGEST = 20
 """Words that an insertion may have."""
 
 
-def is_inserted(article: Article, index: int) -> bool:
+def _is_inserted(article: Article, index: int) -> bool:
     """Whether a paragraph is no part of the article: *Advertisement*, *Photo by …*."""
     paragraph = article.paragraphs[index]
     text = article.text[paragraph.start : paragraph.end]
@@ -37,7 +37,7 @@ def is_inserted(article: Article, index: int) -> bool:
 
 def past_insertions(article: Article, index: int) -> int:
     """Return the index of the next paragraph of the article, from this one on."""
-    while index < len(article.paragraphs) - 1 and is_inserted(article, index):
+    while index < len(article.paragraphs) - 1 and _is_inserted(article, index):
         index += 1
     return index
 
@@ -47,6 +47,6 @@ def start_without_insertions(article: Article, quotation: Marked) -> int:
     start, before = quotation.start, quotation.paragraph - 1
     if start > article.paragraphs[quotation.paragraph].start:
         return start
-    while before > 0 and is_inserted(article, before):
+    while before > 0 and _is_inserted(article, before):
         start, before = article.paragraphs[before].start, before - 1
     return start

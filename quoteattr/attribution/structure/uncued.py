@@ -14,6 +14,7 @@ from quoteattr.attribution.parts.speaking import is_impersonal, is_thing
 from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.scoring import log_odds, probability
 from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_part_of_speaker
 from quoteattr.records import Act, Construction, Form
 
 if TYPE_CHECKING:
@@ -72,10 +73,7 @@ def _is_voice_after(article: Article, draft: Draft) -> bool:
     if sentence is None or subject is None or subject.start < end:
         return False
     is_owned = sentence.child(subject, "nmod:poss") is not None
-    return is_owned and subject.lemma.lower() in PARTS and not article.is_marked(subject)
-
-
-PARTS = words("function_words", "parts_of_speakers")
+    return is_owned and is_part_of_speaker(subject.lemma) and not article.is_marked(subject)
 
 
 def _source_after(article: Article, drafts: Sequence[Draft], index: int) -> Phrase | None:

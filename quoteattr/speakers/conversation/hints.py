@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.article.vocatives import addressed_names
-from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_part_of_speaker
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     Heads = Mapping[tuple[int, int], Entity]
     """Entities by the indices of a sentence and of the head token of a mention in it."""
 
-__all__ = ["Hints", "find_hints", "may_take_turn", "subjects_by_paragraph", "voice_after"]
+__all__ = ["Hints", "find_hints", "subjects_by_paragraph", "voice_after"]
 
-PARTS = words("function_words", "parts_of_speakers")
-"""Nouns for what speaks or acts for its owner: *Dora's* **voice** *was flat*."""
 SUBJECT = "nsubj"
 
 
@@ -53,7 +51,7 @@ class Hints:
         return (entity for entity in entities if entity is not None)
 
 
-def may_take_turn(entity: Entity) -> bool:
+def _may_take_turn(entity: Entity) -> bool:
     """Whether an entity may take part in a conversation."""
     is_person = entity.kind is Kind.PERSON or (entity.kind is Kind.UNKNOWN and entity.named)
     return is_person or entity.narrates
@@ -68,7 +66,7 @@ def subjects_by_paragraph(setting: Setting, seen: Sequence[Seen]) -> dict[int, l
     for mention in seen:
         sentence = setting.article.sentences[mention.reference.sentence]
         acts = mention.reference.subject or owns_subject(sentence, mention.reference)
-        if acts and may_take_turn(mention.entity):
+        if acts and _may_take_turn(mention.entity):
             subjects.setdefault(sentence.paragraph, []).append(mention)
     return subjects
 
@@ -79,7 +77,7 @@ def owns_subject(sentence: Sentence, reference: Reference) -> bool:
     part = sentence.head(token)
     if part is None or token.relation != "nmod" or token.deprel != "nmod:poss":
         return False
-    return part.lemma.lower() in PARTS and part.relation == SUBJECT
+    return is_part_of_speaker(part.lemma) and part.relation == SUBJECT
 
 
 def find_hints(
@@ -129,7 +127,7 @@ def _turned_to(setting: Setting, acting: Seen | None, heads: Heads) -> Entity | 
     verb = sentence.head(sentence[acting.reference.head])
     objects = sentence.children(verb, "obj", "iobj", "obl") if verb is not None else []
     found = [heads.get((sentence.index, token.index)) for token in objects]
-    persons = {id(e): e for e in found if e is not None and may_take_turn(e)}
+    persons = {id(e): e for e in found if e is not None and _may_take_turn(e)}
     persons.pop(id(acting.entity), None)
     return next(iter(persons.values())) if len(persons) == 1 else None
 
@@ -143,7 +141,7 @@ def _called(setting: Setting, turn: Turn, heads: Heads) -> Iterator[Entity]:
             is_spoken = setting.quote_at(sentence[name.last].start) is not None
             if entity is None or not is_spoken or id(entity) in found:
                 continue
-            if may_take_turn(entity):
+            if _may_take_turn(entity):
                 found.add(id(entity))
                 yield entity
 
@@ -153,7 +151,7 @@ def _addressee(setting: Setting, turn: Turn, heads: Heads) -> Entity | None:
     for draft in turn.sourced:
         phrase = setting.drafts[draft].addressee
         entity = heads.get((phrase.sentence, phrase.head)) if phrase is not None else None
-        if entity is not None and may_take_turn(entity):
+        if entity is not None and _may_take_turn(entity):
             return entity
     return None
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quoteattr.attribution.layout.letters import is_salutation
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
     fold,
     is_document,
     is_quantity,
+    is_salutation,
     noun_kind,
 )
 from quoteattr.records import Kind, Mention, MentionForm
