@@ -17,7 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.lexicon.schema import TEXT, LexiconError, place, repeated, rule_of, walk
+from quoteattr.lexicon.declared import LexiconError, place, repeated, rule_of, walk
+from quoteattr.lexicon.schema import TEXT
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.lexicon import lines, read
-from quoteattr.lexicon.schema import SCHEMA, TEXT, Compared, Words, place, walk
+from quoteattr.lexicon.declared import place, walk
+from quoteattr.lexicon.schema import SCHEMA, TEXT, Compared, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

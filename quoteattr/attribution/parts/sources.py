@@ -1,8 +1,7 @@
-"""Source and addressee of a cue, by its grammar."""
+"""The source of a cue, by its grammar."""
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.adjacent import (
@@ -20,11 +19,9 @@ from quoteattr.attribution.parts.chained_cues import (
 )
 from quoteattr.attribution.parts.cues import verbs
 from quoteattr.attribution.parts.grammar import (
-    called_on,
     case_words,
     is_raising,
     makes_document,
-    puts_it,
     takes_hearer,
 )
 from quoteattr.attribution.parts.speaking import is_impersonal
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
-    "addressee_of",
+    "NOMINAL",
     "cue_source",
     "is_passive",
     "is_quoted_saying",
@@ -48,6 +45,7 @@ __all__ = [
 ]
 
 NOMINAL = {"NOUN", "PROPN", "PRON"}
+"""Parts of speech of those who speak and hear."""
 SHARED = {"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"}
 """Relations of a verb that shares the subject of its head if it has none of its own."""
 
@@ -296,25 +294,3 @@ def named_author(sentence: Sentence, noun: Token) -> Token | None:
 
 AUTHORS = words("function_words", "authors") | {"of", "among"}
 """Prepositions before whose words a noun is about."""
-
-
-def addressee_of(sentence: Sentence, verb: Token, content: set[int]) -> Token | None:
-    """Return the hearer: **told** *reporters*, **said** to *the court*, **called** on *members*."""
-    if puts_it(sentence, verb):
-        return None
-    nouns = (h for h in _hearers(sentence, verb) if h.upos in NOMINAL)
-    obliques = (o for o in sentence.children(verb, "obl") if case_words(sentence, o) == "to")
-    outside = (t for t in chain(nouns, obliques) if t.index not in content)
-    return next(outside, None) or called_on(sentence, verb)
-
-
-def _hearers(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the objects of a verb, and what follows a verb with a hearer as a second subject."""
-    if not takes_hearer(verb):
-        return sentence.children(verb, "iobj", "obj")
-    subject = nearest_subject(sentence, verb)
-    return [
-        d
-        for d in sentence.children(verb, "iobj", "obj", "nsubj")
-        if d.deprel != "nsubj" or (d != subject and d.index > verb.index)
-    ]

@@ -11,7 +11,7 @@ from quoteattr.attribution.marked.find import find_speeches
 from quoteattr.attribution.marked.reaction import is_reaction
 from quoteattr.attribution.parts.grammar import noun_in_brackets
 from quoteattr.attribution.parts.row import Role
-from quoteattr.attribution.readings.constructions import LAYOUT, ROWS, RULES
+from quoteattr.attribution.readings.constructions import LAYOUT, ROWS
 from quoteattr.attribution.readings.drafting import (
     draft_of_block,
     draft_of_report,
@@ -25,6 +25,7 @@ from quoteattr.attribution.readings.features import (
     speech_features,
     suggestion_features,
 )
+from quoteattr.attribution.readings.rules import RULES
 from quoteattr.lexicon import words
 from quoteattr.records import Construction
 

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.attribution.marked.extents import speech_spans, words_in_marks
+from quoteattr.attribution.parts.addressees import addressee_of
 from quoteattr.attribution.parts.cues import (
     CueWord,
     WordClass,
@@ -19,7 +20,7 @@ from quoteattr.attribution.parts.cues import (
 )
 from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.parts.sources import addressee_of, cue_source, named_author, noun_source
+from quoteattr.attribution.parts.sources import cue_source, named_author, noun_source
 from quoteattr.attribution.parts.spans import Offsets, form_of
 from quoteattr.attribution.readings.draft_contents import (
     final_contents,
