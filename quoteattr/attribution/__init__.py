@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.article.setting import Setting
+from quoteattr.attribution.readings.calibration import calibrated
 from quoteattr.attribution.readings.candidates import find_candidates
 from quoteattr.attribution.readings.selection import select
 from quoteattr.attribution.structure.continuation import join_continued
@@ -36,4 +37,5 @@ def attribute(
     """
     drafts = select(article, find_candidates(article), weights)
     drafts = tie_floating(article, drafts, weights)
-    return join_continued(Setting(article, of_acts(nest(drafts), acts)))
+    wanted = calibrated(of_acts(nest(drafts), acts), weights.thresholds.expressed_bonus)
+    return join_continued(Setting(article, tuple(wanted)))

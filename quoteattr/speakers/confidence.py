@@ -76,7 +76,7 @@ class Signs:
             f"nested={draft.parent is not None}",
             f"silent={self._silence}",
             f"silent={self._silence}|{way.partition(',')[0]}",
-            *_entity_signs(entity, way),
+            *_entity_signs(entity),
         )
 
     def _way(self, index: int, entity: Entity) -> str:
@@ -121,10 +121,7 @@ def _number(pronoun: str) -> str:
     return "neuter" if pronoun in pronouns("neuter") else "singular"
 
 
-def _entity_signs(entity: Entity, way: str) -> Iterator[str]:
+def _entity_signs(entity: Entity) -> Iterator[str]:
     yield f"kind={entity.kind}"
     yield f"named={entity.named}"
-    yield f"mentions={min(len(entity.references), 15).bit_length()}"
     yield f"descriptions={entity.named and bool(entity.descriptors)}"
-    if way == "name":
-        yield f"longest name={min(3, max(map(len, entity.names), default=0))}"

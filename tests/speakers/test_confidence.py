@@ -21,11 +21,6 @@ def sureness(text: str) -> float:
     return confidence
 
 
-def test_a_name_is_surer_than_a_pronoun() -> None:
-    name = sureness("Ada Quist met Ilse Brandt. Ada Quist said that the weir was safe.")
-    assert name > sureness(f"Ada Quist met Ilse Brandt. {SAID}")
-
-
 def test_a_pronoun_is_less_sure_where_two_may_be_meant() -> None:
     alone = sureness(f"Ada Quist met Jon Berg. {SAID}")
     assert alone > sureness(f"Ilse Brandt met Jon Berg. Then Ada Quist met Ilse Brandt. {SAID}")

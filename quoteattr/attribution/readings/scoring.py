@@ -25,7 +25,7 @@ __all__ = [
 
 @frozen
 class Thresholds:
-    """The least probabilities of readings that are kept, 0 to 1, and one penalty in log odds.
+    """The least probabilities of readings that are kept, 0 to 1, and two numbers in log odds.
 
     All were chosen on the development articles of PolNeAR. The table of constructions says which
     :class:`.Threshold` applies to each.
@@ -47,6 +47,9 @@ class Thresholds:
     """For cues inside quotation marks, where the corpus has no annotated quotes."""
     quoted_clause: float
     """For such cues if their contents are clauses or commas set them apart; grammar alone."""
+    expressed_bonus: float
+    """Bonus, in log odds, to the confidence of speech and writing once they are selected; chosen on
+    world news as well."""
     suggested_price: float
     """Penalty, in log odds, for readings of the encoder alone, which hold less often elsewhere."""
 

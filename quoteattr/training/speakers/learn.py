@@ -45,6 +45,8 @@ L2 = 2.0
 """Strength of the L2 penalty on all weights but the bias."""
 RAREST = 5
 """A sign seen less often gets no weight."""
+ACTS = (Act.SPEECH, Act.WRITING)
+"""What is extracted by default."""
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -77,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def judge(annotated: Mapping[str, Any], model: Model) -> Iterator[Judged]:
     """Extract the quotes of an article, and judge the speakers of those that are annotated."""
     text = annotated["text"]
-    setting = attribute(read(text, model.parser), model.scores.readings, tuple(Act))
+    setting = attribute(read(text, model.parser), model.scores.readings, ACTS)
     gold = [(letters(text, q["content"]), _names(q)) for q in annotated["quotes"]]
     resolved = resolve_speakers(setting, model.scores.antecedents)
     for draft, found in zip(setting.drafts, resolved, strict=True):
