@@ -124,6 +124,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         ),
         "prepositions.results": Words(LOWER),
         "governed.*": Words(LOWER, keys_within=CUES),
+        "moods.spoken": Words(LOWER),
         "idioms.speech": Words(LOWER, longest=5),
         "forms.announcing": Words(LOWER),
     },

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SUBJECTS",
+    "admits_beside",
     "announces",
     "finite_tag",
     "governing_report",
@@ -194,3 +195,14 @@ def _is_joined_after_comma(sentence: Sentence, token: Token) -> bool:
 def _is_after_comma(sentence: Sentence, token: Token) -> bool:
     before = sentence.neighbour(token, -1)
     return before is not None and before.text == ","
+
+
+def admits_beside(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb of insight reports what is admitted, beside another report.
+
+    *The one said she was poor; the other* **recognized** *that she was not*.
+    """
+    head = sentence.head(verb)
+    is_beside = head is not None and verb.relation in {"conj", "parataxis"}
+    is_insight = verb.lemma.lower() in words("telling", "verbs.admitting")
+    return is_insight and is_beside and head is not None and speech_verb(head) is not None

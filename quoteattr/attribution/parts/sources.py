@@ -26,7 +26,7 @@ from quoteattr.attribution.parts.grammar import (
 )
 from quoteattr.attribution.parts.speaking import is_impersonal
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import is_time, pronouns
+from quoteattr.lexicon.kinds import is_part_of_speaker, is_time, pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -126,11 +126,8 @@ def _own_source(sentence: Sentence, verb: Token) -> Token | None:
     own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
     if own is None and not sentence.child(verb, "aux:pass"):
         own = sentence.child(verb, "nsubj:pass")  # "The statement added:" parsed as a passive
-    owner = sentence.child(own, "nmod:poss") if own and own.lemma.lower() in PARTS else None
+    owner = sentence.child(own, "nmod:poss") if own and is_part_of_speaker(own.lemma) else None
     return owner or own
-
-
-PARTS = words("function_words", "parts_of_speakers")
 
 
 def _is_hearer(verb: Token, subject: Token) -> bool:
@@ -169,11 +166,13 @@ def _source_above(sentence: Sentence, participle: Token, inside: set[int]) -> To
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb is passive, reduced clauses included: *the sums* **expected**.
+    """Whether a verb is passive, reduced ones included: *the sums* **expected**.
 
     In **asked** *about the sums, he said …* taggers take the participle for the past tense.
     """
     if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
+        return True
+    if (verb.xpos, verb.relation) == ("VBN", "xcomp"):
         return True
     if verb.relation == "advcl" and not sentence.child(verb, "aux", *SUBJECTS):
         is_before = verb.index < verb.head or takes_hearer(verb)

@@ -9,6 +9,7 @@ from attrs import evolve
 from quoteattr.article.drafts import Draft, Phrase
 from quoteattr.attribution.marked.extents import speech_spans, words_in_marks
 from quoteattr.attribution.parts.addressees import addressee_of
+from quoteattr.attribution.parts.chained_cues import admits_beside
 from quoteattr.attribution.parts.cues import (
     CueWord,
     WordClass,
@@ -262,9 +263,8 @@ def _act(word: CueWord, sentence: Sentence, source: Phrase | None) -> Act:
     What documents *find* they say, but what they *hope* is thought.
     Who wonders or guesses *aloud* speaks.
     """
-    if word.act is Act.THOUGHT and any(
-        t.lower == "aloud" for t in sentence.children(word.token, "advmod")
-    ):
+    adverbs = {t.lower for t in sentence.children(word.token, "advmod")}
+    if word.act is Act.THOUGHT and ("aloud" in adverbs or admits_beside(sentence, word.token)):
         return Act.SPEECH
     heads = [sentence[source.head]] if source else []
     if word.act is Act.SPEECH:

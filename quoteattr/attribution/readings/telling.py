@@ -48,7 +48,8 @@ def tells_content(told: Told) -> bool:
     if told.kind is Content.INFINITIVE:
         return not _is_mere_deed(told)
     if told.kind is Content.CLAUSE:
-        return not any(_is_empty(told.sentence, head) for head in told.heads)
+        heads = told.heads
+        return not any(_is_empty(told.sentence, h) or _speaks_itself(told, h) for h in heads)
     return _is_told_in_phrase(told)
 
 

@@ -103,10 +103,15 @@ DISAGREEING = words("function_words", "disagreeing")
 
 
 def _tells_manner(root: Token) -> bool:
-    """Whether a predicate says how somebody speaks: *was* **blunt**."""
+    """Whether a predicate says how somebody speaks: *was* **blunt**, *was* **furious**."""
+    if root.upos == "ADJ" and root.lemma.lower() in MOODS:
+        return True
     word = cue_word(root)
     is_adjective = word is not None and word.word_class is WordClass.ADJECTIVE
     return is_adjective and word is not None and word.act is Act.SPEECH
+
+
+MOODS = words("cues", "moods.spoken")
 
 
 def _sentence_after(article: Article, end: int) -> Sentence | None:
