@@ -134,7 +134,8 @@ class Article:
         The tokens are given by their indices; those count that start in the stretch.
         """
         place = max(bisect_right(self._sentence_starts, start) - 1, 0)
-        for sentence in self.sentences[place:]:
+        for index in range(place, len(self.sentences)):
+            sentence = self.sentences[index]
             if sentence.start >= end:
                 return
             first = bisect_left(sentence.tokens, start, key=lambda t: t.start)

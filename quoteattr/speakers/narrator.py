@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.speakers.tracker import Tracker
+    from quoteattr.syntax.tree import Sentence
 
 __all__ = ["named_narrator"]
 
@@ -118,14 +119,19 @@ def _called_near_narrator(tracker: Tracker) -> Iterator[tuple[Entity, int]]:
     }
     own = {setting.paragraph_of(draft) for draft in told}
     for sentence in setting.article.sentences:
-        distance = min((abs(sentence.paragraph - paragraph) for paragraph in own), default=FAR)
-        if distance >= FAR:
+        distance = next((d for d in range(FAR) if not own.isdisjoint(_at(sentence, d))), None)
+        if distance is None:
             continue
         for index in vocatives(setting.article, sentence):
             entity = tracker.heads.get((sentence.index, index))
             quote = setting.quote_at(sentence[index].start)
             if entity is not None and _is_person(entity) and quote not in {None, *told}:
                 yield entity, distance
+
+
+def _at(sentence: Sentence, distance: int) -> tuple[int, int]:
+    """Return the indices of the paragraphs so far before and after that of a sentence."""
+    return sentence.paragraph - distance, sentence.paragraph + distance
 
 
 def _is_person(entity: Entity) -> bool:

@@ -37,7 +37,8 @@ TIME_LINE = re.compile(
 )
 EXAMINATION = re.compile(r"[A-Z -]*EXAMINATION[A-Z -]*:?$")
 """The heading of a part of a trial: *DIRECT EXAMINATION*."""
-IN_BRACKETS = re.compile(r"[\"\u201c\u2018']?[\[(*_]+[^\])\n]*[\])*_]+\W*$")
+IN_BRACKETS = re.compile(r"[\"\u201c\u2018']?[\[(*_][^\])\n]*[\])*_]++\W*+$")
+"""Possessive, so that a long row of asterisks takes no time that grows with its cube."""
 LONGEST_HEADING = 8
 """Words that a heading or a stage direction without a full verb may have."""
 SECOND_PERSON = pronouns("second")

@@ -25,7 +25,7 @@ __all__ = ["MAX_TURN", "Turn"]
 MAX_TURN = 3
 """How many paragraphs without a label follow a labelled one in its turn, however they read."""
 LINE_NUMBER = re.compile(r"\d{1,3}(?:\t|[ ]{2,})\s*")
-CLOSING_NOTE = re.compile(r"\s*(?:[\[(][^\])\n]{1,40}[\])]|</v>)\s*$")
+CLOSING_NOTE = re.compile(r"(?:[\[(][^\])\n]{1,40}[\])]|</v>)\s*$")
 
 
 @frozen
@@ -112,7 +112,8 @@ def _spoken(article: Article, start: int, index: int) -> Offsets:
     number = LINE_NUMBER.match(article.text, start, end)
     start = number.end() if number else start
     match = CLOSING_NOTE.search(article.text, start, end)
-    return start, match.start() if match and match.start() > start else end
+    stop = start + len(article.text[start : match.start()].rstrip()) if match else start
+    return start, stop if stop > start else end
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -89,7 +89,11 @@ def _source_after(article: Article, drafts: Sequence[Draft], index: int) -> Phra
         return None
     if sentence[0].lower in DISAGREEING:
         return None
-    clauses = (d for d in drafts[index + 1 :] if ROWS[d.evidence].content is not Content.PHRASE)
+    clauses = (
+        d
+        for d in drafts[index + 1 : index + REACH]
+        if ROWS[d.evidence].content is not Content.PHRASE
+    )
     sources = (d.source for d in clauses if _is_cue_of(d, sentence))
     source = next((s for s in sources if s is not None and s.sentence == sentence.index), None)
     subject = _subject_of(sentence) if source is None and _tells_manner(sentence.root) else None
@@ -171,7 +175,7 @@ def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | No
     start = drafts[index].contents[0][0]
     own = _paragraph(article, start)
     best = None
-    for other in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+    for other in range(index - 1, max(-1, index - 1 - REACH), -1):
         end = drafts[other].contents[-1][1]
         if end > start or _paragraph(article, max(end - 1, 0)) < own - 1:
             continue
@@ -180,8 +184,8 @@ def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | No
     return best
 
 
-LOOK_BACK = 12
-"""How many drafts before a quote are searched."""
+REACH = 12
+"""How many drafts before a quote, and after it, are searched."""
 
 
 def _paragraph(article: Article, offset: int) -> int:

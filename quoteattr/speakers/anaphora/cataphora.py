@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quoteattr.records import Kind
@@ -32,10 +33,12 @@ def named_after(reference: Reference, seen: Sequence[Seen], article: Article) ->
     gender = pronoun_gender(reference.noun)
     if gender is None:
         return None
-    for mention in seen:
+    first = bisect_left(seen, reference.end, key=lambda s: s.reference.start)
+    for index in range(first, len(seen)):
+        mention = seen[index]
         other = mention.reference
-        if other.start < reference.end or not _is_near(reference, other):
-            continue
+        if not _is_near(reference, other):
+            return None
         entity = mention.entity
         if not (other.subject and other.name and entity.kind is Kind.PERSON):
             continue

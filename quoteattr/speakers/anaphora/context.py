@@ -111,7 +111,8 @@ def _asker(draft: int, setting: Setting, speakers: Speakers) -> tuple[Entity, ..
     if before is None or setting.paragraph_of(draft) != setting.paragraph_of(before) + 1:
         return ()
     asked, speaker = setting.drafts[before], speakers[before]
-    is_question = setting.article.text[asked.contents[-1][1] - 1 :][:2].strip(CLOSING) == "?"
+    end = asked.contents[-1][1]
+    is_question = setting.article.text[end - 1 : end + 1].strip(CLOSING) == "?"
     is_answered = asked.form is setting.drafts[draft].form is Form.DIRECT
     is_told = asked.addressee is not None and is_question and is_answered
     return (speaker,) if is_told and speaker is not None else ()

@@ -6,6 +6,7 @@ the office first: *The health minister said …. In an interview, Ada Quist said
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
@@ -85,7 +86,7 @@ def office_given_before(
         return None
     if len(name.words) < FULL_NAME or not _opens_with_occasion(sentence, name):
         return None
-    near = [s for s in seen if reference.sentence - s.reference.sentence <= NEAR]
+    near = takewhile(lambda s: reference.sentence - s.reference.sentence <= NEAR, reversed(seen))
     persons = {id(s.entity): s.entity for s in near if s.reference.subject and _is_person(s.entity)}
     if len(persons) != 1:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon.kinds import pronouns
@@ -83,7 +84,8 @@ def single_person(anaphor: Anaphor, seen: Sequence[Seen]) -> Entity | None:
     pronoun = anaphor.reference
     if not anaphor.is_source or pronoun.noun not in pronouns("plural"):
         return None
-    last = [s for s in seen if s.reference.form is not MentionForm.PRONOUN][-WITHIN:]
+    back = (s for s in reversed(seen) if s.reference.form is not MentionForm.PRONOUN)
+    last = list(islice(back, WITHIN))[::-1]
     place = next((i for i in reversed(range(len(last))) if last[i].reference.subject), None)
     if place is None or pronoun.sentence - last[place].reference.sentence > NEAREST:
         return None

@@ -60,19 +60,34 @@ def best_speakers(places: Sequence[Place], speaking: frozenset[int]) -> list[Ent
         places: The turns.
         speaking: Identities of those who are known to speak in the scene.
     """
-    path: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(-1, -1): (0.0, ())}
+    path: dict[tuple[int, int], tuple[float, _Way | None]] = {(-1, -1): (0.0, None)}
     for number, place in enumerate(places):
         own = [_own_score(places, number, who, speaking) for who in place.candidates]
-        reached: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+        reached: dict[tuple[int, int], tuple[float, _Way | None]] = {}
         for (earlier, before), (score, way) in path.items():
             for index in range(len(place.candidates)):
                 step = _step_score(places, number, (earlier, before, index))
                 key, total = (before, index), score + own[index] + step
                 if key not in reached or total > reached[key][0]:
-                    reached[key] = total, (*way, index)
+                    reached[key] = total, _Way(index, way)
         path = reached
     _, best = max(path.values(), key=lambda found: found[0])
-    return [place.candidates[index] for place, index in zip(places, best, strict=True)]
+    indices = list(best.backwards()) if best is not None else []
+    return [p.candidates[i] for p, i in zip(places, reversed(indices), strict=True)]
+
+
+@frozen(eq=False)
+class _Way:
+    """Indices of candidates, one a turn, linked so that ways share their beginnings."""
+
+    index: int
+    before: _Way | None
+
+    def backwards(self) -> Iterator[int]:
+        way: _Way | None = self
+        while way is not None:
+            yield way.index
+            way = way.before
 
 
 def _own_score(

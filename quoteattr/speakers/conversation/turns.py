@@ -28,6 +28,8 @@ __all__ = ["take_turns"]
 
 FARTHEST = 3
 """How many paragraphs a turn of a scene may be from the one before it."""
+REACH = 40
+"""How many turns before and after a turn are searched for who may speak it."""
 MOST = 8
 """How many may speak a turn, at most."""
 
@@ -134,7 +136,9 @@ def _place(
     if known[number] is not None or (turn.sourced and not _pronoun(setting, turn)):
         return Place((known[number],), hints[number], gap, is_fixed=True)
     found: dict[int, Entity] = {}
-    for other in sorted(scene, key=lambda i: abs(i - number)):
+    place = number - scene[0]
+    near = scene[max(0, place - REACH) : place + REACH + 1]
+    for other in sorted(near, key=lambda i: abs(i - number)):
         heard = known[other]
         persons = (*([heard] if heard is not None else []), *hints[other].persons())
         found.update((id(entity), entity) for entity in persons if id(entity) not in found)
