@@ -122,6 +122,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "prepositions.verbatim": Words(
             LOWER, longest=5, within=("cues.prepositions.speech", "cues.prepositions.possessed")
         ),
+        "prepositions.terms": Words(LOWER),
         "prepositions.results": Words(LOWER),
         "governed.*": Words(LOWER, keys_within=CUES),
         "moods.spoken": Words(LOWER),

@@ -28,10 +28,12 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["EXAMINER", "LabelName", "is_number", "read_label"]
+__all__ = ["EXAMINATION", "EXAMINER", "LabelName", "is_number", "read_label"]
 
 EXAMINER = re.compile(r"(?:[A-Z][A-Z -]*EXAMINATION,? )?(?:BY|By) (?P<name>[A-Z][\w.' -]{1,40}):?$")
 """The line that says who examines a witness from here on: *BY MR. LANGE:*."""
+EXAMINATION = re.compile(r"[A-Z -]*EXAMINATION[A-Z -]*:?$")
+"""The heading of a part of a trial: *DIRECT EXAMINATION*."""
 BRACKETED = re.compile(r"[\[(]([^\])]*)[\])]")
 CORE = re.compile(r"[^\[(,]*[^\[(,\s]|")
 """A label up to the first comma or bracket."""
@@ -79,6 +81,14 @@ class LabelName:
         if len(parts) > 1 and is_number(parts[-1]):
             return noun_kind(parts[-2]) is Kind.PERSON or fold(parts[-2]) in _roles()
         return is_given(self.words[0].title()) or is_family(self.words[-1])
+
+    @property
+    def is_of_product(self) -> bool:
+        """Whether the label has the number of a model: *Orion X9*, *Orion 12*; not *Caller 2*."""
+        *others, last = self.core.split()
+        is_code = any(map(str.isdecimal, last)) and any(map(str.isalpha, last))
+        is_numbered = last.isdecimal() and not self.is_of_person
+        return bool(others) and self.core[0].isupper() and (is_code or is_numbered)
 
 
 @lru_cache(maxsize=1 << 10)

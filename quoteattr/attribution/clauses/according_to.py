@@ -22,6 +22,7 @@ __all__ = ["find_prepositional"]
 
 POSSESSED = words("cues", "prepositions.possessed")
 RARE = words("cues", "prepositions.rare")
+TERMS = words("cues", "prepositions.terms")
 RESULTS = words("cues", "prepositions.results")
 
 
@@ -98,16 +99,17 @@ def _report(
     """Return the report of a prepositional phrase, if it has a content and a likely source."""
     content = _content(sentence, phrase)
     # without a comma it may be "according to size"; as per our habit
-    is_likely = not is_thing(source) and not (lemma in RARE and _is_bare(sentence, source))
+    is_likely = not is_thing(source) and not (lemma in RARE and _is_term(sentence, source))
     if not content or not (is_likely or (lemma not in RARE and _is_set_off(sentence, phrase))):
         return None
     word = CueWord(token, lemma, WordClass.PREPOSITION, Act.SPEECH)
     return Report(sentence, word, Construction.SOURCE_PHRASE, frozenset(content), source)
 
 
-def _is_bare(sentence: Sentence, noun: Token) -> bool:
-    """Whether a noun in the singular stands alone: *as per* **plan**."""
-    return noun.xpos == "NN" and not sentence.children(noun, "det", "nmod:poss", "amod", "compound")
+def _is_term(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is for what is kept, or stands alone: *as per the* **contract**, *plan*."""
+    is_alone = not sentence.children(noun, "det", "nmod:poss", "amod", "compound")
+    return noun.lemma.lower() in TERMS or (noun.xpos == "NN" and is_alone)
 
 
 def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:

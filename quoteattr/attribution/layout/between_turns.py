@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.layout.blocks import FIRST_PERSON
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
-from quoteattr.names.label_names import EXAMINER
+from quoteattr.names.label_names import EXAMINATION, EXAMINER
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ class Part(Enum):
 TIME_LINE = re.compile(
     r"[\d\s]+$|WEBVTT\b.*$|NOTE\b.*$|\d{1,2}:\d{2}[\d:.,]*(?:\s*-+>.*)?$|[-_=*~\s]+$|Page \d+.*$"
 )
-EXAMINATION = re.compile(r"[A-Z -]*EXAMINATION[A-Z -]*:?$")
-"""The heading of a part of a trial: *DIRECT EXAMINATION*."""
 IN_BRACKETS = re.compile(r"[\"\u201c\u2018']?[\[(*_][^\])\n]*[\])*_]++\W*+$")
 """Possessive, so that a long row of asterisks takes no time that grows with its cube."""
 LONGEST_HEADING = 8
@@ -68,6 +66,7 @@ def part_of(article: Article, index: int, start: int | None = None) -> Part:
         bool(EXAMINER.match(text) or EXAMINATION.match(text))
         or _is_scene(text)
         or _is_procedure(article, index, text)
+        or _is_oath(article, index)
     )
     return Part.END if is_end else Part.SPEECH
 
@@ -77,6 +76,21 @@ def _is_scene(text: str) -> bool:
     bare = [fold(word).strip(".:/") for word in text.split()[:3]]
     scenes = words("speaker_labels", "scenes")
     return text.isupper() and any(" ".join(bare[:n]) in scenes for n in (1, 2, 3))
+
+
+def _is_oath(article: Article, index: int) -> bool:
+    """Whether a paragraph, or the next line with it, tells that a witness is sworn in.
+
+    *CARL DUNN, having been duly sworn, testified as follows:*
+    """
+    text = article.text[article.paragraphs[index].start : article.paragraphs[index].end]
+    if text[-1] == "," and text.isupper() and index + 1 < len(article.paragraphs):
+        return _is_oath(article, index + 1)
+    is_set_off = text[-1] == ":" or text.split(",")[0].isupper()
+    return is_set_off and any(t.lower in SWORN for t in _tokens(article, index))
+
+
+SWORN = words("speaker_labels", "sworn")
 
 
 def _is_procedure(article: Article, index: int, text: str) -> bool:

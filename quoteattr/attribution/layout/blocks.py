@@ -10,6 +10,7 @@ from quoteattr.attribution.layout.quoted_lines import quoted_from
 from quoteattr.attribution.parts.cues import CueWord, speech_verb
 from quoteattr.attribution.parts.insertions import past_insertions
 from quoteattr.lexicon.kinds import pronouns
+from quoteattr.names.label_names import EXAMINATION, EXAMINER
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ def find_blocks(article: Article) -> Iterator[Block]:
 
     The block is the paragraph after the colon. If a blank line separates the two, the lines up to
     the next blank line belong to the block as well. Further paragraphs follow as long as they speak
-    in the first person, without marks or a *say* of their own, up to :data:`MAX_BLOCK` in all. If
+    in the first person, without marks or somebody else's *say*, up to :data:`MAX_BLOCK` in all. If
     the sign ``>`` stands before it, the block is all paragraphs that have the sign.
     """
     for index, paragraph in enumerate(article.paragraphs[:-1]):
         sentences = article.sentences_of.get(index)
         if article.text[paragraph.end - 1] != ":" or not sentences:
+            continue
+        if _is_examination(article, index + 1):
             continue
         word, first = _introducing(sentences[-1]), past_insertions(article, index + 1)
         if word is not None and not _starts_with_mark(article, first):
@@ -59,6 +62,13 @@ def find_blocks(article: Article) -> Iterator[Block]:
             cue = (word.token.start, word.token.end)
             shown_by = Construction.BLOCK_AFTER_COLON
             yield Block(contents, cue, word.lemma, shown_by, None, sentences[-1], word)
+
+
+def _is_examination(article: Article, index: int) -> bool:
+    """Whether a paragraph is the heading of a part of a trial, after *testified as follows:*."""
+    paragraph = article.paragraphs[index]
+    text = article.text[paragraph.start : paragraph.end]
+    return bool(EXAMINER.match(text) or EXAMINATION.match(text))
 
 
 def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:
@@ -109,12 +119,19 @@ def _starts_with_mark(article: Article, index: int) -> bool:
 
 
 def _is_in_first_person(article: Article, index: int) -> bool:
-    """Whether a paragraph speaks in the first person, without marks or a *say* of its own."""
+    """Whether a paragraph speaks in the first person, without marks or somebody else's *say*."""
     paragraph = article.paragraphs[index]
     if article.quotations_between(paragraph.start, paragraph.end):
         return False
-    tokens = (t for s in article.sentences_of.get(index, ()) for t in s)
-    return has_first_person(article, index) and not any(t.lemma == "say" for t in tokens)
+    sentences = article.sentences_of.get(index, ())
+    others_say = any(t.lemma == "say" and _has_other_subject(s, t) for s in sentences for t in s)
+    return has_first_person(article, index) and not others_say
+
+
+def _has_other_subject(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb has a subject other than *I* or *we*."""
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and subject.lower not in FIRST_PERSON
 
 
 def has_first_person(article: Article, index: int) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.attribution.layout.blocks import Block, has_first_person
+from quoteattr.attribution.layout.between_turns import speaks
+from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.tags import Place, Tag, find_tags, is_narration
 from quoteattr.records import Construction
 
@@ -37,15 +38,15 @@ def find_dialogue(article: Article) -> Iterator[Block]:
     """Find the turns of a dialogue with dashes: *—Out, said Declan.* [I was only out.].
 
     Somebody must be said to speak in one of them at least, or they may be the entries of a list. If
-    a space follows their dashes, as in lists, other turns must ask something or be in the first
-    person.
+    a space follows their dashes, as in lists, one turn must ask something, or other turns must say
+    *I*, *we* or *you*.
     """
     turns = {i: t for i in range(len(article.paragraphs)) if (t := _turn(article, i))}
     if not any(turn.tag for turn in turns.values()):
         return
     asks = any("?" in article.text[a:b] for t in turns.values() for a, b in t.contents)
     for index, turn in turns.items():
-        if turn.tag or not turn.is_spaced or asks or has_first_person(article, index):
+        if turn.tag or not turn.is_spaced or asks or speaks(article, index):
             yield _block(article, index, turn)
 
 

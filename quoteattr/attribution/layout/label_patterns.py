@@ -92,7 +92,7 @@ PLAIN = r"[^:\n\"\u201c\u201d?!;()\[\]<>*]"
 BY_COLON = re.compile(
     rf"(?P<md>\*{{1,3}}|__?)?(?P<name>[@\w](?:{PLAIN}|{BRACKETS}){{0,120}}?)"
     rf"(?: to (?:(?:the )?[A-Z]{PLAIN}{{0,40}}?))?"
-    r"(?P<close>(?(md)(?::(?P=md)|(?P=md)\s?:)|\s?:))(?:\s+(?=\S)|(?=[\"\u201c])|$)"
+    rf"(?P<close>(?(md)(?::(?P=md)|(?P=md)(?:{BRACKETS})?\s?:)|\s?:))(?:\s+(?=\S)|(?=[\"\u201c])|$)"
 )
 CAPITALS = r"(?:Mc|Mac|De|Di|La|Le|Van|O['\u2019])?[A-Z][A-Z'\u2019-]+"
 STOPPED = re.compile(

@@ -59,6 +59,8 @@ def _sign_before_colon(article: Article, label: Label, name: LabelName) -> Sign:
         return Sign.NONE
     if label.name[0] == "@" or name.core.isupper():
         return Sign.SURE if name.title else Sign.NAME
+    if name.is_of_product:
+        return Sign.NONE
     tokens = _outside_brackets(article, label)
     if label.name[0].isupper() and any(map(can_speak, tokens)) and _is_phrase(tokens):
         return Sign.SURE if _is_formal(label, name) else Sign.NAME

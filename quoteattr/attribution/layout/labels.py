@@ -8,7 +8,7 @@ from attrs import evolve
 
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.label_patterns import NOTE, Label, Layout, Sign, match_label
-from quoteattr.attribution.layout.label_signs import is_note, sign_of
+from quoteattr.attribution.layout.label_signs import is_note, sign_of, tokens_between
 from quoteattr.attribution.parts.cues import WordClass, is_utterance_noun, reporting_lemma
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import noun_source
@@ -58,11 +58,19 @@ def find_possible_labels(article: Article) -> Labels:
         if label is None or is_salutation(label.name):
             continue
         name = read_label(label.name)
-        if {fold(label.name), fold(name.core), name.key} & words("labels"):
+        forms = {fold(label.name), fold(name.core), name.key, _unnumbered(article, label)}
+        if forms & words("labels"):
             fields[index] = label
         elif sign := sign_of(article, label, name):
             found[index] = _without_note(article.text, evolve(label, sign=sign))
     return found | _surnames(found, fields)
+
+
+def _unnumbered(article: Article, label: Label) -> str:
+    """Return a label without the number at its end: *Chapter* of *Chapter One*."""
+    tokens = list(tokens_between(article, label.start, label.end))
+    is_numbered = bool(tokens) and tokens[-1].upos == "NUM"
+    return fold(article.text[label.start : tokens[-1].start].strip()) if is_numbered else ""
 
 
 def _surnames(found: Labels, fields: Labels) -> Labels:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.label_signs import tokens_between
+from quoteattr.attribution.parts.grammar import FINITE
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Construction, Kind
@@ -61,19 +62,21 @@ def _line_before(article: Article, quotation: Marked) -> Offsets | None:
 
 
 def _place_of_author(tokens: Sequence[Token], *, is_above: bool) -> int | None:
-    """Return the place of the author in the words of a line, if it is a lead-in without a verb.
+    """Return the place of the author in the words of a line, if it is a lead-in.
 
+    It has no verb but *be*: *The following is a statement by …*.
     The noun for what is written, or for what it is written with, stands right before *by*, *from*
     or *of*. On the line of a quotation, *in the words of* is grammar.
     """
     is_short = 2 < len(tokens) <= MAX_WORDS
-    if not is_short or any(t.upos in {"VERB", "AUX"} for t in tokens):
+    finite = [place for place, t in enumerate(tokens) if t.xpos in FINITE]
+    if not is_short or any(tokens[place].lemma != "be" for place in finite):
         return None
     for place in range(2, len(tokens)):
         noun, preposition = tokens[place - 2].lower, tokens[place - 1].lower
         is_writing = tokens[place - 2].lemma.lower() in WRITINGS and preposition in AUTHORS
         if is_writing or (is_above and noun in TOOLS and preposition == "of"):
-            return place
+            return None if finite and finite[-1] > place else place
     return None
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_letters"]
 
-SALUTATION = re.compile(r"(?P<name>\w[^\n:,;.!?\"\u201c\u201d]{1,60})(?P<sign>[:,])(?=\s|$)")
+SALUTATION = re.compile(
+    r"(?P<name>\w(?:[^\n:,;.!?\"\u201c\u201d]|(?<=\b[DM][a-z])\.|(?<=\bMrs)\.){1,60})(?P<sign>[:,])(?=\s|$)"
+)
 """The start of a paragraph, up to a colon or comma."""
 
 SIGNATURE = re.compile(

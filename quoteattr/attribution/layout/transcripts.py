@@ -66,7 +66,7 @@ def _turns(article: Article, labels: Labels) -> Labels:
     turns = {i: m for i, m in possible.items() if _may_open_turn(article, i, possible, turning)}
     if not any(_may_be_turn(article, i, m) for i, m in turns.items()):
         return {}
-    if _is_list(article, turns):
+    if _is_list(article, turns) or _is_of_product(turns):
         return {}
     if _has_repeated_name(turns) or _has_most_paragraphs(article, turns):
         return turns
@@ -195,10 +195,23 @@ def _is_list(article: Article, turns: Labels) -> bool:
     return not any(speaks(article, i + _is_line(m)) for i, m in _inner(article, turns))
 
 
+def _is_of_product(turns: Labels) -> bool:
+    """Whether the only label names neither a person nor an office: *AquaPure: Rinse it first.*."""
+    label = next(iter(turns.values()))
+    is_only = len(set(map(_key, turns.values()))) == 1
+    is_name = label.sign is Sign.NAME and label.name[0] != "@" and not label.name.isupper()
+    return is_only and is_name and label.layout is Layout.COLON and not _is_person(label)
+
+
 def _is_label_of_speaker(label: Label, is_headline: bool) -> bool:
-    """Whether a label by itself shows a speaker: a handle, or capitals outside headlines."""
+    """Whether a label by itself shows a speaker: a handle, or capitals outside headlines.
+
+    A title and a surname in capitals before a full stop do, too: *Mr. RUIZ. I rise to speak.*
+    """
     if _is_line(label):
         return label.sign is Sign.SURE
+    if label.layout is Layout.STOP:
+        return label.sign is Sign.SURE and label.name.rsplit(maxsplit=1)[-1].isupper()
     return label.name[0] == "@" or (label.name.isupper() and not is_headline)
 
 

@@ -84,6 +84,7 @@ def find_candidates(article: Article) -> list[Candidate]:
         if c.cue not in cues
         and not _leaves_block(c.draft, in_blocks)
         and not _is_reaction(article, c)
+        and not _is_announcement(article, c, blocks)
     ]
 
 
@@ -97,6 +98,31 @@ def _is_reaction(article: Article, candidate: Candidate) -> bool:
     if quotation is None or end > sentence[verb].start:
         return False
     return is_reaction(article, quotation, sentence, sentence[verb])
+
+
+def _is_announcement(article: Article, candidate: Candidate, blocks: Iterable[Block]) -> bool:
+    """Whether a content is only what the labelled statements right below a sentence tell.
+
+    *Three neighbours told us* **what they saw.** *Hilde: …*
+    """
+    if candidate.cue is None:
+        return False
+    sentence = article.sentences[candidate.cue[0]]
+    start, end = candidate.draft.contents[-1]
+    first = next(t for t in sentence.tokens if t.end > start)
+    if first.xpos not in INTERROGATIVE or article.text[end : sentence.end].strip(". :"):
+        return False
+    below = sentence.paragraph + 1
+    is_last = sentence is article.sentences_of[sentence.paragraph][-1]
+    return is_last and any(
+        block.construction in LABELLED and article.paragraph_at(block.source[0]) == below
+        for block in blocks
+        if block.source is not None
+    )
+
+
+INTERROGATIVE = {"WP", "WRB", "WDT"}
+LABELLED = {Construction.TRANSCRIPT, Construction.LABEL}
 
 
 def _not_introduced(article: Article, block: Block) -> Iterator[Offsets]:

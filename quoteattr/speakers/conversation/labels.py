@@ -29,6 +29,7 @@ class Labels:
     article: Article
     index: Index
     _by_key: dict[str, Entity] = field(factory=dict)
+    _by_office: dict[str, Entity] = field(factory=dict)
     _questioning: Questioning = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -47,17 +48,32 @@ class Labels:
         """
         asked = self._questioning.who(reference.label, seen)
         if asked is not None:
-            asked.references.append(evolve(reference, name=None, form=MentionForm.PRONOUN))
-            asked.note("asks or answers")
-            return asked
-        entity = self._by_key.get(reference.label)
+            return _stands_for(reference, asked, "asks or answers")
+        short = self._abbreviated(reference)
+        if short is not None:
+            return _stands_for(reference, short, "initial")
+        entity = self._by_key.get(reference.label) or self._officer(reference)
         if entity is not None:
             self.index.add(reference, entity, "same label")
         else:
-            entity = self._by_key[reference.label] = self._new(reference, body)
+            entity = self._new(reference, body)
+        self._by_key[reference.label] = entity
+        if reference.name is not None and reference.descriptors:
+            self._by_office[reference.descriptors[-1].removeprefix("the ")] = entity
         if examines:
             self._questioning.asker = entity
         return entity
+
+    def _officer(self, reference: Reference) -> Entity | None:
+        """Return whom an earlier label names beside this office: *The Chancellor (Ana Ruiz)*."""
+        return self._by_office.get(reference.label) if reference.name is None else None
+
+    def _abbreviated(self, reference: Reference) -> Entity | None:
+        """Return whom a label of one letter stands for: *J*, if only *Journalist* begins so."""
+        if len(reference.label) > 1 or reference.label in self._by_key:
+            return None
+        longer = {id(e): e for key, e in self._by_key.items() if key[0] == reference.label}
+        return next(iter(longer.values())) if len(longer) == 1 else None
 
     def _new(self, reference: Reference, body: Body | None) -> Entity:
         """Find or make the entity of a label that has not been there before.
@@ -86,3 +102,10 @@ class Labels:
             entity, why = self.index.find_name(reference)
         if entity is not None:
             yield entity, why
+
+
+def _stands_for(reference: Reference, entity: Entity, why: str) -> Entity:
+    """Add a label that has no name of its own to an entity, as a pronoun would be."""
+    entity.references.append(evolve(reference, name=None, form=MentionForm.PRONOUN))
+    entity.note(why)
+    return entity

@@ -10,11 +10,12 @@ from quoteattr.lexicon import words
 from quoteattr.speakers.conversation.interview import guest_before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Questioning"]
 
@@ -54,7 +55,14 @@ class Questioning:
             self.answerer = guest_before(self.article, seen)
         for mention in seen[self._searched :]:
             sentence = self.article.sentences[mention.reference.sentence]
-            is_sworn = any(token.lower in SWORN for token in sentence)
+            is_sworn = any(token.lower in SWORN for token in self._up_to_oath(sentence))
             if is_sworn and mention.entity.named and sentence[0].start == mention.reference.start:
                 self.answerer = mention.entity
         self._searched = len(seen)
+
+    def _up_to_oath(self, sentence: Sentence) -> Iterator[Token]:
+        """Yield the words of a sentence, and of the next one if a comma ends it: *CARL DUNN,*."""
+        yield from sentence
+        following = sentence.index + 1
+        if sentence.tokens[-1].text == "," and following < len(self.article.sentences):
+            yield from self.article.sentences[following]

@@ -253,6 +253,9 @@ def is_dateline(sentence: Sentence, name: Name) -> bool:
     following = sentence.neighbour(sentence[name.last])
     if name.first > 0 or following is None or following.upos != "PUNCT":
         return False
+    after = sentence.neighbour(following)
+    if following.text == "," and (after is None or after.xpos in {"VBG", "VBN"}):
+        return False  # "ANA RUIZ, being duly sworn", "ANA RUIZ," on a line of its own
     is_in_capitals = all(word.isupper() and len(word) > 2 for word in name.words)
     return is_in_capitals and following.text not in {"'", "\u2019", "("}
 
