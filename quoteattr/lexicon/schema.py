@@ -136,6 +136,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "interviews": Words(LOWER),
     },
     "function_words": {
+        "kin": Words(within=PERSONS),
         "complementisers": Words(LOWER),
         "question_words": Words(LOWER),
         "negations": Words(LOWER),

@@ -28,6 +28,7 @@ LOOSE = words("loose_modifiers")
 """Modifiers that distinguish nobody."""
 LEFT_OUT = words("function_words", "name_joiners") | {"the"}
 """Words of a name that its initials leave out."""
+KIN = words("function_words", "kin")
 
 NEWEST = 8
 """How many entities to keep for each word: the most recent."""
@@ -103,7 +104,8 @@ class Index:
     def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
         """Find the entity that goes by a name, or by a fuller or shorter form of it.
 
-        A family name by itself is rather that of somebody who is not only called *Mrs* or *Miss*.
+        A family name by itself is rather that of somebody who is not only called *Mrs* or *Miss*,
+        and of somebody who was not introduced as a relative: *his wife, Nora Vale*.
 
         Returns:
             The entity with the best match, the most recent of equals, and the form of the name.
@@ -113,7 +115,7 @@ class Index:
         words = name_key(name)
         is_bare = len(words) == 1 and not name.title
         matches = [
-            (is_bare and is_only_titled(entity, Gender.FEMALE), score, age, entity, why)
+            (is_bare and _is_less_likely_bare(entity), score, age, entity, why)
             for age, entity in self._similar(words)
             for score, why in (match_name(words, entity),)
             if score > 0 and not clashes(name, entity)
@@ -156,6 +158,14 @@ class Index:
                 if _may_belong_to(entity, owner) and _fits(reference, entity):
                     return entity
         return None
+
+
+def _is_less_likely_bare(entity: Entity) -> bool:
+    """Whether a family name by itself is rather somebody else's, if another bears it."""
+    first = entity.references[0]
+    is_introduced = first.name is not None and not first.name.title
+    is_kin = is_introduced and any(d.rsplit(" ")[-1] in KIN for d in first.descriptors)
+    return is_kin or is_only_titled(entity, Gender.FEMALE)
 
 
 def _descriptor_keys(reference: Reference) -> list[str]:

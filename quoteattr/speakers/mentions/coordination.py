@@ -50,7 +50,13 @@ def is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
 
 
 def member(sentence: Sentence, token: Token, name: Name | None) -> Reference | None:
-    """Make the reference for a member of a coordination, by its head and its name, if any."""
+    """Make the reference for a member of a coordination, by its head and its name, if any.
+
+    Args:
+        sentence: Where it stands.
+        token: Its head.
+        name: The name at its head, or right after it: *her brother* **Karl**.
+    """
     if name is not None:
         return name_reference(sentence, name)[0]
     if token.upos == "PRON":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import fold, is_title, noun_family, noun_kind
+from quoteattr.lexicon.kinds import fold, is_given, is_title, noun_family, noun_kind
 from quoteattr.lexicon.roles import rank_words
 from quoteattr.records import Kind
 from quoteattr.speakers.mentions.naming import HIGHEST, SURE, is_surely_person
@@ -177,12 +177,12 @@ def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token
 def may_describe(token: Token, name: Name) -> bool:
     """Whether a noun may describe a name: *director* a person, *firm* an organisation.
 
-    A given name alone may also be an organisation's: *the charity Mercy*. A *label* with a name is
-    no document.
+    A given name alone may also be an organisation's: *the charity Mercy*; so may any name that
+    does not begin with one: *the firm, Blue Finch*. A *label* with a name is no document.
     """
     kind = Kind.ORGANISATION if noun_family(token.lemma) else noun_kind(token.lemma)
     if is_title(token.text) or kind is Kind.PERSON:
         return name.kind in {Kind.PERSON, Kind.UNKNOWN} or name.strength < SURE
     if kind in {None, Kind.DOCUMENT}:
         return False
-    return not is_surely_person(name) or len(name.words) == 1
+    return not is_surely_person(name) or len(name.words) == 1 or not is_given(name.words[0])

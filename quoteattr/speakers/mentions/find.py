@@ -40,7 +40,7 @@ from quoteattr.speakers.mentions.reference import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Phrase
@@ -192,10 +192,18 @@ def _members(article: Article, phrase: Phrase) -> tuple[Reference, ...]:
     is_one_name = len({id(names.get(t.index, t)) for t in heads}) < 2
     if is_one_name:
         return ()
-    joined = tuple(r for t in heads if (r := member(sentence, t, names.get(t.index))) is not None)
+    after = {t.index: names.get(t.index) or _name_after(sentence, t, names) for t in heads}
+    joined = tuple(r for t in heads if (r := member(sentence, t, after[t.index])) is not None)
     if len(joined) < 2 or is_one_person(joined, _name_of(phrase, article)):
         return ()
     return joined
+
+
+def _name_after(sentence: Sentence, noun: Token, names: Mapping[int, Name]) -> Name | None:
+    """Return the name in apposition right after a noun: *her brother* **Karl**."""
+    named = sentence.child(noun, "appos")
+    beside = named is not None and named.index == noun.index + 1 and noun.upos == "NOUN"
+    return names.get(named.index) if named is not None and beside else None
 
 
 # All mentions of a sentence

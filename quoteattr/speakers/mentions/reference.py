@@ -180,7 +180,7 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,
         definite=is_pointed_at or owner is not None,
-        bare=not plural and not has_determiner,
+        bare=not plural and not has_determiner and head.upos != "PRON",
         subject=head.relation == SUBJECT,
         possessor=owner,
         paragraph=sentence.paragraph,
