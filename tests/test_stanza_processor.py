@@ -162,8 +162,7 @@ def test_parts_of_contractions(real_folder: Path) -> None:
         "didn't",
     ]
     check(document)
-    assert [q.text for q in document.quotes] == ["We can't stop", "why"]
-    assert document.quotes[1].negated
+    assert [q.text for q in document.quotes] == ["We can't stop"]
 
 
 @pytest.fixture(scope="module")
