@@ -143,6 +143,11 @@ class Article:
             if first <= last:
                 yield sentence, first, last
 
+    def words_between(self, start: int, end: int) -> Iterator[tuple[Sentence, Token]]:
+        """Yield the tokens that start in ``text[start:end]``, each with its sentence."""
+        for sentence, first, last in self.tokens_between(start, end):
+            yield from ((sentence, token) for token in sentence.tokens[first : last + 1])
+
     def names_in(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Name]:
         """Return the names and capitalised titles of a sentence, or of a stretch of its tokens.
 

@@ -82,13 +82,8 @@ REPLIES = words("function_words", "replies")
 
 def _first_word(article: Article, turn: Turn) -> str:
     """Return the first word of a turn, in lower case."""
-    tokens = (
-        sentence[i].lower
-        for sentence, first, last in article.tokens_between(turn.start, turn.end)
-        for i in range(first, last + 1)
-        if sentence[i].upos != "PUNCT"
-    )
-    return next(tokens, "")
+    tokens = (token for _, token in article.words_between(turn.start, turn.end))
+    return next((token.lower for token in tokens if token.upos != "PUNCT"), "")
 
 
 def _calls(article: Article, turn: Turn) -> bool:

@@ -28,11 +28,11 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["EXAMINATION", "EXAMINER", "LabelName", "is_number", "read_label"]
+__all__ = ["EXAMINER", "LabelName", "is_examination", "is_number", "read_label"]
 
 EXAMINER = re.compile(r"(?:[A-Z][A-Z -]*EXAMINATION,? )?(?:BY|By) (?P<name>[A-Z][\w.' -]{1,40}):?$")
 """The line that says who examines a witness from here on: *BY MR. LANGE:*."""
-EXAMINATION = re.compile(r"[A-Z -]*EXAMINATION[A-Z -]*:?$")
+_EXAMINATION = re.compile(r"[A-Z -]*EXAMINATION[A-Z -]*:?$")
 """The heading of a part of a trial: *DIRECT EXAMINATION*."""
 BRACKETED = re.compile(r"[\[(]([^\])]*)[\])]")
 CORE = re.compile(r"[^\[(,]*[^\[(,\s]|")
@@ -185,6 +185,11 @@ def _is_address(word: str) -> bool:
 
 def _roles() -> frozenset[str]:
     return lexicon_words("speaker_labels", "roles")
+
+
+def is_examination(text: str) -> bool:
+    """Whether a line of the record of a trial says that a witness is examined from here on."""
+    return bool(EXAMINER.match(text) or _EXAMINATION.match(text))
 
 
 def is_number(word: str) -> bool:

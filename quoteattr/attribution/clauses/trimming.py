@@ -116,7 +116,8 @@ def _is_writers(sentence: Sentence, word: Token, clause: Token, subject: Token) 
     said_by = sentence.child(word, "nsubj")
     if subject.lower in FIRST:
         return said_by is not None and said_by.lower not in FIRST
-    others = sentence.subtree(clause)[sentence.subtree(clause).index(subject) + 1 :]
+    below = sentence.subtree(clause)
+    others = below[below.index(subject) + 1 :]
     return clause.upos == "AUX" and all(t.upos in {"AUX", "PART", "PUNCT"} for t in others)
 
 

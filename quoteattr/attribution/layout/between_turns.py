@@ -6,10 +6,11 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from quoteattr.attribution.layout.blocks import FIRST_PERSON
+from quoteattr.attribution.layout.blocks import FIRST_PERSON, is_set_off
+from quoteattr.attribution.parts.grammar import FINITE
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, noun_kind, pronouns
-from quoteattr.names.label_names import EXAMINATION, EXAMINER
+from quoteattr.names.label_names import is_examination
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ SECOND_PERSON = pronouns("second")
 BROKEN = "\u2014\u2013-"
 NAMING = {"NNP", "NNPS", "JJ", "NNS"}
 """Tags that begin *Ana Ruiz rose—* and *Several hon. Members rose—*, notes on who does what."""
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def part_of(article: Article, index: int, start: int | None = None) -> Part:
@@ -63,7 +63,7 @@ def part_of(article: Article, index: int, start: int | None = None) -> Part:
     if text[0] in "([*" and not text[1:2].isupper():
         return Part.END
     is_end = (
-        bool(EXAMINER.match(text) or EXAMINATION.match(text))
+        is_examination(text)
         or _is_scene(text)
         or _is_procedure(article, index, text)
         or _is_oath(article, index)
@@ -114,11 +114,10 @@ def _is_procedure(article: Article, index: int, text: str) -> bool:
 
 def _is_set_off(article: Article, index: int) -> bool:
     """Whether a blank line and the end of a sentence stand before a paragraph."""
-    before, own = article.paragraphs[index - 1 : index + 1] if index else (None, None)
-    if before is None or own is None:
+    if index == 0:
         return True
-    is_after_blank = article.text.count("\n", before.end, own.start) > 1
-    return is_after_blank and not article.text[before.end - 1].isalnum()
+    ends_sentence = not article.text[article.paragraphs[index - 1].end - 1].isalnum()
+    return ends_sentence and is_set_off(article, index)
 
 
 def _is_titled(text: str) -> bool:
@@ -192,8 +191,7 @@ def _mention(article: Article, pronoun: str, start: int, end: int) -> bool:
         t.lower in (PLURAL if is_plural else THIRD_PERSON)
         or (t.upos == "PROPN" and t.relation not in {"vocative", "compound"})
         or (t.upos == "NOUN" and (t.xpos == "NNS" if is_plural else _is_person(t)))
-        for sentence, first, last in article.tokens_between(start, end)
-        for t in sentence.tokens[first : last + 1]
+        for _, t in article.words_between(start, end)
     )
 
 

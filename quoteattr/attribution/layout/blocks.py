@@ -10,7 +10,7 @@ from quoteattr.attribution.layout.quoted_lines import quoted_from
 from quoteattr.attribution.parts.cues import CueWord, speech_verb
 from quoteattr.attribution.parts.insertions import past_insertions
 from quoteattr.lexicon.kinds import pronouns
-from quoteattr.names.label_names import EXAMINATION, EXAMINER
+from quoteattr.names.label_names import is_examination
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
@@ -54,21 +54,15 @@ def find_blocks(article: Article) -> Iterator[Block]:
         sentences = article.sentences_of.get(index)
         if article.text[paragraph.end - 1] != ":" or not sentences:
             continue
-        if _is_examination(article, index + 1):
-            continue
+        following = article.paragraphs[index + 1]
+        if is_examination(article.text[following.start : following.end]):
+            continue  # after "testified as follows:"
         word, first = _introducing(sentences[-1]), past_insertions(article, index + 1)
         if word is not None and not _starts_with_mark(article, first):
             contents = _block_from(article, first)
             cue = (word.token.start, word.token.end)
             shown_by = Construction.BLOCK_AFTER_COLON
             yield Block(contents, cue, word.lemma, shown_by, None, sentences[-1], word)
-
-
-def _is_examination(article: Article, index: int) -> bool:
-    """Whether a paragraph is the heading of a part of a trial, after *testified as follows:*."""
-    paragraph = article.paragraphs[index]
-    text = article.text[paragraph.start : paragraph.end]
-    return bool(EXAMINER.match(text) or EXAMINATION.match(text))
 
 
 def _block_from(article: Article, first: int) -> tuple[Offsets, ...]:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.headlines import find_headline, find_quoted_headline, find_stamped
 from quoteattr.attribution.layout.label_signs import MAX_LABEL_WORDS
-from quoteattr.attribution.layout.labels import find_labels, labelled_block, whose_words
+from quoteattr.attribution.layout.labels import (
+    find_possible_labels,
+    labelled_block,
+    names_before_colons,
+    whose_words,
+)
 from quoteattr.attribution.layout.lead_ins import find_lead_ins
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
@@ -34,11 +39,12 @@ def find_labelled(article: Article) -> list[Block]:
 
 def _found_by_name(article: Article) -> list[Block]:
     """Find what a name and a colon attribute to a source."""
-    transcript = list(find_transcript(article))
+    possible = find_possible_labels(article)
+    transcript = list(find_transcript(article, possible))
     if transcript:
         spans = [span for block in transcript for span in block.contents]
         return transcript + [b for b in _introduced_quotations(article) if not _is_in(b, spans)]
-    labels = find_labels(article)
+    labels = names_before_colons(article, possible)
     stamped = list(find_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(find_headline(article, labels))

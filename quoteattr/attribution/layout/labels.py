@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Labels",
-    "find_labels",
     "find_possible_labels",
     "is_stamped",
     "labelled_block",
     "last_character",
+    "names_before_colons",
     "whose_words",
 ]
 
@@ -37,12 +37,11 @@ Labels = dict[int, Label]
 """Labels by the index of the paragraph that starts with them."""
 
 
-def find_labels(article: Article) -> Labels:
-    """Find names with a colon; the time of a live blog's entry may stand before one."""
-    found = find_possible_labels(article)
+def names_before_colons(article: Article, possible: Labels) -> Labels:
+    """Return the labels that are names with a colon and something after it in the paragraph."""
     return {
         index: label
-        for index, label in found.items()
+        for index, label in possible.items()
         if label.layout is Layout.COLON
         and label.sign >= Sign.NAME
         and label.begin < article.paragraphs[index].end

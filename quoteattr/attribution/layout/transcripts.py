@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.layout.between_turns import Part, part_of, speaks
 from quoteattr.attribution.layout.blocks import Block, has_first_person
 from quoteattr.attribution.layout.label_patterns import Layout, Sign
-from quoteattr.attribution.layout.labels import find_possible_labels, is_stamped, last_character
+from quoteattr.attribution.layout.labels import is_stamped, last_character
 from quoteattr.attribution.layout.turns import MAX_TURN, Turn
 from quoteattr.lexicon import words
 from quoteattr.lexicon.offices import is_place
@@ -33,13 +33,17 @@ MAX_LIST = 4
 SPOKEN_END = ".,?!\u2026\u2014-)"
 
 
-def find_transcript(article: Article) -> Iterator[Block]:
+def find_transcript(article: Article, possible: Labels) -> Iterator[Block]:
     """Find the turns of a transcript: *BBC:* [How are you?], a paragraph later *MINISTER:* [Fine.].
 
     A text is a transcript if a label is repeated, if most paragraphs have one, or if labels are in
     capitals or have the form of those in minutes. A turn lasts until the next label.
+
+    Args:
+        article: The text.
+        possible: What may be labels in it.
     """
-    turns = _turns(article, find_possible_labels(article))
+    turns = _turns(article, possible)
     for index, following in pairwise([*sorted(turns), len(article.paragraphs)]):
         label = turns[index]
         contents = tuple(Turn(article, index, label, following, turns.get(following)).contents)

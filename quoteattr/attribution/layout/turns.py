@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.layout.between_turns import Part, part_of, speaks, tells_of
+from quoteattr.attribution.layout.blocks import is_set_off
 from quoteattr.attribution.layout.label_patterns import Layout
 from quoteattr.attribution.layout.labels import last_character
 from quoteattr.lexicon.kinds import fold
@@ -65,7 +66,7 @@ class Turn:
 
     def _ends_at(self, place: int, count: int) -> bool:
         """Whether the turn ends before a paragraph, after so many that belong to it."""
-        is_after_blank = _is_after_blank(self.article, place)
+        is_after_blank = is_set_off(self.article, place)
         if not is_after_blank and last_character(self.article, place - 1).isalnum():
             return False
         if (is_after_blank and self._is_set_off) or self._is_asked_at(place):
@@ -81,7 +82,7 @@ class Turn:
     def _is_set_off(self) -> bool:
         """Whether no blank line follows the label, so that one ends the turn: in screenplays."""
         is_line = self.label.layout is Layout.LINE
-        return is_line and not _is_after_blank(self.article, self.index + 1)
+        return is_line and not is_set_off(self.article, self.index + 1)
 
     def _is_asked_at(self, place: int) -> bool:
         """Whether a paragraph is a question that whose turn it is answers in the next one."""
@@ -95,12 +96,6 @@ def _is_spoken(article: Article, place: int, is_long: bool) -> bool:
     """Whether a paragraph far from its label, or after the last one, is still speech."""
     near = range(place, min(place + 3, len(article.paragraphs))) if is_long else (place,)
     return any(speaks(article, other) for other in near)
-
-
-def _is_after_blank(article: Article, place: int) -> bool:
-    """Whether a blank line stands before a paragraph."""
-    before, own = article.paragraphs[place - 1 : place + 1]
-    return article.text.count("\n", before.end, own.start) > 1
 
 
 def _spoken(article: Article, start: int, index: int) -> Offsets:

@@ -18,14 +18,9 @@ from quoteattr.attribution.parts.speaking import is_impersonal
 from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.cues import PlacedCue
     from quoteattr.characters.marks import Marked
-    from quoteattr.syntax.tree import Sentence, Token
-
-    Place = tuple[Sentence, Token]
 
 __all__ = ["first_half", "is_second_half"]
 
@@ -55,7 +50,7 @@ def is_second_half(article: Article, quotation: Marked, following: Marked) -> bo
     between = article.text[quotation.end : following.start].strip(INNER_EDGE)
     if quotation.paragraph != following.paragraph or not 2 < len(between) <= LONGEST:
         return False
-    places = list(_places(article, quotation, following))
+    places = list(article.words_between(quotation.end, following.start))
     if any(t.text in STOPS or article.is_marked(t) for _, t in places):
         return False
     inner = inner_text(article, following)
@@ -78,7 +73,7 @@ def _ends(inner: str) -> bool:
 
 def _action(article: Article, quotation: Marked, following: Marked) -> PlacedCue | None:
     """Find the verb between two quotations whose subject stands there too."""
-    places = list(_places(article, quotation, following))
+    places = list(article.words_between(quotation.end, following.start))
     for sentence, verb in places:
         mistaken = sentence.child(verb, "nsubj:pass") if verb.xpos == "VBN" else None
         if verb.xpos not in FINITE_VERBS and verb.relation != "parataxis" and mistaken is None:
@@ -87,9 +82,3 @@ def _action(article: Article, quotation: Marked, following: Marked) -> PlacedCue
         if subject is not None and not is_impersonal(subject) and (sentence, subject) in places:
             return sentence, CueWord(verb, verb.lemma.lower(), WordClass.VERB, Act.SPEECH)
     return None
-
-
-def _places(article: Article, quotation: Marked, following: Marked) -> Iterator[Place]:
-    """Yield the words between two quotations."""
-    for sentence, first, last in article.tokens_between(quotation.end, following.start):
-        yield from ((sentence, token) for token in sentence.tokens[first : last + 1])

@@ -134,8 +134,8 @@ def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) ->
     if not _is_before_cue(previous) or last.paragraph != quotation.paragraph:
         return False
     between = article.text[last.end : quotation.start].rstrip()
-    places = article.tokens_between(last.end, quotation.start)
-    stops = [t.text for s, a, b in places for t in s.tokens[a : b + 1] if t.text in STOPS]
+    places = article.words_between(last.end, quotation.start)
+    stops = [t.text for _, t in places if t.text in STOPS]
     return between[-1:] == ";" and stops == [";"]
 
 

@@ -66,11 +66,7 @@ def end_before_tag(article: Article, quotation: Marked) -> int:
 
     *"Where is the boat?* **asked Nils.** Where there is no such tag, it is the end it has.
     """
-    places = [
-        (sentence, token)
-        for sentence, first, last in article.tokens_between(quotation.start, quotation.end)
-        for token in sentence.tokens[first : last + 1]
-    ]
+    places = list(article.words_between(quotation.start, quotation.end))
     for number, (_, token) in enumerate(places):
         if token.text in {"?", "!"} and _is_tag_after(places[number + 1 :]):
             return token.end

@@ -106,5 +106,4 @@ def _addresses(tokens: Sequence[Token]) -> bool:
 
 def _tokens(article: Article, quotation: Marked) -> list[Token]:
     """Return the tokens in a quotation."""
-    places = article.tokens_between(quotation.start, quotation.end)
-    return [token for sentence, a, b in places for token in sentence.tokens[a : b + 1]]
+    return [token for _, token in article.words_between(quotation.start, quotation.end)]

@@ -115,8 +115,8 @@ def noun_in_brackets(sentence: Sentence, verb: Token) -> Token | None:
     After marks it is the noun in them, wherever a parser attached the clause.
     """
     marks = sentence.children(verb, "mark", "advmod", "case")
-    opening = sentence.neighbour(sentence.subtree(verb)[0], -1)
-    opening = sentence.subtree(verb)[0] if sentence.subtree(verb)[0].text == "(" else opening
+    first = sentence.subtree(verb)[0]
+    opening = first if first.text == "(" else sentence.neighbour(first, -1)
     if opening is None or opening.text != "(" or all(m.lower != "as" for m in marks):
         return None
     if sentence.child(verb, "obl:agent", "nsubj") is None:

@@ -17,7 +17,7 @@ from quoteattr.attribution.parts.cues import (
     reporting_lemma,
     verbs,
 )
-from quoteattr.attribution.parts.grammar import case_words, is_infinitive, makes_document
+from quoteattr.attribution.parts.grammar import FINITE, case_words, is_infinitive, makes_document
 from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.sayable import is_clausal, is_sayable, is_voiced
 from quoteattr.attribution.parts.speaking import is_thing
@@ -126,7 +126,7 @@ PICTURES = words("telling", "nouns.pictures")
 def _is_finite_clause(sentence: Sentence, head: Token) -> bool:
     """Whether a clause has a finite verb: *that a crane is falling*, and not *a crane falling*."""
     finite = sentence.child(head, "aux", "cop") or head
-    return finite.xpos in {"VBD", "VBP", "VBZ", "MD"} and is_clausal(sentence, head)
+    return finite.xpos in FINITE and is_clausal(sentence, head)
 
 
 def _is_mere_deed(told: Told) -> bool:

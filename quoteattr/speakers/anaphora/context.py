@@ -13,7 +13,7 @@ from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 from quoteattr.speakers.entities.matching import match_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.article.setting import Setting
     from quoteattr.speakers.anaphora.anaphor import Seen
@@ -151,12 +151,7 @@ def objects_beside(
     objects = {t.index for t in sentence.children(verb, "obj", "iobj")}
     names = setting.article.names_in(sentence) if objects else []
     keys = [name_key(n) for n in names if n.words and not objects.isdisjoint(n.indices)]
-    entities = {id(s.entity): s.entity for s in seen} if keys else {}
-    return tuple(
-        entity
-        for entity in entities.values()
-        if any(match_name(key, entity)[0] > 0 for key in keys)
-    )
+    return tuple(_bearers(keys, seen))
 
 
 def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> frozenset[int]:
@@ -169,12 +164,15 @@ def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> fro
         for name in article.names_in(*stretch)
         if name.words
     ]
+    return frozenset(map(id, _bearers(keys, seen)))
+
+
+def _bearers(keys: Sequence[tuple[str, ...]], seen: Sequence[Seen]) -> Iterator[Entity]:
+    """Yield the entities mentioned that one of these names may be a name of, each once."""
     entities = {id(s.entity): s.entity for s in seen} if keys else {}
-    return frozenset(
-        identity
-        for identity, entity in entities.items()
-        if any(match_name(key, entity)[0] > 0 for key in keys)
-    )
+    for entity in entities.values():
+        if any(match_name(key, entity)[0] > 0 for key in keys):
+            yield entity
 
 
 def _speaks_of_other(reference: Reference, draft: int, setting: Setting) -> bool:
@@ -186,12 +184,11 @@ def _speaks_of_other(reference: Reference, draft: int, setting: Setting) -> bool
     if gender is None or spoken.form not in VERBATIM:
         return False
     start, end = spoken.contents[0]
-    for sentence, first, last in setting.article.tokens_between(start, min(end, start + LONGEST)):
-        for token in sentence.tokens[first : last + 1]:
-            if pronoun_gender(token.lower) is gender:
-                return True
-            if token.upos == "PROPN" or noun_kind(token.lemma) is Kind.PERSON:
-                return False
+    for _, token in setting.article.words_between(start, min(end, start + LONGEST)):
+        if pronoun_gender(token.lower) is gender:
+            return True
+        if token.upos == "PROPN" or noun_kind(token.lemma) is Kind.PERSON:
+            return False
     return False
 
 

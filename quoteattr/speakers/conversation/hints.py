@@ -40,8 +40,6 @@ class Hints:
     """Who is addressed by name in it."""
     addressee: Entity | None = None
     """To whom it is said: *Ana said* **to him**, *Ana turned* **to him**."""
-    asks: bool = False
-    """Whether it ends in a question."""
     named: frozenset[int] = frozenset()
     """Identities of those whom it names without addressing them."""
 
@@ -80,9 +78,7 @@ def owns_subject(sentence: Sentence, reference: Reference) -> bool:
     return is_part_of_speaker(part.lemma) and part.relation == SUBJECT
 
 
-def find_hints(
-    setting: Setting, seen: Sequence[Seen], heads: Heads, subjects: Mapping[int, list[Seen]]
-) -> list[Hints]:
+def find_hints(setting: Setting, heads: Heads, subjects: Mapping[int, list[Seen]]) -> list[Hints]:
     """Find the hints of each turn."""
     turns = setting.turns
     speaking = {turn.paragraph for turn in turns}
@@ -104,7 +100,6 @@ def _hints(
         acting=acting.entity if acting is not None else None,
         told=told[-1].entity if told else None,
         called=called,
-        asks="?" in setting.article.text[turn.end - 1 : turn.end + 1],
         addressee=_addressee(setting, turn, heads) or _turned_to(setting, acting, heads),
         named=_named(setting, turn, heads) - frozenset(map(id, called)),
     )

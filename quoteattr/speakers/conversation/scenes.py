@@ -22,22 +22,18 @@ __all__ = ["Place", "best_speakers"]
 WEIGHTS = {
     "acts": 4.0,  # acts in the paragraph
     "told": 2.0,  # acts last in the paragraph before, where nobody speaks
-    "told anew": 0.0,  # and does not speak the turn before
     "is called": -6.0,  # addressed by name in the turn
     "is named": -2.0,  # named in the turn, not addressed
     "is new": -0.5,  # not known to speak in the scene
-    "is unheard": 0.0,  # not known to speak near the turn
     "was called": 3.5,  # by name, in the turn before
     "was addressed": 3.0,  # in the words that introduce the turn before
     "will be called": 2.5,  # by name, in the turn after
     "goes on": -4.0,  # spoke the paragraph before
     "goes on later": -1.5,  # spoke the turn before, some paragraphs before
-    "is answered": 0.0,  # spoke the turn before, which asks
     "alternates": 3.0,  # spoke before somebody else did
     "alternates later": 1.0,  # likewise, some paragraphs before
-    "nobody": 0.0,  # is unknown
 }
-"""How much speaks for somebody of whom this is true, in about log odds."""
+"""How much speaks for somebody of whom this is true, in about log odds; 0 for somebody unknown."""
 
 
 @frozen(eq=False)
@@ -94,10 +90,8 @@ def _own_score(
     places: Sequence[Place], number: int, who: Entity | None, speaking: frozenset[int]
 ) -> float:
     """Tell how much the text around a turn speaks for somebody."""
-    if places[number].is_fixed:
+    if places[number].is_fixed or who is None:
         return 0.0
-    if who is None:
-        return WEIGHTS["nobody"]
     return sum(WEIGHTS[name] for name in _features(places, number, who, speaking))
 
 
@@ -112,7 +106,6 @@ def _features(
         "is called": _is_among(who, hints.called),
         "is named": id(who) in hints.named,
         "is new": id(who) not in speaking,
-        "is unheard": not _is_heard(places[max(0, number - 4) : number + 5], who),
     }
     yield from (name for name, holds in around.items() if holds)
     if number and places[number].gap <= NEAR:
@@ -124,10 +117,6 @@ def _features(
     after = places[number + 1] if number + 1 < len(places) else None
     if after is not None and after.gap <= NEAR and _is_among(who, after.hints.called):
         yield "will be called"
-
-
-def _is_heard(places: Sequence[Place], who: Entity) -> bool:
-    return any(place.is_fixed and place.candidates[0] is who for place in places)
 
 
 NEAR = 2
@@ -146,10 +135,8 @@ def _step_score(places: Sequence[Place], number: int, indices: tuple[int, int, i
         return 0.0
     place, last = places[number], places[number - 1].candidates[before]
     if who is last:
-        step = WEIGHTS["goes on" if place.gap == 1 else "goes on later"]
-        return step + WEIGHTS["is answered"] * places[number - 1].hints.asks
-    score = WEIGHTS["told anew"] * (who is place.hints.told)
+        return WEIGHTS["goes on" if place.gap == 1 else "goes on later"]
     if earlier < 0 or places[number - 2].candidates[earlier] is not who:
-        return score
+        return 0.0
     is_close = place.gap == places[number - 1].gap == 1
-    return score + WEIGHTS["alternates" if is_close else "alternates later"]
+    return WEIGHTS["alternates" if is_close else "alternates later"]

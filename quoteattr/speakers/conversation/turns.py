@@ -52,7 +52,7 @@ def take_turns(
     subjects = subjects_by_paragraph(setting, seen)
     found: dict[int, Turned] = {}
     if setting.is_conversation:
-        hints = find_hints(setting, seen, heads, subjects)
+        hints = find_hints(setting, heads, subjects)
         for turned, turn in _taken(setting, speakers, hints):
             unknown = [i for i in turn.sourced if speakers[i] is None and _pronoun(setting, turn)]
             found.update(dict.fromkeys((*turn.open, *unknown), turned))
