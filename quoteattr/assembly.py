@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.document import Document
-from quoteattr.records import Cue, Quote, Reading, Span
+from quoteattr.records import Cue, Quote, Reading, Span, content_text
 from quoteattr.speakers.mentions.find import to_mention
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ def _rounded(probability: float | None) -> float | None:
 def _quote(article: Article, draft: Draft, parent: Quote | None) -> Quote:
     """Make the record of a draft, as far as it does not depend on the speaker."""
     text = article.text
+    contents = tuple(Span(start, end, text[start:end]) for start, end in draft.contents)
     return Quote(
-        contents=tuple(Span(start, end, text[start:end]) for start, end in draft.contents),
+        contents=contents,
         form=draft.form,
         act=draft.act,
         cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
@@ -79,6 +80,7 @@ def _quote(article: Article, draft: Draft, parent: Quote | None) -> Quote:
         negated=draft.negated,
         missing=draft.missing,
         parent=parent,
+        text=content_text(contents, text),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from quoteattr.by_speaker import BySpeaker, find_speaker
 from quoteattr.output.html import document_to_html
 from quoteattr.output.json import document_to_dict, document_to_json, records_from_dict
 from quoteattr.output.table import quotes_to_pandas
@@ -40,15 +41,36 @@ class Document:
             f" {len(self.speakers)} speakers>"
         )
 
-    def by_speaker(self) -> dict[Speaker | None, tuple[Quote, ...]]:
+    def by_speaker(self) -> BySpeaker:
         """Group the quotes by speaker, in the order of the text.
 
-        Quotes whose speaker the text does not name are under ``None``, if there are any.
+        Quotes whose speaker the text does not name are under ``None``, if there are any. The groups
+        can be asked by name too: ``doc.by_speaker()["Ada Quist"]``.
         """
         groups: dict[Speaker | None, list[Quote]] = {}
         for quote in self.quotes:
             groups.setdefault(quote.speaker, []).append(quote)
-        return {speaker: tuple(quotes) for speaker, quotes in groups.items()}
+        return BySpeaker({speaker: tuple(quotes) for speaker, quotes in groups.items()})
+
+    def speaker(self, name: str) -> Speaker:
+        """Return the speaker of this name, or whom the text calls so.
+
+        Args:
+            name: The name shown, or else a name that only one speaker has; case does not matter.
+
+        Raises:
+            KeyError: No speaker has this name, or several have; the message lists the speakers.
+        """
+        return find_speaker(name, self.speakers)
+
+    def quotes_of(self, speaker: Speaker | str) -> tuple[Quote, ...]:
+        """Return the quotes of a speaker, or of the one with this name, in the order of the text.
+
+        Raises:
+            KeyError: No speaker has this name, or several have.
+        """
+        found = self.speaker(speaker) if isinstance(speaker, str) else speaker
+        return tuple(quote for quote in self.quotes if quote.speaker == found)
 
     def to_dict(self) -> dict[str, Any]:
         """Turn the document into lists, dicts, strings and numbers, ready for JSON.

@@ -97,6 +97,15 @@ class Extractor:
             )
         return partial(type(self), **self._settings), ()
 
+    def __repr__(self) -> str:
+        model = self._settings["model"]
+        named = model if self._can_load_again() else f"a {type(model).__name__}"
+        acts = ", ".join(self._settings["acts"])
+        return (
+            f"Extractor(model={str(named or 'en')!r}, acts=({acts}),"
+            f" min_confidence={self._min_confidence:g})"
+        )
+
     def extract(self, text: str) -> Document:
         """Find the quotes of one text.
 

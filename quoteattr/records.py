@@ -6,12 +6,13 @@ exclusive, so that ``text[span.start:span.end] == span.text`` always holds.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from quoteattr.construction import Construction
+from quoteattr.terms import Act, Form, Gender, GenderSign, Kind, MentionForm, Missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ __all__ = [
     "Explanation",
     "Failure",
     "Form",
+    "Gender",
+    "GenderSign",
     "Kind",
     "Mention",
     "MentionForm",
@@ -33,62 +36,6 @@ __all__ = [
     "Span",
     "Speaker",
 ]
-
-
-class Form(StrEnum):
-    """How a content appears in the text."""
-
-    DIRECT = "direct"
-    """All of it in quotation marks."""
-    MIXED = "mixed"
-    """Some of it in quotation marks."""
-    INDIRECT = "indirect"
-    """None of it in quotation marks."""
-    BLOCK = "block"
-    """Unmarked text set apart and introduced by a colon: block quotations, transcripts."""
-
-
-class Act(StrEnum):
-    """What the source is reported to do."""
-
-    SPEECH = "speech"
-    """To say something: tells, asks, warns, denies."""
-    WRITING = "writing"
-    """To write something, or to be written: tweets, reports, a document that shows or states."""
-    THOUGHT = "thought"
-    """To think, feel or intend something: believes, hopes, wants."""
-    OTHER = "other"
-    """To do or show something with such a word, though no content is told: thanks the crew, orders
-    coffee, declines to comment; a video shows a crane."""
-
-
-class Kind(StrEnum):
-    """What a speaker is."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    """A country or city that speaks for its government."""
-    GROUP = "group"
-    """Several people without a name of their own: researchers, two officials."""
-    DOCUMENT = "document"
-    """A statement, report or poll that stands for its author."""
-    UNKNOWN = "unknown"
-
-
-class MentionForm(StrEnum):
-    """How a mention refers to somebody or something."""
-
-    NAME = "name"
-    DESCRIPTION = "description"
-    PRONOUN = "pronoun"
-
-
-class Missing(StrEnum):
-    """A quotation mark that the text lacks."""
-
-    OPENING = "opening mark"
-    CLOSING = "closing mark"
 
 
 @frozen(order=True)
@@ -118,7 +65,7 @@ class Mention(Span):
     form: MentionForm = field(order=False)
 
 
-@frozen(cache_hash=True)  # thousands of mentions need to be hashed only once
+@frozen(cache_hash=True, repr=False)  # thousands of mentions need to be hashed only once
 class Speaker:
     """An entity that speaks: one person, office, organisation, group or document."""
 
@@ -129,47 +76,65 @@ class Speaker:
     """Its mentions as sources and antecedents, in the order of the text."""
     evidence: tuple[str, ...] = field(default=(), repr=False)
     """Why its mentions were taken for one entity."""
+    gender: Gender | None = None
+    """A person's gender; ``None`` where nothing tells, or the signs disagree."""
+    gender_sign: GenderSign | None = None
+    """The surest sign of that gender. To count women and men only where the text says so, leave out
+    those known by their :attr:`~.GenderSign.GIVEN_NAME` alone."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names by which the text calls it, each once, in the order of the text."""
+        named = (" ".join(m.text.split()) for m in self.mentions if m.form is MentionForm.NAME)
+        return tuple(dict.fromkeys(n for n in named if n != self.name and _is_short(n)))
 
     def __str__(self) -> str:
         return self.name
 
+    def __repr__(self) -> str:
+        mentions = f"{len(self.mentions)} mention" + ("" if len(self.mentions) == 1 else "s")
+        known = [str(self.kind), *filter(None, [self.gender]), mentions]
+        return f"Speaker({self.name!r}, {', '.join(known)})"
 
-@frozen(cache_hash=True)
+
+@frozen(cache_hash=True, repr=False)
 class Quote:
     """One attribution: a source is reported to have expressed a content."""
 
-    contents: tuple[Span, ...] = field(repr=False)
+    contents: tuple[Span, ...]
     """What is expressed; several spans where the cue interrupts it."""
-    form: Form = field(repr=str)
-    act: Act = field(repr=False)
-    cue: Cue | None = field(repr=lambda cue: repr(cue.text) if cue else "None")
-    source: Mention | None = field(repr=lambda source: repr(source.text) if source else "None")
+    form: Form
+    act: Act
+    cue: Cue | None
+    source: Mention | None
     """The mention that the grammar of the cue names."""
-    speaker: Speaker | None = field(repr=lambda speaker: repr(speaker.name) if speaker else "None")
+    speaker: Speaker | None
     """The entity behind the source; ``None`` when the text names nobody."""
     confidence: float
     """Probability, 0 to 1, that content and source are right."""
-    evidence: Construction = field(repr=False)
+    evidence: Construction
     """The construction that was recognised."""
-    speaker_confidence: float | None = field(default=None, repr=False)
+    speaker_confidence: float | None = None
     """Probability, 0 to 1, that the speaker is right where content and source are; ``None`` where
     there is no speaker."""
-    addressee: Mention | None = field(default=None, repr=False)
+    addressee: Mention | None = None
     """Who is spoken to: ``told reporters``."""
-    negated: bool = field(default=False, repr=False)
+    negated: bool = False
     """Whether the reporting itself is denied: ``did not say when``."""
-    missing: tuple[Missing, ...] = field(default=(), repr=False)
+    missing: tuple[Missing, ...] = ()
     """Quotation marks that the text lacks, where only one of a pair was found."""
-    parent: Quote | None = field(default=None, repr=False)
+    parent: Quote | None = None
     """The quote that this one is nested in."""
-    readings: tuple[Reading, ...] | None = field(default=None, repr=False, eq=False)
+    readings: tuple[Reading, ...] | None = field(default=None, eq=False)
     """The readings of its cue that were considered, the one kept first; empty where quotation marks
     or the layout settle it, ``None`` where not recorded. Neither compared nor written out."""
 
-    @property
-    def text(self) -> str:
-        """The content as one string, its spans joined by a space."""
-        return " ".join(span.text for span in self.contents)
+    text: str = field(kw_only=True)
+    """The content as one string; `` … `` stands where other words interrupt it."""
+
+    @text.default
+    def _joined(self) -> str:
+        return _text(self.contents)
 
     @property
     def start(self) -> int:
@@ -188,6 +153,11 @@ class Quote:
     def __str__(self) -> str:
         return f"{self.speaker or self.source or '?'}: {self.text}"
 
+    def __repr__(self) -> str:
+        speaker = repr(self.speaker.name) if self.speaker else None
+        shown = _shortened(self.text)
+        return f"Quote({shown!r}, speaker={speaker}, {self.form}, {self.confidence:.2f})"
+
 
 @frozen
 class Failure:
@@ -199,7 +169,7 @@ class Failure:
 
 
 _LONGEST = 60
-"""The most characters of a content in a line of an explanation."""
+"""The most characters of a content, or of a name, in one line."""
 
 
 @frozen
@@ -263,8 +233,7 @@ def _table(readings: Sequence[Reading]) -> Iterator[str]:
     rows = [(_fate(reading), reading.evidence) for reading in readings]
     fate, evidence = (max(map(len, column)) for column in zip(*rows, strict=True))
     for reading, row in zip(readings, rows, strict=True):
-        text = " ".join(str(reading).split())
-        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        shown = _shortened(str(reading))
         yield f"  {reading.probability:.2f}  {row[0]:<{fate}}  {row[1]:<{evidence}}  {shown}"
 
 
@@ -275,5 +244,29 @@ def _fate(reading: Reading) -> str:
     return f"under {reading.needed:.2f}" if too_unlikely else "less likely"
 
 
-def _text(contents: tuple[Span, ...]) -> str:
+def content_text(contents: Sequence[Span], text: str) -> str:
+    """Join the spans of a content: by a space, or by `` … `` where words of the text interrupt it.
+
+    >>> text = "“It held,” she said. “It held.”"
+    >>> content_text([Span(1, 8, "It held"), Span(22, 30, "It held.")], text)
+    'It held … It held.'
+    """
+    parts = [span.text for span in contents[:1]]
+    for before, after in pairwise(contents):
+        is_interrupted = any(map(str.isalnum, text[before.end : after.start]))
+        parts += [" … " if is_interrupted else " ", after.text]
+    return "".join(parts)
+
+
+def _text(contents: Sequence[Span]) -> str:
     return " … ".join(span.text for span in contents)
+
+
+def _shortened(text: str) -> str:
+    """Return a text on one line, cut where it is too long for it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _LONGEST and "," not in name

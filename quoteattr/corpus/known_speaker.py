@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quoteattr.corpus.profiles import Profile
-    from quoteattr.lexicon.kinds import Gender
+    from quoteattr.records import Gender
 
 __all__ = ["KnownSpeaker"]
 

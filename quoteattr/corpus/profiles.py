@@ -12,7 +12,6 @@ from attrs import frozen
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
-    Gender,
     fold,
     honorific_gender,
     is_ending,
@@ -22,7 +21,7 @@ from quoteattr.lexicon.kinds import (
     noun_gender,
 )
 from quoteattr.lexicon.offices import bare, is_body_name, named_titles, title_key
-from quoteattr.records import Kind, MentionForm, Speaker
+from quoteattr.records import Gender, Kind, MentionForm, Speaker
 from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 
 if TYPE_CHECKING:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache, lru_cache
 
 from quoteattr.lexicon import table, words
 from quoteattr.lexicon.folding import fold
-from quoteattr.records import Kind
+from quoteattr.records import Gender, Kind
 
 __all__ = [
-    "Gender",
     "fold",
     "given_gender",
     "honorific_gender",
@@ -38,13 +36,6 @@ __all__ = [
     "peoples",
     "pronouns",
 ]
-
-
-class Gender(StrEnum):
-    """The gender of a person, as the text gives it."""
-
-    FEMALE = "female"
-    MALE = "male"
 
 
 @cache

@@ -183,7 +183,7 @@ class _View:
         yield "</details>"
 
     def _quote_row(self, quote: Quote) -> str:
-        content = " … ".join(span.text for span in quote.contents)
+        content = quote.text
         if len(content) > _LONGEST:
             content = content[: _LONGEST - 1] + "…"
         return _row(

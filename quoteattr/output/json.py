@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from quoteattr.errors import InputError
 from quoteattr.records import (
     Act,
     Construction,
     Cue,
     Form,
+    Gender,
+    GenderSign,
     Kind,
     Mention,
     MentionForm,
@@ -21,6 +25,7 @@ from quoteattr.records import (
     Quote,
     Span,
     Speaker,
+    content_text,
 )
 
 if TYPE_CHECKING:
@@ -85,8 +90,9 @@ def records_from_dict(
     quotes: list[Quote] = []
     for number, entry in enumerate(quote_entries):
         with _naming(f"quotes[{number}]"):
-            quotes.append(_quote_from_dict(entry, speakers, quotes))
-            _check_quote(text, quotes[-1])
+            quote = _quote_from_dict(entry, speakers, quotes)
+            _check_quote(text, quote)
+            quotes.append(evolve(quote, text=content_text(quote.contents, text)))
     return text, tuple(quotes), tuple(speakers)
 
 
@@ -142,6 +148,7 @@ def _check_spans(text: str, spans: Iterable[Span]) -> None:
 
 def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[str, Any]:
     return {
+        "text": quote.text,
         "contents": [_span_to_dict(span) for span in quote.contents],
         "form": quote.form.value,
         "act": quote.act.value,
@@ -201,14 +208,23 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
     return {
         "name": speaker.name,
         "kind": speaker.kind.value,
+        "gender": speaker.gender and speaker.gender.value,
+        "gender_sign": speaker.gender_sign and speaker.gender_sign.value,
         "mentions": [_mention_to_dict(mention) for mention in speaker.mentions],
         "evidence": list(speaker.evidence),
     }
 
 
 def _speaker_from_dict(entry: Mapping[str, Any]) -> Speaker:
-    mentions = tuple(_mention_from_dict(mention) for mention in _list(entry, "mentions"))
-    return Speaker(entry["name"], Kind(entry["kind"]), mentions, tuple(_list(entry, "evidence")))
+    gender, sign = entry.get("gender"), entry.get("gender_sign")
+    return Speaker(
+        name=entry["name"],
+        kind=Kind(entry["kind"]),
+        mentions=tuple(_mention_from_dict(mention) for mention in _list(entry, "mentions")),
+        evidence=tuple(_list(entry, "evidence")),
+        gender=None if gender is None else Gender(gender),
+        gender_sign=None if sign is None else GenderSign(sign),
+    )
 
 
 def _mention_to_dict(mention: Mention) -> dict[str, Any]:

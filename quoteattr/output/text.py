@@ -37,7 +37,7 @@ def document_to_text(document: Findings, width: int | None = None) -> str:
 
 def _line(quote: Quote, width: int | None) -> str:
     indent = _INDENT * _depth(quote)
-    content = " … ".join(span.text for span in quote.contents)
+    content = quote.text
     if quote.form is Form.DIRECT:
         content = f"“{content}”"
     line = indent + _printable(f"{_who(quote)} ({_how(quote)}) {content}")

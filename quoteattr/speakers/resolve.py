@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quoteattr.article.drafts import Phrase
 from quoteattr.lexicon.offices import Offices
 from quoteattr.names.label_names import EXAMINER
-from quoteattr.records import Construction, Mention, MentionForm, Speaker
+from quoteattr.records import Construction, Kind, Mention, MentionForm, Speaker
 from quoteattr.speakers.anaphora.anaphor import Seen
 from quoteattr.speakers.anaphora.cataphora import named_after
 from quoteattr.speakers.anaphora.pronouns import WINDOW, pronoun_gender
@@ -184,4 +184,12 @@ def _record(text: str, entity: Entity) -> Speaker | None:
         for r in entity.references
     }
     in_order = tuple(mentions[span] for span in sorted(mentions))
-    return Speaker(name, entity.kind, in_order, tuple(entity.evidence))
+    is_person = entity.kind is Kind.PERSON
+    return Speaker(
+        name=name,
+        kind=entity.kind,
+        mentions=in_order,
+        evidence=tuple(entity.evidence),
+        gender=entity.gender if is_person else None,
+        gender_sign=entity.gender_sign if is_person else None,
+    )

@@ -24,6 +24,7 @@ def test_quotes_and_speakers_refer_by_place() -> None:
 
 def test_every_field_of_a_quote() -> None:
     assert document_to_dict(bridge())["quotes"][2] == {
+        "text": "new lamps",
         "contents": [{"start": 99, "end": 108, "text": "new lamps"}],
         "form": "mixed",
         "act": "writing",

@@ -13,7 +13,7 @@ from tests.output.documents import BRIDGE, bridge
 def test_one_row_a_quote() -> None:
     rows = quotes_to_rows(bridge().quotes)
     assert [row["text"] for row in rows] == [
-        "The bridge is safe Walk on it.",
+        "The bridge is safe … Walk on it.",
         "she had promised “new lamps, but gave no date",
         "new lamps",
         "Nobody walks there",
@@ -35,7 +35,7 @@ def test_offsets_point_into_the_text() -> None:
             assert isinstance(end, int)
             assert BRIDGE[start:end] == row[part]
         spans = [map(int, part.split("-")) for part in str(row["spans"]).split(";")]
-        assert " ".join(BRIDGE[start:end] for start, end in spans) == row["text"]
+        assert " … ".join(BRIDGE[start:end] for start, end in spans) == row["text"]
 
 
 def test_parent_that_is_not_among_the_quotes_given() -> None:

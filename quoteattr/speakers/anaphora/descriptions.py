@@ -9,7 +9,6 @@ from attrs import evolve
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
-    Gender,
     given_gender,
     is_epithet,
     is_issued,
@@ -20,7 +19,7 @@ from quoteattr.lexicon.kinds import (
 )
 from quoteattr.lexicon.offices import land_of
 from quoteattr.lexicon.roles import narrower_titles, ranked_role
-from quoteattr.records import Kind, MentionForm
+from quoteattr.records import Gender, Kind, MentionForm
 from quoteattr.speakers.anaphora.anaphor import Anaphor
 from quoteattr.speakers.anaphora.pronouns import antecedent
 

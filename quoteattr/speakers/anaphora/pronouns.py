@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon.kinds import Gender, pronouns
-from quoteattr.records import Kind, MentionForm
+from quoteattr.lexicon.kinds import pronouns
+from quoteattr.records import Gender, Kind, MentionForm
 from quoteattr.speakers.anaphora.anaphor import PossibleAntecedent
 from quoteattr.speakers.anaphora.telling import single_person, told_apart
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.lexicon.kinds import (
-    Gender,
     given_gender,
     honorific_gender,
     is_family,
@@ -25,7 +24,7 @@ from quoteattr.lexicon.offices import (
 )
 from quoteattr.lexicon.roles import ranked_role
 from quoteattr.names.name import name_key
-from quoteattr.records import Kind, MentionForm
+from quoteattr.records import Gender, GenderSign, Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +36,13 @@ __all__ = ["Entity", "honorific_of", "is_only_titled"]
 
 NAME_WEIGHT, DESCRIPTOR_WEIGHT, PRONOUN_WEIGHT = 1.0, 2.0, 3.0
 """How much a name, a descriptor and a pronoun each count as evidence of the kind."""
-TITLE_COUNT, NOUN_COUNT = 3, 2
-"""How much a title and a noun each count as evidence of the gender; names and pronouns count 1."""
+GENDER_COUNTS = {
+    GenderSign.TITLE: 3,
+    GenderSign.NOUN: 2,
+    GenderSign.PRONOUN: 1,
+    GenderSign.GIVEN_NAME: 1,
+}
+"""How much each sign of the gender counts; the surest stands first."""
 
 
 @define(eq=False)
@@ -62,6 +66,8 @@ class Entity:
     """The weight of the evidence for each kind."""
     genders: Counter[Gender] = field(factory=Counter)
     """The weight of the evidence for each gender."""
+    gender_signs: set[tuple[Gender, GenderSign]] = field(factory=set)
+    """The signs of each gender."""
     bare_gender: Gender | None = None
     """The gender that a given name alone indicates, used if there is no other evidence."""
     plural: bool = False
@@ -110,7 +116,7 @@ class Entity:
         """Add a pronoun; one with a gender is evidence of a person of that gender."""
         self.references.append(reference)
         if gender is not None:
-            self.genders[gender] += 1
+            self._note_gender(gender, GenderSign.PRONOUN)
             self.kinds[Kind.PERSON] += PRONOUN_WEIGHT
 
     def _add_descriptor(self, descriptor: str, *, is_of_name: bool) -> None:
@@ -133,12 +139,16 @@ class Entity:
             self.descriptors[key] = None
         gender = noun_gender(head)
         if gender is not None:
-            self.genders[gender] += NOUN_COUNT
+            self._note_gender(gender, GenderSign.NOUN)
         kind = noun_kind(head) or (Kind.PERSON if is_title(head) else None)
         if kind is Kind.DOCUMENT and noun_family(head):
             kind = Kind.ORGANISATION  # with a name, a label or a paper is a firm
         if kind is not None:
             self.kinds[kind] += DESCRIPTOR_WEIGHT if is_of_name else 0.0
+
+    def _note_gender(self, gender: Gender, sign: GenderSign) -> None:
+        self.genders[gender] += GENDER_COUNTS[sign]
+        self.gender_signs.add((gender, sign))
 
     def _know(self, words: Iterable[str]) -> None:
         """Record the words of a name or descriptor, and the lands that they refer to."""
@@ -157,7 +167,7 @@ class Entity:
         for title in name.title:
             gender = honorific_gender(title) or noun_gender(title)
             if gender is not None:
-                self.genders[gender] += TITLE_COUNT
+                self._note_gender(gender, GenderSign.TITLE)
         self._add_given_name(name)
 
     def _is_given_name(self, words: tuple[str, ...]) -> bool:
@@ -170,7 +180,7 @@ class Entity:
         first = name.words[0]
         gender = given_gender(first) if name.kind is Kind.PERSON else None
         if gender is not None and len(name.words) > 1:
-            self.genders[gender] += 1
+            self._note_gender(gender, GenderSign.GIVEN_NAME)
         elif not name.title and not is_family(first):
             self.bare_gender = gender
 
@@ -192,6 +202,14 @@ class Entity:
         if len(counts) == 2 and counts[0][1] == counts[1][1]:
             return None
         return counts[0][0]
+
+    @property
+    def gender_sign(self) -> GenderSign | None:
+        """The surest sign of the gender; ``None`` if that is not known."""
+        if self.gender is None:
+            return None
+        signs = (sign for sign in GENDER_COUNTS if (self.gender, sign) in self.gender_signs)
+        return next(signs, GenderSign.GIVEN_NAME)
 
     @property
     def named(self) -> bool:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.lexicon import table, words
-from quoteattr.lexicon.kinds import Gender, identities, noun_gender
+from quoteattr.lexicon.kinds import identities, noun_gender
 from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, title_words
 from quoteattr.lexicon.roles import is_held_by_one, rank_words, ranked_role
 from quoteattr.names.name import name_key
-from quoteattr.records import Kind
+from quoteattr.records import Gender, Kind
 from quoteattr.speakers.entities.entity import Entity, is_only_titled
 from quoteattr.speakers.entities.matching import clashes, match_name
 

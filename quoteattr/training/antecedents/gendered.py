@@ -19,8 +19,8 @@ from quoteattr.training.antecedents.choices import Choice, choice_of, read_docum
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quoteattr.lexicon.kinds import Gender
     from quoteattr.models.load import Model
+    from quoteattr.records import Gender
     from quoteattr.speakers.anaphora.anaphor import Anaphor, Seen
     from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
