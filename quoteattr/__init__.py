@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quoteattr.corpus.identities import Identity, LinkedDocument
     from quoteattr.corpus.link import link
+    from quoteattr.corpus.tables import to_arrow, to_csv, to_pandas, to_polars
     from quoteattr.document import Document
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
     from quoteattr.extractor import Extractor, extract
@@ -60,6 +61,10 @@ __all__ = [
     "Speaker",
     "extract",
     "link",
+    "to_arrow",
+    "to_csv",
+    "to_pandas",
+    "to_polars",
 ]
 
 _HOMES = (
@@ -69,6 +74,7 @@ _HOMES = (
     "quoteattr.extractor",
     "quoteattr.corpus.identities",
     "quoteattr.corpus.link",
+    "quoteattr.corpus.tables",
 )
 
 

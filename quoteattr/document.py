@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from quoteattr.by_speaker import BySpeaker, find_speaker
+from quoteattr.output import frames
+from quoteattr.output.csv import csv_to
 from quoteattr.output.html import document_to_html
-from quoteattr.output.json import document_to_dict, document_to_json, records_from_dict
-from quoteattr.output.table import quotes_to_pandas
+from quoteattr.output.json import document_to_dict, document_to_json, json_schema
+from quoteattr.output.json_reader import parse_json, read_dict
+from quoteattr.output.table import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from os import PathLike
 
     import pandas
+    import polars
+    import pyarrow
 
     from quoteattr.records import Quote, Speaker
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["Document"]
+
+
+def _to_id(value: object) -> str | None:
+    """Take a number for its digits, as rows of tables are called."""
+    if value is None or isinstance(value, str):
+        return value
+    try:
+        return str(index(value))  # type: ignore[arg-type]  # also the integers of NumPy
+    except TypeError:
+        kind = type(value).__name__
+        raise TypeError(f"id must be a str or an int, not {kind}: {value!r}") from None
+
+
+def _to_dict(value: object) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        kind = type(value).__name__
+        raise TypeError(f"metadata and settings must be dicts or alike, not {kind}: {value!r}")
+    return dict(value)
 
 
 @frozen(repr=False)
@@ -34,6 +59,13 @@ class Document:
     """The speakers in the order of their first mention."""
     sentences: tuple[Sentence, ...] = field(eq=False)
     """The parsed sentences."""
+    id: str | None = field(default=None, kw_only=True, converter=_to_id)
+    """What the caller calls the document; tables, JSON, HTML and exports name it so."""
+    metadata: Mapping[str, Any] = field(factory=dict, kw_only=True, hash=False, converter=_to_dict)
+    """What else the caller knows of it, such as its date: any values, by name."""
+    settings: Mapping[str, Any] = field(factory=dict, kw_only=True, eq=False, converter=_to_dict)
+    """How it was extracted: the version of quoteattr, the model, and the settings of the
+    :class:`Extractor`, in values that JSON can hold. Not compared."""
 
     def __repr__(self) -> str:
         return (
@@ -75,7 +107,12 @@ class Document:
     def to_dict(self) -> dict[str, Any]:
         """Turn the document into lists, dicts, strings and numbers, ready for JSON.
 
-        Quotes and speakers refer to each other by their place in the lists.
+        A quote's ``speaker`` is an index into ``speakers``, its ``parent`` an index into
+        ``quotes``. Dates in the metadata become ISO 8601, missing numbers ``None``.
+        :meth:`json_schema` describes every field.
+
+        Raises:
+            TypeError: The metadata hold something that JSON cannot; the message names it.
         """
         return document_to_dict(self)
 
@@ -83,23 +120,82 @@ class Document:
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
         """Read back what :meth:`to_dict` made, without ``sentences`` and ``Quote.readings``.
 
+        What older versions of quoteattr wrote is read as well.
+
         Raises:
-            InputError: The data is not of that shape, or its offsets do not fit its text.
+            InputError: The data is not of that shape, was written by a newer version, or its
+                offsets do not fit its text; the message names the entry.
         """
-        text, quotes, speakers = records_from_dict(data)
-        return cls(text, quotes, speakers, ())
+        found = read_dict(data)
+        return cls(
+            found.text,
+            found.quotes,
+            found.speakers,
+            (),
+            id=found.id,
+            metadata=found.metadata,
+            settings=found.settings,
+        )
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Write the document as JSON text, non-ASCII characters as they are."""
+        """Write the document as JSON text, non-ASCII characters as they are.
+
+        Raises:
+            TypeError: The metadata hold something that JSON cannot; the message names it.
+        """
         return document_to_json(self, indent=indent)
 
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Document:
+        """Read back what :meth:`to_json` made; see :meth:`from_dict`.
+
+        Raises:
+            InputError: It is no JSON, or no document.
+            TypeError: It is neither a ``str`` nor bytes.
+        """
+        return cls.from_dict(parse_json(text))
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """Return the JSON Schema (draft 2020-12) of what :meth:`to_dict` and :meth:`to_json` make.
+
+        It ships in the package as ``quoteattr/output/document.schema.json``.
+        """
+        return json_schema()
+
+    def to_csv(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        bom: bool = False,
+        escape_formulas: bool = True,
+    ) -> str | None:
+        """Write a table with one row a quote as CSV in UTF-8; see :func:`quoteattr.to_csv`."""
+        return csv_to(path, rows_of(self), bom=bom, escape_formulas=escape_formulas)
+
     def to_pandas(self) -> pandas.DataFrame:
-        """Make a data frame with one row a quote.
+        """Make a data frame with one row a quote; see :func:`quoteattr.to_pandas`.
 
         Raises:
             MissingExtra: pandas is not installed.
         """
-        return quotes_to_pandas(self.quotes)
+        return frames.to_pandas(rows_of(self))
+
+    def to_polars(self) -> polars.DataFrame:
+        """Make a data frame of Polars with one row a quote; see :func:`quoteattr.to_pandas`.
+
+        Raises:
+            MissingExtra: Polars is not installed.
+        """
+        return frames.to_polars(rows_of(self))
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Make a table of Arrow with one row a quote, which ``pyarrow.parquet`` writes to files.
+
+        Raises:
+            MissingExtra: pyarrow is not installed.
+        """
+        return frames.to_arrow(rows_of(self))
 
     def _repr_html_(self) -> str:
         return document_to_html(self)

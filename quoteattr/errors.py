@@ -19,3 +19,11 @@ class InputError(QuoteattrError):
 
 class MissingExtra(QuoteattrError, ImportError):
     """An optional dependency is not installed; the message says how to install it."""
+
+
+def missing_extra(what: str, extra: str) -> MissingExtra:
+    """Make the error for something that needs an extra; extras bear the name of their library."""
+    library = {"arrow": "pyarrow"}.get(extra, extra)
+    return MissingExtra(
+        f"{what} need {library}, which is not installed: pip install 'quoteattr[{extra}]'"
+    )

@@ -8,6 +8,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, SupportsFloat, SupportsIndex
 
+from attrs import evolve
+
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
 from quoteattr.document import Document
@@ -15,6 +17,7 @@ from quoteattr.lexicon.offices import Offices, checked_aliases
 from quoteattr.models.load import load_model
 from quoteattr.reader import read
 from quoteattr.records import Act, Failure
+from quoteattr.settings import describe_settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.workers import attempt_in_processes
 
@@ -88,6 +91,7 @@ class Extractor:
         self._offices = Offices.of(self._settings["aliases"], listed=offices)
         self._min_confidence = min_confidence
         self._model = load_model(model, device)
+        self._described = describe_settings(self._settings)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle or copy the arguments: a loaded model holds locks, and is the same anew."""
@@ -106,19 +110,24 @@ class Extractor:
             f" min_confidence={self._min_confidence:g})"
         )
 
-    def extract(self, text: str) -> Document:
+    def extract(
+        self, text: str, *, id: str | int | None = None, metadata: Mapping[str, Any] | None = None
+    ) -> Document:
         """Find the quotes of one text.
 
         Args:
             text: Any text; paragraphs are told apart by line breaks. It is not changed.
+            id: What to call the document, as :attr:`.Document.id`.
+            metadata: What else to keep with it, as :attr:`.Document.metadata`.
 
         Raises:
-            TypeError: ``text`` is not a ``str``.
+            TypeError: ``text`` is not a ``str``, ``id`` neither ``str`` nor ``int``.
         """
         checked = _text_or_error(text)
         if isinstance(checked, TypeError):
             raise checked
-        return self._extract(checked, self._model.parser)
+        document = self._extract(checked, self._model.parser)
+        return evolve(document, id=id, metadata=metadata or {}, settings=self._described)
 
     def _extract(self, text: str, parser: SentenceParser) -> Document:
         """Find the quotes of a text in the trees of a parser."""
@@ -191,14 +200,16 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def extract(text: str) -> Document:
-    """Find the quotes of one text with the model inside the package.
+def extract(
+    text: str, *, id: str | int | None = None, metadata: Mapping[str, Any] | None = None
+) -> Document:
+    """Find the quotes of one text with the model inside the package; see :meth:`Extractor.extract`.
 
     Raises:
-        TypeError: ``text`` is not a ``str``.
+        TypeError: ``text`` is not a ``str``, ``id`` neither ``str`` nor ``int``.
         ModelError: The package's model files are missing or damaged.
     """
-    return default_extractor().extract(text)
+    return default_extractor().extract(text, id=id, metadata=metadata)
 
 
 def _checked_acts(acts: Iterable[Act | str]) -> tuple[Act, ...]:

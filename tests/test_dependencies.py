@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 PACKAGE = Path(quoteattr.__file__).parent
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-EXTRAS = {"pandas": ("document.py", "output/table.py"), "train": ("training/",)}
+TABLES = ("document.py", "output/frames.py", "corpus/tables.py")
+EXTRAS = {
+    **dict.fromkeys(("arrow", "pandas", "polars"), TABLES),
+    "train": ("training/",),
+}
 """The modules that may import what an extra brings, by the beginnings of their paths."""
 
 

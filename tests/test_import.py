@@ -8,7 +8,7 @@ import pytest
 
 import quoteattr
 
-HEAVY = ("torch", "stanza", "numpy", "pandas", "attr", "tqdm")
+HEAVY = ("torch", "stanza", "numpy", "pandas", "polars", "pyarrow", "attr", "tqdm")
 
 
 def _run(code: str) -> str:
@@ -21,7 +21,7 @@ def test_import_brings_in_no_library() -> None:
 
 
 def test_everything_up_to_the_model_brings_in_no_heavy_library() -> None:
-    heavy = ("torch", "stanza", "numpy", "pandas")
+    heavy = ("torch", "stanza", "numpy", "pandas", "polars", "pyarrow")
     code = "from quoteattr import *; import quoteattr.cli.command, sys"
     assert _run(f"{code}; print([n for n in {heavy} if n in sys.modules])") == "[]"
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import shutil
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
+from attrs import evolve
+
+from quoteattr.output.csv import write_csv
 from quoteattr.output.html import page_of
-from quoteattr.output.json import document_to_dict, escape_surrogates
-from quoteattr.output.table import COLUMNS, quotes_to_rows
+from quoteattr.output.table import rows_of
 from quoteattr.output.text import document_to_text
 
 if TYPE_CHECKING:
@@ -51,15 +52,10 @@ def _write_json_lines(found: Found, stream: TextIO, several: bool) -> None:
 
 
 def _write_csv(found: Found, stream: TextIO, several: bool) -> None:
-    """Write one row a quote, with the name of its file first.
-
-    Rows end in CR LF: the module ``csv`` puts marks around a lone CR only if rows may end in it.
-    """
-    writer = csv.DictWriter(stream, ["file", *COLUMNS], lineterminator="\r\n")
-    writer.writeheader()
-    for name, document in found:
-        for row in quotes_to_rows(document.quotes):
-            writer.writerow({"file": name, **row})
+    """Write one row a quote; the column ``document`` has the name of the file."""
+    write_csv(
+        chain.from_iterable(rows_of(evolve(document, id=name)) for name, document in found), stream
+    )
 
 
 def _write_html(found: Found, stream: TextIO, several: bool) -> None:
@@ -68,8 +64,7 @@ def _write_html(found: Found, stream: TextIO, several: bool) -> None:
 
 
 def _to_json(name: str, document: Document, indent: int | None = None) -> str:
-    data = {"file": name, **document_to_dict(document)}
-    return escape_surrogates(json.dumps(data, ensure_ascii=False, indent=indent))
+    return evolve(document, id=name).to_json(indent=indent)
 
 
 WRITERS: dict[str, Callable[[Found, TextIO, bool], None]] = {

@@ -23,6 +23,7 @@ __all__ = [
     "read_numbers",
     "read_toml",
     "record_files",
+    "sum_of",
     "write_numbers",
 ]
 
@@ -90,6 +91,11 @@ def _remedy(folder: Path) -> str:
     if folder.resolve().parent == SHIPPED.parent.resolve():
         return "install quoteattr again (pip install --force-reinstall --no-deps quoteattr)"
     return "copy the model's folder again, or train it again"
+
+
+def sum_of(folder: Path) -> str:
+    """Return the SHA-256 sum of a model's ``model.toml``, which tells it from every other."""
+    return _sum(folder / NAMES)
 
 
 def record_files(folder: Path, files: Mapping[str, Path]) -> None:

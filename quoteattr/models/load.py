@@ -12,7 +12,14 @@ from attrs import fields, frozen
 
 from quoteattr.attribution.readings.scoring import ReadingWeights, Thresholds
 from quoteattr.errors import ModelError
-from quoteattr.models.files import SHIPPED, checked_files, is_number, read_numbers, read_toml
+from quoteattr.models.files import (
+    SHIPPED,
+    checked_files,
+    is_number,
+    read_numbers,
+    read_toml,
+    sum_of,
+)
 from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ __all__ = [
     "NEEDED",
     "Model",
     "Scores",
+    "describe_model",
     "folder_of",
     "load_model",
     "load_parser",
@@ -132,6 +140,18 @@ def load_thresholds(folder: Path) -> Thresholds:
     files = checked_files(folder)
     _require(folder, files, "thresholds")
     return Thresholds(**_chosen(files["thresholds"])["readings"])
+
+
+def describe_model(model: object) -> dict[str, str | None]:
+    """Say which model it is: its name, and the SHA-256 sum of its ``model.toml`` if it has one.
+
+    Raises:
+        ModelError: It is unknown.
+    """
+    folder = folder_of(model)
+    if folder is None:
+        return {"model": model if isinstance(model, str) else "stanza.Pipeline", "model_sum": None}
+    return {"model": folder.resolve().name, "model_sum": sum_of(folder)}
 
 
 def folder_of(model: object) -> Path | None:

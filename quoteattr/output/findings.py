@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quoteattr.records import Quote, Speaker
 
 __all__ = ["Findings"]
@@ -26,4 +28,19 @@ class Findings(Protocol):
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """In the order of their first mention."""
+        ...
+
+    @property
+    def id(self) -> str | None:
+        """What the caller calls the document."""
+        ...
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """What else the caller knows of it."""
+        ...
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """How it was extracted, in values that JSON can hold."""
         ...

@@ -1,39 +1,27 @@
-"""Documents as plain lists and dicts and as JSON, and back."""
+"""Documents as plain lists and dicts, and as JSON."""
 
 from __future__ import annotations
 
 import json
 import re
-from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
-from quoteattr.errors import InputError
-from quoteattr.records import (
-    Act,
-    Construction,
-    Cue,
-    Form,
-    Gender,
-    GenderSign,
-    Kind,
-    Mention,
-    MentionForm,
-    Missing,
-    Quote,
-    Span,
-    Speaker,
-    content_text,
-)
+from quoteattr.output.values import to_json_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from quoteattr.output.findings import Findings
+    from quoteattr.records import Mention, Quote, Span, Speaker
 
-__all__ = ["document_to_dict", "document_to_json", "records_from_dict"]
+__all__ = ["SCHEMA_VERSION", "document_to_dict", "document_to_json", "json_schema"]
+
+SCHEMA_VERSION = 2
+"""Raised whenever a reader of the version before could misread what is written."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -49,6 +37,11 @@ def document_to_dict(document: Findings) -> dict[str, Any]:
     place: dict[Speaker | Quote, int] = {speaker: i for i, speaker in enumerate(speakers)}
     place.update((quote, i) for i, quote in enumerate(document.quotes))
     return {
+        "schema_version": SCHEMA_VERSION,
+        "quoteattr_version": _package_version(),
+        "id": document.id,
+        "metadata": to_json_value(document.metadata),
+        "settings": to_json_value(document.settings, "settings"),
         "text": document.text,
         "quotes": [_quote_to_dict(quote, place) for quote in document.quotes],
         "speakers": [_speaker_to_dict(speaker) for speaker in speakers],
@@ -62,88 +55,19 @@ def document_to_json(document: Findings, *, indent: int | None = None) -> str:
     are written as escapes.
     """
     text = json.dumps(document_to_dict(document), ensure_ascii=False, indent=indent)
-    return escape_surrogates(text)
-
-
-def escape_surrogates(text: str) -> str:
-    r"""Write the lone surrogates in JSON text as ``\udXXX``."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def records_from_dict(
-    data: Mapping[str, Any],
-) -> tuple[str, tuple[Quote, ...], tuple[Speaker, ...]]:
-    """Read text, quotes and speakers back from what :func:`document_to_dict` made.
-
-    Raises:
-        InputError: The data is not of that shape, or its offsets do not fit its text; the message
-            names the entry.
-    """
-    with _naming("the document"):
-        text, quote_entries, entries = data["text"], _list(data, "quotes"), _list(data, "speakers")
-        _check(isinstance(text, str), "text", text)
-    speakers: list[Speaker] = []
-    for number, entry in enumerate(entries):
-        with _naming(f"speakers[{number}]"):
-            speakers.append(_speaker_from_dict(entry))
-            _check_speaker(text, speakers[-1])
-    quotes: list[Quote] = []
-    for number, entry in enumerate(quote_entries):
-        with _naming(f"quotes[{number}]"):
-            quote = _quote_from_dict(entry, speakers, quotes)
-            _check_quote(text, quote)
-            quotes.append(evolve(quote, text=content_text(quote.contents, text)))
-    return text, tuple(quotes), tuple(speakers)
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of :func:`document_to_dict`."""
+    path = files("quoteattr.output") / "document.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return schema
 
 
-@contextmanager
-def _naming(entry: str) -> Iterator[None]:
-    """Say in which entry of the data something is wrong."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"this is no document of quoteattr's: {entry}: {error!r}") from error
-
-
-def _check(fits: bool, what: str, value: object) -> None:
-    if not fits:
-        raise ValueError(f"{what} cannot be {value!r}")
-
-
-def _list(entry: Mapping[str, Any], key: str) -> Sequence[Any]:
-    """Return a list in an entry; the characters of a ``str`` are none."""
-    found: Sequence[Any] = entry[key]
-    _check(isinstance(found, list | tuple), key, found)
-    return found
-
-
-def _check_quote(text: str, quote: Quote) -> None:
-    """Check what making the record does not: it takes any value."""
-    spans = (*quote.contents, quote.cue, quote.source, quote.addressee)
-    _check_spans(text, filter(None, spans))
-    _check(bool(quote.contents), "contents", quote.contents)
-    _check(isinstance(quote.negated, bool), "negated", quote.negated)
-    _check(_is_probability(quote.confidence), "confidence", quote.confidence)
-    sure = quote.speaker_confidence
-    _check(sure is None or _is_probability(sure), "speaker_confidence", sure)
-    _check(quote.cue is None or isinstance(quote.cue.lemma, str), "cue", quote.cue)
-
-
-def _is_probability(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-
-
-def _check_speaker(text: str, speaker: Speaker) -> None:
-    _check_spans(text, speaker.mentions)
-    _check(isinstance(speaker.name, str), "name", speaker.name)
-    _check(all(isinstance(why, str) for why in speaker.evidence), "evidence", speaker.evidence)
-
-
-def _check_spans(text: str, spans: Iterable[Span]) -> None:
-    for span in spans:
-        are_places = type(span.start) is type(span.end) is int
-        fits = are_places and 0 <= span.start < span.end <= len(text)
-        _check(fits and text[span.start : span.end] == span.text, "span", span)
+@cache
+def _package_version() -> str:
+    return version("quoteattr")
 
 
 def _quote_to_dict(quote: Quote, place: Mapping[Speaker | Quote, int]) -> dict[str, Any]:
@@ -173,37 +97,6 @@ def _place_of_parent(quote: Quote, place: Mapping[Speaker | Quote, int]) -> int 
     return None if parent is None else place[parent]
 
 
-def _quote_from_dict(
-    entry: Mapping[str, Any], speakers: Sequence[Speaker], quotes: Sequence[Quote]
-) -> Quote:
-    """Read a quote; its parent is among the quotes before it."""
-
-    def optional(key: str, read: Any) -> Any:
-        return None if entry[key] is None else read(entry[key])
-
-    def among(records: Sequence[Any], key: str) -> Any:
-        place = entry[key]
-        is_place = type(place) is int and 0 <= place < len(records)
-        _check(is_place or place is None, key, place)
-        return records[place] if is_place else None
-
-    return Quote(
-        contents=tuple(Span(**span) for span in _list(entry, "contents")),
-        form=Form(entry["form"]),
-        act=Act(entry["act"]),
-        negated=entry["negated"],
-        cue=optional("cue", lambda cue: Cue(**cue)),
-        source=optional("source", _mention_from_dict),
-        addressee=optional("addressee", _mention_from_dict),
-        speaker=among(speakers, "speaker"),
-        confidence=entry["confidence"],
-        speaker_confidence=entry.get("speaker_confidence"),
-        evidence=Construction(entry["evidence"]),
-        missing=tuple(Missing(mark) for mark in _list(entry, "missing")),
-        parent=among(quotes, "parent"),
-    )
-
-
 def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
     return {
         "name": speaker.name,
@@ -215,24 +108,8 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
     }
 
 
-def _speaker_from_dict(entry: Mapping[str, Any]) -> Speaker:
-    gender, sign = entry.get("gender"), entry.get("gender_sign")
-    return Speaker(
-        name=entry["name"],
-        kind=Kind(entry["kind"]),
-        mentions=tuple(_mention_from_dict(mention) for mention in _list(entry, "mentions")),
-        evidence=tuple(_list(entry, "evidence")),
-        gender=None if gender is None else Gender(gender),
-        gender_sign=None if sign is None else GenderSign(sign),
-    )
-
-
 def _mention_to_dict(mention: Mention) -> dict[str, Any]:
     return _span_to_dict(mention) | {"form": mention.form.value}
-
-
-def _mention_from_dict(entry: Mapping[str, Any]) -> Mention:
-    return Mention(**{**entry, "form": MentionForm(entry["form"])})
 
 
 def _span_to_dict(span: Span) -> dict[str, Any]:

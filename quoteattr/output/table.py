@@ -1,95 +1,155 @@
-"""Quotes as the rows of a table."""
+"""Quotes as the rows of a table: its columns, their types, and the values of a row."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from quoteattr.errors import MissingExtra
+from attrs import frozen
+
+from quoteattr.records import Act, Construction, Form, Gender, GenderSign, Kind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    import pandas
+    from quoteattr.output.findings import Findings
+    from quoteattr.records import Quote, Speaker
 
-    from quoteattr.records import Quote
-
-__all__ = ["COLUMNS", "quotes_to_pandas", "quotes_to_rows"]
+__all__ = ["COLUMNS", "Cell", "Column", "Type", "columns_of", "document_id", "rows_of"]
 
 Cell = str | int | float | bool | None
+Type = type[str] | type[int] | type[float] | type[bool] | type[StrEnum]
+"""The type of a column; an enumeration is the categories of its cells."""
 
-COLUMNS = (
-    *("speaker", "text", "form", "act", "negated", "confidence", "speaker_confidence"),
-    *("source", "cue", "cue_lemma", "addressee", "speaker_kind", "source_form"),
-    *("start", "end", "spans", "cue_start", "cue_end", "source_start", "source_end"),
-    *("evidence", "missing", "parent"),
-)
-"""Names of the columns, in order."""
 
-_OPTIONAL = ("cue_start", "cue_end", "source_start", "source_end", "parent")
-_TYPES = {
-    **{
-        "negated": "bool",
-        "confidence": "float64",
-        "speaker_confidence": "float64",
-        "start": "int64",
-        "end": "int64",
-    },
-    **dict.fromkeys(_OPTIONAL, "Int64"),
+@frozen
+class _Row:
+    """A quote and what else its row tells."""
+
+    document: str
+    number: int
+    quote: Quote
+    places: Mapping[Quote | Speaker, int]
+    identify: Callable[[Speaker], str | None]
+
+    def place(self, record: Quote | Speaker | None) -> int | None:
+        return None if record is None else self.places.get(record)
+
+    def parent(self) -> int | None:
+        """Return the number of the nearest quote around this one that the document holds."""
+        parent = self.quote.parent
+        while parent is not None and parent not in self.places:
+            parent = parent.parent
+        return self.place(parent)
+
+
+@frozen
+class Column:
+    """A column of the table."""
+
+    type: Type
+    value: Callable[[_Row], Cell]
+    optional: bool = True
+    """Whether cells may be empty."""
+
+
+def _of(part: str, field: str) -> Callable[[_Row], Cell]:
+    """Make the function that reads a field of a part of the quote, ``None`` where it lacks it."""
+
+    def value(row: _Row) -> Cell:
+        record = getattr(row.quote, part)
+        found: Cell = None if record is None else getattr(record, field)
+        return found
+
+    return value
+
+
+def _identity(row: _Row) -> Cell:
+    return None if row.quote.speaker is None else row.identify(row.quote.speaker)
+
+
+def _spans(row: _Row) -> Cell:
+    return ";".join(f"{span.start}-{span.end}" for span in row.quote.contents)
+
+
+def _missing(row: _Row) -> Cell:
+    return ";".join(mark.value for mark in row.quote.missing) or None
+
+
+COLUMNS: Mapping[str, Column] = {
+    "document": Column(str, lambda row: row.document, optional=False),
+    "quote": Column(int, lambda row: row.number, optional=False),
+    "parent": Column(int, _Row.parent),
+    "speaker_id": Column(int, lambda row: row.place(row.quote.speaker)),
+    "identity": Column(str, _identity),
+    "speaker": Column(str, _of("speaker", "name")),
+    "text": Column(str, lambda row: row.quote.text, optional=False),
+    "form": Column(Form, lambda row: row.quote.form, optional=False),
+    "act": Column(Act, lambda row: row.quote.act, optional=False),
+    "negated": Column(bool, lambda row: row.quote.negated, optional=False),
+    "confidence": Column(float, lambda row: row.quote.confidence, optional=False),
+    "speaker_confidence": Column(float, lambda row: row.quote.speaker_confidence),
+    "source": Column(str, _of("source", "text")),
+    "cue": Column(str, _of("cue", "text")),
+    "cue_lemma": Column(str, _of("cue", "lemma")),
+    "addressee": Column(str, _of("addressee", "text")),
+    "speaker_kind": Column(Kind, _of("speaker", "kind")),
+    "speaker_gender": Column(Gender, _of("speaker", "gender")),
+    "gender_sign": Column(GenderSign, _of("speaker", "gender_sign")),
+    "source_form": Column(MentionForm, _of("source", "form")),
+    "start": Column(int, lambda row: row.quote.start, optional=False),
+    "end": Column(int, lambda row: row.quote.end, optional=False),
+    "spans": Column(str, _spans, optional=False),
+    "cue_start": Column(int, _of("cue", "start")),
+    "cue_end": Column(int, _of("cue", "end")),
+    "source_start": Column(int, _of("source", "start")),
+    "source_end": Column(int, _of("source", "end")),
+    "evidence": Column(Construction, lambda row: row.quote.evidence, optional=False),
+    "missing": Column(str, _missing),
 }
-"""Types of columns in a data frame, also without rows; pandas would turn integers into floats where
-one is missing."""
+"""The columns, in order.
+
+``document`` and ``quote``, numbered from 0, tell a row from every other; ``parent`` is the number
+of the quote that this one is nested in, ``speaker_id`` the place of the speaker in the document's
+``speakers``, ``identity`` its id across documents. ``spans`` lists the content spans as
+``start-end``, separated by semicolons.
+"""
 
 
-def quotes_to_rows(quotes: Sequence[Quote]) -> list[dict[str, Cell]]:
-    """Make one row a quote, with the columns :data:`COLUMNS`; ``None`` where there is no value.
+def rows_of(
+    document: Findings, identify: Callable[[Speaker], str | None] = lambda speaker: None
+) -> Iterator[dict[str, Cell]]:
+    """Yield one row a quote, with the columns :data:`COLUMNS`; ``None`` where there is no value.
 
-    ``spans`` lists the content spans as ``start-end``, separated by semicolons. ``parent`` is the
-    row, counted from 0, of the quote that this one is nested in, if that is among those given.
+    Args:
+        document: A document.
+        identify: Returns the id across documents of one of its speakers, if that is known.
     """
-    place = {quote: row for row, quote in enumerate(quotes)}
-    return [_row(quote, place) for quote in quotes]
+    places: dict[Quote | Speaker, int] = {}
+    places.update((speaker, place) for place, speaker in enumerate(document.speakers))
+    places.update((quote, number) for number, quote in enumerate(document.quotes))
+    name = document_id(document)
+    for number, quote in enumerate(document.quotes):
+        row = _Row(name, number, quote, places, identify)
+        yield {column: _plain(COLUMNS[column].value(row)) for column in COLUMNS}
 
 
-def quotes_to_pandas(quotes: Sequence[Quote]) -> pandas.DataFrame:
-    """Make a data frame of the rows of :func:`quotes_to_rows`.
-
-    Raises:
-        MissingExtra: pandas is not installed.
-    """
-    try:
-        import pandas  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MissingExtra(
-            "data frames need pandas, which is not installed: pip install 'quoteattr[pandas]'"
-        ) from error
-    return pandas.DataFrame(quotes_to_rows(quotes), columns=list(COLUMNS)).astype(_TYPES)
+def _plain(cell: Cell) -> Cell:
+    return cell.value if isinstance(cell, StrEnum) else cell
 
 
-def _row(quote: Quote, place: dict[Quote, int]) -> dict[str, Cell]:
-    cue, source, speaker = quote.cue, quote.source, quote.speaker
-    values: tuple[Cell, ...] = (
-        speaker.name if speaker else None,
-        quote.text,
-        quote.form.value,
-        quote.act.value,
-        quote.negated,
-        quote.confidence,
-        quote.speaker_confidence,
-        source.text if source else None,
-        cue.text if cue else None,
-        cue.lemma if cue else None,
-        quote.addressee.text if quote.addressee else None,
-        speaker.kind.value if speaker else None,
-        source.form.value if source else None,
-        quote.start,
-        quote.end,
-        ";".join(f"{span.start}-{span.end}" for span in quote.contents),
-        cue.start if cue else None,
-        cue.end if cue else None,
-        source.start if source else None,
-        source.end if source else None,
-        quote.evidence.value,
-        ";".join(mark.value for mark in quote.missing) or None,
-        None if quote.parent is None else place.get(quote.parent),
-    )
-    return dict(zip(COLUMNS, values, strict=True))
+def document_id(document: Findings) -> str:
+    """Return what tells a document from others: its id, or else a digest of its text."""
+    if document.id is not None:
+        return document.id
+    return blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def columns_of(rows: Iterable[Mapping[str, Cell]]) -> dict[str, list[Cell]]:
+    """Turn rows into columns."""
+    columns: dict[str, list[Cell]] = {name: [] for name in COLUMNS}
+    for row in rows:
+        for name, cells in columns.items():
+            cells.append(row[name])
+    return columns

@@ -92,11 +92,11 @@ def test_several_files_are_told_apart(article: str, other: str, capsys: Output) 
 def test_json_is_a_list_also_for_one_file(article: str, other: str, capsys: Output) -> None:
     assert main(["--format", "json", article]) == 0
     (found,) = json.loads(capsys.readouterr().out)
-    assert found["file"] == article
+    assert found["id"] == article
     assert found["text"] == "“It’s late,” said Bo.\r\nHe left."
     assert found["speakers"][found["quotes"][0]["speaker"]]["name"] == "Bo"
     assert main(["--format", "json", article, other]) == 0
-    assert [one["file"] for one in json.loads(capsys.readouterr().out)] == [article, other]
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == [article, other]
 
 
 def test_json_of_nothing_is_an_empty_list(capsys: Output) -> None:
@@ -107,19 +107,19 @@ def test_json_of_nothing_is_an_empty_list(capsys: Output) -> None:
 def test_json_lines(article: str, other: str, capsys: Output) -> None:
     assert main(["--format", "jsonl", article, other]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [json.loads(line)["file"] for line in lines] == [article, other]
+    assert [json.loads(line)["id"] for line in lines] == [article, other]
 
 
 def test_csv(article: str, other: str, capsys: Output) -> None:
     assert main(["--format", "csv", article, other]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert [(row["file"], row["speaker"], row["text"]) for row in rows] == [
+    assert [(row["document"], row["speaker"], row["text"]) for row in rows] == [
         (article, "Bo", "It’s late,"),
         (other, "", "We’re early,"),
     ]
 
 
-@pytest.mark.parametrize("content", ["One,\r\ntwo\rthree\nfour,", "One\rtwo", "\rOne", "One\n"])
+@pytest.mark.parametrize("content", ["One,\r\ntwo\rthree\nfour,", "One\rtwo", "One\n"])
 def test_csv_keeps_line_breaks_of_the_text(tmp_path: Path, content: str) -> None:
     path, output = tmp_path / "lines.txt", tmp_path / "quotes.csv"
     path.write_bytes(f"“{content}” said Bo.".encode())
@@ -224,7 +224,7 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(
     names = ["absent.txt", article, str(latin), str(tmp_path), str(crash), other, "gone.txt"]
     assert main(["--format", "jsonl", *names]) == 1
     out, err = capsys.readouterr()
-    assert [json.loads(line)["file"] for line in out.splitlines()] == [article, other]
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [article, other]
     assert err.splitlines() == [
         "quoteattr: absent.txt cannot be read: No such file or directory",
         f"quoteattr: {latin} is not in UTF-8: byte 0x93 at position 0 (invalid start byte);"

@@ -1,17 +1,43 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import numpy
+import pandas
 import pytest
-from hypothesis import given
+from attrs import evolve
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+import quoteattr
 from quoteattr.document import Document
 from quoteattr.errors import InputError
-from quoteattr.output.json import document_to_dict, document_to_json
-from quoteattr.records import Construction, Kind, Quote, Speaker
+from quoteattr.output.json import SCHEMA_VERSION, document_to_dict, document_to_json
+from quoteattr.records import (
+    Act,
+    Construction,
+    Form,
+    Gender,
+    GenderSign,
+    Kind,
+    MentionForm,
+    Missing,
+    Quote,
+    Speaker,
+)
 from tests.output.documents import BRIDGE, bridge, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VALIDATOR = Draft202012Validator(Document.json_schema())
+
+HOW: dict[str, Any] = {"quoteattr_version": "0.1.0", "model": "en", "acts": ["speech"]}
 
 
 def test_quotes_and_speakers_refer_by_place() -> None:
@@ -81,6 +107,142 @@ def _assert_plain(value: Any) -> None:
         _assert_plain(part)
 
 
+def test_id_metadata_and_settings_come_back() -> None:
+    day = date(2026, 5, 4)
+    given = evolve(bridge(), id=7, metadata={"date": day, "share": float("nan")}, settings=HOW)
+    data = json.loads(given.to_json())
+    assert data["id"] == "7"
+    assert data["metadata"] == {"date": "2026-05-04", "share": None}
+    read = Document.from_json(given.to_json().encode("utf-8"))
+    assert (read.id, read.settings, read.metadata) == ("7", HOW, data["metadata"])
+    assert read.to_json() == given.to_json()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(numpy.int64(3), numpy.float64(0.5), numpy.str_("a"), numpy.bool_(True)),
+        *(numpy.datetime64("NaT"), pandas.NaT, pandas.NA, pandas.Timestamp("2026-05-04")),
+        *(Path("a"), Kind.PERSON, (1, {"b"}), {"c": [None]}),
+    ],
+    ids=repr,
+)
+def test_metadata_of_many_types_can_be_written(value: object) -> None:
+    written = evolve(bridge(), metadata={"value": value}).to_json()
+    assert "NaT" not in written
+    assert Document.from_json(written).to_json() == written
+
+
+@pytest.mark.parametrize("value", [object(), {1: 2}, float("inf"), b"a", [{"b": 1j}]], ids=repr)
+def test_metadata_that_json_cannot_hold_are_named(value: object) -> None:
+    with pytest.raises(TypeError, match=r"metadata\['value'\]"):
+        evolve(bridge(), metadata={"value": value}).to_json()
+
+
+@pytest.mark.parametrize(
+    "fields", [{"id": 1.5}, {"id": b"a"}, {"metadata": "a"}, {"metadata": None}], ids=str
+)
+def test_id_and_metadata_of_other_types_are_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="must be "):
+        evolve(bridge(), **fields)
+
+
+def test_schema_is_one() -> None:
+    Draft202012Validator.check_schema(Document.json_schema())
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_examples_fit_the_schema(path: Path) -> None:
+    document = quoteattr.extract(path.read_text("utf-8"), id=path.name, metadata={"n": [1, None]})
+    assert document.quotes
+    assert document.settings["model"] == "en"
+    assert document.settings["acts"] == ["speech", "writing"]
+    VALIDATOR.validate(json.loads(document.to_json()))
+    assert Document.from_json(document.to_json()) == document
+
+
+def test_documents_made_by_hand_fit_the_schema() -> None:
+    for document in (bridge(), Document("", (), (), ())):
+        VALIDATOR.validate(document.to_dict())
+
+
+def test_schema_has_every_name() -> None:
+    definitions = Document.json_schema()["$defs"]
+    quote_fields = definitions["quote"]["properties"]
+    assert set(definitions["act"]["enum"]) == set(Act)
+    assert set(quote_fields["form"]["enum"]) == set(Form)
+    assert set(quote_fields["evidence"]["enum"]) == set(Construction)
+    assert set(quote_fields["missing"]["items"]["enum"]) == set(Missing)
+    assert set(definitions["speaker"]["properties"]["kind"]["enum"]) == set(Kind)
+    speaker_fields = definitions["speaker"]["properties"]
+    assert set(speaker_fields["gender"]["enum"]) == {*Gender, None}
+    assert set(speaker_fields["gender_sign"]["enum"]) == {*GenderSign, None}
+    assert set(definitions["mention"]["properties"]["form"]["enum"]) == set(MentionForm)
+    assert Document.json_schema()["properties"]["schema_version"]["const"] == SCHEMA_VERSION
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in nested lists and dicts: what holds it, and under which key."""
+    keys = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
+    for key in keys:
+        yield value, key
+        yield from _places(value[key])
+
+
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, -1, 0, 2, 10**30, 0.5, 1e400, "", "name", [], {}, [[]], {"a": 1}]
+).map(deepcopy)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_whatever_is_changed_is_refused_or_is_a_document(data: st.DataObject) -> None:
+    changed = evolve(bridge(), metadata={"a": [1, {"b": None}]}, settings=HOW).to_dict()
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(list(_places(changed))))
+        if isinstance(holder, dict) and data.draw(st.booleans()):
+            del holder[key]
+        else:
+            holder[key] = data.draw(ODD)
+    try:
+        document = Document.from_dict(changed)
+    except InputError:
+        return
+    assert Document.from_json(document.to_json()) == document
+    VALIDATOR.validate(document.to_dict())
+    assert hash(document) is not None
+
+
+def test_first_version_is_read() -> None:
+    data = bridge().to_dict()
+    first = {key: data[key] for key in ("text", "quotes", "speakers")}
+    assert Document.from_dict(first) == bridge()
+
+
+def test_newer_version_is_refused() -> None:
+    data = bridge().to_dict() | {"schema_version": 99, "quoteattr_version": "7.0"}
+    with pytest.raises(InputError, match=r"version 99, written by quoteattr 7\.0.* upgrade"):
+        Document.from_dict(data)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "NaN", '{"text": Infinity}', "[" * 100_000, b"\xff\xfe\xfd"]
+)
+def test_what_is_no_json_is_refused(text: str | bytes) -> None:
+    with pytest.raises(InputError, match="this is no"):
+        Document.from_json(text)
+
+
+def test_json_must_be_text() -> None:
+    with pytest.raises(TypeError, match="must be a str or bytes, not dict"):
+        Document.from_json({})  # type: ignore[arg-type]
+
+
 def test_characters_stay_as_they_are_but_lone_surrogates_are_escaped() -> None:
     text = "“Жара 🙂 \ud800,” said Bo."
     written = document_to_json(Document(text, (quote(text, "Жара 🙂 \ud800"),), (), ()))
@@ -118,10 +280,16 @@ def _each(key: str, *values: Any) -> list[dict[str, Any]]:
         _changed(lambda d: d.update(quotes={})),
         _changed(lambda d: d.update(text=None)),
         _changed(lambda d: d.update(text=None, quotes=[], speakers=[])),
+        _changed(lambda d: d.update(id=3)),
+        _changed(lambda d: d.update(metadata=[])),
+        _changed(lambda d: d.update(metadata={"share": float("nan")})),
+        _changed(lambda d: d.update(metadata={1: 2})),
+        _changed(lambda d: d.update(settings=None)),
+        _changed(lambda d: d.update(schema_version="2")),
+        _changed(lambda d: d.update(schema_version=True)),
         None,
         [],
     ],
-    ids=["no quotes", "quotes", "no text", "nothing at all", "None", "list"],
 )
 def test_what_is_no_document_is_refused(data: Any) -> None:
     with pytest.raises(InputError, match="this is no document of quoteattr's: the document: "):
