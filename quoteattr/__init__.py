@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.tables import to_arrow, to_csv, to_pandas, to_polars
     from quoteattr.document import Document
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
-    from quoteattr.extractor import Extractor, extract
+    from quoteattr.extractor import Extractor, extract, extract_many
     from quoteattr.records import (
         Act,
         Construction,
@@ -60,6 +60,7 @@ __all__ = [
     "Span",
     "Speaker",
     "extract",
+    "extract_many",
     "link",
     "to_arrow",
     "to_csv",

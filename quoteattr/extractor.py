@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, SupportsFloat, SupportsIndex
+from typing import TYPE_CHECKING, Any, Literal, SupportsFloat, SupportsIndex, TypeVar, overload
 
 from attrs import evolve
 
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
-from quoteattr.document import Document
+from quoteattr.batches import Contexts, report, with_progress
 from quoteattr.lexicon.offices import Offices, checked_aliases
 from quoteattr.models.load import load_model
 from quoteattr.reader import read
-from quoteattr.records import Act, Failure
+from quoteattr.records import Act
 from quoteattr.settings import describe_settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     import stanza
 
+    from quoteattr.batches import OnError
+    from quoteattr.document import Document
+    from quoteattr.records import Failure
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.workers import Attempt
 
-__all__ = ["Extractor", "extract"]
+__all__ = ["Extractor", "extract", "extract_many"]
 
-OnError = Literal["raise", "skip", "record"]
+Context = TypeVar("Context")
 
 
 class Extractor:
@@ -136,15 +140,40 @@ class Extractor:
         speakers = resolve_speakers(setting, scores.antecedents, self._offices)
         return assemble(setting, speakers, scores.speakers, self._min_confidence)
 
+    @overload
     def extract_many(
         self,
         texts: Iterable[str],
         *,
+        as_tuples: Literal[False] = False,
         batch_size: int = 16,
         workers: int = 1,
         progress: bool = False,
         on_error: OnError = "raise",
-    ) -> Iterator[Document | Failure]:
+    ) -> Iterator[Document | Failure]: ...
+
+    @overload
+    def extract_many(
+        self,
+        texts: Iterable[tuple[str, Context]],
+        *,
+        as_tuples: Literal[True],
+        batch_size: int = 16,
+        workers: int = 1,
+        progress: bool = False,
+        on_error: OnError = "raise",
+    ) -> Iterator[tuple[Document | Failure, Context]]: ...
+
+    def extract_many(
+        self,
+        texts: Iterable[Any],
+        *,
+        as_tuples: bool = False,
+        batch_size: int = 16,
+        workers: int = 1,
+        progress: bool = False,
+        on_error: OnError = "raise",
+    ) -> Iterator[Any]:
         """Yield the Documents of many texts, in the order given, as they are ready.
 
         A text's Document equals that of :meth:`extract`, whatever other texts there are. No more
@@ -152,6 +181,10 @@ class Extractor:
 
         Args:
             texts: The texts; an iterator is read as it is needed.
+            as_tuples: Take pairs ``(text, context)`` and yield pairs ``(document, context)``. A
+                context is anything; one that is a ``str`` or ``int`` becomes the ``id`` of the
+                document, and one that is a mapping its ``metadata``, with what it has under
+                ``"id"`` as the ``id``. It is not sent to workers.
             batch_size: How many texts a worker gets at a time.
             workers: Processes to use; with more than one, each loads its own copy of the model.
             progress: Show a progress bar on standard error.
@@ -159,7 +192,8 @@ class Extractor:
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
 
         Raises:
-            TypeError: ``texts`` is a single ``str``, or a number is no integer.
+            TypeError: ``texts`` is a single ``str``, a number is no integer, or something is no
+                pair where pairs are needed.
             ValueError: An argument is out of range, or several workers are requested for a ready
                 pipeline, which they cannot share.
             ModelError: A worker cannot load the model.
@@ -173,14 +207,19 @@ class Extractor:
         _check_count("workers", workers)
         if workers > 1 and not self._can_load_again():
             raise ValueError("several workers need a model that each can load: a name or a folder")
-        results = (
-            attempt_in_processes(
-                partial(_prepare, self._settings), map(_text_or_error, texts), batch_size, workers
-            )
-            if workers > 1
-            else (self._attempt(text) for text in texts)
-        )
-        return _reported(results, _with_progress(results, texts, progress), on_error)
+        contexts = Contexts() if as_tuples else None
+        only_texts = contexts.texts_of(texts) if contexts else texts
+        results = self._attempts(only_texts, batch_size, workers)
+        return report(results, with_progress(results, texts, progress), on_error, contexts)
+
+    def _attempts(
+        self, texts: Iterable[str], batch_size: int, workers: int
+    ) -> Generator[Document | Exception, None, None]:
+        """Return the result for each text, in order."""
+        if workers == 1:
+            return (self._attempt(text) for text in texts)
+        prepare = partial(_prepare, self._settings)
+        return attempt_in_processes(prepare, map(_text_or_error, texts), batch_size, workers)
 
     def _can_load_again(self) -> bool:
         """Tell whether the model is named, so that others can load it, and not a pipeline."""
@@ -210,6 +249,26 @@ def extract(
         ModelError: The package's model files are missing or damaged.
     """
     return default_extractor().extract(text, id=id, metadata=metadata)
+
+
+@overload
+def extract_many(
+    texts: Iterable[str], *, as_tuples: Literal[False] = False, **options: Any
+) -> Iterator[Document | Failure]: ...
+
+
+@overload
+def extract_many(
+    texts: Iterable[tuple[str, Context]], *, as_tuples: Literal[True], **options: Any
+) -> Iterator[tuple[Document | Failure, Context]]: ...
+
+
+def extract_many(texts: Iterable[Any], **options: Any) -> Iterator[Any]:
+    """Yield the Documents of many texts with the model inside the package.
+
+    The arguments are those of :meth:`Extractor.extract_many`.
+    """
+    return default_extractor().extract_many(texts, **options)
 
 
 def _checked_acts(acts: Iterable[Act | str]) -> tuple[Act, ...]:
@@ -243,32 +302,3 @@ def _text_or_error(text: object) -> str | TypeError:
 def _prepare(settings: dict[str, Any]) -> Attempt:
     """Make the function that a worker process applies to texts."""
     return Extractor(**settings)._attempt
-
-
-def _with_progress(
-    results: Iterable[Document | Exception], texts: Iterable[str], progress: bool
-) -> Iterable[Document | Exception]:
-    """Show a progress bar while results are read, if wanted."""
-    if not progress:
-        return results
-    from tqdm import tqdm  # noqa: PLC0415 - loaded only when a bar is asked for
-
-    total = len(texts) if isinstance(texts, Sequence) else None
-    bar: Iterable[Document | Exception] = tqdm(results, total=total, unit="text")
-    return bar
-
-
-def _reported(
-    results: Generator[Document | Exception, None, None],
-    shown: Iterable[Document | Exception],
-    on_error: OnError,
-) -> Iterator[Document | Failure]:
-    """Yield Documents; raise, skip or record the exceptions among the results."""
-    with closing(results):  # ends the workers, also when the caller reads no further
-        for index, result in enumerate(shown):
-            if isinstance(result, Document):
-                yield result
-            elif on_error == "raise":
-                raise result
-            elif on_error == "record":
-                yield Failure(index, result)

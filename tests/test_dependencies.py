@@ -25,7 +25,9 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TABLES = ("document.py", "output/frames.py", "corpus/tables.py")
 EXTRAS = {
-    **dict.fromkeys(("arrow", "pandas", "polars"), TABLES),
+    **dict.fromkeys(("pandas", "polars"), TABLES),
+    "arrow": (*TABLES, "cli/kinds.py"),
+    "html": ("cli/kinds.py",),
     "train": ("training/",),
 }
 """The modules that may import what an extra brings, by the beginnings of their paths."""

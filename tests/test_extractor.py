@@ -9,10 +9,12 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy, deepcopy
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import quoteattr
 from quoteattr.article.drafts import Draft
 from quoteattr.assembly import assemble
 from quoteattr.document import Document
@@ -296,3 +298,41 @@ def test_nested_quotes_keep_the_nearest_confident_parent(
     quotes = assemble(setting("Text", (), drafts), [Resolved(None)] * 3, {}, least).quotes
     places = [None if q.parent is None else quotes.index(q.parent) for q in quotes]
     assert places == parents
+
+
+CONTEXTS: list[Any] = ["a", 0, {"id": "b", "date": "2026"}, {"id": None}, None, object(), [1], b"c"]
+IDS = ["a", "0", "b", None, None, None, None, None]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_contexts_stay_beside_their_texts(extractor: Extractor, workers: int) -> None:
+    texts: list[Any] = [*GOOD, BAD, *GOOD] * 2
+    pairs = list(zip(texts, CONTEXTS, strict=False))
+    many = partial(extractor.extract_many, as_tuples=True, workers=workers, batch_size=1)
+    found: list[Any] = list(many(iter(pairs), on_error="record"))
+    assert all(one[1] is two[1] for one, two in zip(found, pairs, strict=True))
+    for (result, context), name in zip(found, IDS, strict=False):
+        if isinstance(result, Document):
+            assert result.id == name
+            assert result.metadata == (context if isinstance(context, dict) else {})
+    skipped: list[Any] = list(many(pairs, on_error="skip"))
+    assert skipped == [pair for pair in found if isinstance(pair[0], Document)]
+
+
+@pytest.mark.parametrize("pairs", [["ab"], [("a", "b", "c")], [None], GOOD])
+def test_what_are_no_pairs_is_refused(extractor: Extractor, pairs: Any) -> None:
+    with pytest.raises(TypeError, match=r"each text needs \(text, context\)"):
+        list(extractor.extract_many(pairs, as_tuples=True))
+
+
+def test_many_texts_by_default(extractor: Extractor) -> None:
+    assert list(quoteattr.extract_many(GOOD)) == list(extractor.extract_many(GOOD))
+
+
+def test_id_and_metadata_are_kept(extractor: Extractor) -> None:
+    document = extractor.extract(GOOD[0], id=3, metadata={"section": "local"})
+    assert (document.id, document.metadata) == ("3", {"section": "local"})
+    assert document.settings["model"] == "en"
+    assert len(document.settings["model_sum"]) == 64
+    (linked,) = quoteattr.link([document])
+    assert linked.id == "3"

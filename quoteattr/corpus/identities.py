@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
+
+from quoteattr.output.json import dumps
 
 if TYPE_CHECKING:
     from quoteattr.document import Document
@@ -41,6 +43,25 @@ class LinkedDocument:
     identities: tuple[Identity, ...] = field(repr=False)
     """One for each of ``document.speakers``, in the same order."""
 
+    @property
+    def id(self) -> str | None:
+        """What the caller calls the document."""
+        return self.document.id
+
+    def to_dict(self) -> dict[str, Any]:
+        """Turn it into what :meth:`.Document.to_dict` makes, with ``identities``.
+
+        They are in the order of ``speakers``; :meth:`.Document.from_dict` reads all but them.
+        """
+        return {
+            **self.document.to_dict(),
+            "identities": [_to_dict(each) for each in self.identities],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write what :meth:`to_dict` makes as JSON text, non-ASCII characters as they are."""
+        return dumps(self.to_dict(), indent)
+
     def identity(self, speaker: Speaker | None) -> Identity | None:
         """Return the identity of a speaker of the document.
 
@@ -54,3 +75,14 @@ class LinkedDocument:
         if speaker not in self.document.speakers:
             raise ValueError(f"{speaker} is not a speaker of this document")
         return self.identities[self.document.speakers.index(speaker)]
+
+
+def _to_dict(identity: Identity) -> dict[str, Any]:
+    return {
+        "id": identity.id,
+        "name": identity.name,
+        "kind": identity.kind.value,
+        "names": list(identity.names),
+        "documents": identity.documents,
+        "evidence": list(identity.evidence),
+    }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Documents = Iterable[Document | LinkedDocument]
 
-__all__ = ["to_arrow", "to_csv", "to_pandas", "to_polars"]
+__all__ = ["rows_of_one", "to_arrow", "to_csv", "to_pandas", "to_polars"]
 
 
 def to_pandas(documents: Documents) -> pandas.DataFrame:
@@ -94,17 +94,21 @@ def to_csv(
     return csv_to(path, _rows(documents), bom=bom, escape_formulas=escape_formulas)
 
 
+def rows_of_one(document: Document | LinkedDocument) -> Iterator[dict[str, Cell]]:
+    """Yield the rows of one document, with the ids of its speakers if it is linked."""
+    if isinstance(document, LinkedDocument):
+        return rows_of(document.document, _ids(document).get)
+    return rows_of(document)
+
+
 def _rows(documents: Documents) -> Iterator[dict[str, Cell]]:
     if isinstance(documents, Document | LinkedDocument):
         raise TypeError("documents must be several documents; for one: [document]")
     for document in documents:
-        if isinstance(document, LinkedDocument):
-            yield from rows_of(document.document, _ids(document).get)
-        elif isinstance(document, Document):
-            yield from rows_of(document)
-        else:
+        if not isinstance(document, Document | LinkedDocument):
             kind = f"{type(document).__module__}.{type(document).__qualname__}"
             raise TypeError(f"documents must be quoteattr's Documents, not {kind}")
+        yield from rows_of_one(document)
 
 
 def _ids(linked: LinkedDocument) -> dict[Speaker, str]:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from quoteattr.output.findings import Findings
     from quoteattr.records import Mention, Quote, Span, Speaker
 
-__all__ = ["SCHEMA_VERSION", "document_to_dict", "document_to_json", "json_schema"]
+__all__ = ["SCHEMA_VERSION", "document_to_dict", "document_to_json", "dumps", "json_schema"]
 
 SCHEMA_VERSION = 2
 """Raised whenever a reader of the version before could misread what is written."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 def document_to_dict(document: Findings) -> dict[str, Any]:
@@ -49,13 +49,18 @@ def document_to_dict(document: Findings) -> dict[str, Any]:
 
 
 def document_to_json(document: Findings, *, indent: int | None = None) -> str:
-    """Write a document as JSON text, in the shape of :func:`document_to_dict`.
+    """Write a document as JSON text, in the shape of :func:`document_to_dict`."""
+    return dumps(document_to_dict(document), indent)
 
-    Characters are written as they are, except lone surrogates, which no encoding can hold: they
-    are written as escapes.
+
+def dumps(data: object, indent: int | None = None) -> str:
+    """Write JSON text, characters as they are.
+
+    Lone surrogates, which no encoding can hold, and control characters, which terminals obey, are
+    written as escapes.
     """
-    text = json.dumps(document_to_dict(document), ensure_ascii=False, indent=indent)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def json_schema() -> dict[str, Any]:

@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from quoteattr.output.findings import Findings
     from quoteattr.records import Quote
 
-__all__ = ["document_to_text"]
+__all__ = ["document_to_text", "escape_controls"]
 
 _INDENT = "    "
-# White space has been folded before; any of these could move the cursor, recolour the screen or
-# break an encoder.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Any of these could move the cursor, recolour the screen or break an encoder.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def document_to_text(document: Findings, width: int | None = None) -> str:
@@ -73,5 +72,10 @@ def _depth(quote: Quote) -> int:
     return depth
 
 
+def escape_controls(text: str) -> str:
+    """Show what could act in a terminal as escapes; line ends and tabs stay."""
+    return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
 def _printable(text: str) -> str:
-    return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], " ".join(text.split()))
+    return escape_controls(" ".join(text.split()))

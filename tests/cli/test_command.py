@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,9 @@ import pandas
 import pytest
 
 import quoteattr
-from quoteattr.cli.command import main, read_text
+from quoteattr.cli.command import main
+from quoteattr.cli.kinds import Reading
+from quoteattr.cli.sources import read_sources
 from quoteattr.document import Document
 from quoteattr.errors import InputError, ModelError
 from quoteattr.records import Act, Failure, Kind, Speaker
@@ -72,6 +76,14 @@ def other(tmp_path: Path) -> str:
 
 
 Output = pytest.CaptureFixture[str]
+
+
+def read_text(name: str, encoding: str | None = None) -> str:
+    """The text of a file; the error that it cannot be read is raised."""
+    (source,) = read_sources([name], Reading(encoding=encoding))
+    if isinstance(source.text, InputError):
+        raise source.text
+    return source.text
 
 
 def test_text(article: str, capsys: Output) -> None:
@@ -229,7 +241,8 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(
         "quoteattr: absent.txt cannot be read: No such file or directory",
         f"quoteattr: {latin} is not in UTF-8: byte 0x93 at position 0 (invalid start byte);"
         " name its encoding, for example --encoding cp1252",
-        f"quoteattr: {tmp_path} is a folder; give the files in it: {tmp_path}/*.txt",
+        f"quoteattr: {tmp_path} is a folder; give the files in it: {tmp_path}/*.txt, or --recursive"
+        " for all that can be read",
         f"quoteattr: {crash}: RuntimeError('out of order')",
         "quoteattr: gone.txt cannot be read: No such file or directory",
     ]
@@ -293,7 +306,6 @@ def test_unknown_model(article: str, capsys: Output) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "required: FILE"),
         (["--format", "xml", "a.txt"], "invalid choice: 'xml'"),
         (["--acts", "song", "a.txt"], "'song' is not a valid Act: choose from speech, writing"),
         (["--min-confidence", "2", "a.txt"], "2 is not between 0 and 1"),
@@ -301,6 +313,13 @@ def test_unknown_model(article: str, capsys: Output) -> None:
         (["--encoding", "klingon", "a.txt"], "unknown encoding: klingon"),
         (["--workers", "0", "a.txt"], "0 is less than 1"),
         (["-", "-"], "can be read only once"),
+        (["--input", "song", "a.txt"], "invalid choice: 'song'"),
+        (["--input", "csv", "a.txt"], "--input csv needs the --field that has the text"),
+        (["--id", "url", "a.csv"], "--field has to name that with the text"),
+        (["--bom", "a.txt"], "--bom is for --format csv"),
+        (["--link", "--format", "html", "a.txt"], "cannot be shown in HTML"),
+        (["--aliases", "absent.json", "a.txt"], "absent.json cannot be read"),
+        (["--acts", "\x1b[31m", "a.txt"], "\\x1b[31m"),
     ],
 )
 def test_wrong_use(arguments: list[str], message: str, capsys: Output) -> None:
@@ -461,3 +480,21 @@ class TestWithTheModel:
             _, err = process.communicate()
         assert err == b"quoteattr: No space left on device\n"
         assert process.returncode == 2
+
+    @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+    @pytest.mark.parametrize("workers", ["1", "2"])
+    def test_ended_in_the_middle(
+        self, tmp_path: Path, sent: signal.Signals, status: int, workers: str
+    ) -> None:
+        path, output = tmp_path / "a.txt", tmp_path / "quotes.csv"
+        path.write_text(self.TEXT, encoding="utf-8")
+        output.write_text("precious")
+        names = [str(path)] * 3000
+        process = self._start("-f", "csv", "-o", str(output), "--workers", workers, *names)
+        while len(list(tmp_path.iterdir())) < 3:  # until there is an unfinished file
+            time.sleep(0.05)
+        process.send_signal(sent)
+        _, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (status, b"")
+        assert output.read_text() == "precious"
+        assert sorted(tmp_path.iterdir()) == [path, output]
