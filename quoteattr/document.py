@@ -11,6 +11,13 @@ from attrs import field, frozen
 from quoteattr.by_speaker import BySpeaker, find_speaker
 from quoteattr.output import frames
 from quoteattr.output.csv import csv_to
+from quoteattr.output.exports.booknlp import to_booknlp
+from quoteattr.output.exports.brat import CONFIGURATION, to_brat
+from quoteattr.output.exports.conllu import to_conllu
+from quoteattr.output.exports.files import write_files
+from quoteattr.output.exports.spacy import to_spacy
+from quoteattr.output.exports.tei import to_tei
+from quoteattr.output.exports.web_annotation import to_web_annotation
 from quoteattr.output.html import document_to_html
 from quoteattr.output.json import document_to_dict, document_to_json, json_schema
 from quoteattr.output.json_reader import parse_json, read_dict
@@ -18,10 +25,13 @@ from quoteattr.output.table import rows_of
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
     import pandas
     import polars
     import pyarrow
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
     from quoteattr.records import Quote, Speaker
     from quoteattr.syntax.tree import Sentence
@@ -196,6 +206,88 @@ class Document:
             MissingExtra: pyarrow is not installed.
         """
         return frames.to_arrow(rows_of(self))
+
+    def to_spacy(self, nlp: Language | Doc | None = None) -> Doc:
+        """Make a Doc of spaCy with the quotes, or add them to one.
+
+        ``doc.spans`` gets the groups ``quotes``, ``cues``, ``sources``, ``addressees`` and
+        ``speakers`` (their mentions). The label of a content is its form, that of a mention the
+        kind of its speaker, and ``span.id_`` the number of the quote, or of the speaker, from 0.
+        ``doc._.quotes``, ``doc._.speakers`` and ``doc._.quoteattr`` are the records and the
+        document, as read back from JSON. Offsets become places of tokens; where the tokens of spaCy
+        end elsewhere, a span holds the whole of them.
+
+        Args:
+            nlp: A pipeline, whose tokenizer is used; a Doc of the same text, to be added to; or
+                ``None`` for the tokenizer of English.
+
+        Raises:
+            InputError: The Doc has another text, or spaCy cannot hold the text.
+            MissingExtra: spaCy is not installed.
+        """
+        return to_spacy(self, type(self).from_json, nlp)
+
+    def to_brat(self, folder: str | PathLike[str]) -> list[Path]:
+        """Write text, annotations and configuration for brat into a folder; return their paths.
+
+        A quote is an annotation of its contents, with relations to its cue, source, addressee and
+        parent, attributes for form, act and negation, and a note; the mentions of a speaker are
+        one equivalence class. Offsets count code points, as brat does; a span over several lines
+        is one fragment a line.
+
+        Raises:
+            OSError: A file cannot be written.
+        """
+        contents = {".txt": self.text, ".ann": to_brat(self), "annotation.conf": CONFIGURATION}
+        return write_files(self, folder, contents)
+
+    def to_booknlp(self, folder: str | PathLike[str]) -> list[Path]:
+        """Write the files ``.tokens``, ``.entities`` and ``.quotes`` of BookNLP.
+
+        Each content span is one quote, direct ones with their quotation marks; ``char_id`` and
+        ``COREF`` are the place in ``speakers``. Offsets are numbers of tokens from 0, the last one
+        included, as BookNLP counts; ``.tokens`` gives those of their code points.
+
+        Returns:
+            The paths of the files.
+
+        Raises:
+            InputError: The document has no ``sentences``, as one read back from JSON.
+            OSError: A file cannot be written.
+        """
+        return write_files(self, folder, to_booknlp(self, self.sentences))
+
+    def to_conllu(self) -> str:
+        """Write the sentences in CoNLL-U, with the quotes in the column MISC.
+
+        ``Quote=B-2`` begins and ``Quote=I-2`` continues the content of the quote 2, counted from 0,
+        ``Cue=2`` and ``Source=2`` are its cue and source, ``Speaker=0`` mentions the speaker 0;
+        ``Start`` and ``End`` count code points. Comments tell the rest.
+
+        Raises:
+            InputError: The document has no ``sentences``, as one read back from JSON.
+        """
+        return to_conllu(self, self.sentences)
+
+    def to_tei(self) -> str:
+        """Write the text as TEI P5, with ``<said who="#…">`` around what is said.
+
+        A content of several spans is several elements, which ``prev`` and ``next`` connect. TEI has
+        no offsets; what XML cannot hold becomes U+FFFD.
+        """
+        return to_tei(self)
+
+    def to_web_annotation(self, source: str | None = None) -> dict[str, Any]:
+        """Make a page of W3C web annotations (JSON-LD), as a dict for ``json.dumps``.
+
+        Each quote is an annotation whose targets are its contents and whose bodies name its
+        speaker, form and act; cue and source are annotations that link to it. Positions count code
+        points, as the standard asks.
+
+        Args:
+            source: The IRI of the text; by default the document's id, as a URN if it is no IRI.
+        """
+        return to_web_annotation(self, source)
 
     def _repr_html_(self) -> str:
         return document_to_html(self)

@@ -28,6 +28,7 @@ EXTRAS = {
     **dict.fromkeys(("pandas", "polars"), TABLES),
     "arrow": (*TABLES, "cli/kinds.py"),
     "html": ("cli/kinds.py",),
+    "spacy": ("document.py", "output/exports/spacy.py", "spacy_component.py"),
     "train": ("training/",),
 }
 """The modules that may import what an extra brings, by the beginnings of their paths."""
@@ -80,7 +81,8 @@ def test_what_is_required_is_imported() -> None:
 
 
 def test_modules_load_without_the_extras() -> None:
-    """A library of an extra is imported when it is needed, but for what is made for training."""
+    """A library of an extra is imported when it is needed, but for what is made for training
+    and for the component of spaCy."""
     extra = [m for m in OWNERS if provided_by(m) <= _extras()]
     assert {"pandas"} <= set(extra)
     code = f"""
@@ -88,7 +90,7 @@ import pkgutil, sys
 sys.modules.update(dict.fromkeys({extra}))  # as if they were not installed
 import quoteattr
 for module in pkgutil.walk_packages(quoteattr.__path__, "quoteattr."):
-    if not module.name.startswith("quoteattr.training."):
+    if not module.name.startswith(("quoteattr.training.", "quoteattr.spacy_component")):
         __import__(module.name)
 """
     subprocess.run([sys.executable, "-c", code], check=True)
