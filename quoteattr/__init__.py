@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from quoteattr.corpus.identities import Identity, LinkedDocument
     from quoteattr.corpus.link import link
     from quoteattr.corpus.tables import to_arrow, to_csv, to_pandas, to_polars
+    from quoteattr.default import extract, extract_many
     from quoteattr.document import Document
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
-    from quoteattr.extractor import Extractor, extract, extract_many
+    from quoteattr.extractor import Extractor
     from quoteattr.records import (
         Act,
         Construction,
@@ -73,6 +74,7 @@ _HOMES = (
     "quoteattr.document",
     "quoteattr.errors",
     "quoteattr.extractor",
+    "quoteattr.default",
     "quoteattr.corpus.identities",
     "quoteattr.corpus.link",
     "quoteattr.corpus.tables",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.document import Document
+from quoteattr.lexicon.own import own_words
 from quoteattr.records import Cue, Quote, Reading, Span, content_text
 from quoteattr.speakers.mentions.find import to_mention
 
@@ -71,7 +72,7 @@ def _quote(article: Article, draft: Draft, parent: Quote | None) -> Quote:
         contents=contents,
         form=draft.form,
         act=draft.act,
-        cue=Cue(*draft.cue, text[slice(*draft.cue)], draft.lemma) if draft.cue else None,
+        cue=_cue(text, draft),
         source=_mention(article, draft.source),
         speaker=None,
         confidence=round(draft.confidence, 4),
@@ -82,6 +83,15 @@ def _quote(article: Article, draft: Draft, parent: Quote | None) -> Quote:
         parent=parent,
         text=content_text(contents, text),
     )
+
+
+def _cue(text: str, draft: Draft) -> Cue | None:
+    """Make the record of a cue; one of the caller's own has its own lemma again."""
+    if draft.cue is None:
+        return None
+    words = text[slice(*draft.cue)]
+    own = next(filter(None, map(own_words().cue, words.lower().split())), "")
+    return Cue(*draft.cue, words, own or draft.lemma)
 
 
 def _in_order(quotes: Iterable[Quote]) -> tuple[Speaker, ...]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, SupportsFloat, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
 
 from attrs import evolve
 
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
 from quoteattr.batches import Contexts, report, with_progress
-from quoteattr.lexicon.offices import Offices, checked_aliases
-from quoteattr.models.load import load_model
+from quoteattr.lexicon.own import using
+from quoteattr.models.load import describe_model, load_model
 from quoteattr.reader import read
-from quoteattr.records import Act
-from quoteattr.settings import describe_settings
+from quoteattr.records import Act, Kind
+from quoteattr.settings import Settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
     import stanza
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.workers import Attempt
 
-__all__ = ["Extractor", "extract", "extract_many"]
+__all__ = ["Extractor"]
 
 Context = TypeVar("Context")
 
@@ -58,15 +57,20 @@ class Extractor:
         offices: Whether to use the built-in list of names for offices, institutions and governments
             (*the Elysée* is *the French presidency*, *Beijing* is *China*); with ``False``, only
             ``aliases`` and the text itself tell that two names are one speaker.
+        cues: Verbs and nouns of your own that report, each with its act, ``"speech"``,
+            ``"writing"`` or ``"thought"``: ``{"skeet": "writing"}``. They are read as the commonest
+            cue of that act is.
+        names: Names of your own with what they name, ``"person"``, ``"organisation"``, ``"place"``
+            or ``"group"``, and words before names of persons with ``"title"``:
+            ``{"Storm Quell": "organisation", "Skipper": "title"}``.
         min_confidence: Quotes less probable than this, 0 to 1, are left out.
         device: ``"cpu"``, ``"cuda"``, …; by default the CPU; for a Stanza package, what Stanza
             chooses.
 
     Raises:
         ModelError: The model is missing, damaged or unknown, or there is no such ``device``.
-        TypeError: ``acts``, ``aliases`` or ``min_confidence`` is of another type, such as a single
-            ``str`` for several.
-        ValueError: ``min_confidence`` is not between 0 and 1, or an act is unknown.
+        TypeError: An argument is of another type, such as a single ``str`` for several acts.
+        ValueError: ``min_confidence`` is not between 0 and 1, or an act or kind is unknown.
     """
 
     def __init__(
@@ -76,26 +80,26 @@ class Extractor:
         acts: Iterable[Act | str] = (Act.SPEECH, Act.WRITING),
         aliases: Mapping[str, Sequence[str]] | None = None,
         offices: bool = True,
+        cues: Mapping[str, Act | str] | None = None,
+        names: Mapping[str, Kind | str] | None = None,
         min_confidence: float = 0.0,
         device: str | None = None,
     ) -> None:
-        if not isinstance(min_confidence, SupportsFloat):
-            raise TypeError(f"min_confidence must be a number, not {min_confidence!r}")
-        if not 0.0 <= min_confidence <= 1.0:
-            raise ValueError(f"min_confidence must be between 0 and 1, not {min_confidence!r}")
-        self._settings: dict[str, Any] = {
-            "model": model,
-            "acts": _checked_acts(acts),
-            "aliases": checked_aliases(aliases),
-            "offices": offices,
-            "min_confidence": min_confidence,
-            "device": device,
-        }
-        self._acts = frozenset(self._settings["acts"])
-        self._offices = Offices.of(self._settings["aliases"], listed=offices)
-        self._min_confidence = min_confidence
+        self._settings = Settings(
+            acts=acts,
+            aliases=aliases,
+            offices=offices,
+            cues=cues,
+            names=names,
+            min_confidence=min_confidence,
+        )
+        self._given = {"model": model, "device": device}
         self._model = load_model(model, device)
-        self._described = describe_settings(self._settings)
+        self._model_described = describe_model(model)
+
+    @property
+    def _arguments(self) -> dict[str, Any]:
+        return {**self._given, **self._settings.arguments}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle or copy the arguments: a loaded model holds locks, and is the same anew."""
@@ -103,42 +107,55 @@ class Extractor:
             raise TypeError(
                 "an Extractor with a ready pipeline cannot be pickled or copied: make another one"
             )
-        return partial(type(self), **self._settings), ()
+        return partial(type(self), **self._arguments), ()
 
     def __repr__(self) -> str:
-        model = self._settings["model"]
+        model = self._given["model"]
         named = model if self._can_load_again() else f"a {type(model).__name__}"
-        acts = ", ".join(self._settings["acts"])
+        acts = ", ".join(self._settings.acts)
         return (
             f"Extractor(model={str(named or 'en')!r}, acts=({acts}),"
-            f" min_confidence={self._min_confidence:g})"
+            f" min_confidence={self._settings.min_confidence:g})"
         )
 
     def extract(
-        self, text: str, *, id: str | int | None = None, metadata: Mapping[str, Any] | None = None
+        self,
+        text: str,
+        *,
+        acts: Iterable[Act | str] | None = None,
+        min_confidence: float | None = None,
+        id: str | int | None = None,
+        metadata: Mapping[str, Any] | None = None,
     ) -> Document:
         """Find the quotes of one text.
 
         Args:
             text: Any text; paragraphs are told apart by line breaks. It is not changed.
+            acts: What counts as a quote in this text; by default what the Extractor was made for.
+            min_confidence: The least confidence of a quote in this text, 0 to 1; likewise.
             id: What to call the document, as :attr:`.Document.id`.
             metadata: What else to keep with it, as :attr:`.Document.metadata`.
 
         Raises:
-            TypeError: ``text`` is not a ``str``, ``id`` neither ``str`` nor ``int``.
+            TypeError: ``text`` is not a ``str``, ``id`` neither ``str`` nor ``int``, or another
+                argument is of another type.
+            ValueError: ``min_confidence`` is not between 0 and 1, or an act is unknown.
         """
         checked = _text_or_error(text)
         if isinstance(checked, TypeError):
             raise checked
-        document = self._extract(checked, self._model.parser)
-        return evolve(document, id=id, metadata=metadata or {}, settings=self._described)
+        settings = self._settings.for_one_text(acts, min_confidence)
+        document = self._extract(checked, self._model.parser, settings)
+        return evolve(document, id=id, metadata=metadata or {})
 
-    def _extract(self, text: str, parser: SentenceParser) -> Document:
+    def _extract(self, text: str, parser: SentenceParser, settings: Settings) -> Document:
         """Find the quotes of a text in the trees of a parser."""
         scores = self._model.scores
-        setting = attribute(read(text, parser), scores.readings, self._acts)
-        speakers = resolve_speakers(setting, scores.antecedents, self._offices)
-        return assemble(setting, speakers, scores.speakers, self._min_confidence)
+        with using(settings.own_words):
+            setting = attribute(read(text, parser), scores.readings, frozenset(settings.acts))
+            speakers = resolve_speakers(setting, scores.antecedents, settings.bodies)
+            document = assemble(setting, speakers, scores.speakers, settings.min_confidence)
+        return evolve(document, settings=settings.describe(self._model_described))
 
     @overload
     def extract_many(
@@ -218,12 +235,12 @@ class Extractor:
         """Return the result for each text, in order."""
         if workers == 1:
             return (self._attempt(text) for text in texts)
-        prepare = partial(_prepare, self._settings)
+        prepare = partial(_prepare, self._arguments)
         return attempt_in_processes(prepare, map(_text_or_error, texts), batch_size, workers)
 
     def _can_load_again(self) -> bool:
         """Tell whether the model is named, so that others can load it, and not a pipeline."""
-        return isinstance(self._settings["model"], str | Path | None)
+        return isinstance(self._given["model"], str | Path | None)
 
     def _attempt(self, text: str) -> Document | Exception:
         """Return the Document of a text, or the exception that it raises."""
@@ -231,58 +248,6 @@ class Extractor:
             return self.extract(text)
         except Exception as error:
             return error
-
-
-@cache
-def default_extractor() -> Extractor:
-    """Return the Extractor that :func:`extract` uses, loaded at its first call."""
-    return Extractor()
-
-
-def extract(
-    text: str, *, id: str | int | None = None, metadata: Mapping[str, Any] | None = None
-) -> Document:
-    """Find the quotes of one text with the model inside the package; see :meth:`Extractor.extract`.
-
-    Raises:
-        TypeError: ``text`` is not a ``str``, ``id`` neither ``str`` nor ``int``.
-        ModelError: The package's model files are missing or damaged.
-    """
-    return default_extractor().extract(text, id=id, metadata=metadata)
-
-
-@overload
-def extract_many(
-    texts: Iterable[str], *, as_tuples: Literal[False] = False, **options: Any
-) -> Iterator[Document | Failure]: ...
-
-
-@overload
-def extract_many(
-    texts: Iterable[tuple[str, Context]], *, as_tuples: Literal[True], **options: Any
-) -> Iterator[tuple[Document | Failure, Context]]: ...
-
-
-def extract_many(texts: Iterable[Any], **options: Any) -> Iterator[Any]:
-    """Yield the Documents of many texts with the model inside the package.
-
-    The arguments are those of :meth:`Extractor.extract_many`.
-    """
-    return default_extractor().extract_many(texts, **options)
-
-
-def _checked_acts(acts: Iterable[Act | str]) -> tuple[Act, ...]:
-    """Return the acts, or raise an error that says which are known."""
-    if acts == "all":
-        return tuple(Act)
-    if isinstance(acts, str) or not isinstance(acts, Iterable):
-        raise TypeError(f"acts must be 'all' or several acts, such as ('speech',), not {acts!r}")
-    given, every = tuple(acts), tuple(Act)
-    for act in given:
-        if act not in every:
-            known = ", ".join(repr(act.value) for act in every)
-            raise ValueError(f"unknown act {act!r}: an act is one of {known}")
-    return tuple(Act(act) for act in given)
 
 
 def _check_count(name: str, value: int) -> None:

@@ -10,6 +10,7 @@ from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.given_names import with_given_names
+from quoteattr.syntax.own_cues import with_own_cues
 
 if TYPE_CHECKING:
     from quoteattr.syntax.parser import SentenceParser
@@ -28,5 +29,5 @@ def read(text: str, parser: SentenceParser) -> Article:
         The article, its missing quotation marks restored with the help of the parse.
     """
     paragraphs = find_paragraphs(text)
-    sentences = with_appositions(with_given_names(parser.parse(text, paragraphs)))
+    sentences = with_own_cues(with_appositions(with_given_names(parser.parse(text, paragraphs))))
     return repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))

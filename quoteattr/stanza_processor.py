@@ -84,7 +84,7 @@ class _DocumentExtractor(Extractor):
     def quotes_of(self, document: stanza.Document) -> tuple[Quote, ...]:
         """Find the quotes of a document."""
         parser = WithLabels(DocumentParser(document), self._encoder)
-        return self._extract(document.text, parser).quotes
+        return self._extract(document.text, parser, self._settings).quotes
 
 
 def _check(config: dict[str, Any], pipeline: stanza.Pipeline) -> None:

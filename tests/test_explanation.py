@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 from quoteattr.attribution import attribute
+from quoteattr.default import default_extractor
 from quoteattr.document import Document
-from quoteattr.extractor import default_extractor
 from quoteattr.reader import read
 from quoteattr.records import Construction, Reading
 from quoteattr.syntax.parser import GivenTrees

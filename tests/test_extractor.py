@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -17,9 +18,10 @@ import pytest
 import quoteattr
 from quoteattr.article.drafts import Draft
 from quoteattr.assembly import assemble
+from quoteattr.default import default_extractor
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
-from quoteattr.extractor import Extractor, default_extractor
+from quoteattr.extractor import Extractor
 from quoteattr.records import Act, Construction, Failure, Form
 from quoteattr.speakers.confidence import Resolved
 from tests.speakers.build import setting
@@ -149,7 +151,7 @@ def test_error_among_workers_ends_them(extractor: Extractor) -> None:
 def test_worker_without_model_says_so(extractor: Extractor, tmp_path: Path) -> None:
     broken = object.__new__(Extractor)
     broken.__dict__.update(extractor.__dict__)
-    broken._settings = {**extractor._settings, "model": tmp_path}
+    broken._given = {**extractor._given, "model": tmp_path}
     with pytest.raises(ModelError, match=r"model\.toml is missing"):
         list(broken.extract_many(TEXTS, workers=2))
     assert not multiprocessing.active_children()
@@ -217,13 +219,13 @@ def test_an_extractor_is_copied_by_its_settings(copied: Any) -> None:
     aliases = {"Tom": ["Tomas Vrba"]}
     original = Extractor("fast", acts=["speech"], aliases=aliases, min_confidence=0.2)
     other = copied(original)
-    assert other._settings == original._settings
+    assert other._arguments == original._arguments
     assert [other.extract(t) for t in TEXTS] == [original.extract(t) for t in TEXTS]
 
 
 def test_an_extractor_with_a_ready_pipeline_cannot_be_copied(extractor: Extractor) -> None:
     ready = object.__new__(Extractor)
-    ready._settings = {**extractor._settings, "model": object()}
+    ready._given = {"model": object()}
     with pytest.raises(TypeError, match="ready pipeline cannot be pickled or copied"):
         deepcopy(ready)
 
@@ -247,7 +249,7 @@ def test_threads_may_share_it(extractor: Extractor, expected: list[str]) -> None
 
 IN_A_FORK = """
 import multiprocessing, sys
-from quoteattr.extractor import default_extractor
+from quoteattr.default import default_extractor
 text = sys.argv[1]
 expected = default_extractor().extract(text).to_json()
 receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
@@ -336,3 +338,47 @@ def test_id_and_metadata_are_kept(extractor: Extractor) -> None:
     assert len(document.settings["model_sum"]) == 64
     (linked,) = quoteattr.link([document])
     assert linked.id == "3"
+
+
+SKEETS = "Dan Vale skeeted that it was open. Mr Vale’s skeet that nobody was hurt drew laughs."
+
+
+def test_own_cues_are_read_like_those_of_the_lexicon() -> None:
+    assert not [q for q in quoteattr.extract(SKEETS).quotes if q.act is Act.WRITING]
+    found = Extractor(cues={"Skeet": "writing"}).extract(SKEETS).quotes
+    told = [(q.text, q.cue.lemma if q.cue else "", q.act) for q in found]
+    assert ("that it was open", "skeet", Act.WRITING) in told
+    assert not [q for q in quoteattr.extract(SKEETS).quotes if q.act is Act.WRITING]
+
+
+def test_own_names_and_titles() -> None:
+    text = "Storm Quell said it would pay. SKIPPER BRIM: The boat is fine.\n\nSkipper Brim said no."
+    own = Extractor(names={"Storm Quell": "organisation", "skipper": "title"}).extract(text)
+    assert own.speaker("Storm Quell").kind == "organisation"
+    assert quoteattr.extract(text).speaker("Storm Quell").kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"cues": {"clap back": "speech"}}, ValueError, "'clap back' is not one word"),
+        ({"cues": {"skeet": "other"}}, ValueError, "only one of 'speech', 'writing', 'thought'"),
+        ({"cues": ["skeet"]}, TypeError, "cues must be a dict"),
+        ({"cues": {1: "speech"}}, TypeError, "cues must have words as keys, not 1"),
+        ({"names": {"Quell": "boat"}}, ValueError, "'Quell' cannot be 'boat'"),
+        ({"names": {"": "person"}}, TypeError, "names must have words as keys"),
+    ],
+)
+def test_own_words_are_checked(
+    arguments: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=re.escape(message)):
+        Extractor(**arguments)
+
+
+def test_settings_for_one_text() -> None:
+    text = "“It holds,” said Ida Roe. She hopes that it will last."
+    assert {q.act for q in quoteattr.extract(text, acts="all").quotes} == {"speech", "thought"}
+    assert quoteattr.extract(text, min_confidence=1.0).quotes == ()
+    with pytest.raises(ValueError, match="min_confidence must be between 0 and 1"):
+        quoteattr.extract(text, min_confidence=2)

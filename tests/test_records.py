@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from quoteattr import (
@@ -64,8 +66,9 @@ def test_speakers_are_asked_for_by_name() -> None:
     assert document.quotes_of(quist) == document.quotes_of("Ada Quist") != ()
     groups = document.by_speaker()
     assert groups["Ada Quist"] == groups[quist] == groups.get("Ada Quist")
-    assert "Ada Quist" in groups
-    assert "Bo" not in groups
+    asked: dict[Any, Any] = groups
+    assert "Ada Quist" in asked
+    assert "Bo" not in asked
     assert groups.get("Bo") is None
     with pytest.raises(KeyError, match="no speaker is called 'Bo'; there is 'Ada Quist'"):
         document.speaker("Bo")

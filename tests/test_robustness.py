@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +17,12 @@ from quoteattr.article.article import Article
 from quoteattr.attribution.marked.find import find_speeches
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
+from quoteattr.default import default_extractor
 from quoteattr.document import Document
-from quoteattr.extractor import Extractor, default_extractor
 from quoteattr.syntax.tree import Sentence, Token
+
+if TYPE_CHECKING:
+    from quoteattr.extractor import Extractor
 
 SAYING = "“The dam will hold,” said Marta Quill, the engineer. She added that nobody need leave."
 

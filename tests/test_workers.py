@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quoteattr.default import default_extractor
 from quoteattr.errors import QuoteattrError
-from quoteattr.extractor import default_extractor
 
 if TYPE_CHECKING:
     from pathlib import Path

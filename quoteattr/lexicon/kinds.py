@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from quoteattr.lexicon import table, words
 from quoteattr.lexicon.folding import fold
+from quoteattr.lexicon.own import own_words
 from quoteattr.records import Gender, Kind
 
 __all__ = [
@@ -94,6 +95,8 @@ def is_title(word: str) -> bool:
     if is_company(word):
         return False
     if is_honorific(word) or plain in words("titles", "offices") or plain in _persons():
+        return True
+    if plain in own_words().titles:
         return True
     return plain.endswith(_affixes("role_endings"))
 

@@ -18,6 +18,7 @@ from quoteattr.lexicon.kinds import (
     peoples,
 )
 from quoteattr.lexicon.offices import is_place
+from quoteattr.lexicon.own import own_words
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def name_kind(name: Words) -> tuple[Kind, float]:
     >>> name_kind(("Lena", "Roth")), name_kind(("Veldt", "Steel"))
     ((<Kind.PERSON: 'person'>, 0.8), (<Kind.ORGANISATION: 'organisation'>, 0.9))
     """
+    own = own_words().names.get(fold(" ".join(name)))
+    if own is not None:
+        return own, 1.0
     signs = ((kind, strength) for applies, kind, strength in SIGNS if applies(name))
     return next(signs, (Kind.UNKNOWN, 0.0))
 

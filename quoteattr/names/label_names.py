@@ -22,6 +22,7 @@ from quoteattr.lexicon.kinds import (
     is_title,
     noun_kind,
 )
+from quoteattr.lexicon.own import OwnWords, own_words
 from quoteattr.names.kinds import name_kind
 from quoteattr.records import Kind
 
@@ -91,13 +92,18 @@ class LabelName:
         return bool(others) and self.core[0].isupper() and (is_code or is_numbered)
 
 
-@lru_cache(maxsize=1 << 10)
 def read_label(text: str) -> LabelName:
     """Read the label of a speaker, without its colon.
 
     *The Minister of State (Ana Ruiz)* names *Ana Ruiz*; a seat, a party or a note in brackets is
     left out.
     """
+    return _read(text, own_words())
+
+
+@lru_cache(maxsize=1 << 10)
+def _read(text: str, _: OwnWords) -> LabelName:
+    """Read a label once for the same words of the caller's own, which may be titles."""
     core = _core(text)
     for inner in BRACKETED.findall(text):
         if _is_office(core.split()) and _is_name_of_person(inner):

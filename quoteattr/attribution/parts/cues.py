@@ -10,6 +10,7 @@ from attrs import frozen
 
 from quoteattr.attribution.parts.multiword import is_idiomatic
 from quoteattr.lexicon import table, words
+from quoteattr.lexicon.stems import stems
 from quoteattr.records import Act
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -130,21 +131,7 @@ def reporting_lemma(token: Token, word_class: WordClass) -> str:
         return lemma
     if word_class is WordClass.ADJECTIVE:
         return ""
-    return next((stem for stem in _stems(token.lower) if stem in known), "")
-
-
-ENDINGS = (("ing", ("", "e")), ("ied", ("y",)), ("ies", ("y",)), ("ed", ("", "e")), ("s", ("",)))
-
-
-def _stems(form: str) -> Iterator[str]:
-    """Yield the lemmas that a form with a regular ending may have."""
-    for ending, replacements in ENDINGS:
-        stem = form.removesuffix(ending)
-        if stem == form or len(stem) < 2:
-            continue
-        yield from (stem + replacement for replacement in replacements)
-        if stem[-1] == stem[-2]:
-            yield stem[:-1]
+    return next((stem for stem in stems(token.lower) if stem in known), "")
 
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
