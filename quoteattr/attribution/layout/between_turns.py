@@ -137,10 +137,16 @@ def _addresses(tokens: list[Token]) -> bool:
 
 
 def speaks(article: Article, index: int) -> bool:
-    """Whether a paragraph says *I*, *we* or *you*, asks or exclaims."""
+    """Whether a paragraph says *I*, *we* or *you*, asks or exclaims.
+
+    Words in marks are somebody else's, unless the whole paragraph is in marks.
+    """
     paragraph = article.paragraphs[index]
-    text = article.text[paragraph.start : paragraph.end].rstrip("\"\u201d\u2019' )*")
-    return text[-1:] in {"?", "!"} or _addresses(list(_tokens(article, index)))
+    own = [t for t in _tokens(article, index) if not article.is_between_marks(t.start)]
+    if not any(t.upos != "PUNCT" for t in own):
+        own = list(_tokens(article, index))
+    text = article.text[paragraph.start : own[-1].end if own else paragraph.end]
+    return text.rstrip("\"\u201d\u2019' )*")[-1:] in {"?", "!"} or _addresses(own)
 
 
 def tells_of(article: Article, index: int, name: tuple[str, ...], begin: int) -> bool:

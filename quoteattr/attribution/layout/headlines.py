@@ -12,7 +12,9 @@ from quoteattr.attribution.layout.labels import is_stamped, labelled_block, last
 from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.speaking import can_speak
-from quoteattr.records import Construction
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.names.label_names import read_label
+from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,12 +38,27 @@ MAX_HEADLINE_WORDS = 25
 
 
 def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
-    """Find headlines of entries in live blogs: *10:42 Fire chief:* [sirens will be tested.]."""
+    """Find headlines of entries in live blogs: *10:42 Fire chief:* [sirens will be tested.].
+
+    Somebody whose words show that it is a person or an organisation has the turn by that alone.
+    """
     for index, label in labels.items():
         sentence = article.sentence_at(label.begin)
-        if sentence is not None and is_stamped(article, index):
-            content = (label.begin, min(sentence.end, article.paragraphs[index].end))
+        if sentence is None or not is_stamped(article, index):
+            continue
+        content = (label.begin, min(sentence.end, article.paragraphs[index].end))
+        if _names_speaker(article, label):
+            shown_by = Construction.TRANSCRIPT
+            yield labelled_block(article, label.span, label.cue, [content], shown_by)
+        else:
             yield _headline(article, label, content)
+
+
+def _names_speaker(article: Article, label: Label) -> bool:
+    """Whether a label is surely of a person, an office or an organisation, and no topic."""
+    last = list(tokens_between(article, *label.span))[-1]
+    is_body = noun_kind(last.lemma) in {Kind.PERSON, Kind.GROUP, Kind.ORGANISATION}
+    return is_body or read_label(label.name).is_of_person
 
 
 def _headline(article: Article, label: Label, content: Offsets) -> Block:

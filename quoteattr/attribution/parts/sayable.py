@@ -11,7 +11,7 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
-__all__ = ["is_clausal", "is_sayable", "is_voiced"]
+__all__ = ["is_bare", "is_clausal", "is_sayable", "is_voiced", "refers_back"]
 
 QUESTIONING = words("function_words", "question_words")
 VIEWS = words("telling", "nouns.attitudes") | words("telling", "nouns.claims")
@@ -56,3 +56,22 @@ def is_voiced(sentence: Sentence, head: Token) -> bool:
     lemma = head.lemma.lower()
     about = sentence.children(head, "nmod", "acl", "obl")
     return lemma in VIEWS and any(t.index > head.index for t in about)
+
+
+def is_bare(sentence: Sentence, head: Token) -> bool:
+    """Whether a noun stands alone or with a determiner, and only names something: **dust**."""
+    others = (t for t in sentence.children(head) if t.relation not in {"case", "det", "punct"})
+    return head.upos == "NOUN" and not any(others)
+
+
+def refers_back(sentence: Sentence, head: Token) -> bool:
+    """Whether a noun only points to what was told before: *welcomed* **the decision**.
+
+    A word for something said still tells what the cue does with it: *denied* **the claim**.
+    """
+    definite = any(t.lower in DEFINITE for t in sentence.children(head, "det"))
+    return definite and is_bare(sentence, head) and head.lemma.lower() not in SAYINGS
+
+
+DEFINITE = words("function_words", "definite")
+SAYINGS = words("telling", "nouns.claims")

@@ -19,7 +19,13 @@ from quoteattr.attribution.parts.cues import (
 )
 from quoteattr.attribution.parts.grammar import FINITE, case_words, is_infinitive, makes_document
 from quoteattr.attribution.parts.row import Content
-from quoteattr.attribution.parts.sayable import is_clausal, is_sayable, is_voiced
+from quoteattr.attribution.parts.sayable import (
+    is_bare,
+    is_clausal,
+    is_sayable,
+    is_voiced,
+    refers_back,
+)
 from quoteattr.attribution.parts.speaking import is_thing
 from quoteattr.lexicon import table, words
 from quoteattr.lexicon.kinds import noun_kind
@@ -217,13 +223,22 @@ def _is_told_in_object(told: Told, head: Token) -> bool:
         return True
     if lemma in _verbs("counting") and sentence.child(head, "nummod"):
         return True
-    if lemma in _verbs("counting") and _is_carried(told, head):
+    if _is_carried(told, head) or _only_names(told, head):
         return False
     if lemma in _verbs("proposing"):
         return is_sayable(sentence, head, made=True)
     if lemma in _verbs("claiming") or lemma in verbs("documentary"):
         return is_sayable(sentence, head)
     return lemma in _verbs("voicing") and is_voiced(sentence, head)
+
+
+def _only_names(told: Told, head: Token) -> bool:
+    """Whether an object only names what is known or seen: *confirmed* **the loan**.
+
+    A denial tells something of whatever it denies: *denied* **the murder**.
+    """
+    is_known = told.word.lemma != "deny" and refers_back(told.sentence, head)
+    return is_known or (told.word.lemma in _verbs("judging") and head.lemma.lower() in PICTURES)
 
 
 def _has_reason(told: Told, head: Token) -> bool:
@@ -236,7 +251,8 @@ def _has_reason(told: Told, head: Token) -> bool:
 def _is_carried(told: Told, head: Token) -> bool:
     """Whether a text is what somebody brought: **this story** *was first reported by the Post*."""
     is_subject = told.construction is Construction.PASSIVE_SUBJECT
-    return is_subject and noun_kind(head.lemma) is Kind.DOCUMENT
+    is_counted = told.word.lemma in _verbs("counting")
+    return is_subject and is_counted and noun_kind(head.lemma) is Kind.DOCUMENT
 
 
 def _points_to_words(told: Told, head: Token) -> bool:
@@ -255,7 +271,7 @@ def _is_told_in_oblique(told: Told, head: Token) -> bool:
     if preposition not in table("telling")["governed"].get(lemma, ()):
         return False
     if lemma in _verbs("complaining"):
-        return head.upos != "PRON"
+        return head.upos != "PRON" and (lemma == "warn" or not is_bare(told.sentence, head))
     return told.quotes or is_clausal(told.sentence, head) or is_sayable(told.sentence, head)
 
 
