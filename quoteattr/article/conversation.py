@@ -65,7 +65,8 @@ def _sign(article: Article, pair: tuple[Turn, Turn], *, are_two: bool) -> int:
         return sign
     if not (turn.is_silent or before.is_silent):
         return sign
-    return sign + (YES_OR_NO if _first_word(article, turn) in REPLIES else ANSWER)
+    is_short = _first_word(article, turn) in REPLIES or _is_fragment(article, turn)
+    return sign + (YES_OR_NO if is_short else ANSWER)
 
 
 def _asks_somebody(article: Article, drafts: Sequence[Draft], turn: Turn) -> bool:
@@ -78,6 +79,15 @@ def _asks_somebody(article: Article, drafts: Sequence[Draft], turn: Turn) -> boo
 
 
 REPLIES = words("function_words", "replies")
+
+
+def _is_fragment(article: Article, turn: Turn) -> bool:
+    """Whether a turn has no finite verb, as answers have none: *Nearly*, *At the mill*."""
+    return not any(t.xpos in FINITE for _, t in article.words_between(turn.start, turn.end))
+
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+"""Tags of finite verbs."""
 
 
 def _first_word(article: Article, turn: Turn) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.headlines import find_headline, find_quoted_headline, find_stamped
+from quoteattr.attribution.layout.label_patterns import Layout, Sign
 from quoteattr.attribution.layout.label_signs import MAX_LABEL_WORDS
 from quoteattr.attribution.layout.labels import (
     find_possible_labels,
@@ -14,6 +15,7 @@ from quoteattr.attribution.layout.labels import (
     whose_words,
 )
 from quoteattr.attribution.layout.lead_ins import find_lead_ins
+from quoteattr.attribution.layout.quoted_lines import quoted_from
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
@@ -48,6 +50,7 @@ def _found_by_name(article: Article) -> list[Block]:
     stamped = list(find_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(find_headline(article, labels))
+    found += _labelled_lines(article, possible)
     taken = {block.cue for block in found}
     more = (*find_quoted_headline(article), *_introduced_quotations(article))
     return found + [block for block in more if block.cue not in taken]
@@ -66,6 +69,14 @@ def _labelled_quotations(article: Article, labels: Labels) -> Iterator[Block]:
         if quotation and quotation.start == label.begin and paragraph.end - quotation.end < 2:
             contents = [(quotation.start, quotation.end)]
             yield labelled_block(article, label.span, label.cue, contents, Construction.LABEL)
+
+
+def _labelled_lines(article: Article, possible: Labels) -> Iterator[Block]:
+    """Find lines with the sign of a quotation below whose they are: *Ann Roe:* [> It is old.]."""
+    for index, label in possible.items():
+        is_alone = label.layout is Layout.COLON and label.begin >= article.paragraphs[index].end
+        if is_alone and label.sign >= Sign.NAME and (lines := quoted_from(article, index + 1)):
+            yield labelled_block(article, label.span, label.cue, lines, Construction.SIGNATURE)
 
 
 def _introduced_quotations(article: Article) -> Iterator[Block]:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.label_signs import MAX_LABEL_WORDS, tokens_between
-from quoteattr.attribution.layout.labels import is_stamped, labelled_block, last_character
+from quoteattr.attribution.layout.labels import (
+    after_bullet,
+    is_stamped,
+    labelled_block,
+    last_character,
+)
 from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.speaking import can_speak
@@ -70,12 +75,17 @@ def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
 
     A headline is the first paragraph, or one of several in a list that opens the text.
     """
-    listed = list(takewhile(lambda paragraph: _is_headline(article, paragraph), article.paragraphs))
-    for index, paragraph in enumerate(listed if len(listed) >= SHORTEST_LIST else listed[:1]):
+    for index, paragraph in enumerate(_headlines(article)):
         if index in labels:
             yield from _labelled_first(article, labels[index], paragraph.end)
         elif match := LAST_LABEL.search(article.text, paragraph.start, paragraph.end):
             yield from _labelled_last(article, match, paragraph.start)
+
+
+def _headlines(article: Article) -> list[Paragraph]:
+    """Return the first paragraph if it may be a headline, or all of a list of them."""
+    listed = list(takewhile(lambda paragraph: _is_headline(article, paragraph), article.paragraphs))
+    return listed if len(listed) >= SHORTEST_LIST else listed[:1]
 
 
 SHORTEST_LIST = 3
@@ -123,25 +133,24 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
 
 def find_quoted_headline(article: Article) -> Iterator[Block]:
     """Find a quotation that opens a headline: [“I will stay”]*:* **prime minister** *defiant*."""
-    if not article.paragraphs:
-        return
-    paragraph = article.paragraphs[0]
-    quotation = article.quotation_at(paragraph.start)
-    if quotation is None or quotation.start != paragraph.start:
-        return
-    colon, sentence = quotation.end, article.sentence_at(quotation.end)
-    if sentence is None or not _is_before_colon(article, quotation):
-        return
-    name = _leading_name(tokens_between(article, colon + 1, paragraph.end))
-    if name and can_speak(name[-1]):
-        contents, source = ((quotation.start, colon),), (name[0].start, name[-1].end)
-        yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, source, sentence)
+    for paragraph in _headlines(article):
+        start = after_bullet(article, paragraph)
+        quotation = article.quotation_at(start)
+        if quotation is None or quotation.start != start:
+            continue
+        colon, sentence = quotation.end, article.sentence_at(quotation.end)
+        if sentence is None or not _is_before_colon(article, quotation):
+            continue
+        name = _leading_name(tokens_between(article, colon + 1, paragraph.end))
+        if name and can_speak(name[-1]):
+            contents, source = ((quotation.start, colon),), (name[0].start, name[-1].end)
+            yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, source, sentence)
 
 
 def _is_before_colon(article: Article, quotation: Marked) -> bool:
-    """Whether a colon and words without a full stop follow a quotation in the first paragraph."""
-    is_followed = article.paragraphs[0].end - quotation.end > 2
-    is_headline = last_character(article, 0).isalnum()
+    """Whether a colon and words without a full stop follow a quotation in its paragraph."""
+    is_followed = article.paragraphs[quotation.paragraph].end - quotation.end > 2
+    is_headline = last_character(article, quotation.paragraph).isalnum()
     return is_followed and is_headline and article.text[quotation.end] == ":"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -21,10 +22,12 @@ from quoteattr.records import Construction, Kind
 if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
+    from quoteattr.characters.paragraphs import Paragraph
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
     "Labels",
+    "after_bullet",
     "find_possible_labels",
     "is_stamped",
     "labelled_block",
@@ -106,6 +109,16 @@ def is_stamped(article: Article, index: int) -> bool:
     """Whether a paragraph opens with a time, as entries of live blogs do."""
     paragraph = article.paragraphs[index]
     return after_time(article.text, paragraph.start, paragraph.end) > paragraph.start
+
+
+BULLET = re.compile(r"(?:\d{1,3}[.)]|[-\u2013*\u2022])\s+")
+"""What stands before an entry of a list."""
+
+
+def after_bullet(article: Article, paragraph: Paragraph) -> int:
+    """Return where a paragraph begins after the bullet or number of a list, if it has one."""
+    bullet = BULLET.match(article.text, paragraph.start, paragraph.end)
+    return bullet.end() if bullet else paragraph.start
 
 
 def last_character(article: Article, paragraph: int) -> str:

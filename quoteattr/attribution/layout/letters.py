@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quoteattr.attribution.layout.blocks import MAX_BLOCK, Block
-from quoteattr.lexicon.kinds import is_salutation
+from quoteattr.lexicon.kinds import fold, is_salutation
+from quoteattr.names.label_names import read_label
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
@@ -29,6 +30,12 @@ SIGNATURE = re.compile(
     r"(?P<name>[A-Z\u00c0-\u00de][^\n:;.?!\u2014\u2015\u2013\"\u201c\u201d]{1,60})$"
 )
 """A dash and a name that end a paragraph, after a sentence or alone."""
+
+NAME_LINE = re.compile(
+    r"(?P<sign>)(?P<name>[A-Z\u00c0-\u00de][^\n:;,.?!\"\u201c\u201d]{1,40})"
+    r"(?:, [^\n:;?!]{1,40})?(?<!\.)$"
+)
+"""A name, and perhaps a town, that fill a paragraph."""
 
 
 @frozen
@@ -47,14 +54,15 @@ def find_letters(article: Article) -> Iterator[Block]:
     opened = _openings(article)
     ends = [*opened, len(article.paragraphs)][1:]
     pairs = zip(opened.items(), ends, strict=True)
-    letters = [_letter(article, index, match, end) for (index, match), end in pairs]
+    answered = {fold(match["name"].partition(" ")[2]) for match in opened.values()}
+    letters = [_letter(article, index, match, end, answered) for (index, match), end in pairs]
     if not any(letter.signature for letter in letters):
         return
     for letter in letters:
         named = letter.signature or letter.salutation
         sentence = article.sentence_at(named.start("name"))
         if letter.contents and sentence is not None:
-            cue, name = named.span("sign"), named.span("name")
+            cue, name = named.span("sign") if named["sign"] else None, named.span("name")
             yield Block(letter.contents, cue, ":", Construction.LETTER, name, sentence)
 
 
@@ -68,13 +76,17 @@ def _openings(article: Article) -> dict[int, re.Match[str]]:
     return found
 
 
-def _letter(article: Article, first: int, salutation: re.Match[str], end: int) -> _Letter:
+def _letter(
+    article: Article, first: int, salutation: re.Match[str], end: int, answered: Container[str]
+) -> _Letter:
     """Read a letter that opens with a salutation and ends before a paragraph."""
     contents: list[Offsets] = []
     for index in range(first, end):
         paragraph = article.paragraphs[index]
         start = salutation.end() if index == first else paragraph.start
         signature = _signature(article, start, paragraph.end)
+        if signature is None and contents and index > first:
+            signature = _name_line(article, start, paragraph.end, answered)
         stop = signature.start() if signature else paragraph.end
         if article.text[start:stop].strip():
             contents.append((start, stop))
@@ -86,6 +98,17 @@ def _letter(article: Article, first: int, salutation: re.Match[str], end: int) -
 def _signature(article: Article, start: int, end: int) -> re.Match[str] | None:
     """Find the signature at the end of a paragraph."""
     return SIGNATURE.search(article.text, max(start, end - LONGEST), end)
+
+
+def _name_line(
+    article: Article, start: int, end: int, answered: Container[str]
+) -> re.Match[str] | None:
+    """Find a signature without a dash: a person's name, or one that an answer greets, on a line."""
+    match = NAME_LINE.match(article.text, start, end)
+    if match is None:
+        return None
+    is_signed = fold(match["name"]) in answered or read_label(match["name"]).is_of_person
+    return match if is_signed else None
 
 
 LONGEST = 80

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block, is_set_off
 from quoteattr.attribution.layout.label_signs import tokens_between
+from quoteattr.attribution.layout.labels import after_bullet
 from quoteattr.attribution.layout.quoted_lines import quote_depth, quoted_before
 from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.records import Construction, Kind
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.marks import Marked
-    from quoteattr.characters.paragraphs import Paragraph
 
 __all__ = ["find_signed"]
 
@@ -42,9 +42,6 @@ LINE = re.compile(
     r"(?P<sign>)(?P<name>[A-Z\u00c0-\u00de@][^\n:;!?\"<>\u201c\u201d]{1,60}?)(?<!\.)$"
 )
 """A name, and perhaps what somebody is, that fill a paragraph."""
-
-BULLET = re.compile(r"(?:\d{1,3}[.)]|[-\u2013*\u2022])\s+")
-"""What stands before an entry of a list."""
 
 LONGEST = 200
 """Only this many characters at the end of a paragraph are searched, to bound the time."""
@@ -129,7 +126,7 @@ def _names(article: Article, match: re.Match[str], kinds: Container[Kind]) -> bo
 
 def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
     """Return the spans before the signature in a paragraph, or those before it if it is alone."""
-    start = _after_bullet(article, article.paragraphs[index])
+    start = after_bullet(article, article.paragraphs[index])
     if start < sign:
         above = quoted_before(article, index) if quote_depth(article, index) else []
         return [*above, (start, sign)]
@@ -137,12 +134,6 @@ def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
         return []
     before = article.paragraphs[index - 1]
     return quoted_before(article, index) or [(before.start, before.end)]
-
-
-def _after_bullet(article: Article, paragraph: Paragraph) -> int:
-    """Return where a paragraph begins after the bullet or number of a list, if it has one."""
-    bullet = BULLET.match(article.text, paragraph.start, paragraph.end)
-    return bullet.end() if bullet else paragraph.start
 
 
 def _may_sign(article: Article, contents: list[Offsets], name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.layout.between_turns import Part, part_of, speaks
 from quoteattr.attribution.layout.blocks import Block, has_first_person
 from quoteattr.attribution.layout.label_patterns import Layout, Sign
-from quoteattr.attribution.layout.labels import is_stamped, last_character
+from quoteattr.attribution.layout.labels import after_bullet, is_stamped, last_character
 from quoteattr.attribution.layout.turns import MAX_TURN, Turn
 from quoteattr.lexicon import words
 from quoteattr.lexicon.offices import is_place
@@ -193,8 +193,15 @@ def _has_most_paragraphs(article: Article, turns: Labels) -> bool:
 
 
 def _is_list(article: Article, turns: Labels) -> bool:
-    """Whether labels are those of a list, of which none comes back and where nobody speaks."""
-    if len(turns) <= MAX_LIST or _has_repeated_name(turns):
+    """Whether labels are those of a list, of which none comes back and where nobody speaks.
+
+    A few may be, too, if bullets stand before them, as before headlines.
+    """
+    entries = (
+        article.paragraphs[i] for i, m in turns.items() if m.begin < article.paragraphs[i].end
+    )
+    are_entries = all(after_bullet(article, p) > p.start for p in entries)
+    if (len(turns) <= MAX_LIST and not are_entries) or _has_repeated_name(turns):
         return False
     return not any(speaks(article, i + _is_line(m)) for i, m in _inner(article, turns))
 
