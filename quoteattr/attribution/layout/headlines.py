@@ -52,11 +52,7 @@ def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
         if sentence is None or not is_stamped(article, index):
             continue
         content = (label.begin, min(sentence.end, article.paragraphs[index].end))
-        if _names_speaker(article, label):
-            shown_by = Construction.TRANSCRIPT
-            yield labelled_block(article, label.span, label.cue, [content], shown_by)
-        else:
-            yield _headline(article, label, content)
+        yield _headline(article, label, content, is_entry=True)
 
 
 def _names_speaker(article: Article, label: Label) -> bool:
@@ -66,8 +62,11 @@ def _names_speaker(article: Article, label: Label) -> bool:
     return is_body or read_label(label.name).is_of_person
 
 
-def _headline(article: Article, label: Label, content: Offsets) -> Block:
-    return labelled_block(article, label.span, label.cue, [content], Construction.HEADLINE)
+def _headline(article: Article, label: Label, content: Offsets, *, is_entry: bool) -> Block:
+    """Make the quote of a headline; an entry of a list with a speaker's label is a turn of hers."""
+    is_turn = is_entry and _names_speaker(article, label)
+    shown_by = Construction.TRANSCRIPT if is_turn else Construction.HEADLINE
+    return labelled_block(article, label.span, label.cue, [content], shown_by)
 
 
 def find_headline(article: Article, labels: Labels) -> Iterator[Block]:
@@ -105,7 +104,8 @@ def _labelled_first(article: Article, label: Label, end: int) -> Iterator[Block]
     is_whole = quotation is not None and inner_text(article, quotation)[-1:] in ".?!"
     is_alone = quotation is None or not is_whole or quotation.end == end
     if is_alone and not _reports_itself(article, start):
-        yield _headline(article, label, (start, end))
+        is_entry = label.start > article.paragraphs[article.paragraph_at(start)].start
+        yield _headline(article, label, (start, end), is_entry=is_entry)
 
 
 def _reports_itself(article: Article, start: int) -> bool:
@@ -113,10 +113,12 @@ def _reports_itself(article: Article, start: int) -> bool:
     sentence = article.sentence_at(start)
     tokens = [t for t in sentence or () if t.start >= start]
     top = next((t for t in tokens if t.relation in {"root", "parataxis"}), None)
-    subject = sentence.child(top, "nsubj") if sentence and top else None
-    if top is None or subject is None or subject.start < start or subject.upos == "PRON":
+    if sentence is None or top is None:
         return False
-    return speech_verb(top) is not None
+    subject = sentence.child(top, "nsubj")
+    if subject is None or subject.start < start or subject.upos == "PRON":
+        return False
+    return speech_verb(top) is not None and sentence.child(top, "aux") is None
 
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
