@@ -39,7 +39,7 @@ LAST_LABEL = re.compile(
     r"(?: (?:on|about|over|to) .{1,40})?$"
 )
 """A possible name after the last colon or dash of a headline."""
-MAX_HEADLINE_WORDS = 25
+SHORTEST_HEADLINE, MAX_HEADLINE_WORDS = 2, 25
 
 
 def find_stamped(article: Article, labels: Labels) -> Iterator[Block]:
@@ -123,6 +123,8 @@ def _reports_itself(article: Article, start: int) -> bool:
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
     """Find the headline before its source: [Bridge will open in May]*: mayor*."""
+    if len(article.text[start : match.start("colon")].split()) < SHORTEST_HEADLINE:
+        return  # "From: Ana Ruiz", a field of an e-mail
     tokens = list(tokens_between(article, *match.span("name")))
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
     if not is_phrase or not 0 < len(tokens) <= MAX_LABEL_WORDS or not can_speak(tokens[-1]):

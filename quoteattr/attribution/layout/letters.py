@@ -91,8 +91,16 @@ def _letter(
         if article.text[start:stop].strip():
             contents.append((start, stop))
         if signature:
-            return _Letter(tuple(contents), salutation, signature)
+            written = _without_closing(article, contents)
+            return _Letter(tuple(written), salutation, signature)
     return _Letter(tuple(contents[:MAX_BLOCK]), salutation, None)
+
+
+def _without_closing(article: Article, contents: list[Offsets]) -> list[Offsets]:
+    """Leave out a last line that only takes leave: *Best wishes,*."""
+    start, end = contents[-1] if contents else (0, 0)
+    is_closing = article.text[end - 1 : end] == "," and len(article.text[start:end].split()) < 5
+    return contents[:-1] if is_closing and len(contents) > 1 else contents
 
 
 def _signature(article: Article, start: int, end: int) -> re.Match[str] | None:
