@@ -84,11 +84,13 @@ def read_dict(data: Mapping[str, Any]) -> Contents:
     speakers: list[Speaker] = []
     for number, entry in enumerate(entries):
         with _naming(f"speakers[{number}]"):
+            _check(isinstance(entry, Mapping), "it", entry)
             speakers.append(_speaker_from_dict(entry))
             _check_speaker(text, speakers[-1])
     quotes: list[Quote] = []
     for number, entry in enumerate(quote_entries):
         with _naming(f"quotes[{number}]"):
+            _check(isinstance(entry, Mapping), "it", entry)
             quote = _quote_from_dict(entry, speakers, quotes)
             _check_quote(text, quote)
             quotes.append(evolve(quote, text=content_text(quote.contents, text)))
@@ -141,7 +143,8 @@ def _check_quote(text: str, quote: Quote) -> None:
     """Check what making the record does not: it takes any value."""
     spans = (*quote.contents, quote.cue, quote.source, quote.addressee)
     _check_spans(text, filter(None, spans))
-    _check(bool(quote.contents), "contents", quote.contents)
+    in_order = list(quote.contents) == sorted(quote.contents)
+    _check(bool(quote.contents) and in_order, "contents", quote.contents)
     _check(isinstance(quote.negated, bool), "negated", quote.negated)
     _check(_is_probability(quote.confidence), "confidence", quote.confidence)
     sure = quote.speaker_confidence

@@ -10,7 +10,7 @@ import numpy
 import pandas
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -199,7 +199,6 @@ ODD: st.SearchStrategy[Any] = st.sampled_from(
 ).map(deepcopy)
 
 
-@settings(max_examples=100)
 @given(st.data())
 def test_whatever_is_changed_is_refused_or_is_a_document(data: st.DataObject) -> None:
     changed = evolve(bridge(), metadata={"a": [1, {"b": None}]}, settings=HOW).to_dict()
@@ -357,6 +356,29 @@ def test_a_span_that_does_not_fit_is_refused(part: str, start: Any, end: Any, te
 def test_a_speaker_that_does_not_fit_is_named(change: dict[str, Any]) -> None:
     with pytest.raises(InputError, match=r"speakers\[1\]: "):
         Document.from_dict(_changed(lambda d: d["speakers"][1].update(change)))
+
+
+@pytest.mark.parametrize("part", ["quotes", "speakers"])
+@pytest.mark.parametrize("entry", [None, [], "name", 3], ids=repr)
+def test_an_entry_that_is_no_dict_is_named(part: str, entry: Any) -> None:
+    with pytest.raises(InputError, match=rf"{part}\[1\]: .*it cannot be"):
+        Document.from_dict(_changed(lambda d: d[part].__setitem__(1, entry)))
+
+
+def test_contents_out_of_order_are_refused() -> None:
+    with pytest.raises(InputError, match=r"quotes\[0\]: .*contents"):
+        Document.from_dict(_changed(lambda d: d["quotes"][0]["contents"].reverse()))
+
+
+def test_linked_documents_fit_the_schema_and_are_read() -> None:
+    (linked,) = quoteattr.link([bridge()])
+    data = json.loads(linked.to_json())
+    VALIDATOR.validate(data)
+    assert [each["id"].partition("@")[0] for each in data["identities"]] == [
+        "ada-quist",
+        "the-council",
+    ]
+    assert Document.from_dict(data) == linked.document
 
 
 def test_a_cue_without_lemma_is_refused() -> None:
