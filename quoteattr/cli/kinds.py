@@ -75,8 +75,10 @@ def _suffix(name: str) -> str:
 
 def _plain(data: bytes, name: str, reading: Reading) -> Texts:
     """Read a text; refuse what is evidently something else, unless it is declared to be text."""
-    if reading.kind is None and reading.encoding is None:
+    if reading.kind is None:
         _refuse_other_kinds(data, name)
+        if reading.encoding is None:
+            _refuse_zero_bytes(data, name)
     yield _decoded(data, name, reading), {}
 
 
@@ -88,15 +90,19 @@ def _refuse_other_kinds(data: bytes, name: str) -> None:
             if kind not in ("HTML", "XML"):
                 remedy = "save it as text first"
             raise InputError(f"{name} is {kind}, not text; {remedy}")
+    first_line = data.partition(b"\n")[0] if start.startswith(b"{") else data  # JSON Lines too
+    if start.startswith((b"{", b"[")) and (_is_json(data) or _is_json(first_line)):
+        raise InputError(
+            f"{name} is JSON, not text; say how to read it: --input json --field TEXT, or --input"
+            " text to read it as it stands"
+        )
+
+
+def _refuse_zero_bytes(data: bytes, name: str) -> None:
     if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise InputError(
             f"{name} has zero bytes, so that it is no text in UTF-8; name its encoding, for example"
             " --encoding utf-16-le"
-        )
-    if start.startswith((b"{", b"[")) and _is_json(data):
-        raise InputError(
-            f"{name} is JSON, not text; say how to read it: --input json --field TEXT, or --input"
-            " text to read it as it stands"
         )
 
 
@@ -185,6 +191,9 @@ def _records(records: Iterable[Any], name: str, reading: Reading) -> Texts:
             fields = ", ".join(map(str, record))
             named = "which field holds the text is not said" if field is None else f"no {field!r}"
             raise InputError(f"{name}: {named}; give one of its fields to --field: {fields}")
+        if reading.id_field and reading.id_field not in record:
+            fields = ", ".join(map(str, record))
+            raise InputError(f"{name}: no {reading.id_field!r} for --id; its fields are: {fields}")
         others = {key: value for key, value in record.items() if key != field and key is not None}
         yield _text_in(record, field, f"{name}, record {number}"), others
 

@@ -56,11 +56,15 @@ def find_files(names: Sequence[str], reading: Reading, recursive: bool) -> list[
 
 def _files_in(folder: str, reading: Reading) -> list[str]:
     found: list[str] = []
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=_refuse_folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         shown = sorted(name for name in names if not name.startswith("."))
         found += [os.path.join(parent, name) for name in shown if _is_readable(name, reading)]
     return found
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise InputError(f"{error.filename} cannot be read: {error.strerror}") from error
 
 
 def _is_readable(name: str, reading: Reading) -> bool:

@@ -125,6 +125,7 @@ def test_folder_with_nothing_to_read(tmp_path: Path, capsys: Output) -> None:
         ("a.txt", PAGE.encode(), "is HTML, not text; say how to read it: --input html"),
         ("a.xml", b"\xef\xbb\xbf<?xml version='1.0'?><a/>", "is XML, not text"),
         ("a", b' [{"a": 1}]', "is JSON, not text; say how to read it: --input json"),
+        ("a.txt", b'{"a": 1}\n{"a": 2}', "is JSON, not text"),
         ("a.pdf", b"%PDF-1.7", "is a PDF file, not text; save it as text first"),
         ("a.docx", b"PK\x03\x04\0\0", "is a ZIP archive"),
         ("a.txt", "“Yes”".encode("utf-16-le"), "--encoding utf-16-le"),
@@ -165,6 +166,32 @@ def test_records_without_a_text_do_not_stop_the_others(tmp_path: Path, capsys: O
         f"quoteattr: {path}, record 1: 'body' is no text but NoneType",
         f"quoteattr: {path}, record 3: 'body' is no text but int",
     ]
+
+
+def test_id_that_is_not_there(tmp_path: Path, capsys: Output) -> None:
+    assert main(["--field", "body", "--id", "uri", write(tmp_path / "rows.csv")]) == 1
+    assert "no 'uri' for --id; its fields are: url, body, day" in capsys.readouterr().err
+
+
+def test_folder_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    def refuse(name: str) -> None:
+        raise PermissionError(13, "Permission denied", name)
+
+    write(tmp_path / "a" / "b.txt")
+    monkeypatch.setattr("os.scandir", refuse)
+    assert main(["-r", str(tmp_path)]) == 2
+    assert "cannot be read: Permission denied" in capsys.readouterr().err
+
+
+def test_encoding_makes_no_text_of_other_kinds(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"%PDF-1.7")
+    assert main(["--encoding", "latin-1", str(path)]) == 1
+    assert "is a PDF file" in capsys.readouterr().err
+    path.write_bytes(FIRST.encode("utf-16-le"))
+    assert found(capsys, "--encoding", "utf-16-le", str(path))[0]["text"] == FIRST
 
 
 def test_field_that_is_not_there(tmp_path: Path, capsys: Output) -> None:

@@ -47,12 +47,12 @@ def to_tei(document: Findings) -> str:
     from speech, and ``cert`` is the confidence. A content of several spans, or over several
     paragraphs, is several elements that ``next`` and ``prev`` connect. Sources and other mentions
     of speakers are ``rs``. TEI has no offsets: the text of the paragraphs is that of the document,
-    and white space between paragraphs is left out; what XML cannot hold becomes U+FFFD.
+    without the white space between them; what XML cannot hold becomes U+FFFD.
     """
     people = "".join(_person(n, speaker) for n, speaker in enumerate(document.speakers))
     listed = f"<listPerson>{people}</listPerson>" if people else "<p>Nobody is named.</p>"
     elements = [*_said(document), *_mentions(document)]
-    paragraphs = [(each.start, each.end) for each in find_paragraphs(document.text)]
+    paragraphs = list(_paragraphs(document.text))
     pieces = [_nested(elements, *paragraph) for paragraph in paragraphs]
     parts = Counter(piece.name for nested in pieces for piece in nested)
     seen = Counter[str]()
@@ -61,6 +61,18 @@ def to_tei(document: Findings) -> str:
         body += f"<p>{_render(document.text, start, end, nested, parts, seen)}</p>\n"
     name = _text(document_id(document))
     return _HEADER.format(name=name, people=listed) + (body or "<p/>\n") + _FOOTER
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs, each with what is before it and no white space: signs of mail."""
+    found = find_paragraphs(text)
+    ends = [each.end for each in found[:-1]] + [len(text)]
+    start = 0
+    for end in ends:
+        white = len(text[start:end]) - len(text[start:end].lstrip())
+        if start + white < end:
+            yield start + white, start + len(text[start:end].rstrip())
+        start = end
 
 
 @frozen(order=True)

@@ -183,7 +183,8 @@ class TestTei:
 
     def test_hostile_text(self, evil: Document) -> None:
         self._check(evil)
-        self._check(Document("", (), (), ()))
+        for text in ("", "\ufeff", "> a\n>\n> b\n>"):
+            self._check(Document(text, (), (), ()))
 
     def test_header(self) -> None:
         people = self._check(bridge()).findall(".//t:listPerson/*", self.SPACES)
