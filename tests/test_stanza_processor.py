@@ -67,7 +67,7 @@ def test_quotes_and_their_speakers(real: stanza.Pipeline) -> None:
     check(document)
     first, second = document.quotes
     assert all(type(quote) is Quote for quote in document.quotes)
-    assert first.text == "The ferry is late It will be late tomorrow."
+    assert first.text == "The ferry is late … It will be late tomorrow."
     assert first.speaker.name == "Ilse Brandt"
     assert second.text == "that nobody had checked the well"
     assert (second.speaker.name, second.addressee.text) == ("Tomas Vrba", "reporters")
