@@ -65,6 +65,8 @@ def _unpickled(settings: dict[str, Any]) -> QuoteComponent:
         "acts": ["speech", "writing"],
         "aliases": None,
         "offices": True,
+        "cues": None,
+        "names": None,
         "min_confidence": 0.0,
         "device": None,
     },
@@ -76,6 +78,8 @@ def make_component(
     acts: list[str] | str,
     aliases: dict[str, list[str]] | None,
     offices: bool,
+    cues: dict[str, str] | None,
+    names: dict[str, str] | None,
     min_confidence: float,
     device: str | None,
 ) -> QuoteComponent:
@@ -86,6 +90,8 @@ def make_component(
         acts=acts,
         aliases=aliases,
         offices=offices,
+        cues=cues,
+        names=names,
         min_confidence=min_confidence,
         device=device,
     )

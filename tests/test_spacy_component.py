@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 import sys
 import tomllib
@@ -86,6 +87,20 @@ def test_settings() -> None:
     doc = nlp(TEXTS[0])
     assert doc._.quotes == ()
     assert doc._.quoteattr.settings["acts"] == ["speech", "writing", "thought", "other"]
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quoteattr", config={"cues": {"skeet": "writing"}, "aliases": {"A": ["B"]}})
+    settings = nlp(TEXTS[0])._.quoteattr.settings
+    assert (settings["cues"], settings["aliases"]) == ({"skeet": "writing"}, {"A": ["B"]})
+
+
+def test_the_component_has_every_setting() -> None:
+    settings = inspect.signature(quoteattr.Extractor).parameters
+    meta = spacy.blank("en").get_factory_meta("quoteattr")
+    assert set(meta.default_config or ()) == set(settings)
+
+
+def test_settings_are_checked() -> None:
+    doc = spacy.blank("en").make_doc(TEXTS[0])
     with pytest.raises(ValueError, match="between 0 and 1"):
         pickle.loads(pickle.dumps(QuoteComponent(min_confidence=2.0)))(doc)
 
