@@ -137,6 +137,9 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
     },
     "function_words": {
         "kin": Words(within=PERSONS),
+        "spouses.wives": Words(within=PERSONS),
+        "spouses.husbands": Words(within=PERSONS),
+        "spouses.titles": Words(within=HONORIFICS),
         "complementisers": Words(LOWER),
         "question_words": Words(LOWER),
         "negations": Words(LOWER),

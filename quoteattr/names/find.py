@@ -17,7 +17,7 @@ from quoteattr.lexicon.kinds import (
     is_title,
 )
 from quoteattr.lexicon.offices import is_place, office_kind
-from quoteattr.names.evidence import is_beside_other, start_of_person, weigh_kind
+from quoteattr.names.evidence import is_beside_other, is_one_name, start_of_person, weigh_kind
 from quoteattr.names.kinds import name_kind
 from quoteattr.names.name import Name, words_of
 from quoteattr.names.runs import HYPHENS, find_runs
@@ -128,6 +128,9 @@ def _name(sentence: Sentence, first: int, last: int) -> Name:
         words = words_of(sentence, first, last)
         return Name(first, first, last, words, (), Kind.ORGANISATION, CERTAIN)
     start = first + (0 if tokens[-1].text.isdecimal() else title_length(tokens))
+    is_titled = any(is_title(t.text) for t in tokens[: start - first])
+    if first < start <= last and not is_titled and is_one_name(sentence, first, last):
+        start = first
     if first < start <= last and sentence[start].text == ".":
         start += 1
     if start <= last:

@@ -76,6 +76,12 @@ def _has_ending(name: Words) -> bool:
     return is_city(name[0]) or not (is_given(name[0]) and is_family(name[-1]))
 
 
+def _is_surely_firm(name: Words) -> bool:
+    """Whether it is a family name with the ending of an organisation: *Holm Steel*."""
+    is_ended = _has_ending(name) and not is_family(name[-1])
+    return is_ended and is_family(name[0]) and not is_given(name[0])
+
+
 def _has_complement(name: Words) -> bool:
     """Whether it is a body with a complement: *Bank of Elmstad*, *Library of the Isles*."""
     place = next((i for i, word in enumerate(name[:-1]) if word in PREPOSITIONS), 0)
@@ -172,6 +178,7 @@ SIGNS: tuple[tuple[Callable[[Words], bool], Kind, float], ...] = (
     (_is_listed, Kind.ORGANISATION, 1.0),
     (_is_company_name, Kind.ORGANISATION, 0.9),
     (_has_ampersand, Kind.ORGANISATION, 0.9),
+    (_is_surely_firm, Kind.ORGANISATION, 1.0),
     (_has_ending, Kind.ORGANISATION, 0.9),
     (_has_complement, Kind.ORGANISATION, 0.9),
     (_is_city_name, Kind.PLACE, 0.7),

@@ -19,10 +19,13 @@ from quoteattr.speakers.anaphora.descriptions import (
     author,
     broadly_described_before,
     described_before,
+    is_called_so,
     named_before,
     office_of_holder,
     organisation_before,
+    organisation_speaking,
 )
+from quoteattr.speakers.anaphora.namesakes import without_namesakes
 from quoteattr.speakers.anaphora.offices import holder_named_before, office_given_before
 from quoteattr.speakers.anaphora.pronouns import (
     WINDOW,
@@ -31,6 +34,7 @@ from quoteattr.speakers.anaphora.pronouns import (
     pronoun_gender,
 )
 from quoteattr.speakers.anaphora.relative import relative_antecedent
+from quoteattr.speakers.anaphora.spouses import spouse_described, spouse_named
 from quoteattr.speakers.conversation.labels import Labels
 from quoteattr.speakers.entities.index import Index
 
@@ -147,8 +151,10 @@ class Tracker:
     def _bearers(self, reference: Reference, body: Body | None) -> Iterator[Known]:
         """Yield the entity that a name may refer to, for one reason after the other."""
         yield self.index.bearer(body), "same body"
-        yield self.index.find_name(reference)
-        sentence = self.setting.article.sentences[reference.sentence]
+        article, found = self.setting.article, self.index.find_name(reference)
+        yield from without_namesakes(reference, found, article, self.seen)
+        sentence = article.sentences[reference.sentence]
+        yield spouse_described(reference, self.seen), "name after a description"
         yield described_before(reference, sentence, self.seen), "name after a description"
         yield office_given_before(reference, sentence, self.seen), "name after a description"
 
@@ -186,8 +192,13 @@ class Tracker:
         yield self.index.bearer(body), "same body"
         office = office_of_holder(reference, self.index, self.setting, self.offices)
         yield office, "office called by its holder"
+        yield spouse_named(reference, owner, seen), "married to"
         if reference.definite or reference.bare:
-            yield self.index.find_description(reference, owner), "same description"
+            same = self.index.find_description(reference, owner)
+            if reference.definite and drafts and not is_called_so(same, reference):
+                spoke = organisation_speaking(reference, drafts[0], self.setting, self.speakers)
+                yield spoke, "organisation spoken of"
+            yield same, "same description"
         if reference.definite:
             yield organisation_before(reference, seen), "organisation spoken of"
         if reference.definite and drafts:

@@ -24,6 +24,18 @@ NAMES: list[tuple[str, str, list[tuple[str, str, Kind]], str]] = [
         [("", "Mill Party", Kind.ORGANISATION), ("", "Ovo Tamm", Kind.PERSON)],
         "a person named beside a body",
     ),
+    (
+        "Ruzul Ana Bruyan",
+        "B-person I-person I-person",
+        [("", "Ruzul Ana Bruyan", Kind.PERSON)],
+        "a given name that no list has is no title",
+    ),
+    (
+        "Norberg Dairy",
+        "B-person I-person",
+        [("", "Norberg Dairy", Kind.ORGANISATION)],
+        "a family name with the ending of a firm",
+    ),
     ("Orvo", "B-organisation", [("", "Orvo", Kind.ORGANISATION)], "an unknown word"),
     ("Tarn", "B-place", [("", "Tarn", Kind.PLACE)], "a town in no list"),
     ("Blessing", "O", [("", "Blessing", Kind.UNKNOWN)], "no name at all"),

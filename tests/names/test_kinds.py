@@ -14,6 +14,7 @@ NAMES = [
     ("Real Madrid", "_is_listed", Kind.ORGANISATION),
     ("Holm & Berg", "_has_ampersand", Kind.ORGANISATION),
     ("Veldt Steel", "_has_ending", Kind.ORGANISATION),
+    ("Norberg Dairy", "_is_surely_firm", Kind.ORGANISATION),
     ("Jon Church", "_has_given_name", Kind.PERSON),
     ("Bank of Elmstad", "_has_complement", Kind.ORGANISATION),
     ("Los Angeles", "_is_city_name", Kind.PLACE),

@@ -40,9 +40,11 @@ __all__ = [
     "author",
     "broadly_described_before",
     "described_before",
+    "is_called_so",
     "named_before",
     "office_of_holder",
     "organisation_before",
+    "organisation_speaking",
 ]
 
 BOTH_NUMBERS = "ese"
@@ -76,9 +78,8 @@ def office_of_holder(
 
 def organisation_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
     """Find the organisation that *the company* or *the party* refers to: the last of its family."""
-    family = noun_family(reference.noun)
-    is_narrowed = reference.possessor is not None or reference.modifiers or reference.plural
-    if family is None or is_narrowed:
+    family = _sought_family(reference)
+    if family is None:
         return None
     for mention in seen[: -MENTIONS - 1 : -1]:
         if reference.sentence - mention.reference.sentence > SENTENCES:
@@ -87,6 +88,46 @@ def organisation_before(reference: Reference, seen: Sequence[Seen]) -> Entity | 
         if entity.kind is Kind.ORGANISATION and entity.named and _may_be_of(family, entity):
             return entity
     return None
+
+
+def _sought_family(reference: Reference) -> str | None:
+    """Return the family of organisations that a description names without narrowing it down."""
+    is_narrowed = reference.possessor is not None or reference.modifiers or reference.plural
+    return None if is_narrowed else noun_family(reference.noun)
+
+
+def organisation_speaking(
+    reference: Reference, draft: int, setting: Setting, speakers: Sequence[Entity | None]
+) -> Entity | None:
+    """Find the organisation that has just spoken by its name, if *the company* fits it.
+
+    *Veldt said it had lost money.* **The company** *said …*, whatever company it was before.
+
+    Args:
+        reference: A definite description.
+        draft: Index of the draft that it is the source of.
+        setting: The article and its drafts.
+        speakers: Who speaks each draft, as far as known.
+    """
+    family = _sought_family(reference)
+    if family is None:
+        return None
+    outer = (i for i in range(draft - 1, -1, -1) if setting.drafts[i].parent is None)
+    last = next(outer, None)
+    if last is None or setting.paragraph_of(draft) - setting.paragraph_of(last) > 1:
+        return None
+    entity = speakers[last]
+    if entity is None or not entity.named or entity.kind is not Kind.ORGANISATION:
+        return None
+    return entity if _may_be_of(family, entity) else None
+
+
+def is_called_so(entity: Entity | None, reference: Reference) -> bool:
+    """Whether the noun of a description is in the name, or first description, of an entity."""
+    if entity is None:
+        return False
+    is_in_name = any(reference.noun in name for name in entity.names)
+    return is_in_name or entity.references[0].noun == reference.noun
 
 
 def _may_be_of(family: str, entity: Entity) -> bool:

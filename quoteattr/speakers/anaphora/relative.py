@@ -41,8 +41,9 @@ def relative_antecedent(
             return entity
         noun = _described_noun(sentence, ancestor)
         if noun is not None:
-            known = heads.get((sentence.index, noun.index))
-            return known or index.add(describe(sentence, noun), None)
+            meant = (noun, *sentence.children(noun, "conj"))  # "baker and poet Ana Ruiz, who"
+            known = (heads.get((sentence.index, token.index)) for token in meant)
+            return next(filter(None, known), None) or index.add(describe(sentence, noun), None)
     return _right_before(reference, sentence, heads)
 
 

@@ -96,12 +96,12 @@ class Labels:
         bearer = self.index.bearer(body)
         if bearer is not None:
             yield bearer, "same body"
-        if reference.name is None:
-            entity, why = self.index.find_description(reference, None), "same description"
-        else:
-            entity, why = self.index.find_name(reference)
+        if reference.name is not None:
+            yield from self.index.find_name(reference)[:1]
+            return
+        entity = self.index.find_description(reference, None)
         if entity is not None:
-            yield entity, why
+            yield entity, "same description"
 
 
 def _stands_for(reference: Reference, entity: Entity, why: str) -> Entity:

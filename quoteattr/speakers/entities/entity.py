@@ -158,10 +158,11 @@ class Entity:
     def _add_name(self, name: Name) -> None:
         """Add a name: its words, and the evidence that it gives of kind and gender."""
         words = name_key(name)
+        if not self._is_short_name(words):
+            self.kinds[name.kind] += NAME_WEIGHT * name.strength
         if words not in self.names:
             self.names.append(words)
             self._know(words)
-        self.kinds[name.kind] += NAME_WEIGHT * name.strength
         self.untitled = self.untitled or honorific_of(name) is None
         self.by_given_name = self.by_given_name or self._is_given_name(words)
         for title in name.title:
@@ -169,6 +170,14 @@ class Entity:
             if gender is not None:
                 self._note_gender(gender, GenderSign.TITLE)
         self._add_given_name(name)
+
+    def _is_short_name(self, words: tuple[str, ...]) -> bool:
+        """Whether a word is the first of an organisation's name: *Holm* of *Holm Steel*.
+
+        It may look like a person's name and tells nothing of the kind.
+        """
+        is_organisation = len(words) == 1 and self.kind is Kind.ORGANISATION
+        return is_organisation and any(len(n) > 1 and n[0] == words[0] for n in self.names)
 
     def _is_given_name(self, words: tuple[str, ...]) -> bool:
         """Whether a name is the given name alone of a fuller one: *Ana* of *Ana Ruiz*."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.lexicon import table, words
-from quoteattr.lexicon.kinds import identities, noun_gender
+from quoteattr.lexicon.kinds import identities, noun_family, noun_gender
 from quoteattr.lexicon.offices import Body, land_of, named_titles, title_key, title_words
 from quoteattr.lexicon.roles import is_held_by_one, rank_words, ranked_role
 from quoteattr.names.name import name_key
@@ -77,7 +77,9 @@ class Index:
         for descriptor in islice(reversed(entity.descriptors), NEWEST):
             self._touch(self._by_descriptor, descriptor, entity)
         if reference.name is not None and entity.kind is not Kind.PERSON:
-            self._touch(self._by_descriptor, entity.names[-1][-1], entity)
+            *others, last = entity.names[-1]
+            for word in (*filter(noun_family, others), last):
+                self._touch(self._by_descriptor, word, entity)
         return entity
 
     def add_initials(self, entity: Entity) -> None:
@@ -101,14 +103,14 @@ class Index:
         """Return the entity that stands for a body, if any does."""
         return self._by_body.get(body) if body is not None else None
 
-    def find_name(self, reference: Reference) -> tuple[Entity | None, str]:
-        """Find the entity that goes by a name, or by a fuller or shorter form of it.
+    def find_name(self, reference: Reference) -> list[tuple[Entity, str]]:
+        """Find the entities that go by a name, or by a fuller or shorter form of it.
 
         A family name by itself is rather that of somebody who is not only called *Mrs* or *Miss*,
         and of somebody who was not introduced as a relative: *his wife, Nora Vale*.
 
         Returns:
-            The entity with the best match, the most recent of equals, and the form of the name.
+            Each with the form of the name, the best match first, of equals the most recent.
         """
         name = reference.name
         assert name is not None
@@ -120,11 +122,10 @@ class Index:
             for score, why in (match_name(words, entity),)
             if score > 0 and not clashes(name, entity)
         ]
-        if matches:
-            *_, entity, why = max(matches, key=lambda match: (not match[0], *match[1:3]))
-            return entity, why
-        acronym = self._spelt_out(words) if name.words[0].isupper() else None
-        return acronym, "acronym" if acronym else ""
+        matches.sort(key=lambda match: (not match[0], *match[1:3]), reverse=True)
+        acronym = self._spelt_out(words) if name.words[0].isupper() and not matches else None
+        found = [(entity, why) for *_, entity, why in matches]
+        return [(acronym, "acronym")] if acronym is not None else found
 
     def _similar(self, words: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
         """Yield the entities that share the first or last word of a name, or its first initial.
@@ -155,6 +156,8 @@ class Index:
         """
         for key in (*_descriptor_keys(reference), *_leaders(reference)):
             for entity in reversed(self._by_descriptor.get(key, deque())):
+                if _is_unrelated(reference, entity):
+                    continue
                 if _may_belong_to(entity, owner) and _fits(reference, entity):
                     return entity
         return None
@@ -199,6 +202,13 @@ def _leaders(reference: Reference) -> list[str]:
 def _may_belong_to(entity: Entity, owner: Entity | None) -> bool:
     """Whether an entity may be described as belonging to an owner, if there is one."""
     return owner is None or (entity is not owner and entity.owner in {None, owner})
+
+
+def _is_unrelated(reference: Reference, entity: Entity) -> bool:
+    """Whether a relative of somebody's meets one of nobody's: *his wife*, *to want* **a wife**."""
+    first = entity.references[0]
+    is_of_nobody = not (entity.named or first.definite or first.bare)
+    return reference.possessor is not None and reference.noun in KIN and is_of_nobody
 
 
 def _fits(reference: Reference, entity: Entity) -> bool:

@@ -133,8 +133,14 @@ def _clashes_in_given_name(name: Name, entity: Entity) -> bool:
 
 
 def _clashes_in_kind(name: Name, entity: Entity) -> bool:
-    """Whether a name is certainly of one kind, and the entity certainly of another."""
+    """Whether a name is certainly of one kind, and the entity certainly of another.
+
+    An organisation may be called by the family name that its own begins with.
+    """
     sure, known = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE}, entity.kind
     if not {name.kind, known} <= sure or name.kind is known:
+        return False
+    is_bare = len(name.words) == 1 and not name.title
+    if is_bare and known is Kind.ORGANISATION:
         return False
     return name.strength >= SURE_KIND and entity.kinds[known] >= SURE_KIND
