@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quoteattr.document import Document
     from quoteattr.errors import InputError, MissingExtra, ModelError, QuoteattrError
     from quoteattr.extractor import Extractor
+    from quoteattr.output.html.show import show
     from quoteattr.records import (
         Act,
         Construction,
@@ -63,6 +64,7 @@ __all__ = [
     "extract",
     "extract_many",
     "link",
+    "show",
     "to_arrow",
     "to_csv",
     "to_pandas",
@@ -78,6 +80,7 @@ _HOMES = (
     "quoteattr.corpus.identities",
     "quoteattr.corpus.link",
     "quoteattr.corpus.tables",
+    "quoteattr.output.html.show",
 )
 
 

@@ -18,12 +18,20 @@ from quoteattr.output.exports.files import write_files
 from quoteattr.output.exports.spacy import to_spacy
 from quoteattr.output.exports.tei import to_tei
 from quoteattr.output.exports.web_annotation import to_web_annotation
-from quoteattr.output.html import document_to_html
+from quoteattr.output.html import (
+    NOTEBOOK_LIMIT,
+    ViewOptions,
+    check_speakers,
+    document_to_html,
+    page_of,
+    show,
+)
 from quoteattr.output.json import document_to_dict, document_to_json, json_schema
 from quoteattr.output.json_reader import parse_json, read_dict
 from quoteattr.output.table import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
     from pathlib import Path
 
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from quoteattr.output.html import Between
     from quoteattr.records import Quote, Speaker
     from quoteattr.syntax.tree import Sentence
 
@@ -289,5 +298,70 @@ class Document:
         """
         return to_web_annotation(self, source)
 
+    def to_html(
+        self,
+        *,
+        page: bool = False,
+        colors: Mapping[str, str] | None = None,
+        speakers: Iterable[str | Speaker] | None = None,
+        min_confidence: float = 0.0,
+        between: Between = "folded",
+        limit: int | None = None,
+    ) -> str:
+        """Write the text with its quotes highlighted, and who speaks them, as HTML.
+
+        It needs no script and no other file.
+
+        Args:
+            page: Make a whole page to save and open, not a piece to put into one.
+            colors: See :func:`quoteattr.show`, as for the other options.
+            speakers: The names of those whose quotes are shown; everybody's, if not given.
+            min_confidence: Quotes less certain than this, from 0 to 1, are left out.
+            between: Whether long stretches without quotes are ``"folded"``, or ``"all"`` text is
+                shown, or ``"none"`` but the paragraphs that have quotes.
+            limit: The most characters of text; ``None`` for everything.
+
+        Raises:
+            TypeError: An option is of another type.
+            ValueError: An option is out of range, a colour is unknown, or nobody is called so.
+        """
+        options = ViewOptions(
+            colors=colors,
+            speakers=speakers,
+            min_confidence=min_confidence,
+            between=between,
+            limit=limit,
+        )
+        check_speakers([self], options)
+        if page:
+            return "".join(page_of([(self.id or "", self)], options))
+        return document_to_html(self, options)
+
+    def show(
+        self,
+        *,
+        colors: Mapping[str, str] | None = None,
+        speakers: Iterable[str | Speaker] | None = None,
+        min_confidence: float = 0.0,
+        between: Between = "folded",
+        limit: int | None = NOTEBOOK_LIMIT,
+    ) -> None:
+        """Show the text with its quotes in the notebook, or, outside of one, in the browser.
+
+        The options are those of :func:`quoteattr.show`.
+
+        Raises:
+            TypeError: An option is of another type.
+            ValueError: An option is out of range, a colour is unknown, or nobody is called so.
+        """
+        show(
+            self,
+            colors=colors,
+            speakers=speakers,
+            min_confidence=min_confidence,
+            between=between,
+            limit=limit,
+        )
+
     def _repr_html_(self) -> str:
-        return document_to_html(self)
+        return document_to_html(self, ViewOptions(limit=NOTEBOOK_LIMIT))

@@ -86,7 +86,8 @@ class Speaker:
     def aliases(self) -> tuple[str, ...]:
         """The other names by which the text calls it, each once, in the order of the text."""
         named = (" ".join(m.text.split()) for m in self.mentions if m.form is MentionForm.NAME)
-        return tuple(dict.fromkeys(n for n in named if n != self.name and _is_short(n)))
+        shown = self.name.casefold()
+        return tuple(dict.fromkeys(n for n in named if n.casefold() != shown and _is_short(n)))
 
     def __str__(self) -> str:
         return self.name

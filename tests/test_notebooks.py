@@ -27,5 +27,5 @@ def test_notebook(path: Path) -> None:
     client.execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     views = [o.data["text/html"] for o in outputs if "text/html" in o.get("data", {})]
-    assert any('class="quoteattr' in view and "<mark" in view for view in views)
+    assert any('class="quoteattr' in view and 'class="quote' in view for view in views)
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.characters.paragraphs import Paragraph
-from quoteattr.output.layout import (
+from quoteattr.output.html.layout import (
     Close,
     Fragment,
     Highlight,
@@ -47,8 +47,9 @@ def _nested(text: str, *highlights: tuple[int, int], cuts: tuple[int, ...] = ())
 
 
 def test_highlights_of_a_document() -> None:
-    paragraphs, end = paragraphs_to_show(BRIDGE, None)
-    assert [_show(p) for p in fragments_of(BRIDGE, paragraphs, highlights_of(bridge(), end))] == [
+    end = len(BRIDGE)
+    paragraphs, highlights = paragraphs_to_show(BRIDGE, end), highlights_of(bridge().quotes, end)
+    assert [_show(p) for p in fragments_of(BRIDGE, paragraphs, highlights)] == [
         "“[The bridge is safe],” (said) {Ada Quist, the mayor}. “[Walk on it.]”",
         "{The council} (said) [{she} (had promised) “[new lamps], but gave no date].",
         "“[Nobody walks there],” it says on the wall.",
@@ -72,8 +73,8 @@ def test_a_highlight_resumes_after_a_paragraph_break() -> None:
 
 
 def test_text_over_the_limit_is_cut() -> None:
-    paragraphs, end = paragraphs_to_show(BRIDGE, 40)
-    (fragments,) = fragments_of(BRIDGE, paragraphs, highlights_of(bridge(), end))
+    paragraphs, highlights = paragraphs_to_show(BRIDGE, 40), highlights_of(bridge().quotes, 40)
+    (fragments,) = fragments_of(BRIDGE, paragraphs, highlights)
     assert _show(fragments) == "“[The bridge is safe],” (said) {Ada Quist, th}"
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from quoteattr.output.html import document_to_html
 from tests.output.documents import bridge
-from tests.output.test_html import EVIL, evil
+from tests.output.html.test_view import EVIL, evil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +27,15 @@ pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine
 # browser has repaired whatever there was to repair.
 PROBE = """<script>
 const view = document.querySelector(".quoteattr");
-const marks = [...view.querySelectorAll(".text mark")];
-const inner = marks.find(mark => mark.parentElement.closest("mark"));
+const marks = [...view.querySelectorAll(".text .quote")];
+const inner = marks.find(mark => mark.parentElement.closest(".quote"));
 document.title = JSON.stringify({
   scripts: view.querySelectorAll("script, img").length,
   alerts: window.alerts,
-  text: [...view.querySelectorAll(".text p")].map(p => p.innerText).join("|"),
+  text: [...view.querySelectorAll(".text p")].map(p => p.textContent).join("|"),
   marks: marks.length,
-  shaded: marks.every(mark => getComputedStyle(mark).backgroundColor.startsWith("rgba(")),
-  inner: inner ? inner.innerText : null,
+  shaded: marks.every(mark => getComputedStyle(mark).backgroundColor != "rgba(0, 0, 0, 0)"),
+  inner: inner ? inner.textContent : null,
   wide: document.documentElement.scrollWidth > window.innerWidth,
 });
 </script>"""
@@ -70,11 +70,12 @@ def test_view(tmp_path: Path) -> None:
     found = _probe(document_to_html(bridge()), tmp_path)
     assert found["text"].split("|") == [
         "“1The bridge is safe,” said Ada Quist, the mayor. “Walk on it.”",
-        "The council said 2she had promised “1new lamps, but gave no date.",
-        "“?Nobody walks there,” it says on the wall.",
+        "The council said 2[not said]she had promised “1[no closing mark]new lamps,"
+        " but gave no date.",
+        "“?[doubtful: 0.20]Nobody walks there,” it says on the wall.",
     ]
     assert found["marks"] == 5
-    assert found["inner"] == "1new lamps"
+    assert found["inner"] == "1[no closing mark]new lamps"
     assert found["shaded"]
     assert not found["wide"]
 

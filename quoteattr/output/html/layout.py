@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quoteattr.characters.paragraphs import Paragraph
-    from quoteattr.output.findings import Findings
     from quoteattr.records import Quote
 
 __all__ = [
@@ -46,7 +45,7 @@ class Highlight:
     end: int
     kind: HighlightKind
     quote: int
-    """Index of the quote in the document."""
+    """Index of the quote among those shown."""
     first: bool
     """Whether it is the first span of its quote."""
 
@@ -57,6 +56,11 @@ class Open:
 
     highlight: Highlight
     resumed: bool
+
+    @property
+    def begins_quote(self) -> bool:
+        """Whether a quote's content begins here."""
+        return self.highlight.first and not self.resumed
 
 
 @frozen
@@ -70,21 +74,16 @@ Fragment = Open | Close | str
 """Text, or what happens between two stretches of it."""
 
 
-def paragraphs_to_show(text: str, limit: int | None) -> tuple[list[Paragraph], int]:
-    """Find the paragraphs to show up to a limit, and where the text shown ends.
-
-    The paragraph that exceeds the limit is cut there.
-    """
-    end = len(text) if limit is None else min(limit, len(text))
-    shown = [p for p in find_paragraphs(text[:end]) if p.start < p.end]
-    return shown, end
+def paragraphs_to_show(text: str, end: int) -> list[Paragraph]:
+    """Find the paragraphs up to ``end``, where the last one is cut."""
+    return [
+        paragraph for paragraph in find_paragraphs(text[:end]) if paragraph.start < paragraph.end
+    ]
 
 
-def highlights_of(document: Findings, end: int) -> list[Highlight]:
+def highlights_of(quotes: Sequence[Quote], end: int) -> list[Highlight]:
     """List the highlights that start before ``end``, outer before inner."""
-    highlights = chain.from_iterable(
-        _highlights(index, q, end) for index, q in enumerate(document.quotes)
-    )
+    highlights = chain.from_iterable(_highlights(i, q, end) for i, q in enumerate(quotes))
     shown = (highlight for highlight in highlights if highlight.start < highlight.end)
     return sorted(shown, key=lambda highlight: (highlight.start, -highlight.end, highlight.quote))
 

@@ -1,0 +1,116 @@
+"""Who speaks, above the text or beside it; if one speaker is chosen, only their quotes are marked.
+
+That works without scripts: hidden radio buttons stand before everything else, so that a style
+sheet knows which one is checked; their labels are in the legend.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quoteattr.output.html.details import badge_of
+from quoteattr.output.html.elements import count_of, element, escape, opening
+from quoteattr.output.html.styles import chip_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quoteattr.output.html.view import View
+    from quoteattr.records import Speaker
+
+__all__ = ["legend_of", "rules_of", "switches_of"]
+
+_FEW, _MOST, _MANY = 12, 8, 60
+"""Up to a few speakers are all in sight; of more, the most quoted, and the others are folded: in
+a notebook, no more than many."""
+
+
+def switches_of(view: View) -> Iterator[str]:
+    """Write the buttons, which are hidden where they would not work: without a style sheet."""
+    yield opening("input", type="checkbox", id=f"{view.id}-how", class_="how", hidden="")
+    if view.choices:
+        yield _button(view, "all", checked="")
+    yield from (_button(view, view.group(speaker)) for speaker in view.choices)
+
+
+def _button(view: View, name: str, checked: str | None = None) -> str:
+    place = f"{view.id}-{name}"
+    return opening("input", type="radio", name=view.id, id=place, hidden="", checked=checked)
+
+
+def rules_of(view: View) -> str:
+    """Write the rules by which the quotes of the speaker chosen are marked, and no others."""
+    colours = (
+        f"#{view.id} .{group}{{--c:{look.colour};--on:var(--{group},var(--rest,1))}}"
+        for group, look in ((view.group(who), view.look(who)) for who in view.counts)
+    )
+    groups = [view.group(speaker) for speaker in view.choices]
+    chosen = (f"{_if(view, group)}.text{{--rest:0;--{group}:1}}" for group in groups)
+    others = [f"{_if(view, group)}.list .group:not(.{group})" for group in groups]
+    labels = [_label(view, group, "checked") for group in ("all", *groups)]
+    focused = [_label(view, group, "focus-visible") for group in ("all", *groups)]
+    common = (
+        f"{','.join(others)}{{display:none}}",
+        f"{','.join(labels)}{{background:rgb(128 128 128/.25)}}",
+        f"{','.join(focused)}{{outline:2px solid}}",
+    )
+    return element("style", "".join(chain(colours, chosen, common if groups else ())))
+
+
+def _if(view: View, group: str, state: str = "checked") -> str:
+    return f"#{view.id}-{group}:{state}~"
+
+
+def _label(view: View, group: str, state: str) -> str:
+    return f"{_if(view, group, state)}.legend [for={view.id}-{group}]"
+
+
+def legend_of(view: View) -> Iterator[str]:
+    """Write the speakers and how many quotes each has."""
+    chips = {speaker: _chip(view, speaker) for speaker in view.counts}
+    in_sight = set(view.ranked if len(chips) <= _FEW else view.ranked[:_MOST])
+    named = sum(speaker is not None for speaker in chips)
+    yield '<div class="legend">'
+    total = f"{count_of(view.quotes, 'quote')} by {count_of(named, 'speaker')}"
+    yield element("div", total, class_="note")
+    if view.choices:
+        yield _switch(view, "all", "All")
+    yield from (chip for speaker, chip in chips.items() if speaker in in_sight)
+    yield from _more([chip for speaker, chip in chips.items() if speaker not in in_sight], view)
+    yield _switch(view, "how", "Details in the text")
+    yield "</div>"
+
+
+def _chip(view: View, speaker: Speaker | None) -> str:
+    group, count = view.group(speaker), view.counts[speaker]
+    name = escape(speaker.name if speaker else "not named")
+    can_be_chosen = speaker in view.choices
+    label = element(
+        "label" if can_be_chosen else "span",
+        f"{badge_of(view, speaker)} {name}",
+        for_=f"{view.id}-{group}" if can_be_chosen else None,
+    )
+    link = element(
+        "a",
+        f"{count:,}",
+        href=f"#{view.id}-g{group}",
+        aria_label=f"{count_of(count, 'quote')}: {name}",
+    )
+    return element("span", f"{label} {link}", class_="chip", style=chip_style(view.look(speaker)))
+
+
+def _switch(view: View, name: str, text: str) -> str:
+    label = element("label", text, for_=f"{view.id}-{name}")
+    return element("span", label, class_=f"chip {name}-label", hidden="")
+
+
+def _more(chips: list[str], view: View) -> Iterator[str]:
+    if not chips:
+        return
+    shown = chips if view.options.limit is None else chips[:_MANY]
+    yield f"<details>{element('summary', count_of(chips, 'more speaker'))}"
+    yield from shown
+    if len(shown) < len(chips):
+        yield element("span", f"… and {len(chips) - len(shown):,} more", class_="note")
+    yield "</details>"
