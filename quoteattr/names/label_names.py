@@ -179,7 +179,8 @@ def _names_office(word: str, *, is_alone: bool, is_definite: bool) -> bool:
         return True
     kind = noun_kind(last)
     if kind not in {Kind.PERSON, Kind.GROUP}:
-        return is_alone and kind is not None and not is_given(word.title())
+        is_noun = is_alone or word.islower()  # *Water board*
+        return is_noun and kind is not None and not is_given(word.title())
     is_listed = any(last in lexicon_words("person_nouns", s) for s in ("female", "male", "neutral"))
     return is_listed or is_definite or word.islower() or kind is Kind.GROUP
 
