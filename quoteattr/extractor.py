@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
@@ -20,7 +21,7 @@ from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     import stanza
 
@@ -209,14 +210,14 @@ class Extractor:
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
 
         Raises:
-            TypeError: ``texts`` is a single ``str``, a number is no integer, or something is no
-                pair where pairs are needed.
+            TypeError: ``texts`` is a single ``str`` or a dict, a number is no integer, or something
+                is no pair where pairs are needed.
             ValueError: An argument is out of range, or several workers are requested for a ready
                 pipeline, which they cannot share.
             ModelError: A worker cannot load the model.
             QuoteattrError: A worker ended abruptly, as it does when memory runs out.
         """
-        if isinstance(texts, str):
+        if isinstance(texts, str | Mapping):
             raise TypeError("texts must be several texts; for one, call extract")
         if on_error not in ("raise", "skip", "record"):
             raise ValueError(f"on_error must be 'raise', 'skip' or 'record', not {on_error!r}")

@@ -382,3 +382,14 @@ def test_settings_for_one_text() -> None:
     assert quoteattr.extract(text, min_confidence=1.0).quotes == ()
     with pytest.raises(ValueError, match="min_confidence must be between 0 and 1"):
         quoteattr.extract(text, min_confidence=2)
+
+
+@pytest.mark.parametrize("aliases", [{"": ["Bo"]}, {"Bo Lund": [" "]}])
+def test_aliases_without_a_name_are_refused(aliases: dict[str, list[str]]) -> None:
+    with pytest.raises(ValueError, match="aliases must not have empty names"):
+        Extractor(aliases=aliases)
+
+
+def test_a_dict_is_no_texts(extractor: Extractor) -> None:
+    with pytest.raises(TypeError, match="several texts"):
+        extractor.extract_many({"a": "“It floats,” said Bo Lund."})

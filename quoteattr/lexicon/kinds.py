@@ -180,7 +180,7 @@ def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
     Persons and organisations in the plural are a group.
 
     >>> noun_kind("minister"), noun_kind("minister", plural=True), noun_kind("survey")
-    (<Kind.PERSON: 'person'>, <Kind.GROUP: 'group'>, <Kind.DOCUMENT: 'document'>)
+    ('person', 'group', 'document')
     """
     plain = fold(lemma)
     kind = _singular_kind(plain)

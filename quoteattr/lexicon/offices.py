@@ -281,10 +281,14 @@ def checked_aliases(aliases: Mapping[str, Sequence[str]] | None) -> dict[str, tu
 
     Raises:
         TypeError: It is no mapping, or the other names of a speaker are no list of names.
+        ValueError: A name is empty.
     """
     if not isinstance(aliases, Mapping | None):
         raise TypeError(f"aliases must be a dict of names, not {aliases!r}")
-    return {name: _other_names(name, others) for name, others in (aliases or {}).items()}
+    checked = {name: _other_names(name, others) for name, others in (aliases or {}).items()}
+    if any(not each.strip() for name, others in checked.items() for each in (name, *others)):
+        raise ValueError(f"aliases must not have empty names: {aliases!r}")
+    return checked
 
 
 def _other_names(name: str, others: Iterable[str]) -> tuple[str, ...]:

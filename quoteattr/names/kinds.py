@@ -36,7 +36,7 @@ def name_kind(name: Words) -> tuple[Kind, float]:
     """Return the kind that the words of a name indicate, and how strongly, from 0 to 1.
 
     >>> name_kind(("Lena", "Roth")), name_kind(("Veldt", "Steel"))
-    ((<Kind.PERSON: 'person'>, 0.8), (<Kind.ORGANISATION: 'organisation'>, 0.9))
+    (('person', 0.8), ('organisation', 0.9))
     """
     own = own_words().names.get(fold(" ".join(name)))
     if own is not None:

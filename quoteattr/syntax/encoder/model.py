@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PIECES", "EncoderModel", "load_encoder"]
 
+_LONGEST_REASON = 150
+"""Most characters of PyTorch's reason: it can list all that there is."""
+
 PIECES = ("encoder.pieces.weight", "encoder.pieces.scales")
 """Names of the embeddings of word pieces and of the scales of their rows."""
 
@@ -87,7 +90,11 @@ def _checked_device(device: str) -> torch.device:
         place = torch.device(device)
         torch.ones(1, device=place).item()
     except (AssertionError, RuntimeError, TypeError) as error:
-        raise ModelError(f"the device {device!r} cannot be used ({error})") from error
+        reason = str(error).partition("\n")[0][:_LONGEST_REASON]
+        raise ModelError(
+            f"the device {device!r} cannot be used ({reason}):"
+            " leave it out for the CPU, or install the build of PyTorch that has it"
+        ) from error
     return place
 
 

@@ -160,3 +160,9 @@ def test_tensors_that_do_not_fit_are_refused(
 def test_a_device_that_is_none_is_named(files: dict[str, Path], device: Any) -> None:
     with pytest.raises(ModelError, match=f"the device {device!r} cannot be used"):
         load_encoder(files, device)
+
+
+def test_a_device_that_this_pytorch_lacks_is_told_in_one_line(files: dict[str, Path]) -> None:
+    with pytest.raises(ModelError, match="leave it out for the CPU") as raised:
+        load_encoder(files, "mps")
+    assert len(str(raised.value)) < 300
