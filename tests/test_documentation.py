@@ -37,15 +37,24 @@ def test_examples(path: Path) -> None:
     assert not report, "".join(report)
 
 
-@pytest.mark.parametrize("name", ["README.md", "index.md", "guide.md"])
-def test_pages_have_examples(name: str) -> None:
-    (path,) = (path for path in PAGES if path.name == name)
-    assert len(_examples(path).examples) >= 2
+PROGRAM = re.compile(
+    r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL
+)
+"""A program, to be pasted, and what it prints."""
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_python_is_always_shown_as_a_session(path: Path) -> None:
-    assert "```python" not in path.read_text(encoding="utf-8")
+def test_programs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for match in PROGRAM.finditer(path.read_text(encoding="utf-8")):
+        exec(match[1], {})
+        assert capsys.readouterr().out == (match[2] or "")
+
+
+@pytest.mark.parametrize("name", ["README.md", "index.md", "guide.md"])
+def test_pages_have_examples(name: str) -> None:
+    (path,) = (path for path in PAGES if path.name == name)
+    programs = PROGRAM.findall(path.read_text(encoding="utf-8"))
+    assert len(_examples(path).examples) + len(programs) >= 1
 
 
 def test_public_names_are_in_the_reference() -> None:
