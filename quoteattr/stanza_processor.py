@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QuoteProcessor"]
 
-_OPTIONS = ("model", "acts", "aliases", "offices", "min_confidence")
+_OPTIONS = ("model", "acts", "aliases", "offices", "cues", "names", "min_confidence")
 
 stanza.Document.add_property("quotes", default=())
 

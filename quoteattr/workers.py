@@ -19,6 +19,7 @@ from quoteattr.errors import QuoteattrError
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.synchronize import Event
 
     from quoteattr.document import Document
 
@@ -52,10 +53,12 @@ def attempt_in_processes(
         Exception: What ``prepare`` raised in a process.
         QuoteattrError: A process ended abruptly.
     """
+    _end_inside_import()
     batches = _batches(texts, batch_size)
     # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, _start, (prepare,))
+    started = context.Event()
+    pool = ProcessPoolExecutor(workers, context, _start, (prepare, started))
     try:
         waiting = deque(_submit(pool, batch) for batch in islice(batches, 2 * workers))
         while waiting:
@@ -63,9 +66,22 @@ def attempt_in_processes(
             waiting.extend(_submit(pool, batch) for batch in islice(batches, 1))
             yield from results
     except BrokenProcessPool as error:
-        raise QuoteattrError("a worker ended abruptly; was there too little memory?") from error
+        raise QuoteattrError(_MEMORY if started.is_set() else _UNGUARDED) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+_MEMORY = "a worker ended abruptly; was there too little memory?"
+_UNGUARDED = (
+    "no worker could start. A script that asks for several must do so under"
+    ' `if __name__ == "__main__":`, as each worker imports the script'
+)
+
+
+def _end_inside_import() -> None:
+    """End a worker that is still importing the script, and would ask for workers itself."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)  # the parent says what to do
 
 
 def _batches(texts: Iterable[str | Exception], size: int) -> Iterator[list[str | Exception]]:
@@ -99,8 +115,9 @@ _attempt: Attempt | Exception | None = None
 """The function that this process attempts texts with, or why there is none."""
 
 
-def _start(prepare: Callable[[], Attempt]) -> None:
+def _start(prepare: Callable[[], Attempt], started: Event) -> None:
     global _attempt  # noqa: PLW0603 - a process pool hands nothing else to its workers
+    started.set()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends a worker without a traceback
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -100,3 +100,14 @@ def test_worker_that_is_killed() -> None:
     with pytest.raises(QuoteattrError, match="a worker ended abruptly"):
         list(results)
     assert not multiprocessing.active_children()
+
+
+def test_script_without_a_guard_is_told_what_to_do(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"import quoteattr\nprint(*quoteattr.extract_many([{TEXT!r}] * 20, workers=2))\n", "utf-8"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert 'under `if __name__ == "__main__":`' in done.stderr.splitlines()[-1]
+    assert done.stderr.count("Traceback") <= 2  # the cause and the error itself
