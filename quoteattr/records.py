@@ -43,8 +43,11 @@ class Span:
     """A piece of the text: ``text[start:end]``, in Unicode code points."""
 
     start: int
+    """Its first code point."""
     end: int
+    """One past its last code point."""
     text: str = field(order=False)
+    """The words themselves, as the text has them."""
 
     def __str__(self) -> str:
         return self.text
@@ -63,6 +66,7 @@ class Mention(Span):
     """A noun phrase or pronoun that refers to somebody or something."""
 
     form: MentionForm = field(order=False)
+    """A name, a description or a pronoun."""
 
 
 @frozen(cache_hash=True, repr=False)  # thousands of mentions need to be hashed only once
@@ -72,6 +76,7 @@ class Speaker:
     name: str
     """The fullest name that the document gives, or else the fullest description."""
     kind: Kind
+    """A person, an organisation, a place that speaks for its government, …"""
     mentions: tuple[Mention, ...] = field(repr=False)
     """Its mentions as sources and antecedents, in the order of the text."""
     evidence: tuple[str, ...] = field(default=(), repr=False)
@@ -105,8 +110,11 @@ class Quote:
     contents: tuple[Span, ...]
     """What is expressed; several spans where the cue interrupts it."""
     form: Form
+    """How much of the content stands in quotation marks."""
     act: Act
+    """Whether the content is said, written, thought, or only acted out."""
     cue: Cue | None
+    """The words that report it; ``None`` where no word or colon does."""
     source: Mention | None
     """The mention that the grammar of the cue names."""
     speaker: Speaker | None
@@ -167,6 +175,7 @@ class Failure:
     index: int
     """Place of the text among those given, from 0."""
     error: Exception
+    """What was raised."""
 
 
 _LONGEST = 60

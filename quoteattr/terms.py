@@ -48,7 +48,9 @@ class Kind(Term):
     """What a speaker is."""
 
     PERSON = "person"
+    """One human being, or a figure that speaks like one."""
     ORGANISATION = "organisation"
+    """A company, party, ministry, court, newspaper, team, …"""
     PLACE = "place"
     """A country or city that speaks for its government."""
     GROUP = "group"
@@ -56,13 +58,16 @@ class Kind(Term):
     DOCUMENT = "document"
     """A statement, report or poll that stands for its author."""
     UNKNOWN = "unknown"
+    """Nothing tells."""
 
 
 class Gender(Term):
     """The gender of a person, as the text gives it."""
 
     FEMALE = "female"
+    """A woman or girl."""
     MALE = "male"
+    """A man or boy."""
 
 
 class GenderSign(Term):
@@ -82,12 +87,17 @@ class MentionForm(Term):
     """How a mention refers to somebody or something."""
 
     NAME = "name"
+    """By name, with or without a title: *Ms Quist*."""
     DESCRIPTION = "description"
+    """By a noun: *the mayor*."""
     PRONOUN = "pronoun"
+    """*she*, *they*, *who*."""
 
 
 class Missing(Term):
     """A quotation mark that the text lacks."""
 
     OPENING = "opening mark"
+    """The mark before the content is missing."""
     CLOSING = "closing mark"
+    """The mark after the content is missing."""

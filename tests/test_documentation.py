@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib.util
+import inspect
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import quoteattr
-from quoteattr import Construction, errors
+from quoteattr import Construction, records, terms
+from quoteattr.corpus import identities
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").glob("*.md"))]
@@ -59,9 +67,19 @@ def test_pages_have_examples(name: str) -> None:
 
 def test_public_names_are_in_the_reference() -> None:
     reference = (ROOT / "docs" / "pages" / "reference.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^::: quoteattr\.(\w+)$", reference, re.MULTILINE)
-    modules = {path.stem for path in Path(quoteattr.__file__).parent.glob("*.py")}
-    assert {*shown, *errors.__all__} - modules == set(quoteattr.__all__)
+    shown = re.findall(r"^\.\. auto(?!module)\w+:: quoteattr\.(\w+)$", reference, re.MULTILINE)
+    assert sorted(shown) == sorted(quoteattr.__all__)
+
+
+@pytest.mark.parametrize("module", [records, terms, identities], ids=lambda module: module.__name__)
+def test_every_field_and_value_of_a_record_is_described(module: ModuleType) -> None:
+    """The reference shows what stands below each."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.ClassDef) and node.name in quoteattr.__all__:
+            for field, after in pairwise([*node.body, ast.Pass()]):
+                name = ast.unparse(field).split(maxsplit=1)[0]
+                if isinstance(field, ast.Assign | ast.AnnAssign) and not name.startswith("_"):
+                    assert isinstance(after, ast.Expr), f"{node.name}.{name}"
 
 
 def test_links_between_files_lead_somewhere() -> None:
@@ -71,15 +89,15 @@ def test_links_between_files_lead_somewhere() -> None:
 
 
 def test_page_of_constructions_has_each_of_them() -> None:
-    path = ROOT / "docs" / "constructions_hook.py"
+    path = ROOT / "docs" / "construction_list.py"
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
-    page = hook.on_page_markdown((ROOT / "docs/pages/constructions.md").read_text("utf-8"))
+    extension = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(extension)
+    page = extension.filled((ROOT / "docs/pages/constructions.md").read_text("utf-8"))
     assert "<!--" not in page
-    assert sorted(re.findall(r"^\| `\S+`\{#(\S+)\}", page, re.MULTILINE)) == sorted(Construction)
+    assert sorted(re.findall(r"^### (\S+)$", page, re.MULTILINE)) == sorted(Construction)
 
 
 def test_figures_of_constructions_have_their_names() -> None:

@@ -24,6 +24,7 @@ class Identity:
     name: str
     """The fullest name so far."""
     kind: Kind
+    """A person, an organisation, …"""
     names: tuple[str, ...] = field(repr=False)
     """The names it has been found under, newest last; at most 32."""
     documents: int
@@ -40,6 +41,7 @@ class LinkedDocument:
     """A document and the identities of its speakers."""
 
     document: Document
+    """The document as it was given."""
     identities: tuple[Identity, ...] = field(repr=False)
     """One for each of ``document.speakers``, in the same order."""
 

@@ -19,6 +19,8 @@ from quoteattr.attribution.readings.constructions import TABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
+
     from quoteattr.attribution.parts.row import Row
 
 FIGURES = json.loads((Path(__file__).parent / "constructions.json").read_text("utf-8"))
@@ -34,12 +36,24 @@ BY_CUE = {
     CueClass.PREPOSITION: "Prepositions",
 }
 SECTIONS = [*BY_CUE.values(), *BY_CONTENT.values()]
+DATA = {"polnear": "PolNeAR", "worldnews": "world news"}
 MANY = 20
 """From so many quotes on a share is given, and below it the numbers themselves."""
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """Called by mkdocs for each page."""
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Called by Sphinx once."""
+    app.connect("source-read", put_lists)
+    return {"parallel_read_safe": True}
+
+
+def put_lists(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """Called by Sphinx with the Markdown of each page, the only item of a list."""
+    source[0] = filled(source[0])
+
+
+def filled(markdown: str) -> str:
+    """Return a page with its lists in place."""
     for mark, lines in (("constructions", _sections), ("kinds", _kinds)):
         place = f"<!-- {mark} -->"
         if place in markdown:
@@ -54,10 +68,7 @@ def _kinds() -> Iterator[str]:
 def _sections() -> Iterator[str]:
     for heading, rows in groupby(sorted(TABLE, key=_place), key=_heading):
         yield f"## {heading}\n"
-        yield "| Construction | Example, and what is taken | PolNeAR | World news |"
-        yield "| --- | --- | --- | --- |"
-        yield from map(_line, rows)
-        yield ""
+        yield from map(_entry, rows)
 
 
 def _heading(row: Row[Any]) -> str:
@@ -70,12 +81,13 @@ def _place(row: Row[Any]) -> tuple[int, int]:
     return SECTIONS.index(_heading(row)), -found
 
 
-def _line(row: Row[Any]) -> str:
+def _entry(row: Row[Any]) -> str:
     # The name can be linked to: constructions.md#complement-clause.
-    name = f"`{row.name}`{{#{row.name}}}<br><small>{_word(row.cue)} · {_word(row.content)}</small>"
-    told = f"{_marked_up(row.example)}<br><small>{_emphasised(row.takes)}</small>"
-    figures = (_figures(FIGURES[data].get(row.name)) for data in ("polnear", "worldnews"))
-    return " | ".join(("", name, told, *figures, "")).strip()
+    figures = (f"{_figures(row.name, data)} in {title}" for data, title in DATA.items())
+    taken = f"{row.takes[0].upper()}{_emphasised(row.takes[1:])}"
+    kinds = f"{_word(row.cue)}, {_word(row.content)}"
+    told = f"{taken} ({kinds}). Right: {', '.join(figures)}."
+    return f"### {row.name}\n\n> {_marked_up(row.example)}\n\n{told}\n"
 
 
 def _word(member: Content | CueClass) -> str:
@@ -85,15 +97,16 @@ def _word(member: Content | CueClass) -> str:
 def _marked_up(example: str) -> str:
     text = escape(example, quote=False).replace("\n\n", "<br>")
     text = text.replace("[", "<mark>").replace("]", "</mark>")
-    return re.sub(r"\*([^*]+)\*", r"<b>\1</b>", text)
+    return re.sub(r"\*([^*]+)\*", r"<b>\1</b>", text).replace("\n", "\n> ")
 
 
 def _emphasised(text: str) -> str:
     return re.sub(r"\*([^*]+)\*", r"<i>\1</i>", text)
 
 
-def _figures(counts: dict[str, int] | None) -> str:
+def _figures(name: str, data: str) -> str:
+    counts = FIGURES[data].get(name)
     if counts is None:
-        return "–"
+        return "none"
     found, right = counts["found"], counts["right"]
     return f"{right / found:.0%} of {found}" if found >= MANY else f"{right} of {found}"

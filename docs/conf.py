@@ -1,0 +1,80 @@
+"""How Sphinx builds the documentation: ``make docs``."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the two extensions of our own
+
+project = "quoteattr"
+author = "The quoteattr maintainers"
+project_copyright = author
+version = release = version_of("quoteattr")
+language = "en"
+
+extensions = [
+    "construction_list",
+    "live_view",
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+]
+
+# The pages are Markdown that a forge shows as well: no syntax that only Sphinx knows, but for the
+# reference and the lists of pages.
+source_suffix = {".md": "markdown"}
+myst_enable_extensions = ["attrs_inline", "colon_fence"]
+myst_heading_anchors = 4
+suppress_warnings = ["myst.header"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+add_module_names = False
+toc_object_entries_show_parents = "hide"
+
+# What the button copies can be pasted: without prompts and without what was printed.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_selector = ":not(.highlight-text) > div.highlight pre"
+
+html_theme = "pydata_sphinx_theme"
+html_title = "quoteattr"
+html_static_path = ["static"]
+html_css_files = ["site.css", "view.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "show_prev_next": True,
+    "show_toc_level": 2,
+    "navigation_with_keys": False,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+html_sidebars: dict[str, list[str]] = {"index": [], "reference": []}
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx once."""
+    app.connect("autodoc-process-signature", leave_out_made)
+
+
+def leave_out_made(*event: Any) -> tuple[str, None] | None:
+    """Leave out how a record or a value is made: callers get them, and read their fields."""
+    _app, what, _name, described, *_ = event
+    made = what == "class" and (attrs.has(described) or issubclass(described, Enum))
+    return ("", None) if made else None
