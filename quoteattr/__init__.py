@@ -35,10 +35,12 @@ if TYPE_CHECKING:
         Span,
         Speaker,
     )
+    from quoteattr.survey.corpus import Corpus
 
 __all__ = [
     "Act",
     "Construction",
+    "Corpus",
     "Cue",
     "Document",
     "Explanation",
@@ -80,6 +82,7 @@ _HOMES = (
     "quoteattr.corpus.identities",
     "quoteattr.corpus.link",
     "quoteattr.corpus.tables",
+    "quoteattr.survey.corpus",
     "quoteattr.output.html.show",
 )
 

@@ -23,7 +23,7 @@ class MissingExtra(QuoteattrError, ImportError):
 
 def missing_extra(what: str, extra: str) -> MissingExtra:
     """Make the error for something that needs an extra; extras bear the name of their library."""
-    library = {"arrow": "pyarrow"}.get(extra, extra)
+    library = {"arrow": "pyarrow", "plots": "altair"}.get(extra, extra)
     return MissingExtra(
         f"{what} need {library}, which is not installed: pip install 'quoteattr[{extra}]'"
     )

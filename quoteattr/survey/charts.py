@@ -1,0 +1,191 @@
+"""Charts of Altair, which show in a notebook and are saved as PNG, SVG or HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import missing_extra
+
+if TYPE_CHECKING:
+    import altair
+    import pandas
+
+__all__ = ["cues", "shares", "speakers", "totals"]
+
+_WIDTH, _HEIGHT, _ROW = 520, 240, 20
+"""Sizes of a plot, and of a row of bars, in pixels."""
+_LABELS = 8
+"""Periods that there is room to label."""
+_COLOURS = {
+    "female": "#7b3fa0",
+    "male": "#d98200",
+    "person": "#2f6db3",
+    "organisation": "#c2571a",
+    "place": "#2a8a57",
+    "group": "#8d5bb5",
+    "document": "#a8446d",
+    "speech": "#2f6db3",
+    "writing": "#c2571a",
+    "thought": "#2a8a57",
+    "other": "#8d5bb5",
+    "direct": "#1f4e86",
+    "mixed": "#4f8fcd",
+    "indirect": "#d98200",
+    "block": "#8a6d3b",
+    "unknown": "#8f8f8f",
+    "nobody": "#bdbdbd",
+}
+"""The same value has the same colour in every plot."""
+_ONE = "#2f6db3"
+_SHOWN = {"female": "women", "male": "men"}
+
+
+def speakers(table: pandas.DataFrame, count: str) -> altair.Chart:
+    """Draw a bar for each speaker."""
+    alt = _altair()
+    rows = table.assign(speaker=_told_apart(table), kind=table["kind"].astype(str))
+    tooltip = [alt.Tooltip(name) for name in ("name", "kind", count)]
+    return _bars(alt, rows, "speaker", count, "kind", tooltip)
+
+
+def cues(table: pandas.DataFrame) -> altair.Chart:
+    """Draw a bar for each cue, its acts side by side."""
+    alt = _altair()
+    rows = table.assign(act=table["act"].astype(str), cue=table["cue"].astype(str))
+    tooltip = [alt.Tooltip(name) for name in ("cue", "act", "quotes")]
+    return _bars(alt, rows, "cue", "quotes", "act", tooltip)
+
+
+def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> altair.Chart:
+    """Draw a bar of quotes for each period or group."""
+    alt = _altair()
+    rows = table.dropna(subset=[by])
+    tooltip = [alt.Tooltip(f"{by}:{'T' if over_time else 'N'}"), "documents", "quotes", "speakers"]
+    if over_time:
+        x, y = _time(alt, rows, by), alt.Y("quotes:Q", title="quotes")
+        chart = alt.Chart(rows).mark_line(color=_ONE, point={"color": _ONE, "size": 45})
+        return _framed(chart.encode(x=x, y=y, tooltip=tooltip), _left_out(table, by), _HEIGHT)
+    chart = alt.Chart(rows.assign(**{by: rows[by].astype(str)})).mark_bar(color=_ONE)
+    chart = chart.encode(
+        x=alt.X("quotes:Q", title="quotes", axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y(f"{by}:N", title=None, sort="-x", axis=_names(alt)),
+        tooltip=tooltip,
+    )
+    return _framed(chart, _left_out(table, by), alt.Step(_ROW))
+
+
+def shares(
+    table: pandas.DataFrame, of: str, by: str | None, count: str, level: float, *, over_time: bool
+) -> altair.Chart:
+    """Draw shares with their intervals: over time as lines, in groups as points."""
+    alt = _altair()
+    rows = table if by is None else table.dropna(subset=[by])
+    rows = rows.assign(**{of: rows[of].astype(str).replace(_SHOWN)})
+    title = f"share of {count}, with {level:.0%} intervals"
+    left_out = "" if by is None else _left_out(table, by)
+    if over_time:
+        return _framed(_lines(alt, rows, of, str(by), count, title), left_out, _HEIGHT)
+    named = by or of
+    rows = rows.assign(**{named: rows[named].astype(str)})
+    base = alt.Chart(rows).encode(
+        y=alt.Y(f"{named}:N", title=None, axis=_names(alt)),
+        color=_colour(alt, rows, of, legend=by is not None),
+        yOffset=alt.YOffset(f"{of}:N") if by is not None else alt.Undefined,
+    )
+    limits = {"x": alt.X("low:Q", **_percent(alt, title)), "x2": "high:Q"}
+    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+        x=alt.X("share:Q", **_percent(alt, title)), tooltip=_about_share(alt, named, of, count)
+    )
+    chart = base.mark_rule(strokeWidth=2).encode(**limits) + points
+    return _framed(chart, left_out, alt.Step(_ROW if by is None else 14))
+
+
+def _lines(
+    alt: Any, rows: pandas.DataFrame, of: str, by: str, count: str, title: str
+) -> altair.LayerChart:
+    base = alt.Chart(rows).encode(x=_time(alt, rows, by), color=_colour(alt, rows, of))
+    band = base.mark_area(opacity=0.18).encode(
+        y=alt.Y("low:Q", **_percent(alt, title)), y2="high:Q"
+    )
+    line = base.mark_line(point={"size": 45}).encode(
+        y=alt.Y("share:Q", **_percent(alt, title)), tooltip=_about_share(alt, by, of, count)
+    )
+    return band + line
+
+
+def _altair() -> Any:
+    try:
+        import altair  # noqa: PLC0415 - an extra, imported when it is asked for
+    except ImportError as error:
+        raise missing_extra("plots", "plots") from error
+    return altair
+
+
+def _bars(
+    alt: Any, rows: pandas.DataFrame, label: str, count: str, kind: str, tooltip: list[Any]
+) -> altair.Chart:
+    chart = alt.Chart(rows).mark_bar()
+    encoded = chart.encode(
+        x=alt.X(f"{count}:Q", title=count, axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y(f"{label}:N", title=None, sort="-x", axis=_names(alt)),
+        color=_colour(alt, rows, kind),
+        tooltip=tooltip,
+    )
+    return _framed(encoded, "", alt.Step(_ROW))
+
+
+def _told_apart(table: pandas.DataFrame) -> pandas.Series[str]:
+    """Return the names, with the id where several speakers share one."""
+    shared = table["name"].duplicated(keep=False)
+    return table["name"].where(~shared, table["name"] + " (" + table["identity"] + ")")
+
+
+def _colour(alt: Any, rows: pandas.DataFrame, column: str, *, legend: bool = True) -> Any:
+    """Give each value its colour; values without one of their own get those of Altair."""
+    shown = {_SHOWN.get(value, value): colour for value, colour in _COLOURS.items()}
+    values = [value for value in shown if value in set(rows[column])]
+    key = alt.Legend(title=None, orient="top", symbolOpacity=1) if legend else None
+    if set(rows[column]) - set(values):
+        return alt.Color(f"{column}:N", legend=key)
+    scale = alt.Scale(domain=values, range=[shown[value] for value in values])
+    return alt.Color(f"{column}:N", scale=scale, legend=key)
+
+
+def _time(alt: Any, rows: pandas.DataFrame, by: str) -> Any:
+    """Label the periods themselves, or, where they are many, about as many as there is room for."""
+    form = {"day": "%-d %b %Y", "week": "%-d %b %Y", "year": "%Y"}.get(by, "%b %Y")
+    axis: dict[str, Any] = {"format": form, "labelAngle": 0, "labelFlush": False, "grid": False}
+    starts = sorted(set(rows[by]))
+    if len(starts) <= _LABELS:
+        axis["values"] = [alt.DateTime(year=s.year, month=s.month, date=s.day) for s in starts]
+    else:
+        axis["tickCount"] = _LABELS
+    return alt.X(f"{by}:T", title=None, axis=alt.Axis(**axis))
+
+
+def _percent(alt: Any, title: str) -> dict[str, Any]:
+    scale = alt.Scale(domain=[0, 1])
+    return {"title": title, "axis": alt.Axis(format="%"), "scale": scale}
+
+
+def _names(alt: Any) -> Any:
+    return alt.Axis(labelLimit=260, ticks=False, domain=False)
+
+
+def _about_share(alt: Any, named: str, of: str, count: str) -> list[Any]:
+    numbers = [alt.Tooltip(each, format=".1%") for each in ("share", "low", "high")]
+    return [alt.Tooltip(name) for name in dict.fromkeys((named, of, count))] + numbers
+
+
+def _left_out(table: pandas.DataFrame, by: str) -> str:
+    missing = bool(table[by].isna().any())
+    return f"without what has no {by}" if missing else ""
+
+
+def _framed(chart: Any, subtitle: str, height: Any) -> Any:
+    framed = chart.properties(width=_WIDTH, height=height)
+    if subtitle:
+        framed = framed.properties(title={"text": "", "subtitle": subtitle})
+    axis = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    framed = framed.configure_axis(gridColor="#e4e4e4", **axis).configure_view(stroke=None)
+    return framed.configure_legend(labelFontSize=12)

@@ -1,0 +1,257 @@
+"""A corpus: who is quoted in many documents, how often, when and with which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from quoteattr.survey import charts
+from quoteattr.survey.read import read
+from quoteattr.survey.shares import COUNTED, table_of_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair
+    import pandas
+
+    from quoteattr.corpus.tables import Documents
+    from quoteattr.survey.shares import Counted
+
+__all__ = ["Corpus", "Period"]
+
+Period = Literal["day", "week", "month", "quarter", "year"]
+_CODES: dict[str, str] = dict(zip(get_args(Period), "DWMQY", strict=True))
+"""What pandas calls the periods."""
+
+
+class Corpus:
+    """Many documents counted: who is quoted how often, with which cues, how many words, and when.
+
+    Tables are data frames of pandas, plots are charts of Altair. A quote nested in another counts
+    as a quote of its own, and its words for both speakers; ``corpus.where(corpus.quotes["parent"]
+    .isna())`` leaves nested quotes out.
+
+    Args:
+        documents: Documents, or linked documents; documents that are not linked are linked first.
+            An iterator is read as needed, and no document is kept.
+        date: The key of the metadata that holds the date of a document: a date, or ISO 8601.
+        given_names: Whether a given name alone tells a person's gender; ``False`` to count women
+            and men only where the text says so.
+
+    Attributes:
+        documents: A row a document: its ``place`` among those given, from 0, its id as
+            ``document``, its ``date`` (NaT if not given), its number of ``words`` and of
+            ``quotes``, and its metadata.
+        quotes: A row a quote, with the columns of :func:`quoteattr.to_pandas` and ``place``,
+            ``date``, ``words``, and what all documents together say about the speaker: ``name``,
+            ``kind`` (``"nobody"`` where the text names none) and, of persons, ``gender``
+            (``"female"``, ``"male"`` or ``"unknown"``).
+
+    Raises:
+        InputError: A date cannot be read; the message names the document.
+        MissingExtra: pandas is not installed.
+        TypeError: ``documents`` is a single document, mixes linked ones and others, or holds
+            something else.
+    """
+
+    documents: pandas.DataFrame
+    quotes: pandas.DataFrame
+
+    def __init__(
+        self, documents: Documents, *, date: str = "date", given_names: bool = True
+    ) -> None:
+        self.documents, self.quotes = read(documents, date, given_names=given_names)
+
+    def __repr__(self) -> str:
+        return f"<Corpus: {len(self.documents):,} documents, {len(self.quotes):,} quotes>"
+
+    def where(self, mask: pandas.Series[bool]) -> Corpus:
+        """Return the corpus with some of its quotes, and all of its documents.
+
+        Args:
+            mask: True for each row of ``quotes`` to keep.
+        """
+        some = object.__new__(Corpus)
+        some.documents, some.quotes = self.documents, self.quotes[mask]
+        return some
+
+    def speakers(self) -> pandas.DataFrame:
+        """Return a row for each speaker of a quote, the most quoted first.
+
+        The columns are ``identity``, ``name``, ``kind``, ``gender``, the numbers of ``quotes``, of
+        ``documents`` and of ``words``, the share of ``direct`` quotes from 0 to 1, the commonest
+        ``cue`` as a lemma, and ``first`` and ``last`` date.
+        """
+        quotes = self.quotes.dropna(subset=["identity"])
+        quotes = quotes.assign(direct=quotes["form"] == "direct")
+        groups = quotes.groupby("identity", sort=False)
+        table = groups.agg(
+            name=("name", "first"),
+            kind=("kind", "first"),
+            gender=("gender", "first"),
+            quotes=("quote", "size"),
+            documents=("place", "nunique"),
+            words=("words", "sum"),
+            direct=("direct", "mean"),
+            cue=("cue_lemma", _commonest),
+            first=("date", "min"),
+            last=("date", "max"),
+        )
+        ordered = table.sort_values(["quotes", "words"], ascending=False, kind="stable")
+        return ordered.reset_index()
+
+    def cues(self) -> pandas.DataFrame:
+        """Return a row for each cue and act, the commonest first.
+
+        The columns are ``cue`` as a lemma, ``act``, and the numbers of ``quotes``, of ``documents``
+        and of ``speakers``. Quotes without a cue are left out.
+        """
+        quotes = self.quotes.dropna(subset=["cue_lemma"])
+        groups = quotes.groupby(["cue_lemma", "act"], observed=True, sort=True)
+        table = groups.agg(
+            quotes=("quote", "size"),
+            documents=("place", "nunique"),
+            speakers=("identity", "nunique"),
+        )
+        ordered = table.sort_values("quotes", ascending=False, kind="stable")
+        return ordered.reset_index(names=["cue", "act"])
+
+    def totals(self, by: str | None = None) -> pandas.DataFrame:
+        """Return the numbers of documents, of quotes, of their words and of their speakers.
+
+        Args:
+            by: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``, or a column of the
+                metadata: a row for each; ``None`` for a single row.
+
+        Raises:
+            KeyError: There is no such column.
+        """
+        column = by or "all"
+        documents, quotes = self._grouped(by)
+        of_documents = documents.groupby(column, dropna=False)
+        of_quotes = quotes.groupby(column, dropna=False)
+        table = of_documents.agg(
+            documents=("place", "size"), quoting=("quotes", lambda numbers: (numbers > 0).sum())
+        )
+        table = table.join(
+            of_quotes.agg(
+                quotes=("quote", "size"), words=("words", "sum"), speakers=("identity", "nunique")
+            )
+        )
+        numbers = table.fillna(0).astype(int)
+        return numbers.reset_index(drop=by is None)
+
+    def shares(
+        self,
+        of: str = "gender",
+        *,
+        by: str | None = None,
+        count: Counted = "quotes",
+        known: bool = False,
+        level: float = 0.95,
+    ) -> pandas.DataFrame:
+        """Return how the quotes divide among women and men, kinds of speakers, forms or acts.
+
+        The intervals tell how far chance may have moved the share, if the documents were drawn
+        from many like them: they take into account that the quotes of one document resemble each
+        other. What the extraction gets wrong is not in them.
+
+        Args:
+            of: A column of ``quotes``: ``"gender"`` (of persons), ``"kind"``, ``"form"``,
+                ``"act"``, …
+            by: Groups in which shares add up to one, as for :meth:`totals`.
+            count: Whether ``"quotes"``, their ``"words"`` or their ``"speakers"`` are counted, each
+                speaker once in a group.
+            known: Whether to leave out ``"unknown"`` and ``"nobody"``.
+            level: Probability, between 0 and 1, that an interval holds the share.
+
+        Returns:
+            A row for each value in each group: the group, the value, the number, its ``share`` of
+            the group, and ``low`` and ``high``, the interval, NaN for fewer than two documents.
+
+        Raises:
+            KeyError: There is no such column.
+            ValueError: ``count`` or ``level`` is out of range.
+        """
+        if count not in COUNTED:
+            raise ValueError(f"count must be one of {', '.join(COUNTED)}, not {count!r}")
+        if not 0 < level < 1:
+            raise ValueError(f"level must be between 0 and 1, not {level!r}")
+        _, quotes = self._grouped(by)
+        _check(of, quotes)
+        quotes = quotes[quotes[of].notna()]
+        if known:
+            quotes = quotes[~quotes[of].isin(["unknown", "nobody"])]
+        return table_of_shares(quotes, of, by, count, level)
+
+    def _grouped(self, by: str | None) -> tuple[pandas.DataFrame, pandas.DataFrame]:
+        """Return documents and quotes with a column that has the name of the groups."""
+        documents = self.documents
+        if by is None:
+            documents = documents.assign(all=True)
+        elif by in _CODES:
+            periods = documents["date"].dt.to_period(_CODES[by])
+            documents = documents.assign(**{by: periods.dt.start_time})
+        else:
+            _check(by, documents)
+        column = by or "all"
+        groups = documents.set_index("place")[column]
+        return documents, self.quotes.assign(**{column: self.quotes["place"].map(groups)})
+
+    def plot_speakers(
+        self, most: int = 20, *, count: Counted | Literal["documents"] = "quotes"
+    ) -> altair.Chart:
+        """Plot who is quoted most, in the colour of their kind.
+
+        Args:
+            most: How many speakers.
+            count: Whether bars count ``"quotes"``, ``"words"`` or ``"documents"``.
+
+        Raises:
+            MissingExtra: Altair is not installed; likewise for the other plots.
+        """
+        return charts.speakers(self.speakers().nlargest(most, count), count)
+
+    def plot_cues(self, most: int = 20) -> altair.Chart:
+        """Plot the commonest cues, in the colour of their act."""
+        return charts.cues(self.cues().head(most))
+
+    def plot_totals(self, by: str = "month") -> altair.Chart:
+        """Plot the number of quotes over time, or in each group of :meth:`totals`."""
+        return charts.totals(self.totals(by), by, over_time=by in _CODES)
+
+    def plot_shares(
+        self,
+        of: str = "gender",
+        *,
+        by: str | None = None,
+        count: Counted = "quotes",
+        known: bool = False,
+        level: float = 0.95,
+        values: Sequence[str] | None = None,
+    ) -> altair.Chart:
+        """Plot shares with their intervals, over time or in groups; see :meth:`shares`.
+
+        Args:
+            of: As for :meth:`shares`, like those that follow.
+            by: The groups; a period is drawn as a line.
+            count: What is counted.
+            known: Whether to leave out ``"unknown"`` and ``"nobody"``.
+            level: Probability that an interval holds the share.
+            values: The values that are drawn, such as ``["female"]``; all, if not given.
+        """
+        table = self.shares(of, by=by, count=count, known=known, level=level)
+        if values is not None:
+            table = table[table[of].isin(values)]
+        return charts.shares(table, of, by, count, level, over_time=by in _CODES)
+
+
+def _commonest(lemmas: Any) -> str | None:
+    counts = lemmas.value_counts()
+    return None if counts.empty else str(counts.index[0])
+
+
+def _check(column: str, frame: pandas.DataFrame) -> None:
+    if column not in frame.columns:
+        known = ", ".join(map(str, frame.columns))
+        raise KeyError(f"there is no column {column!r}; there is {known}")
