@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint types bench bench-compare docs clean
+.PHONY: help demo test lint types bench bench-compare plots docs clean
 
 help:
 	@echo "make demo           show who said what in docs/examples"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench          measure accuracy and speed, and write build/bench/COMMIT.json"
 	@echo "make bench-compare OLD=COMMIT NEW=COMMIT"
 	@echo "                    show the figures and quotes that differ between two such files"
+	@echo "make plots          draw the plots that the documentation shows"
 	@echo "make docs           build the documentation into site/"
 	@echo "make clean          remove the virtual environment and all that was built or measured"
 
@@ -37,6 +38,9 @@ bench: $(VENV)/installed-bench
 bench-compare: $(VENV)/installed
 	$(if $(and $(OLD),$(NEW)),,$(error usage: make bench-compare OLD=COMMIT NEW=COMMIT))
 	@$(BIN)/python -m tests.benchmarks.compare $(OLD) $(NEW)
+
+plots: $(VENV)/installed-dev
+	$(BIN)/python docs/plots.py
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --conf-dir docs --doctree-dir build/doctrees docs/pages site

@@ -25,7 +25,9 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TABLES = ("document.py", "output/frames.py", "corpus/tables.py")
 EXTRAS = {
-    **dict.fromkeys(("pandas", "polars"), TABLES),
+    "pandas": (*TABLES, "survey/"),
+    "plots": ("survey/",),
+    "polars": TABLES,
     "arrow": (*TABLES, "cli/kinds.py"),
     "html": ("cli/kinds.py",),
     "spacy": ("document.py", "output/exports/spacy.py", "spacy_component.py"),

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
-__all__ = ["to_json_value"]
+__all__ = ["is_missing", "to_json_value"]
 
 
 def to_json_value(value: Any, name: str = "metadata") -> Any:
@@ -40,7 +40,7 @@ def to_json_value(value: Any, name: str = "metadata") -> Any:
 def _scalar(value: Any, name: str) -> Any:
     if isinstance(value, Enum):
         return to_json_value(value.value, name)
-    if _is_missing(value):
+    if is_missing(value):
         return None
     if isinstance(value, str | bool | int):
         return value
@@ -55,7 +55,7 @@ def _scalar(value: Any, name: str) -> Any:
     raise TypeError(f"{name}: JSON cannot hold {value!r} of type {type(value).__name__}")
 
 
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
     """Tell ``None``, NaN, and the NaT and NA of pandas, which is not imported for this."""
     if isinstance(value, float | date):
         return bool(value != value)  # noqa: PLR0124 - so NaN and NaT are known

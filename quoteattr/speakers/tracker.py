@@ -27,6 +27,7 @@ from quoteattr.speakers.anaphora.descriptions import (
 )
 from quoteattr.speakers.anaphora.namesakes import without_namesakes
 from quoteattr.speakers.anaphora.offices import holder_named_before, office_given_before
+from quoteattr.speakers.anaphora.own_subject import subject_of_content
 from quoteattr.speakers.anaphora.pronouns import (
     WINDOW,
     AntecedentWeights,
@@ -258,6 +259,10 @@ class Tracker:
         if self.choose is not None:
             return self.choose(anaphor, candidates)
         entity, chance = likely_antecedent(anaphor, candidates, self.weights)
+        if entity is None and drafts:
+            content = self.setting.drafts[drafts[0]].contents[0]
+            sentence = self.setting.article.sentences[reference.sentence]
+            entity = subject_of_content(anaphor, content, sentence, seen)
         self.chances.update(dict.fromkeys(drafts, chance))
         return entity
 

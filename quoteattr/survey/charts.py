@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import missing_extra
 
 if TYPE_CHECKING:
-    import altair
     import pandas
 
 __all__ = ["cues", "shares", "speakers", "totals"]
@@ -40,7 +39,7 @@ _ONE = "#2f6db3"
 _SHOWN = {"female": "women", "male": "men"}
 
 
-def speakers(table: pandas.DataFrame, count: str) -> altair.Chart:
+def speakers(table: pandas.DataFrame, count: str) -> Any:
     """Draw a bar for each speaker."""
     alt = _altair()
     rows = table.assign(speaker=_told_apart(table), kind=table["kind"].astype(str))
@@ -48,7 +47,7 @@ def speakers(table: pandas.DataFrame, count: str) -> altair.Chart:
     return _bars(alt, rows, "speaker", count, "kind", tooltip)
 
 
-def cues(table: pandas.DataFrame) -> altair.Chart:
+def cues(table: pandas.DataFrame) -> Any:
     """Draw a bar for each cue, its acts side by side."""
     alt = _altair()
     rows = table.assign(act=table["act"].astype(str), cue=table["cue"].astype(str))
@@ -56,7 +55,7 @@ def cues(table: pandas.DataFrame) -> altair.Chart:
     return _bars(alt, rows, "cue", "quotes", "act", tooltip)
 
 
-def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> altair.Chart:
+def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> Any:
     """Draw a bar of quotes for each period or group."""
     alt = _altair()
     rows = table.dropna(subset=[by])
@@ -76,7 +75,7 @@ def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> altair.Chart
 
 def shares(
     table: pandas.DataFrame, of: str, by: str | None, count: str, level: float, *, over_time: bool
-) -> altair.Chart:
+) -> Any:
     """Draw shares with their intervals: over time as lines, in groups as points."""
     alt = _altair()
     rows = table if by is None else table.dropna(subset=[by])
@@ -88,7 +87,7 @@ def shares(
     named = by or of
     rows = rows.assign(**{named: rows[named].astype(str)})
     base = alt.Chart(rows).encode(
-        y=alt.Y(f"{named}:N", title=None, axis=_names(alt)),
+        y=alt.Y(f"{named}:N", title=None, axis=_names(alt), sort=list(dict.fromkeys(rows[named]))),
         color=_colour(alt, rows, of, legend=by is not None),
         yOffset=alt.YOffset(f"{of}:N") if by is not None else alt.Undefined,
     )
@@ -100,9 +99,7 @@ def shares(
     return _framed(chart, left_out, alt.Step(_ROW if by is None else 14))
 
 
-def _lines(
-    alt: Any, rows: pandas.DataFrame, of: str, by: str, count: str, title: str
-) -> altair.LayerChart:
+def _lines(alt: Any, rows: pandas.DataFrame, of: str, by: str, count: str, title: str) -> Any:
     base = alt.Chart(rows).encode(x=_time(alt, rows, by), color=_colour(alt, rows, of))
     band = base.mark_area(opacity=0.18).encode(
         y=alt.Y("low:Q", **_percent(alt, title)), y2="high:Q"
@@ -123,7 +120,7 @@ def _altair() -> Any:
 
 def _bars(
     alt: Any, rows: pandas.DataFrame, label: str, count: str, kind: str, tooltip: list[Any]
-) -> altair.Chart:
+) -> Any:
     chart = alt.Chart(rows).mark_bar()
     encoded = chart.encode(
         x=alt.X(f"{count}:Q", title=count, axis=alt.Axis(tickMinStep=1)),
@@ -144,7 +141,11 @@ def _colour(alt: Any, rows: pandas.DataFrame, column: str, *, legend: bool = Tru
     """Give each value its colour; values without one of their own get those of Altair."""
     shown = {_SHOWN.get(value, value): colour for value, colour in _COLOURS.items()}
     values = [value for value in shown if value in set(rows[column])]
-    key = alt.Legend(title=None, orient="top", symbolOpacity=1) if legend else None
+    key = (
+        alt.Legend(title=None, orient="top", symbolOpacity=1, symbolType="circle")
+        if legend
+        else None
+    )
     if set(rows[column]) - set(values):
         return alt.Color(f"{column}:N", legend=key)
     scale = alt.Scale(domain=values, range=[shown[value] for value in values])

@@ -117,7 +117,9 @@ class Corpus:
         return ordered.reset_index(names=["cue", "act"])
 
     def totals(self, by: str | None = None) -> pandas.DataFrame:
-        """Return the numbers of documents, of quotes, of their words and of their speakers.
+        """Return the numbers of ``documents``, ``quotes``, their ``words`` and ``speakers``.
+
+        ``quoting`` is the number of documents that have quotes.
 
         Args:
             by: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``, or a column of the
@@ -128,17 +130,14 @@ class Corpus:
         """
         column = by or "all"
         documents, quotes = self._grouped(by)
-        of_documents = documents.groupby(column, dropna=False)
-        of_quotes = quotes.groupby(column, dropna=False)
-        table = of_documents.agg(
-            documents=("place", "size"), quoting=("quotes", lambda numbers: (numbers > 0).sum())
+        table = documents.groupby(column, dropna=False).agg(documents=("place", "size"))
+        of_quotes = quotes.groupby(column, dropna=False).agg(
+            quoting=("place", "nunique"),
+            quotes=("quote", "size"),
+            words=("words", "sum"),
+            speakers=("identity", "nunique"),
         )
-        table = table.join(
-            of_quotes.agg(
-                quotes=("quote", "size"), words=("words", "sum"), speakers=("identity", "nunique")
-            )
-        )
-        numbers = table.fillna(0).astype(int)
+        numbers = table.join(of_quotes).fillna(0).astype(int)
         return numbers.reset_index(drop=by is None)
 
     def shares(
@@ -195,8 +194,8 @@ class Corpus:
         else:
             _check(by, documents)
         column = by or "all"
-        groups = documents.set_index("place")[column]
-        return documents, self.quotes.assign(**{column: self.quotes["place"].map(groups)})
+        groups = documents.set_index("place")[column].reindex(self.quotes["place"])
+        return documents, self.quotes.assign(**{column: groups.set_axis(self.quotes.index)})
 
     def plot_speakers(
         self, most: int = 20, *, count: Counted | Literal["documents"] = "quotes"

@@ -9,6 +9,7 @@ Expected Number of Positive Counts Estimated from Survey Data", for clusters).
 
 from __future__ import annotations
 
+import math
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,15 @@ def _wilson(
 
 
 def _quantile(probability: float, freedom: int) -> float:
-    """Return a quantile of Student's distribution (Abramowitz and Stegun 1964, 26.7.5)."""
+    """Return a quantile of Student's distribution, to one per cent.
+
+    An expansion serves (Abramowitz and Stegun 1964, 26.7.5), and for few degrees of freedom, where
+    it fails, the distribution itself can be inverted.
+    """
+    if freedom == 1:
+        return math.tan(math.pi * (probability - 0.5))
+    if freedom == 2:
+        return (probability - 0.5) * math.sqrt(2 / (probability * (1 - probability)))
     z = NormalDist().inv_cdf(probability)
     return (
         z

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from quoteattr.document import Document
 from quoteattr.errors import InputError, missing_extra
 from quoteattr.output import frames
 from quoteattr.output.table import document_id
+from quoteattr.output.values import is_missing
 from quoteattr.records import Gender, GenderSign, Kind
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ __all__ = ["GENDERS", "KINDS", "read"]
 
 GENDERS = (*(gender.value for gender in Gender), "unknown")
 KINDS = (*(kind.value for kind in Kind if kind is not Kind.UNKNOWN), "unknown", "nobody")
-OWN = ("place", "document", "date", "words", "quotes")
-"""Columns of the documents that their metadata cannot take."""
+COLUMNS = ("place", "document", "date", "words", "quotes")
+"""Columns of the documents, which their metadata cannot take."""
 
 
 @define
@@ -62,7 +64,7 @@ class _Known:
 
 
 def read(
-    documents: Documents, date: str, *, given_names: bool
+    documents: Documents, date_key: str, *, given_names: bool
 ) -> tuple[pandas.DataFrame, pandas.DataFrame]:
     """Return the frame of the documents and that of their quotes.
 
@@ -83,15 +85,15 @@ def read(
         own = list(rows_of_one(linked))
         rows += own
         places += [place] * len(own)
-        about.append(_about(place, linked.document, len(own), date))
+        about.append(_about(place, linked.document, len(own), date_key))
         for identity, speaker in zip(linked.identities, linked.document.speakers, strict=True):
             known.setdefault(identity.id, _Known()).add(identity, speaker)
-    described = pandas.DataFrame(about, columns=None if about else list(OWN))
+    described = pandas.DataFrame(about, columns=None if about else list(COLUMNS))
     described["date"] = _dates(described)
     quotes = frames.to_pandas(rows)
-    quotes.insert(0, "place", places)
+    quotes.insert(0, "place", pandas.Series(places, dtype="int64"))
     _describe(quotes, known, given_names=given_names)
-    quotes["date"] = quotes["place"].map(described.set_index("place")["date"])
+    quotes["date"] = described["date"].to_numpy()[quotes["place"]]
     quotes["words"] = [_words(text) for text in quotes["text"]]
     return described, quotes
 
@@ -111,10 +113,16 @@ def _linked(documents: Documents) -> Iterator[LinkedDocument]:
         yield linked
 
 
-def _about(place: int, document: Document, quotes: int, date: str) -> dict[str, Any]:
-    metadata = {key: each for key, each in document.metadata.items() if key not in {*OWN, date}}
-    own = (place, document_id(document), document.metadata.get(date), _words(document.text), quotes)
-    return dict(zip(OWN, own, strict=True)) | metadata
+def _about(place: int, document: Document, quotes: int, date_key: str) -> dict[str, Any]:
+    given = document.metadata
+    about = {
+        "place": place,
+        "document": document_id(document),
+        "date": given.get(date_key),
+        "words": _words(document.text),
+        "quotes": quotes,
+    }
+    return about | {key: given[key] for key in given if key not in {*about, date_key}}
 
 
 def _words(text: str) -> int:
@@ -127,8 +135,10 @@ def _dates(described: pandas.DataFrame) -> pandas.Series[Any]:
     import pandas
 
     def day(value: Any) -> Any:
-        if isinstance(value, int) or (isinstance(value, float) and value == value):  # noqa: PLR0124
-            raise TypeError("a number")
+        if is_missing(value):
+            return pandas.NaT
+        if not isinstance(value, str | date) and type(value).__name__ != "datetime64":
+            raise TypeError("neither a date nor text")
         return pandas.to_datetime(value, format="ISO8601", utc=True).tz_localize(None).normalize()
 
     days = []

@@ -1,12 +1,10 @@
 """Shares of the values of a column, alone or in groups, with their uncertainty."""
 
+# ruff: noqa: PLC0415 - pandas is an extra, and what takes time is imported when it is asked for
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
-
-import numpy as np
-
-from quoteattr.survey.intervals import share_intervals
 
 if TYPE_CHECKING:
     import pandas
@@ -38,17 +36,22 @@ def table_of_shares(
         return _shares(quotes, of, values, count, level)
     groups = quotes.groupby(by, observed=True, dropna=False, sort=True)
     parts = [_shares(some, of, values, count, level).assign(**{by: g}) for g, some in groups]
-    import pandas  # noqa: PLC0415 - an extra
+    import pandas
 
-    joined = pandas.concat(parts, ignore_index=True) if parts else _empty(of, by, count)
-    return joined[[by, of, count, "share", "low", "high"]].astype({by: quotes[by].dtype})
+    columns = [by, of, count, "share", "low", "high"]
+    if not parts:
+        return pandas.DataFrame(columns=columns)
+    return pandas.concat(parts, ignore_index=True)[columns].astype({by: quotes[by].dtype})
 
 
 def _shares(
     quotes: pandas.DataFrame, of: str, values: Any, count: Counted, level: float
 ) -> pandas.DataFrame:
     """Count each value, also those that these quotes do not have."""
-    import pandas  # noqa: PLC0415 - an extra
+    import numpy as np
+    import pandas
+
+    from quoteattr.survey.intervals import share_intervals
 
     cluster = "identity" if count == "speakers" else "place"
     weight = quotes["words"] if count == "words" else pandas.Series(1, index=quotes.index)
@@ -68,9 +71,3 @@ def _shares(
             "high": high,
         }
     )
-
-
-def _empty(of: str, by: str, count: Counted) -> pandas.DataFrame:
-    import pandas  # noqa: PLC0415 - an extra
-
-    return pandas.DataFrame(columns=[by, of, count, "share", "low", "high"])

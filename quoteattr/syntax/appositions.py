@@ -1,7 +1,8 @@
 """Names attached to the description before them, where a parser makes both subjects.
 
 In *said the head of the clinic Ana Ruiz*, common in text translated from languages that put no
-comma there, parsers find two subjects: the head of the clinic, and Ana Ruiz.
+comma there, parsers find two subjects: the head of the clinic, and Ana Ruiz. After a verb, they do
+so at times with a comma too: *said the head of the clinic, Ana Ruiz*.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def _names(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
     if len(others) != 1 or not _is_described(first, others[0]):
         return []
     last, start = sentence.subtree(first)[-1], sentence.subtree(others[0])[0]
-    is_beside = last.index + 1 == start.index and "PUNCT" not in {last.upos, start.upos}
+    marks = [token.text for token in (last, start) if token.upos == "PUNCT"]
+    is_apart = bool(marks) if first.index < verb else marks not in ([], [","])
+    is_beside = last.index + 1 == start.index and not is_apart
     return [(first.index, others[0].index)] if is_beside else []
 
 

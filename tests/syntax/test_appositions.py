@@ -17,6 +17,12 @@ def test_the_name_hangs_on_the_description_before_it() -> None:
     assert mended[0] == tree[0]
 
 
+def test_a_comma_may_stand_between_them_after_the_verb() -> None:
+    rows = "spoke VERB VBD 0 root\nhead NOUN NN 1 nsubj\n, PUNCT , 4 punct\nAna PROPN NNP 1 nsubj"
+    (mended,) = with_appositions([sentence(rows)])
+    assert (mended[3].head, mended[3].deprel) == (1, "appos")
+
+
 @pytest.mark.parametrize(
     "rows",
     [

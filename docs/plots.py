@@ -1,0 +1,29 @@
+"""Draws the plots that the page on corpora shows: ``python docs/plots.py``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import quoteattr
+
+FOLDER = Path(__file__).parent
+
+
+def main() -> None:
+    """Count the articles of the gazette, and draw."""
+    lines = (FOLDER / "examples" / "gazette.jsonl").read_text("utf-8").splitlines()
+    articles = [json.loads(line) for line in lines]
+    docs = [quoteattr.extract(each.pop("text"), metadata=each) for each in articles]
+    corpus = quoteattr.Corpus(docs)
+    plots = {
+        "speakers": corpus.plot_speakers(12),
+        "sections": corpus.plot_shares(by="section", known=True),
+        "months": corpus.plot_shares(by="month", known=True, values=["female"]),
+    }
+    for name, plot in plots.items():
+        plot.save(FOLDER / "pages" / f"plot_{name}.png", scale_factor=2)
+
+
+if __name__ == "__main__":
+    main()
