@@ -1,68 +1,151 @@
-"""Every Python example of the README and the documentation gives what it says."""
+"""Every block of code in the README and the documentation is run, and gives what it says."""
 
 from __future__ import annotations
 
 import ast
 import doctest
+import gzip
 import importlib.util
 import inspect
 import json
 import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import quoteattr
 from quoteattr import Construction, records, terms
 from quoteattr.corpus import identities
+from tests.pages import PAGES, ROOT, Block, blocks
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").glob("*.md"))]
-EXAMPLE = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = ("pycon", "python", "sh")
+OTHER = ("text", "{eval-rst}", "{toctree}")
+"""What is no code: diagrams, and what Sphinx reads."""
+COMMAND = re.compile(r"quoteattr |cat ")
+"""The beginning of a line of a shell that calls our command."""
 
 
-def _examples(path: Path) -> doctest.DocTest:
-    """All examples of a page as one test, at their own line numbers."""
-    text = path.read_text(encoding="utf-8")
-    kept = ["" for _ in text.splitlines()]
-    for match in EXAMPLE.finditer(text):
-        first = text.count("\n", 0, match.start(1))
-        lines = match[1].splitlines()
-        kept[first : first + len(lines)] = lines
-    return doctest.DocTestParser().get_doctest("\n".join(kept), {}, path.name, str(path), 0)
+def _languages(path: Path) -> set[str]:
+    return {block.language for block in blocks(path)}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_examples(path: Path) -> None:
-    test = _examples(path)
+def _with(*languages: str) -> list[Path]:
+    return [path for path in PAGES if _languages(path) & set(languages)]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_blocks_are_of_languages_that_are_run() -> None:
+    for path in PAGES:
+        assert _languages(path) <= {*CODE, *OTHER}, path
+    assert {language for path in PAGES for language in _languages(path)} >= set(CODE)
+
+
+@pytest.mark.parametrize("path", _with("pycon", "python"), ids=_name)
+def test_python(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The programs and examples of a page, one after another, with the same names."""
+    names: dict[str, Any] = {}
+    for block in blocks(path):
+        if block.language == "python":
+            _run_program(block, names)
+            assert capsys.readouterr().out == block.printed
+        elif block.language == "pycon":
+            _run_examples(block, names, path)
+
+
+def _run_program(block: Block, names: dict[str, Any]) -> None:
+    try:
+        exec(block.code, names)
+    except ModuleNotFoundError as error:
+        if error.name not in {"spacy", "textacy"}:
+            raise
+        pytest.skip(f"{error.name} is not installed")
+
+
+def _run_examples(block: Block, names: dict[str, Any], path: Path) -> None:
+    test = doctest.DocTestParser().get_doctest(block.code, names, path.name, str(path), block.line)
     report: list[str] = []
-    doctest.DocTestRunner().run(test, out=report.append)
+    doctest.DocTestRunner().run(test, out=report.append, clear_globs=False)
+    names.update(test.globs)
     assert not report, "".join(report)
 
 
-PROGRAM = re.compile(
-    r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL
-)
-"""A program, to be pasted, and what it prints."""
+@pytest.mark.skipif(not shutil.which("sh"), reason="no shell")
+@pytest.mark.parametrize("path", _with("sh"), ids=_name)
+def test_commands(path: Path, tmp_path: Path) -> None:
+    """Calls of our command are run, in a folder with the files that they name."""
+    script = [line for block in blocks(path) for line in _lines(block) if COMMAND.match(line)]
+    if not script:
+        return
+    _make_files(tmp_path)
+    command = f'quoteattr() {{ "{sys.executable}" -m quoteattr "$@"; }}\n' + "\n".join(script)
+    run = subprocess.run(
+        ["sh", "-e", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "Ada Quist" in run.stdout
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_programs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for match in PROGRAM.finditer(path.read_text(encoding="utf-8")):
-        exec(match[1], {})
-        assert capsys.readouterr().out == (match[2] or "")
+def _make_files(folder: Path) -> None:
+    text = "“Yes,” said Ada Quist, the mayor."
+    (folder / "articles").mkdir()
+    for name in ("article.txt", "articles/one.txt", "articles/two.txt"):
+        (folder / name).write_text(text, "utf-8")
+    record = json.dumps({"url": "https://example.org/1", "body": text})
+    (folder / "articles.jsonl.gz").write_bytes(gzip.compress(record.encode()))
+    (folder / "aliases.json").write_text(json.dumps({"Ada Quist": ["the mayor"]}), "utf-8")
 
 
-@pytest.mark.parametrize("name", ["README.md", "index.md", "guide.md"])
-def test_pages_have_examples(name: str) -> None:
-    (path,) = (path for path in PAGES if path.name == name)
-    programs = PROGRAM.findall(path.read_text(encoding="utf-8"))
-    assert len(_examples(path).examples) + len(programs) >= 1
+def test_other_commands_are_right() -> None:
+    """What would install or train is not run; targets, extras and options exist."""
+    targets = re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for path in _with("sh"):
+        for line in (line for block in blocks(path) for line in _lines(block)):
+            if line.startswith("make "):
+                assert line.split()[1] in targets
+            elif line.startswith("pip install "):
+                named = re.findall(r"\[([\w,]+)\]", line)
+                extras = {extra for names in named for extra in names.split(",")}
+                assert extras <= set(project["optional-dependencies"])
+            elif line.startswith("python -m "):
+                _check_options(line.split())
+            else:
+                assert COMMAND.match(line), f"{path.name}: {line}"
+
+
+def _lines(block: Block) -> list[str]:
+    if block.language != "sh":
+        return []
+    code = block.code.replace("\\\n", " ")
+    return [line for line in code.splitlines() if line and not line.startswith("#")]
+
+
+def _check_options(command: list[str]) -> None:
+    run = [sys.executable, *command[1:3], "--help"]
+    shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    for option in (word for word in command[3:] if word.startswith("--")):
+        assert option in shown, option
+
+
+def test_what_is_copied_can_be_pasted() -> None:
+    """A forge copies a block as it is: the README and what is to be typed have no prompts."""
+    for path in PAGES:
+        for block in blocks(path):
+            if block.language in {"python", "sh"}:
+                assert not re.search(r"^(>>>|\$) ", block.code, re.MULTILINE), path
+    assert "pycon" not in _languages(ROOT / "README.md")
 
 
 def test_public_names_are_in_the_reference() -> None:
