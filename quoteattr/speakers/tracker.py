@@ -25,6 +25,7 @@ from quoteattr.speakers.anaphora.descriptions import (
     organisation_before,
     organisation_speaking,
 )
+from quoteattr.speakers.anaphora.leads import described_in_lead
 from quoteattr.speakers.anaphora.namesakes import without_namesakes
 from quoteattr.speakers.anaphora.offices import holder_named_before, office_given_before
 from quoteattr.speakers.anaphora.own_subject import subject_of_content
@@ -158,6 +159,7 @@ class Tracker:
         yield spouse_described(reference, self.seen), "name after a description"
         yield described_before(reference, sentence, self.seen), "name after a description"
         yield office_given_before(reference, sentence, self.seen), "name after a description"
+        yield described_in_lead(reference, sentence, self.seen), "name after a description"
 
     def _description(
         self, reference: Reference, drafts: tuple[int, ...], seen: Sequence[Seen]
