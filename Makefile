@@ -12,10 +12,10 @@ help:
 	@echo "make test           run all tests, with the examples in docstrings"
 	@echo "make lint           check style and formatting"
 	@echo "make types          check the types of the package and of the tests"
-	@echo "make bench          measure accuracy and speed, and write build/bench/COMMIT.json"
+	@echo "make bench          measure accuracy and speed, write build/bench/COMMIT.json and the figures of the pages"
 	@echo "make bench-compare OLD=COMMIT NEW=COMMIT"
 	@echo "                    show the figures and quotes that differ between two such files"
-	@echo "make plots          draw the plots that the documentation shows"
+	@echo "make plots          draw the plots and the picture of the view that the documentation shows"
 	@echo "make docs           build the documentation into site/"
 	@echo "make clean          remove the virtual environment and all that was built or measured"
 
@@ -34,6 +34,7 @@ types: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.shown
 
 bench-compare: $(VENV)/installed
 	$(if $(and $(OLD),$(NEW)),,$(error usage: make bench-compare OLD=COMMIT NEW=COMMIT))
@@ -41,6 +42,7 @@ bench-compare: $(VENV)/installed
 
 plots: $(VENV)/installed-dev
 	$(BIN)/python docs/plots.py
+	$(BIN)/python docs/view_picture.py
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --conf-dir docs --doctree-dir build/doctrees docs/pages site

@@ -1,6 +1,7 @@
-"""Puts the table of constructions into a page where it says ``<!-- constructions -->``.
+"""Puts the list of constructions into a page where it says ``<!-- constructions -->``.
 
-What the kinds of content are is put where it says ``<!-- kinds -->``. The figures are those that
+The examples alone are put where it says ``<!-- examples -->``, and what the kinds of content are
+where it says ``<!-- kinds -->``. The figures are those that
 ``python -m tests.benchmarks.constructions`` wrote.
 """
 
@@ -54,7 +55,7 @@ def put_lists(_app: Sphinx, _page: str, source: list[str]) -> None:
 
 def filled(markdown: str) -> str:
     """Return a page with its lists in place."""
-    for mark, lines in (("constructions", _sections), ("kinds", _kinds)):
+    for mark, lines in (("constructions", _sections), ("examples", _examples), ("kinds", _kinds)):
         place = f"<!-- {mark} -->"
         if place in markdown:
             markdown = markdown.replace(place, "\n".join(lines()))
@@ -69,6 +70,16 @@ def _sections() -> Iterator[str]:
     for heading, rows in groupby(sorted(TABLE, key=_place), key=_heading):
         yield f"## {heading}\n"
         yield from map(_entry, rows)
+
+
+def _examples() -> Iterator[str]:
+    """The examples alone, for whoever wants to see what there is."""
+    for heading, rows in groupby(sorted(TABLE, key=_place), key=_heading):
+        yield f"### {heading}\n"
+        for row in rows:
+            shown = _marked_up(row.example).removesuffix("<br>").replace("\n> ", " ")
+            yield f"- {shown} [{row.name}](constructions.md#{row.name})"
+        yield ""
 
 
 def _heading(row: Row[Any]) -> str:

@@ -21,6 +21,8 @@ import pytest
 import quoteattr
 from quoteattr import Construction, records, terms
 from quoteattr.corpus import identities
+from tests.benchmarks import shown
+from tests.benchmarks.results import Results
 from tests.pages import PAGES, ROOT, Block, blocks
 
 if TYPE_CHECKING:
@@ -189,3 +191,28 @@ def test_figures_of_constructions_have_their_names() -> None:
     for counts in figures.values():
         assert set(counts) <= set(Construction)
         assert all(0 <= count["right"] <= count["found"] for count in counts.values())
+
+
+@pytest.mark.parametrize("path", PAGES, ids=_name)
+def test_figures_are_those_of_the_benchmarks(path: Path) -> None:
+    page = path.read_text("utf-8")
+    assert shown.filled(page, shown.load()["figures"]) == page
+    without_code = re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+    assert not re.search(r"(?<!\d)[01]?\.\d{3}(?!\d|<!--)", without_code), "whose figure is it?"
+
+
+def test_no_figure_is_left_over() -> None:
+    named = {name for path in PAGES for name in shown.names_in(path.read_text("utf-8"))}
+    assert named == set(shown.load()["figures"])
+
+
+def test_figures_are_taken_over() -> None:
+    before: shown.Shown = {
+        "commits": {"peers": "a"},
+        "figures": {"peers:x": 0.5, "elsewhere:y": 2, "gone": 1},
+    }
+    page = "F1 .500<!--peers:x--> of 1,002<!--elsewhere:y-->"
+    results = Results("b", "", {}, figures={"peers": {"x": 0.61249}})
+    after = shown.take_over(before, results, iter(shown.names_in(page)))
+    assert after == {"commits": {"peers": "b"}, "figures": {"peers:x": 0.61249, "elsewhere:y": 2}}
+    assert shown.filled(page, after["figures"]) == "F1 .612<!--peers:x--> of 2<!--elsewhere:y-->"

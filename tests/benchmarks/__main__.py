@@ -1,4 +1,4 @@
-"""All that is measured: accuracy, cases, models, peers, families, speakers, trees and speed.
+"""All that is measured: accuracy and thresholds, cases, models, speakers, trees, speed and more.
 
     python -m tests.benchmarks [NAME ...]
 
@@ -15,11 +15,13 @@ from tests.benchmarks import (
     accuracy,
     cases,
     families,
+    fast,
     models,
     parsing,
     peers,
     speakers,
     speed,
+    thresholds,
 )
 from tests.benchmarks.results import FOLDER, resume
 
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
 
 BENCHMARKS = {
     benchmark.__name__.rpartition(".")[2]: benchmark
-    for benchmark in (accuracy, cases, models, peers, families, speakers, parsing, speed)
+    for benchmark in (
+        *(accuracy, thresholds, fast, cases, models, peers),
+        *(families, speakers, parsing, speed),
+    )
 }
 
 
