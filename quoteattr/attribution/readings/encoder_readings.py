@@ -78,7 +78,7 @@ def _in_sentence(
             continue
         fitting = _fitting(sentence, word, sources, first)
         for construction, near in _beside(contents, cue, (first, last)):
-            if _is_cut_off(roles, cue, near, cues):
+            if _is_cut_off(roles, cue, near, cues) or _is_judged(sentence, word, near, first):
                 continue
             possible = [s for s in fitting if not _belongs_elsewhere(s, cue, near, cues)]
             source = _nearest(possible, cue)
@@ -106,6 +106,17 @@ def _is_cut_off(roles: RoleMap, cue: Run, contents: Sequence[Run], cues: Sequenc
         return True
     parts = sorted((*contents, cue))
     return any(_has_stop(roles, run[1], other[0]) for run, other in pairwise(parts))
+
+
+def _is_judged(sentence: Sentence, word: CueWord, contents: Sequence[Run], first: int) -> bool:
+    """Whether the words beside a cue judge what is said: *What she said* **was wrong**."""
+    said = word.token
+    for token in sentence.ancestors(said):
+        is_subject = said.relation in {"csubj", "nsubj"}
+        if is_subject and token.upos == "ADJ":
+            return any(start <= first + token.index < end for start, end in contents)
+        said = token
+    return False
 
 
 def _trimmed(roles: RoleMap, run: Run) -> Run:
