@@ -76,6 +76,7 @@ html_sidebars: dict[str, list[str]] = {"index": [], "reference": []}
 def setup(app: Sphinx) -> None:
     """Called by Sphinx once."""
     app.connect("autodoc-process-signature", leave_out_made)
+    app.connect("html-page-context", call_no_parameter_a_definition)
 
 
 def leave_out_made(*event: Any) -> tuple[str, None] | None:
@@ -83,3 +84,11 @@ def leave_out_made(*event: Any) -> tuple[str, None] | None:
     _app, what, _name, described, *_ = event
     made = what == "class" and (attrs.has(described) or issubclass(described, Enum))
     return ("", None) if made else None
+
+
+def call_no_parameter_a_definition(*event: Any) -> None:
+    """Sphinx lays long signatures out as lists of definitions, though they have no terms."""
+    context = event[3]
+    if "body" in context:
+        lists = context["body"].replace("<dl>\n<dd><em", '<dl role="none">\n<dd><em')
+        context["body"] = lists.replace('<dd><em class="sig', '<dd role="none"><em class="sig')
