@@ -48,7 +48,7 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --conf-dir docs --doctree-dir build/doctrees docs/pages site
 
 clean:
-	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site jupyter_execute .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find quoteattr tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, once with what users get and once with the tools of development. It is laid
