@@ -76,6 +76,7 @@ html_sidebars: dict[str, list[str]] = {"index": [], "reference": []}
 def setup(app: Sphinx) -> None:
     """Called by Sphinx once."""
     app.connect("autodoc-process-signature", leave_out_made)
+    app.connect("autodoc-process-docstring", keep_first_line_whole, priority=400)
     app.connect("html-page-context", call_no_parameter_a_definition)
 
 
@@ -84,6 +85,13 @@ def leave_out_made(*event: Any) -> tuple[str, None] | None:
     _app, what, _name, described, *_ = event
     made = what == "class" and (attrs.has(described) or issubclass(described, Enum))
     return ("", None) if made else None
+
+
+def keep_first_line_whole(*event: Any) -> None:
+    """Napoleon would take what stands before a colon in the first line of a field for its type."""
+    _app, what, _name, _described, _options, lines = event
+    if what in {"attribute", "property"}:
+        lines.insert(0, "\\")  # an escaped line break, which shows as nothing
 
 
 def call_no_parameter_a_definition(*event: Any) -> None:

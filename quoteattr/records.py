@@ -127,9 +127,9 @@ class Quote:
     """Probability, 0 to 1, that the speaker is right where content and source are; ``None`` where
     there is no speaker."""
     addressee: Mention | None = None
-    """Who is spoken to: ``told reporters``."""
+    """Who is spoken to, as in ``told reporters``."""
     negated: bool = False
-    """Whether the reporting itself is denied: ``did not say when``."""
+    """Whether the reporting itself is denied, as in ``did not say when``."""
     missing: tuple[Missing, ...] = ()
     """Quotation marks that the text lacks, where only one of a pair was found."""
     parent: Quote | None = None
@@ -139,7 +139,7 @@ class Quote:
     or the layout settle it, ``None`` where not recorded. Neither compared nor written out."""
 
     text: str = field(kw_only=True)
-    """The content as one string; `` … `` stands where other words interrupt it."""
+    """The content as one string, with an ellipsis where other words interrupt it."""
 
     @text.default
     def _joined(self) -> str:

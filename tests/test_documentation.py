@@ -21,6 +21,7 @@ import pytest
 import quoteattr
 from quoteattr import Construction, records, terms
 from quoteattr.corpus import identities
+from quoteattr.syntax import named_entities, tree
 from tests.benchmarks import shown
 from tests.benchmarks.results import Results
 from tests.pages import PAGES, ROOT, Block, blocks
@@ -156,11 +157,16 @@ def test_public_names_are_in_the_reference() -> None:
     assert sorted(shown) == sorted(quoteattr.__all__)
 
 
-@pytest.mark.parametrize("module", [records, terms, identities], ids=lambda module: module.__name__)
+RECORDS = {*quoteattr.__all__, "Sentence", "Token", "NamedEntity"}
+
+
+@pytest.mark.parametrize(
+    "module", [records, terms, identities, tree, named_entities], ids=lambda module: module.__name__
+)
 def test_every_field_and_value_of_a_record_is_described(module: ModuleType) -> None:
     """The reference shows what stands below each."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.ClassDef) and node.name in quoteattr.__all__:
+        if isinstance(node, ast.ClassDef) and node.name in RECORDS:
             for field, after in pairwise([*node.body, ast.Pass()]):
                 name = ast.unparse(field).split(maxsplit=1)[0]
                 if isinstance(field, ast.Assign | ast.AnnAssign) and not name.startswith("_"):

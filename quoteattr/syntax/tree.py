@@ -38,6 +38,7 @@ class Token:
     text: str
     """The word as written in the text."""
     lemma: str
+    """Dictionary form."""
     upos: str
     """Universal part of speech: ``VERB``, ``PROPN``, …"""
     xpos: str
@@ -63,6 +64,7 @@ class Sentence:
     """A sentence: its tokens, and methods to walk its tree."""
 
     tokens: tuple[Token, ...]
+    """Its words and punctuation marks, in the order of the text."""
     paragraph: int = 0
     """Index of its paragraph."""
     index: int = 0
