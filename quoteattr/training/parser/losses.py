@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.encoder.network import JointParser
     from quoteattr.training.parser.batches import Batch, MarkedBatch, SoftBatch
 
-__all__ = ["marked_loss", "soft_losses", "tree_losses"]
+__all__ = ["marked_loss", "of_likeliest", "soft_losses", "tree_losses"]
 
 
 def tree_losses(net: JointParser, batch: Batch) -> dict[str, Tensor]:
@@ -36,14 +36,18 @@ def soft_losses(net: JointParser, batch: SoftBatch) -> dict[str, Tensor]:
     predicted = predict_soft(net, batch)
     targets = batch.targets
     return {
-        task: _of_likeliest(scores, targets[f"{task}_likely"], targets[f"{task}_numbers"])
+        task: of_likeliest(scores, targets[f"{task}_likely"], targets[f"{task}_numbers"])
         if task in ANSWERS
         else cross_entropy(scores, targets[task])
         for task, scores in predicted.items()
     }
 
 
-def _of_likeliest(scores: Tensor, likely: Tensor, numbers: Tensor) -> Tensor:
-    """Return the cross entropy of the answers that a teacher finds likeliest."""
-    found = scores.log_softmax(1).gather(1, numbers)
-    return -(likely * found.masked_fill(likely == 0, 0.0)).sum(1).mean()
+def of_likeliest(scores: Tensor, likely: Tensor, numbers: Tensor) -> Tensor:
+    """Return the cross entropy of the answers that a teacher finds likeliest.
+
+    An answer without any probability may be none of a student's: a head outside the sentence.
+    """
+    impossible = likely == 0
+    found = scores.log_softmax(1).gather(1, numbers.masked_fill(impossible, 0))
+    return -(likely * found.masked_fill(impossible, 0.0)).sum(1).mean()

@@ -11,7 +11,7 @@ import torch
 from quoteattr.errors import InputError
 from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.data import Corpora
-from quoteattr.training.parser.losses import soft_losses
+from quoteattr.training.parser.losses import of_likeliest, soft_losses
 from quoteattr.training.parser.soft_labels import SoftExample, likeliest, read_soft_labels
 from quoteattr.training.parser.teach import main
 from quoteattr.training.parser.trainer import Trainer
@@ -106,3 +106,11 @@ def test_a_file_of_something_else_is_refused(taught: Path, tmp_path: Path) -> No
 
 def test_an_example_counts_its_pieces() -> None:
     assert SoftExample({"ids": torch.zeros(3)}).size == 3
+
+
+def test_a_head_outside_the_sentence_does_not_count() -> None:
+    scores = torch.tensor([[1.0, 2.0, 0.5]])  # of a student whose longest sentence has two words
+    likely, numbers = torch.tensor([[0.75, 0.25, 0.0, 0.0]]), torch.tensor([[1, 0, 2, 16]])
+    probable = scores.log_softmax(1)[0]
+    expected = -(0.75 * probable[1] + 0.25 * probable[0])
+    torch.testing.assert_close(of_likeliest(scores, likely, numbers), expected)
