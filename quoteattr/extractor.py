@@ -262,7 +262,8 @@ def _text_or_error(text: object) -> str | TypeError:
     """Return a text, or why it is none: other objects may not be fit to be sent to a process."""
     if isinstance(text, str):
         return text
-    return TypeError(f"text must be a str, not {type(text).__name__}")
+    hint = "; of pairs, as_tuples=True reads the first" if isinstance(text, tuple) else ""
+    return TypeError(f"text must be a str, not {type(text).__name__}{hint}")
 
 
 def _prepare(settings: dict[str, Any]) -> Attempt:

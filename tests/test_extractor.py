@@ -93,6 +93,11 @@ def test_only_str_is_text(extractor: Extractor, bad: Any) -> None:
         extractor.extract(bad)
 
 
+def test_pairs_are_told_how_to_be_read(extractor: Extractor) -> None:
+    with pytest.raises(TypeError, match="not tuple; of pairs, as_tuples=True reads the first"):
+        list(extractor.extract_many([(GOOD[0], 1)]))  # type: ignore[list-item]
+
+
 def test_error_is_raised_in_its_place(extractor: Extractor) -> None:
     results = extractor.extract_many([GOOD[0], BAD, GOOD[1]])  # type: ignore[list-item]
     assert isinstance(next(results), Document)

@@ -29,6 +29,8 @@ def past_joiner(sentence: Sentence, first: int, joiner: Token) -> int | None:
     target = _joined_word(sentence, joiner)
     if target is None:
         return None
+    if _is_seen_whole(sentence, first, target):
+        return target.index
     match joiner.lower:
         case "&":
             is_joined = True
@@ -39,6 +41,14 @@ def past_joiner(sentence: Sentence, first: int, joiner: Token) -> int | None:
         case _:
             is_joined = _is_joined_by_for(sentence, first, joiner)
     return target.index if is_joined else None
+
+
+def _is_seen_whole(sentence: Sentence, first: int, target: Token) -> bool:
+    """Whether the model sees one organisation on both sides: *Friends* **of the Valley**."""
+    return any(
+        entity.first == first and target.index <= entity.last and entity.type == "organisation"
+        for entity in sentence.entities
+    )
 
 
 def _joined_word(sentence: Sentence, joiner: Token) -> Token | None:

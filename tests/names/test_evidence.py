@@ -36,6 +36,18 @@ NAMES: list[tuple[str, str, list[tuple[str, str, Kind]], str]] = [
         [("", "Norberg Dairy", Kind.ORGANISATION)],
         "a family name with the ending of a firm",
     ),
+    (
+        "Pals of the Heath",
+        "B-organisation I-organisation I-organisation I-organisation",
+        [("", "Pals of the Heath", Kind.ORGANISATION)],
+        "one body on both sides of of",
+    ),
+    (
+        "Pals of the Heath",
+        "B-person O O B-place",
+        [("", "Pals", Kind.PERSON), ("", "Heath", Kind.PLACE)],
+        "two names",
+    ),
     ("Orvo", "B-organisation", [("", "Orvo", Kind.ORGANISATION)], "an unknown word"),
     ("Tarn", "B-place", [("", "Tarn", Kind.PLACE)], "a town in no list"),
     ("Blessing", "O", [("", "Blessing", Kind.UNKNOWN)], "no name at all"),
