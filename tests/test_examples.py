@@ -26,4 +26,5 @@ def test_quotes_are_those_that_a_reader_finds(path: Path) -> None:
     right = {(q["text"], q["form"], q["speaker"]) for q in own if "fault" not in q}
     faults = [q for q in own if "fault" in q]
     assert right <= found
+    assert not found & {(q["text"], q["form"], q["speaker"]) for q in faults}, "mended: no fault"
     assert len(found - right) <= len(faults)

@@ -30,6 +30,7 @@ from quoteattr.speakers.anaphora.namesakes import without_namesakes
 from quoteattr.speakers.anaphora.offices import holder_named_before, office_given_before
 from quoteattr.speakers.anaphora.own_subject import subject_of_content
 from quoteattr.speakers.anaphora.pronouns import (
+    TOLD,
     WINDOW,
     AntecedentWeights,
     likely_antecedent,
@@ -265,6 +266,7 @@ class Tracker:
             content = self.setting.drafts[drafts[0]].contents[0]
             sentence = self.setting.article.sentences[reference.sentence]
             entity = subject_of_content(anaphor, content, sentence, seen)
+            chance = TOLD if entity is not None else chance
         self.chances.update(dict.fromkeys(drafts, chance))
         return entity
 

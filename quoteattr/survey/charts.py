@@ -13,6 +13,8 @@ __all__ = ["cues", "shares", "speakers", "totals"]
 
 _WIDTH, _HEIGHT, _ROW = 520, 240, 20
 """Sizes of a plot, and of a row of bars, in pixels."""
+_GROUP = "group"
+"""What plots call the column of the groups: the names of metadata may mean something to Altair."""
 _LABELS = 8
 """Periods that there is room to label."""
 _COLOURS = {
@@ -58,16 +60,17 @@ def cues(table: pandas.DataFrame) -> Any:
 def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> Any:
     """Draw a bar of quotes for each period or group."""
     alt = _altair()
-    rows = table.dropna(subset=[by])
-    tooltip = [alt.Tooltip(f"{by}:{'T' if over_time else 'N'}"), "documents", "quotes", "speakers"]
+    rows = table.dropna(subset=[by]).rename(columns={by: _GROUP})
+    kind = "T" if over_time else "N"
+    tooltip = [alt.Tooltip(f"{_GROUP}:{kind}", title=by), "documents", "quotes", "speakers"]
     if over_time:
         x, y = _time(alt, rows, by), alt.Y("quotes:Q", title="quotes")
-        chart = alt.Chart(rows).mark_line(color=_ONE, point={"color": _ONE, "size": 45})
+        chart = alt.Chart(rows).mark_bar(color=_ONE, size=max(2, _WIDTH // (2 * len(rows) + 1)))
         return _framed(chart.encode(x=x, y=y, tooltip=tooltip), _left_out(table, by), _HEIGHT)
-    chart = alt.Chart(rows.assign(**{by: rows[by].astype(str)})).mark_bar(color=_ONE)
+    chart = alt.Chart(rows.assign(**{_GROUP: rows[_GROUP].astype(str)})).mark_bar(color=_ONE)
     chart = chart.encode(
         x=alt.X("quotes:Q", title="quotes", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y(f"{by}:N", title=None, sort="-x", axis=_names(alt)),
+        y=alt.Y(f"{_GROUP}:N", title=None, sort="-x", axis=_names(alt)),
         tooltip=tooltip,
     )
     return _framed(chart, _left_out(table, by), alt.Step(_ROW))
@@ -78,13 +81,13 @@ def shares(
 ) -> Any:
     """Draw shares with their intervals: over time as lines, in groups as points."""
     alt = _altair()
-    rows = table if by is None else table.dropna(subset=[by])
+    rows = table if by is None else table.dropna(subset=[by]).rename(columns={by: _GROUP})
     rows = rows.assign(**{of: rows[of].astype(str).replace(_SHOWN)})
     title = f"share of {count}, with {level:.0%} intervals"
     left_out = "" if by is None else _left_out(table, by)
     if over_time:
         return _framed(_lines(alt, rows, of, str(by), count, title), left_out, _HEIGHT)
-    named = by or of
+    named = of if by is None else _GROUP
     rows = rows.assign(**{named: rows[named].astype(str)})
     base = alt.Chart(rows).encode(
         y=alt.Y(f"{named}:N", title=None, axis=_names(alt), sort=list(dict.fromkeys(rows[named]))),
@@ -105,7 +108,7 @@ def _lines(alt: Any, rows: pandas.DataFrame, of: str, by: str, count: str, title
         y=alt.Y("low:Q", **_percent(alt, title)), y2="high:Q"
     )
     line = base.mark_line(point={"size": 45}).encode(
-        y=alt.Y("share:Q", **_percent(alt, title)), tooltip=_about_share(alt, by, of, count)
+        y=alt.Y("share:Q", **_percent(alt, title)), tooltip=_about_share(alt, _GROUP, of, count)
     )
     return band + line
 
@@ -156,12 +159,12 @@ def _time(alt: Any, rows: pandas.DataFrame, by: str) -> Any:
     """Label the periods themselves, or, where they are many, about as many as there is room for."""
     form = {"day": "%-d %b %Y", "week": "%-d %b %Y", "year": "%Y"}.get(by, "%b %Y")
     axis: dict[str, Any] = {"format": form, "labelAngle": 0, "labelFlush": False, "grid": False}
-    starts = sorted(set(rows[by]))
+    starts = sorted(set(rows[_GROUP]))
     if len(starts) <= _LABELS:
         axis["values"] = [alt.DateTime(year=s.year, month=s.month, date=s.day) for s in starts]
     else:
         axis["tickCount"] = _LABELS
-    return alt.X(f"{by}:T", title=None, axis=alt.Axis(**axis))
+    return alt.X(f"{_GROUP}:T", title=None, axis=alt.Axis(**axis))
 
 
 def _percent(alt: Any, title: str) -> dict[str, Any]:

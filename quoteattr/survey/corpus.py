@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from quoteattr.survey import charts
 from quoteattr.survey.read import read
-from quoteattr.survey.shares import COUNTED, table_of_shares
+from quoteattr.survey.shares import COUNTED, GROUP, table_of_shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "Period"]
 
 Period = Literal["day", "week", "month", "quarter", "year"]
+_TOTALS = ("documents", "quoting", "quotes", "words", "speakers")
 _CODES: dict[str, str] = dict(zip(get_args(Period), "DWMQY", strict=True))
 """What pandas calls the periods."""
 
@@ -41,7 +42,7 @@ class Corpus:
     Attributes:
         documents: A row a document: its ``place`` among those given, from 0, its id as
             ``document``, its ``date`` (NaT if not given), its number of ``words`` and of
-            ``quotes``, and its metadata.
+            ``quotes``, and its metadata, those of these names as ``metadata_place``, …
         quotes: A row a quote, with the columns of :func:`quoteattr.to_pandas` and ``place``,
             ``date``, ``words``, and what all documents together say about the speaker: ``name``,
             ``kind`` (``"nobody"`` where the text names none) and, of persons, ``gender``
@@ -72,7 +73,9 @@ class Corpus:
             mask: True for each row of ``quotes`` to keep.
         """
         some = object.__new__(Corpus)
-        some.documents, some.quotes = self.documents, self.quotes[mask]
+        some.quotes = self.quotes[mask]
+        left = some.quotes["place"].value_counts().reindex(self.documents["place"], fill_value=0)
+        some.documents = self.documents.assign(quotes=left.to_numpy())
         return some
 
     def speakers(self) -> pandas.DataFrame:
@@ -122,23 +125,26 @@ class Corpus:
         ``quoting`` is the number of documents that have quotes.
 
         Args:
-            by: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``, or a column of the
-                metadata: a row for each; ``None`` for a single row.
+            by: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``, or else a column
+                of the metadata: a row for each; ``None`` for a single row.
 
         Raises:
             KeyError: There is no such column.
+            TypeError: It has lists, which cannot be grouped.
+            ValueError: It is called as a column of the result, or no document has a date.
         """
-        column = by or "all"
-        documents, quotes = self._grouped(by)
-        table = documents.groupby(column, dropna=False).agg(documents=("place", "size"))
-        of_quotes = quotes.groupby(column, dropna=False).agg(
+        documents, quotes = self._grouped(by, _TOTALS)
+        table = documents.groupby(GROUP, dropna=False).agg(documents=("place", "size"))
+        of_quotes = quotes.groupby(GROUP, dropna=False).agg(
             quoting=("place", "nunique"),
             quotes=("quote", "size"),
             words=("words", "sum"),
             speakers=("identity", "nunique"),
         )
         numbers = table.join(of_quotes).fillna(0).astype(int)
-        return numbers.reset_index(drop=by is None)
+        if by is None:
+            return numbers.reindex([True], fill_value=0).reset_index(drop=True)
+        return numbers.rename_axis(by).reset_index()
 
     def shares(
         self,
@@ -160,7 +166,8 @@ class Corpus:
                 ``"act"``, …
             by: Groups in which shares add up to one, as for :meth:`totals`.
             count: Whether ``"quotes"``, their ``"words"`` or their ``"speakers"`` are counted, each
-                speaker once in a group.
+                speaker once for a value in a group; their intervals take them for drawn one by
+                one.
             known: Whether to leave out ``"unknown"`` and ``"nobody"``.
             level: Probability, between 0 and 1, that an interval holds the share.
 
@@ -170,35 +177,48 @@ class Corpus:
 
         Raises:
             KeyError: There is no such column.
-            ValueError: ``count`` or ``level`` is out of range.
+            TypeError: The groups have lists.
+            ValueError: ``count`` or ``level`` is out of range, or ``by`` as for :meth:`totals`.
         """
         if count not in COUNTED:
             raise ValueError(f"count must be one of {', '.join(COUNTED)}, not {count!r}")
         if not 0 < level < 1:
             raise ValueError(f"level must be between 0 and 1, not {level!r}")
-        _, quotes = self._grouped(by)
+        _, quotes = self._grouped(by, (of, count, "share", "low", "high"))
         _check(of, quotes)
         quotes = quotes[quotes[of].notna()]
         if known:
             quotes = quotes[~quotes[of].isin(["unknown", "nobody"])]
         return table_of_shares(quotes, of, by, count, level)
 
-    def _grouped(self, by: str | None) -> tuple[pandas.DataFrame, pandas.DataFrame]:
-        """Return documents and quotes with a column that has the name of the groups."""
+    def _grouped(
+        self, by: str | None, columns: Sequence[str]
+    ) -> tuple[pandas.DataFrame, pandas.DataFrame]:
+        """Return documents and quotes with their groups, for a table that has these columns."""
+        if by in columns:
+            raise ValueError(f"{by!r} cannot name the groups: it is a column of the result")
         documents = self.documents
         if by is None:
-            documents = documents.assign(all=True)
+            groups = documents["place"] >= 0
         elif by in _CODES:
-            periods = documents["date"].dt.to_period(_CODES[by])
-            documents = documents.assign(**{by: periods.dt.start_time})
+            groups = self._periods(by)
         else:
-            _check(by, documents)
-        column = by or "all"
-        groups = documents.set_index("place")[column].reindex(self.quotes["place"])
-        return documents, self.quotes.assign(**{column: groups.set_axis(self.quotes.index)})
+            _check(by, documents, "; periods are " + ", ".join(_CODES))
+            groups = documents[by]
+            if any(isinstance(value, list | dict | set) for value in groups):
+                raise TypeError(f"{by!r} has lists, which cannot be grouped")
+        documents = documents.assign(**{GROUP: groups})
+        of_quotes = documents.set_index("place")[GROUP].reindex(self.quotes["place"])
+        return documents, self.quotes.assign(**{GROUP: of_quotes.set_axis(self.quotes.index)})
+
+    def _periods(self, by: str) -> Any:
+        dates = self.documents["date"]
+        if len(dates) and dates.isna().all():
+            raise ValueError("no document has a date; name the key of the metadata: date=…")
+        return dates.dt.to_period(_CODES[by]).dt.start_time
 
     def plot_speakers(
-        self, most: int = 20, *, count: Counted | Literal["documents"] = "quotes"
+        self, most: int = 20, *, count: Literal["quotes", "words", "documents"] = "quotes"
     ) -> altair.Chart:
         """Plot who is quoted most, in the colour of their kind.
 
@@ -208,7 +228,10 @@ class Corpus:
 
         Raises:
             MissingExtra: Altair is not installed; likewise for the other plots.
+            ValueError: Something else is to be counted.
         """
+        if count not in {"quotes", "words", "documents"}:
+            raise ValueError(f"count must be quotes, words or documents, not {count!r}")
         return charts.speakers(self.speakers().nlargest(most, count), count)
 
     def plot_cues(self, most: int = 20) -> altair.Chart:
@@ -250,7 +273,7 @@ def _commonest(lemmas: Any) -> str | None:
     return None if counts.empty else str(counts.index[0])
 
 
-def _check(column: str, frame: pandas.DataFrame) -> None:
+def _check(column: str, frame: pandas.DataFrame, others: str = "") -> None:
     if column not in frame.columns:
-        known = ", ".join(map(str, frame.columns))
-        raise KeyError(f"there is no column {column!r}; there is {known}")
+        known = ", ".join(str(each) for each in frame.columns if each != GROUP)
+        raise KeyError(f"there is no column {column!r}; there is {known}{others}")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["share_intervals"]
 
+_ROUNDING = 1e-12
+"""A variance this small, relative to that of one observation, is none."""
+
 
 def share_intervals(counts: NDArray[np.float64], level: float) -> NDArray[np.float64]:
     """Return the confidence intervals of shares.
@@ -49,8 +52,8 @@ def _independent(
 
     Where all documents agree, their number is all that is known of it.
     """
-    agreed = variances <= 0
     spread = shares * (1 - shares)
+    agreed = variances <= _ROUNDING * np.maximum(spread, _ROUNDING)
     numbers = np.where(agreed, documents, spread / np.where(agreed, 1, variances))
     return np.clip(numbers, 1, max(total, documents))
 
@@ -66,7 +69,7 @@ def _wilson(
 
 
 def _quantile(probability: float, freedom: int) -> float:
-    """Return a quantile of Student's distribution, to one per cent.
+    """Return a quantile of Student's distribution, to one per cent up to that of .975.
 
     An expansion serves (Abramowitz and Stegun 1964, 26.7.5), and for few degrees of freedom, where
     it fails, the distribution itself can be inverted.

@@ -36,7 +36,7 @@ __all__ = ["GENDERS", "KINDS", "read"]
 GENDERS = (*(gender.value for gender in Gender), "unknown")
 KINDS = (*(kind.value for kind in Kind if kind is not Kind.UNKNOWN), "unknown", "nobody")
 COLUMNS = ("place", "document", "date", "words", "quotes")
-"""Columns of the documents, which their metadata cannot take."""
+"""Columns of the documents; metadata of these names are called ``metadata_place``, …"""
 
 
 @define
@@ -53,7 +53,7 @@ class _Known:
             self.genders.setdefault(speaker.gender_sign, Counter())[speaker.gender] += 1
 
     def gender(self, *, given_names: bool) -> str | None:
-        """Return the gender that the surest sign gives; ``unknown`` where documents disagree."""
+        """Return the gender that the surest sign gives most; ``unknown`` where they are even."""
         if self.kind is not Kind.PERSON:
             return None
         for sign in GenderSign:
@@ -102,15 +102,32 @@ def _linked(documents: Documents) -> Iterator[LinkedDocument]:
     """Link documents that are not."""
     if isinstance(documents, Document | LinkedDocument):
         raise TypeError("documents must be several documents; for one: [document]")
-    every: Iterator[Any] = iter(documents)
+    every = map(_checked, documents)
     first = next(every, None)
     if first is None:
         return
     rest: Iterable[Any] = chain([first], every)
-    for linked in rest if isinstance(first, LinkedDocument) else link(rest):
+    is_linked = isinstance(first, LinkedDocument)
+    for linked in rest if is_linked else link(each for each in rest if _is_plain(each)):
         if not isinstance(linked, LinkedDocument):
-            raise TypeError("documents must be all linked, or none of them")
+            raise TypeError(_MIXED)
         yield linked
+
+
+_MIXED = "documents must be all linked, or none of them"
+
+
+def _checked(document: Any) -> Any:
+    if not isinstance(document, Document | LinkedDocument):
+        kind = f"{type(document).__module__}.{type(document).__qualname__}"
+        raise TypeError(f"documents must be quoteattr's Documents, not {kind}")
+    return document
+
+
+def _is_plain(document: Any) -> bool:
+    if isinstance(document, LinkedDocument):
+        raise TypeError(_MIXED)
+    return True
 
 
 def _about(place: int, document: Document, quotes: int, date_key: str) -> dict[str, Any]:
@@ -122,7 +139,8 @@ def _about(place: int, document: Document, quotes: int, date_key: str) -> dict[s
         "words": _words(document.text),
         "quotes": quotes,
     }
-    return about | {key: given[key] for key in given if key not in {*about, date_key}}
+    others = {key: value for key, value in given.items() if key != date_key}
+    return about | {f"metadata_{key}" if key in COLUMNS else key: others[key] for key in others}
 
 
 def _words(text: str) -> int:
@@ -135,11 +153,13 @@ def _dates(described: pandas.DataFrame) -> pandas.Series[Any]:
     import pandas
 
     def day(value: Any) -> Any:
-        if is_missing(value):
+        if is_missing(value) or (isinstance(value, str) and not value.strip()):
             return pandas.NaT
+        if isinstance(value, str) and not value.strip()[0].isdecimal():
+            raise ValueError("no digits")  # pandas would take "today" for one
         if not isinstance(value, str | date) and type(value).__name__ != "datetime64":
             raise TypeError("neither a date nor text")
-        return pandas.to_datetime(value, format="ISO8601", utc=True).tz_localize(None).normalize()
+        return pandas.to_datetime(value, format="ISO8601").tz_localize(None).normalize()
 
     days = []
     for place, name, value in zip(
@@ -151,7 +171,7 @@ def _dates(described: pandas.DataFrame) -> pandas.Series[Any]:
             raise InputError(
                 f"document {place} ({name}): {value!r} is no date; give ISO 8601, as 2026-05-04"
             ) from error
-    return pandas.Series(days, index=described.index, dtype="datetime64[ns]")
+    return pandas.Series(days, index=described.index, dtype="datetime64[s]")
 
 
 def _describe(quotes: pandas.DataFrame, known: dict[str, _Known], *, given_names: bool) -> None:

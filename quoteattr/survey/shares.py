@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["COUNTED", "Counted", "table_of_shares"]
+__all__ = ["COUNTED", "GROUP", "Counted", "table_of_shares"]
+
+GROUP = "_group"
+"""The column of the groups, which no metadata take."""
 
 Counted = Literal["quotes", "words", "speakers"]
 COUNTED: tuple[Counted, ...] = ("quotes", "words", "speakers")
@@ -21,27 +24,31 @@ def table_of_shares(
     """Count the values of a column; see :meth:`.Corpus.shares`.
 
     Args:
-        quotes: The quotes, with columns named ``of`` and ``by``.
+        quotes: The quotes, with their groups in the column :data:`GROUP`.
         of: The column whose values are counted.
-        by: The column of the groups in which shares add up to one.
+        by: The name of the groups, in which shares add up to one; ``None`` for no groups.
         count: What is counted.
         level: Probability that an interval holds the share.
     """
+    import pandas
+
     if count == "speakers":
-        quotes = quotes.dropna(subset=["identity"]).drop_duplicates(
-            [column for column in ("identity", of, by) if column]
-        )
+        once = ["identity", of, GROUP]
+        quotes = quotes.dropna(subset=["identity"]).drop_duplicates(once)
     values = quotes[of].astype("category").cat.remove_unused_categories().cat.categories
     if by is None:
         return _shares(quotes, of, values, count, level)
-    groups = quotes.groupby(by, observed=True, dropna=False, sort=True)
-    parts = [_shares(some, of, values, count, level).assign(**{by: g}) for g, some in groups]
-    import pandas
-
-    columns = [by, of, count, "share", "low", "high"]
+    groups = quotes.groupby(GROUP, observed=True, dropna=False, sort=True)
+    parts: list[Any] = []
+    names: list[Any] = []
+    for group, some in groups:
+        parts.append(_shares(some, of, values, count, level))
+        names += [group] * len(values)
     if not parts:
-        return pandas.DataFrame(columns=columns)
-    return pandas.concat(parts, ignore_index=True)[columns].astype({by: quotes[by].dtype})
+        return pandas.DataFrame(columns=[by, of, count, "share", "low", "high"])
+    table: pandas.DataFrame = pandas.concat(parts, ignore_index=True)
+    table.insert(0, by, pandas.Series(names, index=table.index, dtype=quotes[GROUP].dtype))
+    return table
 
 
 def _shares(

@@ -139,6 +139,7 @@ def test_some_quotes_of_all_documents(corpus: Corpus) -> None:
     assert len(some.quotes) == 4
     assert some.totals()["documents"].tolist() == [5]
     assert some.totals()["quoting"].tolist() == [3]
+    assert some.documents["quotes"].tolist() == [2, 1, 0, 0, 1]
 
 
 def test_documents_that_are_linked_are_counted_as_they_are(corpus: Corpus) -> None:
@@ -150,7 +151,7 @@ def test_no_documents() -> None:
     empty = Corpus([])
     for table in (empty.speakers(), empty.cues(), empty.shares(), empty.shares(by="month")):
         assert len(table) == 0
-    assert empty.totals()["documents"].tolist() == []
+    assert empty.totals().to_numpy().tolist() == [[0] * 5]
 
 
 def test_documents_without_quotes() -> None:
@@ -159,13 +160,13 @@ def test_documents_without_quotes() -> None:
     assert len(quiet.shares()) == 0
 
 
-@pytest.mark.parametrize("when", [2026, "Monday", "2026-13-01", ["2026-01-01"]])
+@pytest.mark.parametrize("when", [2026, "Monday", "today", "2026-13-01", ["2026-01-01"]])
 def test_what_is_no_date_is_refused(when: object) -> None:
     with pytest.raises(InputError, match=r"document 1 .* is no date"):
         Corpus([DOCUMENTS[0], document([], date=when)])
 
 
-@pytest.mark.parametrize("when", [None, float("nan"), pd.NaT])
+@pytest.mark.parametrize("when", [None, float("nan"), pd.NaT, "", " "])
 def test_no_date(when: object) -> None:
     assert Corpus([document([], date=when)]).documents["date"].isna().tolist() == [True]
 
@@ -223,3 +224,41 @@ def test_plotted_shares_are_those_of_the_table(corpus: Corpus) -> None:
     assert [row["share"] for row in rows] == corpus.shares(known=True)["share"].tolist()
     assert [row["gender"] for row in rows] == ["women", "men"]
     assert np.isfinite([row["low"] for row in rows]).all()
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [("1500-01-01", "1500-01-01"), ("2026-01-01T00:30:00+02:00", "2026-01-01")],
+)
+def test_days_are_those_of_the_place(when: str, day: str) -> None:
+    (found,) = Corpus([document([], date=when)]).documents["date"]
+    assert str(found.date()) == day
+
+
+def test_metadata_may_have_any_names() -> None:
+    metadata = {"place": "Oslo", "gender": "x", "identity": "y", "dc:type": "z", "words": 3}
+    corpus = Corpus([document([(ADA, "We stay"), (BANK, "No")], **metadata)])
+    assert corpus.totals("metadata_place")["speakers"].tolist() == [2]
+    assert corpus.totals("identity")["speakers"].tolist() == [2]
+    assert corpus.shares("kind", by="gender")["quotes"].tolist() == [1, 1]
+    drawn = corpus.plot_shares("kind", by="dc:type").to_dict()
+    assert {row["group"] for rows in drawn["datasets"].values() for row in rows} == {"z"}
+    with pytest.raises(ValueError, match="column of the result"):
+        corpus.shares(by="gender")
+
+
+def test_groups_may_be_tuples_but_no_lists() -> None:
+    tagged = [document([(ADA, "Yes"), (JON, "No")], tags=("a", "b", "c"), names=["a"])]
+    assert Corpus(tagged).shares(by="tags")["tags"].tolist() == [("a", "b", "c")] * 2
+    with pytest.raises(TypeError, match="lists"):
+        Corpus(tagged).totals("names")
+
+
+def test_periods_need_dates() -> None:
+    with pytest.raises(ValueError, match="no document has a date"):
+        Corpus([document([(ADA, "Yes")], published="2026-01-05")]).totals("month")
+
+
+def test_plots_count_what_they_can(corpus: Corpus) -> None:
+    with pytest.raises(ValueError, match="not 'speakers'"):
+        corpus.plot_speakers(count="speakers")  # type: ignore[arg-type]

@@ -53,3 +53,10 @@ def test_agreement_within_documents_widens_the_interval() -> None:
     spread = share_intervals(np.array([[5.0, 5.0]] * 20), 0.95)
     alike = share_intervals(np.array([[10.0, 0.0], [0.0, 10.0]] * 10), 0.95)
     assert np.ptp(alike[0]) > np.ptp(spread[0])
+
+
+@pytest.mark.parametrize("row", [[13.0, 10.0], [12.0, 10.0], [7.0, 18.0]])
+def test_where_all_documents_agree_their_number_is_what_is_known(row: list[float]) -> None:
+    women, men = share_intervals(np.array([row] * 5), 0.95)
+    assert women[0] == pytest.approx(1 - men[1])
+    assert np.ptp(women) > 0.5

@@ -109,13 +109,13 @@ def _is_cut_off(roles: RoleMap, cue: Run, contents: Sequence[Run], cues: Sequenc
 
 
 def _is_judged(sentence: Sentence, word: CueWord, contents: Sequence[Run], first: int) -> bool:
-    """Whether the words beside a cue judge what is said: *What she said* **was wrong**."""
-    said = word.token
-    for token in sentence.ancestors(said):
-        is_subject = said.relation in {"csubj", "nsubj"}
+    """Whether an adjective beside a cue judges what is said: *What she said* **was wrong**."""
+    below = word.token
+    for token in sentence.ancestors(below):
+        is_subject = below.relation in {"csubj", "nsubj"}
         if is_subject and token.upos == "ADJ":
             return any(start <= first + token.index < end for start, end in contents)
-        said = token
+        below = token
     return False
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "candidates_of",
     "features_of",
     "likely_antecedent",
+    "may_stand_for",
     "nobody_features",
     "pronoun_gender",
 ]
