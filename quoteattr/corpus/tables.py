@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Documents = Iterable[Document | LinkedDocument]
 
-__all__ = ["rows_of_one", "to_arrow", "to_csv", "to_pandas", "to_polars"]
+__all__ = ["checked", "rows_of_one", "to_arrow", "to_csv", "to_pandas", "to_polars"]
 
 
 def to_pandas(documents: Documents) -> pandas.DataFrame:
@@ -102,13 +102,23 @@ def rows_of_one(document: Document | LinkedDocument) -> Iterator[dict[str, Cell]
 
 
 def _rows(documents: Documents) -> Iterator[dict[str, Cell]]:
+    for document in checked(documents):
+        yield from rows_of_one(document)
+
+
+def checked(documents: Documents) -> Iterator[Document | LinkedDocument]:
+    """Yield several documents.
+
+    Raises:
+        TypeError: It is a single document, or one of them is something else.
+    """
     if isinstance(documents, Document | LinkedDocument):
         raise TypeError("documents must be several documents; for one: [document]")
     for document in documents:
         if not isinstance(document, Document | LinkedDocument):
             kind = f"{type(document).__module__}.{type(document).__qualname__}"
             raise TypeError(f"documents must be quoteattr's Documents, not {kind}")
-        yield from rows_of_one(document)
+        yield document
 
 
 def _ids(linked: LinkedDocument) -> dict[Speaker, str]:

@@ -18,14 +18,13 @@ from quoteattr.speakers.anaphora.context import (
 from quoteattr.speakers.anaphora.descriptions import (
     author,
     broadly_described_before,
-    described_before,
     is_called_so,
     named_before,
     office_of_holder,
     organisation_before,
     organisation_speaking,
 )
-from quoteattr.speakers.anaphora.leads import described_in_lead
+from quoteattr.speakers.anaphora.leads import described_before, described_in_lead
 from quoteattr.speakers.anaphora.namesakes import without_namesakes
 from quoteattr.speakers.anaphora.offices import holder_named_before, office_given_before
 from quoteattr.speakers.anaphora.own_subject import subject_of_content
@@ -265,8 +264,8 @@ class Tracker:
         if entity is None and drafts:
             content = self.setting.drafts[drafts[0]].contents[0]
             sentence = self.setting.article.sentences[reference.sentence]
-            entity = subject_of_content(anaphor, content, sentence, seen)
-            chance = TOLD if entity is not None else chance
+            own = subject_of_content(anaphor, content, sentence, seen)
+            entity, chance = (own, TOLD) if own is not None else (None, chance)
         self.chances.update(dict.fromkeys(drafts, chance))
         return entity
 

@@ -46,7 +46,8 @@ def speakers(table: pandas.DataFrame, count: str) -> Any:
     alt = _altair()
     rows = table.assign(speaker=_told_apart(table), kind=table["kind"].astype(str))
     tooltip = [alt.Tooltip(name) for name in ("name", "kind", count)]
-    return _bars(alt, rows, "speaker", count, "kind", tooltip)
+    bars = _bars(alt, rows, "speaker", count, _colour(alt, rows, "kind"), tooltip)
+    return _framed(bars, "", alt.Step(_ROW))
 
 
 def cues(table: pandas.DataFrame) -> Any:
@@ -54,7 +55,8 @@ def cues(table: pandas.DataFrame) -> Any:
     alt = _altair()
     rows = table.assign(act=table["act"].astype(str), cue=table["cue"].astype(str))
     tooltip = [alt.Tooltip(name) for name in ("cue", "act", "quotes")]
-    return _bars(alt, rows, "cue", "quotes", "act", tooltip)
+    bars = _bars(alt, rows, "cue", "quotes", _colour(alt, rows, "act"), tooltip)
+    return _framed(bars, "", alt.Step(_ROW))
 
 
 def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> Any:
@@ -67,13 +69,9 @@ def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> Any:
         x, y = _time(alt, rows, by), alt.Y("quotes:Q", title="quotes")
         chart = alt.Chart(rows).mark_bar(color=_ONE, size=max(2, _WIDTH // (2 * len(rows) + 1)))
         return _framed(chart.encode(x=x, y=y, tooltip=tooltip), _left_out(table, by), _HEIGHT)
-    chart = alt.Chart(rows.assign(**{_GROUP: rows[_GROUP].astype(str)})).mark_bar(color=_ONE)
-    chart = chart.encode(
-        x=alt.X("quotes:Q", title="quotes", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y(f"{_GROUP}:N", title=None, sort="-x", axis=_names(alt)),
-        tooltip=tooltip,
-    )
-    return _framed(chart, _left_out(table, by), alt.Step(_ROW))
+    named = rows.assign(**{_GROUP: rows[_GROUP].astype(str)})
+    bars = _bars(alt, named, _GROUP, "quotes", alt.value(_ONE), tooltip)
+    return _framed(bars, _left_out(table, by), alt.Step(_ROW))
 
 
 def shares(
@@ -122,16 +120,18 @@ def _altair() -> Any:
 
 
 def _bars(
-    alt: Any, rows: pandas.DataFrame, label: str, count: str, kind: str, tooltip: list[Any]
+    alt: Any, rows: pandas.DataFrame, label: str, count: str, colour: Any, tooltip: list[Any]
 ) -> Any:
-    chart = alt.Chart(rows).mark_bar()
-    encoded = chart.encode(
-        x=alt.X(f"{count}:Q", title=count, axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y(f"{label}:N", title=None, sort="-x", axis=_names(alt)),
-        color=_colour(alt, rows, kind),
-        tooltip=tooltip,
+    return (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(
+            x=alt.X(f"{count}:Q", title=count, axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y(f"{label}:N", title=None, sort="-x", axis=_names(alt)),
+            color=colour,
+            tooltip=tooltip,
+        )
     )
-    return _framed(encoded, "", alt.Step(_ROW))
 
 
 def _told_apart(table: pandas.DataFrame) -> pandas.Series[str]:

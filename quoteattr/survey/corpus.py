@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from quoteattr.survey import charts
 from quoteattr.survey.read import read
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from quoteattr.corpus.tables import Documents
     from quoteattr.survey.shares import Counted
 
-__all__ = ["Corpus", "Period"]
+__all__ = ["Corpus"]
 
-Period = Literal["day", "week", "month", "quarter", "year"]
 _TOTALS = ("documents", "quoting", "quotes", "words", "speakers")
-_CODES: dict[str, str] = dict(zip(get_args(Period), "DWMQY", strict=True))
+_CODES = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 """What pandas calls the periods."""
 
 

@@ -13,8 +13,7 @@ from attrs import define, field
 
 from quoteattr.corpus.identities import LinkedDocument
 from quoteattr.corpus.link import link
-from quoteattr.corpus.tables import rows_of_one
-from quoteattr.document import Document
+from quoteattr.corpus.tables import checked, rows_of_one
 from quoteattr.errors import InputError, missing_extra
 from quoteattr.output import frames
 from quoteattr.output.table import document_id
@@ -28,10 +27,11 @@ if TYPE_CHECKING:
 
     from quoteattr.corpus.identities import Identity
     from quoteattr.corpus.tables import Documents
+    from quoteattr.document import Document
     from quoteattr.output.table import Cell
     from quoteattr.records import Speaker
 
-__all__ = ["GENDERS", "KINDS", "read"]
+__all__ = ["read"]
 
 GENDERS = (*(gender.value for gender in Gender), "unknown")
 KINDS = (*(kind.value for kind in Kind if kind is not Kind.UNKNOWN), "unknown", "nobody")
@@ -43,7 +43,7 @@ COLUMNS = ("place", "document", "date", "words", "quotes")
 class _Known:
     """What all documents say about one speaker."""
 
-    name: str = ""
+    name: str | None = None
     kind: Kind = Kind.UNKNOWN
     genders: dict[GenderSign, Counter[Gender]] = field(factory=dict)
 
@@ -100,34 +100,19 @@ def read(
 
 def _linked(documents: Documents) -> Iterator[LinkedDocument]:
     """Link documents that are not."""
-    if isinstance(documents, Document | LinkedDocument):
-        raise TypeError("documents must be several documents; for one: [document]")
-    every = map(_checked, documents)
+    every = checked(documents)
     first = next(every, None)
     if first is None:
-        return
-    rest: Iterable[Any] = chain([first], every)
-    is_linked = isinstance(first, LinkedDocument)
-    for linked in rest if is_linked else link(each for each in rest if _is_plain(each)):
-        if not isinstance(linked, LinkedDocument):
-            raise TypeError(_MIXED)
-        yield linked
+        return iter(())
+    alike: Iterator[Any] = _alike(chain([first], every), type(first))
+    return alike if isinstance(first, LinkedDocument) else link(alike)
 
 
-_MIXED = "documents must be all linked, or none of them"
-
-
-def _checked(document: Any) -> Any:
-    if not isinstance(document, Document | LinkedDocument):
-        kind = f"{type(document).__module__}.{type(document).__qualname__}"
-        raise TypeError(f"documents must be quoteattr's Documents, not {kind}")
-    return document
-
-
-def _is_plain(document: Any) -> bool:
-    if isinstance(document, LinkedDocument):
-        raise TypeError(_MIXED)
-    return True
+def _alike(documents: Iterable[object], kind: type) -> Iterator[object]:
+    for document in documents:
+        if not isinstance(document, kind):
+            raise TypeError("documents must be all linked, or none of them")
+        yield document
 
 
 def _about(place: int, document: Document, quotes: int, date_key: str) -> dict[str, Any]:
@@ -153,9 +138,10 @@ def _dates(described: pandas.DataFrame) -> pandas.Series[Any]:
     import pandas
 
     def day(value: Any) -> Any:
-        if is_missing(value) or (isinstance(value, str) and not value.strip()):
+        text = value.strip() if isinstance(value, str) else None
+        if text == "" or is_missing(value):
             return pandas.NaT
-        if isinstance(value, str) and not value.strip()[0].isdecimal():
+        if text is not None and not text[0].isdecimal():
             raise ValueError("no digits")  # pandas would take "today" for one
         if not isinstance(value, str | date) and type(value).__name__ != "datetime64":
             raise TypeError("neither a date nor text")
@@ -178,10 +164,14 @@ def _describe(quotes: pandas.DataFrame, known: dict[str, _Known], *, given_names
     """Add name, kind and gender of the speakers, as all documents together give them."""
     import pandas
 
-    found = [known.get(identity) for identity in quotes["identity"].astype(object)]
-    names = [each.name if each else None for each in found]
-    kinds = [each.kind.value if each else "nobody" for each in found]
-    genders = [each.gender(given_names=given_names) if each else None for each in found]
+    genders = {speaker: each.gender(given_names=given_names) for speaker, each in known.items()}
+    nobody = _Known()
+    speakers = quotes["identity"].astype(object)
+    found = [known.get(speaker, nobody) for speaker in speakers]
+    kinds = [str(each.kind) if each is not nobody else "nobody" for each in found]
+    names = [each.name for each in found]
     quotes["name"] = pandas.Series(names, index=quotes.index, dtype="string")
     quotes["kind"] = pandas.Categorical(kinds, categories=KINDS)
-    quotes["gender"] = pandas.Categorical(genders, categories=GENDERS)
+    quotes["gender"] = pandas.Categorical(
+        [genders.get(each) for each in speakers], categories=GENDERS
+    )

@@ -43,8 +43,8 @@ def _names(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
         return []
     last, start = sentence.subtree(first)[-1], sentence.subtree(others[0])[0]
     marks = [token.text for token in (last, start) if token.upos == "PUNCT"]
-    is_apart = bool(marks) if first.index < verb else marks not in ([], [","])
-    is_beside = last.index + 1 == start.index and not is_apart
+    may_stand_between = ([], [","]) if first.index > verb else ([],)
+    is_beside = last.index + 1 == start.index and marks in may_stand_between
     return [(first.index, others[0].index)] if is_beside else []
 
 

@@ -33,7 +33,7 @@ def test_the_share_is_inside(table: np.ndarray) -> None:
 @pytest.mark.parametrize("probability", [0.9, 0.95, 0.975])
 def test_quantile(probability: float, freedom: int) -> None:
     assert _quantile(probability, freedom) == pytest.approx(
-        student.ppf(probability, freedom), rel=0.03
+        student.ppf(probability, freedom), rel=0.01
     )
 
 

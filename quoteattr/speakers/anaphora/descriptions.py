@@ -9,7 +9,6 @@ from attrs import evolve
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import (
-    given_gender,
     is_epithet,
     is_issued,
     name_family,
@@ -28,18 +27,15 @@ if TYPE_CHECKING:
 
     from quoteattr.article.setting import Setting
     from quoteattr.lexicon.offices import Offices
-    from quoteattr.names.name import Name
     from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.anaphora.pronouns import AntecedentWeights
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.entities.index import Index
     from quoteattr.speakers.mentions.reference import Reference
-    from quoteattr.syntax.tree import Sentence
 
 __all__ = [
     "author",
     "broadly_described_before",
-    "described_before",
     "is_called_so",
     "named_before",
     "office_of_holder",
@@ -58,8 +54,6 @@ TELLING = frozenset({"public", "force"})
 """Families of organisations whose names contain their noun."""
 DRAFTS = 12
 """How many quotes back to look for the author of *the statement*."""
-FULL_NAME = 2
-"""Words of the name of a person, at least, whose age follows."""
 
 
 def office_of_holder(
@@ -202,50 +196,6 @@ def broadly_described_before(reference: Reference, seen: Sequence[Seen]) -> Enti
 def _is_age(reference: Reference) -> bool:
     """Whether a description is an age: *the 29-year-old*."""
     return reference.noun.endswith("old") and any("year" in d for d in reference.descriptors)
-
-
-def described_before(
-    reference: Reference, sentence: Sentence, seen: Sequence[Seen]
-) -> Entity | None:
-    """Find who was only described in the paragraph before a name with an age.
-
-    Reports from courts and of accidents begin like this: *A manager denied it. ¶* **Ada Quist,
-    54,** *said …*.
-    """
-    name = reference.name
-    if name is None or not reference.subject or not _opens_with_age(name, sentence):
-        return None
-    subjects = {
-        id(s.entity): s.entity
-        for s in seen
-        if s.reference.paragraph == reference.paragraph - 1
-        and s.reference.subject
-        and s.entity.kind is Kind.PERSON
-    }
-    if len(subjects) != 1:
-        return None
-    (entity,) = subjects.values()
-    return entity if _is_newly_described(entity) and _may_be_called(entity, name) else None
-
-
-def _opens_with_age(name: Name, sentence: Sentence) -> bool:
-    """Whether a full name and an age open a sentence: *Ada Quist, 54, …*."""
-    following = [t.text for t in sentence.tokens[name.last + 1 : name.last + 4]]
-    if name.first > 0 or len(name.words) < FULL_NAME or len(following) < 3:
-        return False
-    comma, age, end = following
-    return (comma, end) == (",", ",") and age.isdecimal() and len(age) < 4
-
-
-def _is_newly_described(entity: Entity) -> bool:
-    """Whether an entity has no name yet and was introduced by a description: *a manager*."""
-    first = entity.references[0]
-    return not (first.definite or first.bare or entity.named or entity.plural)
-
-
-def _may_be_called(entity: Entity, name: Name) -> bool:
-    """Whether a given name is compatible with the gender of an entity."""
-    return len({entity.gender, given_gender(name.words[0])} - {None}) < 2
 
 
 def author(

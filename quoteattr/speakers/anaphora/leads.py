@@ -1,4 +1,4 @@
-"""Who the first paragraph only describes, and the next one names.
+"""Who one paragraph only describes, and the next one names.
 
 News reports often begin so: *The port will close its terminal, its chief executive said. ¶ “There
 was nothing left to wait for,” said* **Ingrid Solvay**, *who has run the port since 2019.*
@@ -14,15 +14,18 @@ from quoteattr.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quoteattr.names.name import Name
     from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["described_in_lead"]
+__all__ = ["described_before", "described_in_lead"]
 
 DESCRIBING = ("amod", "appos", "compound", "nmod")
 """Relations of what says what somebody is, other than clauses."""
+FULL_NAME = 2
+"""Words of the name of a person, at least, whose age follows, or nothing that describes them."""
 LAST = 2
 """The last paragraph, from 0, that can name who was described: a headline may come first."""
 
@@ -41,15 +44,60 @@ def described_in_lead(
         seen: The mentions before it.
     """
     name = reference.name
-    if name is None or name.title or len(name.words) < 2 or not 0 < reference.paragraph <= LAST:
+    if (
+        name is None
+        or name.title
+        or len(name.words) < FULL_NAME
+        or not 0 < reference.paragraph <= LAST
+    ):
         return None
     if not reference.subject or sentence.child(sentence[name.after_title], *DESCRIBING):
         return None
-    before = [s for s in seen if s.reference.paragraph == reference.paragraph - 1]
-    persons = {id(s.entity): s.entity for s in before if s.entity.kind is Kind.PERSON}
-    if len(persons) != 1:
+    entity = _only_person_before(reference, seen)
+    if entity is None or entity.named or entity.plural:
         return None
-    (entity,) = persons.values()
-    is_new = not (entity.named or entity.plural)
-    known = {entity.gender, given_gender(name.words[0])} - {None}
-    return entity if is_new and len(known) < 2 else None
+    return entity if _may_be_called(entity, name) else None
+
+
+def _only_person_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:
+    """Return the person of the paragraph before, if there is one alone."""
+    before = (s for s in seen if s.reference.paragraph == reference.paragraph - 1)
+    persons = {id(s.entity): s.entity for s in before if s.entity.kind is Kind.PERSON}
+    return next(iter(persons.values())) if len(persons) == 1 else None
+
+
+def described_before(
+    reference: Reference, sentence: Sentence, seen: Sequence[Seen]
+) -> Entity | None:
+    """Find who was only described in the paragraph before a name with an age.
+
+    Reports from courts and of accidents begin like this: *A manager denied it. ¶* **Ada Quist,
+    54,** *said …*.
+    """
+    name = reference.name
+    if name is None or not reference.subject or not _opens_with_age(name, sentence):
+        return None
+    entity = _only_person_before(reference, [s for s in seen if s.reference.subject])
+    if entity is None or not _is_newly_described(entity):
+        return None
+    return entity if _may_be_called(entity, name) else None
+
+
+def _opens_with_age(name: Name, sentence: Sentence) -> bool:
+    """Whether a full name and an age open a sentence: *Ada Quist, 54, …*."""
+    following = [t.text for t in sentence.tokens[name.last + 1 : name.last + 4]]
+    if name.first > 0 or len(name.words) < FULL_NAME or len(following) < 3:
+        return False
+    comma, age, end = following
+    return (comma, end) == (",", ",") and age.isdecimal() and len(age) < 4
+
+
+def _is_newly_described(entity: Entity) -> bool:
+    """Whether an entity has no name yet and was introduced by a description: *a manager*."""
+    first = entity.references[0]
+    return not (first.definite or first.bare or entity.named or entity.plural)
+
+
+def _may_be_called(entity: Entity, name: Name) -> bool:
+    """Whether a given name is compatible with the gender of an entity."""
+    return len({entity.gender, given_gender(name.words[0])} - {None}) < 2
