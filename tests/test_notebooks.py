@@ -28,4 +28,6 @@ def test_notebook(path: Path) -> None:
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     views = [o.data["text/html"] for o in outputs if "text/html" in o.get("data", {})]
     assert any('class="quoteattr' in view and 'class="quote' in view for view in views)
+    kinds = {kind for output in outputs for kind in output.get("data", {})}
+    assert "image/svg+xml" not in kinds, "JupyterLab shows none in a notebook that is not trusted"
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []

@@ -173,7 +173,7 @@ def _percent(alt: Any, title: str) -> dict[str, Any]:
 
 
 def _names(alt: Any) -> Any:
-    return alt.Axis(labelLimit=260, ticks=False, domain=False)
+    return alt.Axis(labelLimit=260, labelPadding=8, ticks=False, domain=False)
 
 
 def _about_share(alt: Any, named: str, of: str, count: str) -> list[Any]:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["badge_of", "details_of", "flags_of", "how_said", "who_said"]
 
 
-def badge_of(view: View, speaker: Speaker | None) -> str:
-    """Write the number of a speaker."""
-    style, group = badge_style(view.look(speaker)), view.group(speaker)
-    return element("sup", view.number(speaker), class_=f"badge of {group}", style=style)
+def badge_of(view: View, speaker: Speaker | None, how: str | None = None) -> str:
+    """Write the number of a speaker, and how a quote is said, which the style sheet can show."""
+    style, group = badge_style(view.look(speaker)), f"badge of {view.group(speaker)}"
+    return element("sup", view.number(speaker), class_=group, style=style, data_how=how)
 
 
 def who_said(quote: Quote) -> str:

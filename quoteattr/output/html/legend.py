@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.output.html.details import badge_of
 from quoteattr.output.html.elements import count_of, element, escape, opening
-from quoteattr.output.html.styles import chip_style
+from quoteattr.output.html.styles import LEGEND, chip_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["legend_of", "rules_of", "switches_of"]
 
+_HIDDEN = "hidden"
+"""A value, without which JupyterLab would strip the attribute from what it does not trust."""
 _FEW, _MOST, _MANY = 12, 8, 60
 """Up to a few speakers are all in sight; of more, the most quoted, and the others are folded: in
 a notebook, no more than many."""
@@ -28,7 +30,7 @@ a notebook, no more than many."""
 
 def switches_of(view: View) -> Iterator[str]:
     """Write the buttons, which are hidden where they would not work: without a style sheet."""
-    yield opening("input", type="checkbox", id=f"{view.id}-how", class_="how", hidden="")
+    yield opening("input", type="checkbox", id=f"{view.id}-how", class_="how", hidden=_HIDDEN)
     if view.choices:
         yield _button(view, "all", checked="")
     yield from (_button(view, view.group(speaker)) for speaker in view.choices)
@@ -36,7 +38,7 @@ def switches_of(view: View) -> Iterator[str]:
 
 def _button(view: View, name: str, checked: str | None = None) -> str:
     place = f"{view.id}-{name}"
-    return opening("input", type="radio", name=view.id, id=place, hidden="", checked=checked)
+    return opening("input", type="radio", name=view.id, id=place, hidden=_HIDDEN, checked=checked)
 
 
 def rules_of(view: View) -> str:
@@ -48,11 +50,11 @@ def rules_of(view: View) -> str:
     groups = [view.group(speaker) for speaker in view.choices]
     chosen = (f"{_if(view, group)}.text{{--rest:0;--{group}:1}}" for group in groups)
     others = [f"{_if(view, group)}.list .group:not(.{group})" for group in groups]
-    labels = [_label(view, group, "checked") for group in ("all", *groups)]
-    focused = [_label(view, group, "focus-visible") for group in ("all", *groups)]
+    chips = [_chip_if(view, group, "checked") for group in ("all", *groups)]
+    focused = [_chip_if(view, group, "focus-visible") for group in ("all", *groups)]
     common = (
         f"{','.join(others)}{{display:none}}",
-        f"{','.join(labels)}{{background:rgb(128 128 128/.25)}}",
+        f"{','.join(chips)}{{background:rgb(128 128 128/.25)}}",
         f"{','.join(focused)}{{outline:2px solid}}",
     )
     return element("style", "".join(chain(colours, chosen, common if groups else ())))
@@ -62,8 +64,8 @@ def _if(view: View, group: str, state: str = "checked") -> str:
     return f"#{view.id}-{group}:{state}~"
 
 
-def _label(view: View, group: str, state: str) -> str:
-    return f"{_if(view, group, state)}.legend [for={view.id}-{group}]"
+def _chip_if(view: View, group: str, state: str) -> str:
+    return f"{_if(view, group, state)}.legend .chip.{group}"
 
 
 def legend_of(view: View) -> Iterator[str]:
@@ -71,7 +73,7 @@ def legend_of(view: View) -> Iterator[str]:
     chips = {speaker: _chip(view, speaker) for speaker in view.counts}
     in_sight = set(view.ranked if len(chips) <= _FEW else view.ranked[:_MOST])
     named = sum(speaker is not None for speaker in chips)
-    yield '<div class="legend">'
+    yield opening("div", class_="legend", style=LEGEND)
     total = f"{count_of(view.quotes, 'quote')} by {count_of(named, 'speaker')}"
     yield element("div", total, class_="note")
     if view.choices:
@@ -91,18 +93,20 @@ def _chip(view: View, speaker: Speaker | None) -> str:
         f"{badge_of(view, speaker)} {name}",
         for_=f"{view.id}-{group}" if can_be_chosen else None,
     )
-    link = element(
-        "a",
+    walk = view.walks.get(speaker)
+    total = element(
+        "a" if walk else "span",
         f"{count:,}",
-        href=f"#{view.id}-g{group}",
-        aria_label=f"{count_of(count, 'quote')}: {name}",
+        href=f"#{view.id}-q{walk[0]}" if walk else None,
+        aria_label=f"{count_of(count, 'quote')}: {name}" if walk else None,
     )
-    return element("span", f"{label} {link}", class_="chip", style=chip_style(view.look(speaker)))
+    style = chip_style(view.look(speaker))
+    return element("span", f"{label} {total}", class_=f"chip {group}", style=style)
 
 
 def _switch(view: View, name: str, text: str) -> str:
     label = element("label", text, for_=f"{view.id}-{name}")
-    return element("span", label, class_=f"chip {name}-label", hidden="")
+    return element("span", label, class_=f"chip {name}", hidden=_HIDDEN)
 
 
 def _more(chips: list[str], view: View) -> Iterator[str]:

@@ -38,8 +38,7 @@ def quotes_of(view: View) -> Iterator[str]:
 
 
 def _group(view: View, speaker: Speaker | None, quotes: list[tuple[int, Quote]]) -> Iterator[str]:
-    group = view.group(speaker)
-    yield f'<div class="group of {group}" id="{view.id}-g{group}">'
+    yield f'<div class="group of {view.group(speaker)}">'
     name = element("b", escape(speaker.name if speaker else "not named"))
     back = element("a", "↑", href=f"#{view.id}", aria_label="↑ to the speakers")
     yield element("p", f"{badge_of(view, speaker)} {name} {_about(speaker)} {back}")
@@ -64,7 +63,7 @@ def _item(view: View, place: int, quote: Quote) -> str:
     if place in view.anchored:
         text = element("a", text, href=f"#{view.id}-q{place}")
     said = " · ".join([how_said(quote), *([quote.cue.text] if quote.cue else []), *flags_of(quote)])
-    return element("li", f"{text} {element('small', escape(said))}", id=f"{view.id}-l{place}")
+    return element("li", f"{text} {element('small', escape(said))}")
 
 
 def key() -> str:
@@ -74,5 +73,6 @@ def key() -> str:
 
 _KEY = (
     "Shaded: what is said, the darker the more of it stands in quotation marks. <b>Bold</b>: the"
-    " source. <i>Italic</i>: the cue. The number is the speaker’s; a dashed line marks doubt."
+    " source. <i>Italic</i>: the cue. The number is the speaker’s, and leads to their next quote; a"
+    " dashed line marks doubt."
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOUBTFUL",
+    "LEGEND",
     "badge_style",
     "chip_style",
     "content_style",
@@ -23,6 +24,8 @@ __all__ = [
 
 DOUBTFUL = 0.5
 """Quotes less certain than this look doubtful."""
+
+LEGEND = "margin-bottom:16px"
 
 _ALPHAS = {Form.DIRECT: "38", Form.BLOCK: "38", Form.MIXED: "26", Form.INDIRECT: "12"}
 """Opacity of the shade of each form, as hexadecimal digits: the more, the more literal."""
@@ -41,7 +44,7 @@ def badge_style(look: Look) -> str:
     """Style the number of a speaker."""
     return (
         f"background-color:{look.colour}38;border:1px solid {look.colour};border-radius:9px;"
-        "padding:0 5px;font-size:11px;text-decoration:none"
+        "padding:0 5px;font-size:11px;vertical-align:1px;margin-right:4px"
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quoteattr.output.html.details import details_of, flags_of, how_said, who_said
+from quoteattr.output.html.details import badge_of, details_of, flags_of, how_said, who_said
 from quoteattr.output.html.elements import count_of, element, escape, opening
 from quoteattr.output.html.layout import Close, HighlightKind, Open
-from quoteattr.output.html.styles import badge_style, content_style, source_style
+from quoteattr.output.html.styles import content_style, source_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,19 +100,21 @@ def _content(view: View, fragment: Open) -> str:
 
 
 def _marks(view: View, place: int, quote: Quote) -> str:
-    """Write what stands before a quote: its speaker's number, and what should be noticed."""
-    group = f"of {view.group(quote.speaker)}"
-    badge = element(
+    """Write what stands before a quote: its speaker's number, and what should be noticed.
+
+    The number leads to the speaker's next quote in the text, and from the last to the legend: a
+    link into the list would be dead in JupyterLab, which opens nothing that is folded.
+    """
+    following = view.following.get(place)
+    leads = "to the speakers" if following is None else "next quote"
+    link = element(
         "a",
-        f"<sup>{view.number(quote.speaker)}</sup>",
-        class_=f"badge {group}",
-        href=f"#{view.id}-l{place}",
-        style=badge_style(view.look(quote.speaker)),
-        aria_label=f"{view.number(quote.speaker)} {who_said(quote)}",
-        data_how=how_said(quote),
+        badge_of(view, quote.speaker, how_said(quote)),
+        href=f"#{view.id}" if following is None else f"#{view.id}-q{following}",
+        aria_label=f"{view.number(quote.speaker)} {who_said(quote)}: {leads}",
     )
-    flags = ", ".join(flags_of(quote))
-    return badge + (element("small", f"[{escape(flags)}]", class_=f"flag {group}") if flags else "")
+    flags, group = ", ".join(flags_of(quote)), f"flag of {view.group(quote.speaker)}"
+    return link + (element("small", f"[{escape(flags)}]", class_=group) if flags else "")
 
 
 def _rest(view: View) -> Iterator[str]:

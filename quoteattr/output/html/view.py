@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -95,6 +95,19 @@ class View:
         """The places of the quotes whose beginning is shown in the text."""
         fragments = (f for f in chain.from_iterable(self.paragraphs) if isinstance(f, Open))
         return frozenset(f.highlight.quote for f in fragments if f.begins_quote)
+
+    @cached_property
+    def walks(self) -> dict[Speaker | None, list[int]]:
+        """The places of each speaker's quotes that are anchored, in the order of the text."""
+        walks: dict[Speaker | None, list[int]] = {}
+        for place in sorted(self.anchored):
+            walks.setdefault(self.quotes[place].speaker, []).append(place)
+        return walks
+
+    @cached_property
+    def following(self) -> dict[int, int]:
+        """The place of the same speaker's next quote, by that of each but the last."""
+        return dict(chain.from_iterable(map(pairwise, self.walks.values())))
 
     def number(self, speaker: Speaker | None) -> str:
         """Return the number that a speaker's quotes bear, or a question mark for nobody's."""

@@ -36,6 +36,14 @@ document.title = JSON.stringify({
   marks: marks.length,
   shaded: marks.every(mark => getComputedStyle(mark).backgroundColor != "rgba(0, 0, 0, 0)"),
   inner: inner ? inner.textContent : null,
+  controls: [...view.querySelectorAll("input, .chip.all, .chip.how")]
+    .filter(control => control.getClientRects().length).length,
+  gaps: [...view.querySelectorAll(".text a")].map(link => {
+    const after = document.createRange();
+    after.selectNode(link.nextSibling);
+    const left = after.getClientRects()[0].left;
+    return Math.round(left - link.firstElementChild.getBoundingClientRect().right);
+  }),
   wide: document.documentElement.scrollWidth > window.innerWidth,
 });
 </script>"""
@@ -77,7 +85,23 @@ def test_view(tmp_path: Path) -> None:
     assert found["marks"] == 5
     assert found["inner"] == "1[no closing mark]new lamps"
     assert found["shaded"]
+    assert found["controls"] == 7
+    assert min(found["gaps"]) >= 2
     assert not found["wide"]
+
+
+def _untrusted(source: str) -> str:
+    """Take away what JupyterLab takes from a notebook that it does not trust."""
+    bare = re.sub("<style>.*?</style>", "", source, flags=re.DOTALL)
+    bare = re.sub(r" (?:hidden|checked)(?=[ >])", "", bare)
+    return bare.replace(" id=", " data-jupyter-id=").replace("<input", "<input disabled")
+
+
+def test_view_that_is_not_trusted(tmp_path: Path) -> None:
+    found = _probe(_untrusted(document_to_html(bridge())), tmp_path)
+    assert found["controls"] == 0, "they would be dead"
+    assert found["shaded"]
+    assert min(found["gaps"]) >= 3, "numbers keep off the words"
 
 
 def test_text_and_names_run_no_script(tmp_path: Path) -> None:

@@ -147,6 +147,39 @@ def test_every_link_and_label_leads_somewhere(source: str) -> None:
     check_links(source)
 
 
+def test_count_leads_to_the_first_quote_of_a_speaker_and_numbers_to_the_next() -> None:
+    links = {
+        attrs["aria-label"]: (attrs["href"] or "").partition("-")[2]
+        for tag, attrs, _ in Outline(document_to_html(long(4, speakers=2))).elements
+        if tag == "a" and attrs.get("href") and attrs.get("aria-label")
+    }
+    assert links == {
+        "2 quotes: Ada 0": "q0",
+        "2 quotes: Ada 1": "q1",
+        "1 Ada 0: next quote": "q2",
+        "2 Ada 1: next quote": "q3",
+        "1 Ada 0: to the speakers": "",
+        "2 Ada 1: to the speakers": "",
+        "↑ to the speakers": "",
+    }
+
+
+def test_quotes_beyond_the_limit_are_counted_without_a_link() -> None:
+    outline = Outline(document_to_html(long(2, speakers=2), ViewOptions(limit=40)))
+    labels = [attrs["aria-label"] for tag, attrs, _ in outline.elements if "aria-label" in attrs]
+    assert "1 quote: Ada 0" in labels
+    assert "1 quote: Ada 1" not in labels
+    assert "2 Ada 1 1" in outline.texts("span", "chip")
+
+
+@pytest.mark.parametrize("speakers", [1, 30])
+def test_no_link_leads_into_what_is_folded(speakers: int) -> None:
+    source = document_to_html(long(60, speakers))
+    folded = re.findall("<details.*?</details>", source, re.DOTALL)
+    assert folded
+    assert not any(" id=" in part for part in folded)
+
+
 def check_links(source: str) -> None:
     known = ids(source)
     assert len(known) == len(set(known))
