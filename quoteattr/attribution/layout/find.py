@@ -15,6 +15,7 @@ from quoteattr.attribution.layout.labels import (
     whose_words,
 )
 from quoteattr.attribution.layout.lead_ins import find_lead_ins
+from quoteattr.attribution.layout.name_lines import find_below_names
 from quoteattr.attribution.layout.quoted_lines import quoted_from
 from quoteattr.attribution.layout.transcripts import find_transcript
 from quoteattr.attribution.parts.speaking import can_speak
@@ -50,7 +51,7 @@ def _found_by_name(article: Article) -> list[Block]:
     stamped = list(find_stamped(article, labels))
     labelled = list(_labelled_quotations(article, labels))
     found = stamped or labelled or list(find_headline(article, labels))
-    found += _labelled_lines(article, possible)
+    found += [*_labelled_lines(article, possible), *find_below_names(article)]
     taken = {block.cue for block in found}
     more = (*find_quoted_headline(article), *_introduced_quotations(article))
     return found + [block for block in more if block.cue not in taken]

@@ -6,10 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block, is_set_off
-from quoteattr.attribution.layout.label_signs import tokens_between
 from quoteattr.attribution.layout.labels import after_bullet
+from quoteattr.attribution.layout.name_lines import (
+    NAME_LINE,
+    is_clause,
+    is_in_marks,
+    names,
+    quotation_at,
+)
 from quoteattr.attribution.layout.quoted_lines import quote_depth, quoted_before
-from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
-    from quoteattr.characters.marks import Marked
 
 __all__ = ["find_signed"]
 
@@ -37,11 +41,6 @@ BRACKETS = re.compile(
     r"(?:,? \d{1,4})?[)\]]\W*$"
 )
 """A name in brackets, perhaps with an age or a year, at the end of a paragraph."""
-
-LINE = re.compile(
-    r"(?P<sign>)(?P<name>[A-Z\u00c0-\u00de@][^\n:;!?\"<>\u201c\u201d]{1,60}?)(?<!\.)$"
-)
-"""A name, and perhaps what somebody is, that fill a paragraph."""
 
 LONGEST = 200
 """Only this many characters at the end of a paragraph are searched, to bound the time."""
@@ -76,14 +75,14 @@ def _signature(article: Article, index: int, signatures: Container[int]) -> re.M
     start = max(paragraph.start, paragraph.end - LONGEST)
     match = SIGNATURE.search(article.text, start, paragraph.end)
     if match is not None:
-        return None if _is_clause(article, *match.span("name")) else match
+        return None if is_clause(article, *match.span("name")) else match
     match = BRACKETS.search(article.text, start, paragraph.end)
     if match is not None:
-        names_source = _names(article, match, {Kind.PERSON, Kind.ORGANISATION})
+        names_source = names(article, match, {Kind.PERSON, Kind.ORGANISATION})
         return match if names_source else None
-    match = LINE.match(article.text, paragraph.start, paragraph.end)
+    match = NAME_LINE.match(article.text, paragraph.start, paragraph.end)
     if match is not None and _signs_quotation_above(article, index, signatures):
-        return match if _names(article, match, {Kind.PERSON}) else None
+        return match if names(article, match, {Kind.PERSON}) else None
     return None
 
 
@@ -92,36 +91,15 @@ def _signs_quotation_above(article: Article, index: int, signatures: Container[i
 
     If a blank line stands between, another paragraph in marks must follow, or none.
     """
-    if index == 0 or not _is_in_marks(article, index - 1):
+    if index == 0 or not is_in_marks(article, index - 1):
         return False
     is_apart = is_set_off(article, index) and index + 1 < len(article.paragraphs)
-    if is_apart and not _is_in_marks(article, index + 1):
+    if is_apart and not is_in_marks(article, index + 1):
         return False
     if index == 1 or index - 2 in signatures:
         return True
     earlier = article.paragraphs[index - 2]
-    return LINE.match(article.text, earlier.start, earlier.end) is None
-
-
-def _is_in_marks(article: Article, index: int) -> bool:
-    """Whether a paragraph is whole sentences in marks."""
-    paragraph = article.paragraphs[index]
-    quotation = _quotation(article, paragraph.start, paragraph.end)
-    return quotation is not None and inner_text(article, quotation)[-1:] in ".?!\u2026"
-
-
-def _names(article: Article, match: re.Match[str], kinds: Container[Kind]) -> bool:
-    """Whether words are a name of one of these kinds, and what its bearer is after a comma."""
-    start, end = match.span("name")
-    sentence = article.sentence_at(start)
-    tokens = [t for t in sentence or () if start <= t.start < end]
-    if sentence is None or not tokens or _is_clause(article, start, end):
-        return False
-    names = article.names_in(sentence, tokens[0].index, tokens[-1].index)
-    if not names or names[0].first != tokens[0].index or names[0].kind not in kinds:
-        return False
-    after = sentence.neighbour(sentence[names[0].last])
-    return after is None or after.start >= end or after.text in {",", "("}
+    return NAME_LINE.match(article.text, earlier.start, earlier.end) is None
 
 
 def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
@@ -140,16 +118,4 @@ def _may_sign(article: Article, contents: list[Offsets], name: str) -> bool:
     """Whether contents are in marks or quoted lines, or a name has a handle."""
     start, end = contents[0][0], contents[-1][1]
     is_quoted = quote_depth(article, article.paragraph_at(start)) > 0
-    return is_quoted or "(@" in name or _quotation(article, start, end) is not None
-
-
-def _quotation(article: Article, start: int, end: int) -> Marked | None:
-    """Return the quotation that covers a span, but for a space or two at its end, if one does."""
-    quotation = article.quotation_at(start)
-    is_whole = quotation is not None and quotation.start == start and end - quotation.end < 3
-    return quotation if is_whole else None
-
-
-def _is_clause(article: Article, start: int, end: int) -> bool:
-    """Whether the words of a signature have a verb: *— the mayor said it twice*."""
-    return any(t.upos in {"VERB", "AUX"} for t in tokens_between(article, start, end))
+    return is_quoted or "(@" in name or quotation_at(article, start, end) is not None

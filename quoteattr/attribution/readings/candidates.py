@@ -30,7 +30,7 @@ from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
@@ -68,7 +68,7 @@ class Candidate:
 def find_candidates(article: Article) -> list[Candidate]:
     """Find every reading of an article that rules, layout and encoder allow."""
     finders = dict.fromkeys(row.find for row in LAYOUT)
-    blocks = [block for find in finders for block in find(article)]
+    blocks = _of_one_speaker([block for find in finders for block in find(article)])
     in_blocks = [span for block in blocks for span in block.contents]
     taken = [span for block in blocks for span in _not_introduced(article, block)]
     shown = [found for block in blocks if (found := _of_block(article, block))]
@@ -85,6 +85,17 @@ def find_candidates(article: Article) -> list[Candidate]:
         and not _leaves_block(c.draft, in_blocks)
         and not _is_reaction(article, c)
         and not _is_announcement(article, c, blocks)
+    ]
+
+
+def _of_one_speaker(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out the blocks below a colon that begin with a label: *Neighbours said:* Ann, 50: …."""
+    labels = [b.source for b in blocks if b.construction in LABELLED and b.source is not None]
+    return [
+        block
+        for block in blocks
+        if block.construction is not Construction.BLOCK_AFTER_COLON
+        or not any(a <= start < b for start, _ in labels for a, b in block.contents)
     ]
 
 
