@@ -87,7 +87,10 @@ def _in_sentence(
                 or _own_subject(sentence, word, source, first)
                 or (source and roles.span(source))
             )
-            spans = tuple(roles.span(_with_relative(sentence, run, first)) for run in near)
+            whole = (_completed(sentence, run, first) for run in near)
+            spans = tuple(roles.span(run) for run in whole if run[0] < run[1])
+            if not spans:
+                continue
             yield Suggestion(sentence, word, roles.span(cue), spans, by, construction)
 
 
@@ -145,6 +148,43 @@ def _own_subject(
         return None
     own = phrase(sentence, subject)
     return own.start, own.end
+
+
+def _completed(sentence: Sentence, run: Run, first: int) -> Run:
+    """Return a content without a conjunction at its end, and with all of its last phrase."""
+    start, end = run
+    while start < end <= first + len(sentence.tokens) and sentence[end - 1 - first].upos == "CCONJ":
+        end -= 1
+    return _with_relative(sentence, _with_complement(sentence, (start, end), first), first)
+
+
+def _with_complement(sentence: Sentence, run: Run, first: int) -> Run:
+    """Extend a content that ends within a phrase: *the Association for* **Clean Rivers**."""
+    place = run[1] - 1 - first
+    if not first < run[1] <= first + len(sentence.tokens):
+        return run
+    noun = _noun_of(sentence, sentence[place])
+    if noun is None:
+        return run
+    place = noun.index
+    for complement in sentence.children(noun, "nmod"):
+        tokens = sentence.subtree(complement)
+        if tokens[0].index == place + 1:
+            place = tokens[-1].index
+    return run[0], first + place + 1
+
+
+def _noun_of(sentence: Sentence, token: Token) -> Token | None:
+    """Return a noun, or that to which a word before it belongs: *of* **the** *valley*."""
+    if token.upos in NOMINAL:
+        return token
+    head = sentence.head(token)
+    is_before = head is not None and token.upos in BEFORE_NOUNS and head.index > token.index
+    return head if is_before and head is not None and head.upos in NOMINAL else None
+
+
+BEFORE_NOUNS = {"ADP", "DET", "ADJ", "NUM"}
+NOMINAL = {"NOUN", "PROPN"}
 
 
 def _with_relative(sentence: Sentence, run: Run, first: int) -> Run:
