@@ -159,7 +159,7 @@ def _is_set_off(sentence: Sentence, phrase: set[int]) -> bool:
 
 def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
     """Return the sentence around a phrase, or only the clause that the phrase opens."""
-    clause = _clause_around(sentence, min(phrase))
+    clause = _relative_clause(sentence, max(phrase)) or _clause_around(sentence, min(phrase))
     around = set(range(len(sentence))) if clause is None else clause
     around -= phrase | _apposed(sentence, max(phrase) + 1)
     words = [i for i in around if sentence[i].upos != "PUNCT"]
@@ -195,6 +195,12 @@ def _has_rival_subject(sentence: Sentence, subject: Token) -> bool:
     """Whether the clause of a subject has another one."""
     clause = sentence.head(subject)
     return clause is not None and len(sentence.children(clause, "nsubj")) > 1
+
+
+def _relative_clause(sentence: Sentence, last: int) -> set[int]:
+    """Return what a source that is a relative pronoun says: *according to* **which** [*he fled*]."""
+    verb = sentence.head(sentence[last]) if sentence[last].xpos in RELATIVE else None
+    return {t.index for t in sentence.subtree(verb) if t.index > last} if verb else set()
 
 
 def _clause_around(sentence: Sentence, index: int) -> set[int] | None:
