@@ -198,7 +198,7 @@ def _has_rival_subject(sentence: Sentence, subject: Token) -> bool:
 
 
 def _relative_clause(sentence: Sentence, last: int) -> set[int]:
-    """Return what a source that is a relative pronoun says: *according to* **which** [*he fled*]."""
+    """Return what a relative pronoun says as a source: *according to* **which** [*he fled*]."""
     verb = sentence.head(sentence[last]) if sentence[last].xpos in RELATIVE else None
     return {t.index for t in sentence.subtree(verb) if t.index > last} if verb else set()
 

@@ -12,6 +12,8 @@ from quoteattr.attribution.layout.labels import (
     find_possible_labels,
     labelled_block,
     names_before_colons,
+    told_block,
+    verb_taken_for_noun,
     whose_words,
 )
 from quoteattr.attribution.layout.lead_ins import find_lead_ins
@@ -87,11 +89,24 @@ def _introduced_quotations(article: Article) -> Iterator[Block]:
         if before.rstrip()[-1:] != ":":
             continue
         colon = quotation.start - len(before) + before.rindex(":")
-        source = _introduced(article, colon)
+        contents = ((quotation.start, quotation.end),)
+        told = _told(article, colon, contents)
+        source = None if told else _introduced(article, colon)
+        if told:
+            yield told
         if source is not None:
             sentence, name = source
-            contents = ((quotation.start, quotation.end),)
             yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, name, sentence)
+
+
+def _told(article: Article, colon: int, contents: Sequence[Offsets]) -> Block | None:
+    """Find who is said to tell before a colon what follows it, by a verb taken for a noun."""
+    sentence = article.sentence_at(colon)
+    words = _words_before(sentence, colon) if sentence else []
+    verb = verb_taken_for_noun(words)
+    if sentence is None or verb is None:
+        return None
+    return told_block(sentence, verb, contents, Construction.LABEL)
 
 
 def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:

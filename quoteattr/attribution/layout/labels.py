@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -10,16 +11,26 @@ from attrs import evolve
 from quoteattr.attribution.layout.blocks import Block
 from quoteattr.attribution.layout.label_patterns import NOTE, Label, Layout, Sign, match_label
 from quoteattr.attribution.layout.label_signs import is_note, sign_of, tokens_between
-from quoteattr.attribution.parts.cues import WordClass, is_utterance_noun, reporting_lemma
+from quoteattr.attribution.parts.cues import (
+    CueWord,
+    WordClass,
+    acts_of,
+    is_utterance_noun,
+    quotatives,
+    reporting_lemma,
+)
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
+from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, is_family, is_salutation, noun_kind
+from quoteattr.lexicon.kinds import fold, is_family, is_salutation, is_time, noun_kind
 from quoteattr.names.label_names import read_label
 from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.paragraphs import Paragraph
@@ -33,6 +44,8 @@ __all__ = [
     "labelled_block",
     "last_character",
     "names_before_colons",
+    "told_block",
+    "verb_taken_for_noun",
     "whose_words",
 ]
 
@@ -145,8 +158,48 @@ def labelled_block(
     sentence = article.sentence_at(name[0])
     assert sentence is not None, "a label has tokens"
     named = [t for t in sentence if t.end <= name[1]]
+    verb = verb_taken_for_noun(named)
+    if verb is not None:
+        return told_block(sentence, verb, contents, shown_by)
     source = (whose_words(sentence, named[-1]) if named else None) or name
     return Block(tuple(contents), cue, ":", shown_by, source, sentence)
+
+
+def told_block(
+    sentence: Sentence, verb: CueWord, contents: Sequence[Offsets], shown_by: Construction
+) -> Block:
+    """Attribute contents to who stands before a verb that a parser took for a noun."""
+    place = verb.token.index
+    before = takewhile(_may_be_of_name, reversed(sentence.tokens[:place]))
+    name: list[Token] = []
+    for token in before:
+        name.append(token)
+        if token.upos == "DET":
+            break
+    source, cue = (name[-1].start, name[0].end), (verb.token.start, verb.token.end)
+    return Block(tuple(contents), cue, verb.lemma, shown_by, source, sentence, verb)
+
+
+def _may_be_of_name(token: Token) -> bool:
+    return token.upos in {"DET", "ADJ", "NOUN", "PROPN"} and not is_time(token.text)
+
+
+def verb_taken_for_noun(tokens: Sequence[Token]) -> CueWord | None:
+    """Return a verb before a colon that a parser took for a noun: *The mayor* **tweets***: “…”*.
+
+    It stands in the present, in small letters, right after one person or body that speaks.
+    """
+    if len(tokens) < 2:
+        return None
+    subject, last = tokens[-2:]
+    is_present = last.text.islower() and last.text.endswith("s")
+    lemma = reporting_lemma(last, WordClass.VERB) if is_present else ""
+    if lemma not in quotatives() or subject.xpos not in SINGULAR or not can_speak(subject):
+        return None
+    return CueWord(last, lemma, WordClass.VERB, acts_of(WordClass.VERB)[lemma])
+
+
+SINGULAR = {"NN", "NNP"}
 
 
 def whose_words(sentence: Sentence, noun: Token) -> Offsets | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.article.encoder_roles import RoleMap, Run
     from quoteattr.attribution.parts.spans import Offsets
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["Suggestion", "find_suggestions"]
 
