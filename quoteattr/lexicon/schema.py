@@ -153,6 +153,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "particles": Words(LOWER),
         "likening": Words(LOWER),
         "standing_alone": Words(LOWER),
+        "floating": Words(LOWER),
         "authors": Words(LOWER),
         "tools": Words(LOWER),
         "disagreeing": Words(LOWER),

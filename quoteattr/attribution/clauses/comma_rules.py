@@ -18,7 +18,7 @@ from quoteattr.attribution.parts.cues import (
     verbs,
 )
 from quoteattr.attribution.parts.grammar import DASHES, FINITE, case_words, takes_hearer
-from quoteattr.attribution.parts.sources import nearest_subject
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
 
 if TYPE_CHECKING:

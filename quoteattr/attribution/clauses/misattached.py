@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.parts.chained_cues import announces
 from quoteattr.attribution.parts.cues import quotatives
 from quoteattr.attribution.parts.grammar import takes_hearer
-from quoteattr.attribution.parts.sources import nearest_subject
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon.kinds import is_family, is_given
 
 if TYPE_CHECKING:

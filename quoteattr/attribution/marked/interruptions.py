@@ -13,8 +13,8 @@ from quoteattr.attribution.marked.edges import (
 )
 from quoteattr.attribution.parts.cues import CueWord, WordClass
 from quoteattr.attribution.parts.grammar import DASHES, FINITE_VERBS
-from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_impersonal
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from quoteattr.attribution.marked.edges import (
 from quoteattr.attribution.parts.adjacent import phrase_after
 from quoteattr.attribution.parts.cues import CueWord, WordClass, is_utterance_noun
 from quoteattr.attribution.parts.grammar import FINITE_VERBS
-from quoteattr.attribution.parts.sources import cue_source, nearest_subject
+from quoteattr.attribution.parts.sources import cue_source
 from quoteattr.attribution.parts.speaking import is_impersonal, is_people, is_speaking_subject
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
 from quoteattr.records import Act
 

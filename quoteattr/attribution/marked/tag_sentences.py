@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.cues import verbs
 from quoteattr.attribution.parts.grammar import FINITE_VERBS, takes_hearer
-from quoteattr.attribution.parts.sources import nearest_subject
 from quoteattr.attribution.parts.speaking import is_speaking_subject
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
 

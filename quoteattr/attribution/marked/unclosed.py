@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.grammar import FINITE, FINITE_VERBS
-from quoteattr.attribution.parts.sources import cue_source, nearest_subject
+from quoteattr.attribution.parts.sources import cue_source
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.grammar import called_on, case_words, puts_it, takes_hearer
-from quoteattr.attribution.parts.sources import NOMINAL, nearest_subject
+from quoteattr.attribution.parts.sources import NOMINAL
+from quoteattr.attribution.parts.subjects import nearest_subject
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token

@@ -25,6 +25,7 @@ from quoteattr.attribution.parts.grammar import (
     takes_hearer,
 )
 from quoteattr.attribution.parts.speaking import is_impersonal
+from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_part_of_speaker, is_time, pronouns
 
@@ -39,7 +40,6 @@ __all__ = [
     "is_passive",
     "is_quoted_saying",
     "named_author",
-    "nearest_subject",
     "noun_source",
     "verb_source",
 ]
@@ -69,20 +69,6 @@ def verb_source(sentence: Sentence, verb: Token) -> Token | None:
 def _is_agent(sentence: Sentence, oblique: Token) -> bool:
     """Whether *by* marks an oblique as the agent, whatever relation the parser gives it."""
     return oblique.upos in NOMINAL and case_words(sentence, oblique) == "by"
-
-
-def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the verb's own subject: of several, the one right before it, or else the nearest."""
-    subjects = [s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"]
-    if len(subjects) < 2:
-        return subjects[0] if subjects else None
-    start = verb.index
-    while start > 0 and sentence[start - 1].upos in {"AUX", "ADV"}:
-        start -= 1
-    before = [s for s in subjects if sentence.subtree(s)[-1].index == start - 1]
-    if not before and (earlier := [s for s in subjects if s.index < verb.index]):
-        subjects = earlier
-    return before[0] if before else min(subjects, key=lambda s: abs(s.index - verb.index))
 
 
 def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | None:
