@@ -18,6 +18,7 @@ from quoteattr.reader import read
 from quoteattr.records import Act, Kind
 from quoteattr.settings import Settings
 from quoteattr.speakers.resolve import resolve_speakers
+from quoteattr.syntax.threads import torch_threads
 from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
@@ -67,11 +68,15 @@ class Extractor:
         min_confidence: Quotes less probable than this, 0 to 1, are left out.
         device: ``"cpu"``, ``"cuda"``, …; by default the CPU; for a Stanza package, what Stanza
             chooses.
+        threads: How many threads of torch's a call may use. On a busy machine several of them wait
+            for each other: several workers make better use of several cores. What the rest of the
+            program uses stays as it is.
 
     Raises:
         ModelError: The model is missing, damaged or unknown, or there is no such ``device``.
         TypeError: An argument is of another type, such as a single ``str`` for several acts.
-        ValueError: ``min_confidence`` is not between 0 and 1, or an act or kind is unknown.
+        ValueError: ``min_confidence`` is not between 0 and 1, ``threads`` is below 1, or an act or
+            kind is unknown.
     """
 
     def __init__(
@@ -85,7 +90,9 @@ class Extractor:
         names: Mapping[str, Kind | str] | None = None,
         min_confidence: float = 0.0,
         device: str | None = None,
+        threads: int = 1,
     ) -> None:
+        _check_count("threads", threads)
         self._settings = Settings(
             acts=acts,
             aliases=aliases,
@@ -94,7 +101,8 @@ class Extractor:
             names=names,
             min_confidence=min_confidence,
         )
-        self._given = {"model": model, "device": device}
+        self._given = {"model": model, "device": device, "threads": threads}
+        self._threads = int(threads)
         self._model = load_model(model, device)
         self._model_described = describe_model(model)
 
@@ -152,7 +160,7 @@ class Extractor:
     def _extract(self, text: str, parser: SentenceParser, settings: Settings) -> Document:
         """Find the quotes of a text in the trees of a parser."""
         scores = self._model.scores
-        with using(settings.own_words):
+        with using(settings.own_words), torch_threads(self._threads):
             setting = attribute(read(text, parser), scores.readings, frozenset(settings.acts))
             speakers = resolve_speakers(setting, scores.antecedents, settings.bodies)
             document = assemble(setting, speakers, scores.speakers, settings.min_confidence)

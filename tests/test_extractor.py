@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import torch
 
 import quoteattr
 from quoteattr.article.drafts import Draft
@@ -22,6 +23,7 @@ from quoteattr.default import default_extractor
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
 from quoteattr.extractor import Extractor
+from quoteattr.reader import read
 from quoteattr.records import Act, Construction, Failure, Form
 from quoteattr.speakers.confidence import Resolved
 from tests.speakers.build import setting
@@ -29,6 +31,9 @@ from tests.speakers.build import setting
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from quoteattr.article.article import Article
+    from quoteattr.syntax.parser import SentenceParser
 
 TEXTS = [
     "“The ferry is late,” said Ilse Brandt, the harbour master. “It will be late tomorrow.”",
@@ -242,6 +247,8 @@ def test_settings_are_checked_before_the_model_is_loaded() -> None:
         Extractor("no such model", acts="speech")
     with pytest.raises(ValueError, match="between 0 and 1"):
         Extractor("no such model", min_confidence=1.5)
+    with pytest.raises(ValueError, match="threads must be at least 1"):
+        Extractor("no such model", threads=0)
     with pytest.raises(ModelError, match="no such model"):
         Extractor("no such model")
 
@@ -250,6 +257,23 @@ def test_threads_may_share_it(extractor: Extractor, expected: list[str]) -> None
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(lambda text: extractor.extract(text).to_json(), TEXTS * 3))
     assert found == expected * 3
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_uses_as_many_threads_as_asked(
+    threads: int, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = []
+
+    def reading(text: str, parser: SentenceParser) -> Article:
+        used.append(torch.get_num_threads())
+        return read(text, parser)
+
+    monkeypatch.setattr("quoteattr.extractor.read", reading)
+    before = torch.get_num_threads()
+    assert Extractor(threads=threads).extract(TEXTS[0]).to_json() == expected[0]
+    assert used == [threads]
+    assert torch.get_num_threads() == before
 
 
 IN_A_FORK = """

@@ -104,6 +104,7 @@ def _add_extraction(group: argparse._ArgumentGroup) -> None:
     add("--model", help="fast, a model's folder, or a Stanza package: stanza:default")
     add("--device", help="cpu, cuda, …: where the model runs (default: cpu)")
     add("--workers", type=count, default=1, metavar="N", help="number of processes for many files")
+    add("--threads", type=count, default=1, metavar="N", help="threads of each process")
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:

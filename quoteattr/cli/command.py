@@ -141,7 +141,7 @@ def _documents(texts: Iterator[str], arguments: Namespace) -> Iterable[Document 
 
 
 def _settings(arguments: Namespace) -> dict[str, Any]:
-    names = ("acts", "aliases", "min_confidence", "device")
+    names = ("acts", "aliases", "min_confidence", "device", "threads")
     return {name: getattr(arguments, name) for name in names}
 
 
