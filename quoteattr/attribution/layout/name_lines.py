@@ -34,7 +34,7 @@ def find_below_names(article: Article) -> Iterator[Block]:
     list, of which those with words in marks are what somebody says. One such line alone may be
     a caption or a byline, and after a quotation names may sign what stands above them.
     """
-    groups = {}
+    groups: dict[Offsets, list[tuple[Offsets, ...]]] = {}
     for index in range(len(article.paragraphs)):
         said = _said_below(article, index)
         if said and not (index and is_in_marks(article, index - 1) and not groups):
