@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quoteattr.document import Document
     from quoteattr.records import Failure
     from quoteattr.syntax.parser import SentenceParser
-    from quoteattr.workers import Attempt
+    from quoteattr.workers.process import Attempt
 
 __all__ = ["Extractor"]
 
@@ -212,7 +212,9 @@ class Extractor:
                 document, and one that is a mapping its ``metadata``, with what it has under
                 ``"id"`` as the ``id``. It is not sent to workers.
             batch_size: How many texts a worker gets at a time.
-            workers: Processes to use; with more than one, each loads its own copy of the model.
+            workers: Processes to use; with more than one, each loads its own copy of the model,
+                and until one has, this process does the work. One that dies is replaced, and its
+                texts are done again; a text at which two die cannot be read.
             progress: Show a progress bar on standard error.
             on_error: What to do about a text that cannot be read: ``"raise"`` the exception,
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
@@ -223,7 +225,8 @@ class Extractor:
             ValueError: An argument is out of range, or several workers are requested for a ready
                 pipeline, which they cannot share.
             ModelError: A worker cannot load the model.
-            QuoteattrError: A worker ended abruptly, as it does when memory runs out.
+            QuoteattrError: A worker ended abruptly, as it does when memory runs out: while it
+                loaded the model, or twice at the same text.
         """
         if isinstance(texts, str | Mapping):
             raise TypeError("texts must be several texts; for one, call extract")
@@ -245,7 +248,8 @@ class Extractor:
         if workers == 1:
             return (self._attempt(text) for text in texts)
         prepare = partial(_prepare, self._arguments)
-        return attempt_in_processes(prepare, map(_text_or_error, texts), batch_size, workers)
+        checked = map(_text_or_error, texts)
+        return attempt_in_processes(self._attempt, prepare, checked, batch_size, workers)
 
     def _can_load_again(self) -> bool:
         """Tell whether the model is named, so that others can load it, and not a pipeline."""

@@ -11,6 +11,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy, deepcopy
 from functools import partial
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -163,7 +164,7 @@ def test_worker_without_model_says_so(extractor: Extractor, tmp_path: Path) -> N
     broken.__dict__.update(extractor.__dict__)
     broken._given = {**extractor._given, "model": tmp_path}
     with pytest.raises(ModelError, match=r"model\.toml is missing"):
-        list(broken.extract_many(TEXTS, workers=2))
+        list(broken.extract_many(cycle(TEXTS), workers=2))
     assert not multiprocessing.active_children()
 
 

@@ -7,15 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from quoteattr.default import default_extractor
 from quoteattr.errors import QuoteattrError
+from quoteattr.workers import attempt_in_processes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
 TEXT = "“The ferry is late,” said Ilse Brandt, the harbour master."
@@ -93,19 +97,77 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_worker_that_is_killed() -> None:
-    results = default_extractor().extract_many(repeat(TEXT), batch_size=1, workers=2)
-    next(results)
-    multiprocessing.active_children()[0].kill()
-    with pytest.raises(QuoteattrError, match="a worker ended abruptly"):
-        list(results)
+def test_worker_that_is_killed_is_replaced() -> None:
+    many = default_extractor().extract_many(repeat(TEXT), batch_size=1, workers=2)
+    results = cast("Generator[Any, None, None]", many)
+    expected = next(results)
+    for place, found in zip(range(400), results, strict=False):
+        if place == 200:
+            multiprocessing.active_children()[0].kill()
+        assert found == expected
+    results.close()
     assert not multiprocessing.active_children()
+
+
+# A worker tells that it is prepared by a file, for which the first text waits in the parent, so
+# that all others are attempted in workers. Capitals kill it.
+
+
+def prepare(prepared: Path) -> Callable[[str], Any]:
+    import torch  # noqa: F401 - as a worker does
+
+    prepared.touch()
+    return attempt_in_worker
+
+
+def attempt_in_worker(text: str) -> str:
+    if text.isupper():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return text * 2
+
+
+def attempts(folder: Path, texts: Iterable[str], batch_size: int) -> Iterator[Any]:
+    prepared = folder / "prepared"
+
+    def attempt(text: str) -> str:
+        while not prepared.exists():
+            time.sleep(0.05)
+        time.sleep(0.5)  # until the parent knows
+        return text * 2
+
+    ready = partial(prepare, prepared)
+    return attempt_in_processes(cast("Any", attempt), ready, texts, batch_size, 2)
+
+
+def test_text_that_kills_twice_is_an_error_and_the_others_live(tmp_path: Path) -> None:
+    texts = [f"t{number}" for number in range(40)]
+    texts[11] = texts[12] = texts[30] = "KILL"
+    found = list(attempts(tmp_path, texts, batch_size=4))
+    killed = [place for place, result in enumerate(found) if isinstance(result, QuoteattrError)]
+    assert killed == [11, 12, 30]
+    assert all("again alone" in str(found[place]) for place in killed)
+    assert [r for r in found if isinstance(r, str)] == [t * 2 for t in texts if t != "KILL"]
+    assert not multiprocessing.active_children()
+
+
+def test_what_was_read_before_an_error_is_delivered(tmp_path: Path) -> None:
+    def texts() -> Iterator[str]:
+        yield from map(str, range(21))
+        raise OSError("the disk is gone")
+
+    results = attempts(tmp_path, texts(), batch_size=4)
+    found: list[Any] = []
+    with pytest.raises(OSError, match="the disk is gone"):
+        found.extend(results)
+    assert found == [str(number) * 2 for number in range(21)]
 
 
 def test_script_without_a_guard_is_told_what_to_do(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        f"import quoteattr\nprint(*quoteattr.extract_many([{TEXT!r}] * 20, workers=2))\n", "utf-8"
+        "import quoteattr\nfrom itertools import repeat\n"
+        f"for _ in quoteattr.extract_many(repeat({TEXT!r}), workers=2):\n    pass\n",
+        "utf-8",
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -1,0 +1,116 @@
+"""Work on many texts in several processes, with the results in the order of the texts."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, wait
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from quoteattr.workers.process import attempt_all, end_inside_import
+from quoteattr.workers.worker import Job, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Sequence
+
+    from quoteattr.workers.process import Attempt, Result
+
+__all__ = ["attempt_in_processes"]
+
+_AT_ONCE = 2
+"""Jobs of one process at a time, so that it need not wait for the caller."""
+_IN_MEMORY = 4
+"""Jobs in memory for each process, done or not."""
+
+
+def attempt_in_processes(
+    attempt: Attempt,
+    prepare: Callable[[], Attempt],
+    texts: Iterable[str | Exception],
+    batch_size: int,
+    workers: int,
+) -> Generator[Result, None, None]:
+    """Attempt each text in one of several processes, a few batches being in memory at a time.
+
+    As long as no other process is prepared, this one attempts texts itself. A process that dies is
+    replaced, and what it had is done again. However the caller ends, no process outlives it.
+
+    Args:
+        attempt: Attempts a text in this process.
+        prepare: Called once in each other process; returns the function that attempts a text there.
+        texts: The texts, read as needed. An exception in the place of one is its result.
+        batch_size: Number of texts that a process gets at a time.
+        workers: Number of processes.
+
+    Yields:
+        The result for each text, in order. If two processes die at a text, an error is its result.
+
+    Raises:
+        Exception: What ``prepare`` raised in a process, or reading the texts, after the results of
+            those read before.
+        QuoteattrError: A process could not start, or died before it was prepared.
+    """
+    end_inside_import()
+    # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
+    context = multiprocessing.get_context("spawn")
+    batches = _Batches(texts, batch_size)
+    pool = [Worker(context, prepare) for _ in range(workers)]
+    jobs: deque[Job] = deque()
+    try:
+        while _hand_out(batches, pool, jobs) or jobs:
+            if not jobs:
+                yield from attempt_all(attempt, batches.next())
+            elif jobs[0].results is None:
+                wait([worker.next_event for worker in pool if worker], None, FIRST_COMPLETED)
+            else:
+                yield from jobs.popleft().results or ()
+        batches.raise_error()
+    finally:
+        for worker in pool:
+            worker.stop()
+        for worker in pool:
+            worker.end()
+
+
+class _Batches:
+    """Texts in lists of one size, with those read before an error in a list of their own."""
+
+    def __init__(self, texts: Iterable[str | Exception], size: int) -> None:
+        self._texts, self._size = iter(texts), size
+        self._error: Exception | None = None
+        self.ended = False
+
+    def next(self) -> list[str | Exception]:
+        """Return the next texts; none at the end, and from the last ones on ``ended`` is true."""
+        batch: list[str | Exception] = []
+        try:
+            for text in islice(self._texts, self._size):
+                batch.append(text)
+        except Exception as error:
+            self._error = error
+        self.ended = self._error is not None or len(batch) < self._size
+        return batch
+
+    def raise_error(self) -> None:
+        """Raise what was raised when the texts were read."""
+        if self._error is not None:
+            raise self._error
+
+
+def _hand_out(batches: _Batches, pool: Sequence[Worker], jobs: deque[Job]) -> bool:
+    """Take the results there are, and keep prepared workers busy; return whether texts are left."""
+    for worker in pool:
+        for fatal, parts in worker.collect().items():
+            place = jobs.index(fatal)
+            del jobs[place]
+            for part in reversed(parts):
+                jobs.insert(place, part)
+    while not batches.ended and len(jobs) < _IN_MEMORY * len(pool):
+        idlest = min((w for w in pool if w.is_prepared()), key=len, default=None)
+        if idlest is None or len(idlest) >= _AT_ONCE:
+            break
+        if texts := batches.next():
+            jobs.append(Job(texts))
+            idlest.add(jobs[-1])
+    return not batches.ended
