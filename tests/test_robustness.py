@@ -59,6 +59,10 @@ ODD = {
     "upper case": SAYING.upper(),
     "markup": f'<p class="a">{SAYING}</p>&ldquo;Yes&rdquo; {{"said": ["x"]}}',
     "a cue in the next sentence": "\u2022:btoerhe U'a\u201d the l hold ers)\u2014 \u0301 tweetd w",
+    "opened twice": "“I left early, “because I was tired,” said Marta Quill.",
+    "opened twice, closed once": "Marta Quill said: “We tested it and “nobody need leave”.",
+    "marks across turns": "Q: Why did you leave? Nobody said when. “Why?”\nHe thinks so.",
+    "a subject of marks alone": "In his book , ''The Weir,'' Mr . Quill suggested looking at it .",
     "one address": "https://example.org/said?" + "q=%22a%22&" * 200,
 }
 

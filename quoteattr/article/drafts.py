@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quoteattr.records import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quoteattr.records import Act, Construction, Missing
 
 __all__ = ["Draft", "Phrase"]
@@ -28,12 +30,23 @@ class Phrase:
     """Index of its head token in that sentence."""
 
 
+def _disjoint(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Put spans in the order of the text, and make one of those that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
 @frozen
 class Draft:
     """One attribution, its parts as offsets into the text, in code points."""
 
-    contents: tuple[tuple[int, int], ...]
-    """The first code point of each part of the content, and one past its last."""
+    contents: tuple[tuple[int, int], ...] = field(converter=_disjoint)
+    """The first code point of each part of the content, and one past its last; none overlap."""
     cue: tuple[int, int] | None
     lemma: str
     """Lemma of the cue; empty where there is no cue."""
