@@ -47,8 +47,13 @@ def read_paragraphs(path: Path) -> list[str]:
 def gold_of(path: Path) -> str:
     """The file with the forms of its words normalised."""
     rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
-    lines = ("\t".join([*row[:1], *map(normalise, row[1:2]), *row[2:]]) for row in rows)
+    lines = ("\t".join([*row[:1], *map(_normal, row[1:2]), *row[2:]]) for row in rows)
     return "\n".join(lines) + "\n"
+
+
+def _normal(form: str) -> str:
+    """A form normalised; a sign that would mark a quoted line if it stood alone stays."""
+    return normalise(form).strip() or form
 
 
 def conllu(text: str, sentences: Iterable[Sentence]) -> str:
