@@ -19,7 +19,8 @@ from quoteattr.records import Act, Kind
 from quoteattr.settings import Settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.threads import torch_threads
-from quoteattr.workers import attempt_in_processes
+from quoteattr.syntax.together import parsers_for
+from quoteattr.workers import attempt_here, attempt_in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -211,7 +212,8 @@ class Extractor:
                 context is anything; one that is a ``str`` or ``int`` becomes the ``id`` of the
                 document, and one that is a mapping its ``metadata``, with what it has under
                 ``"id"`` as the ``id``. It is not sent to workers.
-            batch_size: How many texts a worker gets at a time.
+            batch_size: How many texts a worker gets at a time; with one worker, how many short ones
+                are read before the first is there, as together they are faster.
             workers: Processes to use; with more than one, each loads its own copy of the model,
                 and until one has, this process does the work. One that dies is replaced, and its
                 texts are done again; a text at which two die cannot be read.
@@ -245,20 +247,29 @@ class Extractor:
         self, texts: Iterable[str], batch_size: int, workers: int
     ) -> Generator[Document | Exception, None, None]:
         """Return the result for each text, in order."""
-        if workers == 1:
-            return (self._attempt(text) for text in texts)
-        prepare = partial(_prepare, self._arguments)
         checked = map(_text_or_error, texts)
-        return attempt_in_processes(self._attempt, prepare, checked, batch_size, workers)
+        if workers == 1:
+            return attempt_here(self._attempt_all, checked, batch_size)
+        prepare = partial(_prepare, self._arguments)
+        return attempt_in_processes(self._attempt_all, prepare, checked, batch_size, workers)
 
     def _can_load_again(self) -> bool:
         """Tell whether the model is named, so that others can load it, and not a pipeline."""
         return isinstance(self._given["model"], str | Path | None)
 
-    def _attempt(self, text: str) -> Document | Exception:
+    def _attempt_all(self, texts: Sequence[str | Exception]) -> list[Document | Exception]:
+        """Return the Document of each text, or the exception that it raises or that it is."""
+        good = [text for text in texts if isinstance(text, str)]
+        with using(self._settings.own_words), torch_threads(self._threads):
+            parsers = iter(parsers_for(self._model.parser, good))
+        return [
+            self._attempt(text, next(parsers)) if isinstance(text, str) else text for text in texts
+        ]
+
+    def _attempt(self, text: str, parser: SentenceParser) -> Document | Exception:
         """Return the Document of a text, or the exception that it raises."""
         try:
-            return self.extract(text)
+            return self._extract(text, parser, self._settings)
         except Exception as error:
             return error
 
@@ -280,4 +291,4 @@ def _text_or_error(text: object) -> str | TypeError:
 
 def _prepare(settings: dict[str, Any]) -> Attempt:
     """Make the function that a worker process applies to texts."""
-    return Extractor(**settings)._attempt
+    return Extractor(**settings)._attempt_all

@@ -27,6 +27,7 @@ from quoteattr.extractor import Extractor
 from quoteattr.reader import read
 from quoteattr.records import Act, Construction, Failure, Form
 from quoteattr.speakers.confidence import Resolved
+from quoteattr.syntax.encoder.parser import EncoderParser
 from tests.speakers.build import setting
 
 if TYPE_CHECKING:
@@ -135,13 +136,39 @@ def test_what_cannot_be_sent_to_a_worker(extractor: Extractor, workers: int) -> 
     assert [document.text for document in kept if isinstance(document, Document)] == GOOD
 
 
+def test_text_that_cannot_be_parsed_loses_no_others(
+    extractor: Extractor, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_all(self: EncoderParser, text: str, paragraphs: Any) -> Any:
+        if text == GOOD[1]:
+            raise ZeroDivisionError
+        return opened(self, text, paragraphs)
+
+    opened = EncoderParser._open
+    monkeypatch.setattr(EncoderParser, "_open", open_all)
+    found = list(extractor.extract_many(GOOD * 2, on_error="record"))
+    assert [type(result) for result in found] == [Document, Failure] * 2
+    assert as_json(iter(found)) == expected[:1] * 2
+
+
+def test_texts_read_before_an_error_are_delivered(extractor: Extractor) -> None:
+    def texts() -> Iterator[str]:
+        yield from GOOD
+        raise OSError("the disk is gone")
+
+    found: list[Any] = []
+    with pytest.raises(OSError, match="the disk is gone"):
+        found.extend(extractor.extract_many(texts()))
+    assert [document.text for document in found] == GOOD
+
+
 def counted(taken: list[int]) -> Iterator[str]:
     for number in range(1000):
         taken.append(number)
         yield GOOD[0]
 
 
-@pytest.mark.parametrize(("workers", "most"), [(1, 1), (2, 10)])
+@pytest.mark.parametrize(("workers", "most"), [(1, 2), (2, 10)])
 def test_texts_are_read_as_needed(extractor: Extractor, workers: int, most: int) -> None:
     taken: list[int] = []
     results = extractor.extract_many(counted(taken), batch_size=2, workers=workers)

@@ -113,29 +113,29 @@ def test_worker_that_is_killed_is_replaced() -> None:
 # that all others are attempted in workers. Capitals kill it.
 
 
-def prepare(prepared: Path) -> Callable[[str], Any]:
+def prepare(prepared: Path) -> Callable[[list[str]], Any]:
     import torch  # noqa: F401 - as a worker does
 
     prepared.touch()
     return attempt_in_worker
 
 
-def attempt_in_worker(text: str) -> str:
-    if text.isupper():
+def attempt_in_worker(texts: list[str]) -> list[str]:
+    if any(text.isupper() for text in texts):
         os.kill(os.getpid(), signal.SIGKILL)
-    return text * 2
+    return [text * 2 for text in texts]
 
 
 def attempts(folder: Path, texts: Iterable[str], batch_size: int) -> Iterator[Any]:
     prepared = folder / "prepared"
 
-    def attempt(text: str) -> str:
+    def attempt(texts: list[str]) -> list[str]:
         while not prepared.exists():
             time.sleep(0.05)
         time.sleep(0.5)  # until the parent knows
-        return text * 2
+        return [text * 2 for text in texts]
 
-    ready = partial(prepare, prepared)
+    ready = cast("Any", partial(prepare, prepared))
     return attempt_in_processes(cast("Any", attempt), ready, texts, batch_size, 2)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["GivenTrees", "HasRange", "SentenceParser"]
+__all__ = ["GivenTrees", "HasRange", "ParserOfMany", "SentenceParser"]
 
 
 class HasRange(Protocol):
@@ -39,6 +39,17 @@ class SentenceParser(Protocol):
         Returns:
             The sentences, in the order of the text.
         """
+        ...
+
+
+@runtime_checkable
+class ParserOfMany(Protocol):
+    """A parser that is faster with several texts at a time."""
+
+    def parse_many(
+        self, texts: Sequence[tuple[str, Sequence[HasRange]]]
+    ) -> list[tuple[Sentence, ...]]:
+        """Parse texts, each with its paragraphs, as :meth:`SentenceParser.parse` parses one."""
         ...
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
-from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING
 
-from quoteattr.workers.process import attempt_all, end_inside_import
+from quoteattr.workers.process import end_inside_import
+from quoteattr.workers.reading import Batches
 from quoteattr.workers.worker import Job, Worker
 
 if TYPE_CHECKING:
@@ -16,12 +17,32 @@ if TYPE_CHECKING:
 
     from quoteattr.workers.process import Attempt, Result
 
-__all__ = ["attempt_in_processes"]
+__all__ = ["attempt_here", "attempt_in_processes"]
+
+_TOGETHER = 4000
+"""Code points of texts attempted together in this process: more would gain nothing, and wait."""
 
 _AT_ONCE = 2
 """Jobs of one process at a time, so that it need not wait for the caller."""
 _IN_MEMORY = 4
 """Jobs in memory for each process, done or not."""
+
+
+def attempt_here(
+    attempt: Attempt, texts: Iterable[str | Exception], batch_size: int
+) -> Generator[Result, None, None]:
+    """Attempt texts in this process, short ones together.
+
+    Yields:
+        The result for each text, in order.
+
+    Raises:
+        Exception: What reading the texts raised, after the results of those read before.
+    """
+    batches = Batches(texts, batch_size, _TOGETHER)
+    while not batches.ended:
+        yield from attempt(batches.next())
+    batches.raise_error()
 
 
 def attempt_in_processes(
@@ -37,8 +58,8 @@ def attempt_in_processes(
     replaced, and what it had is done again. However the caller ends, no process outlives it.
 
     Args:
-        attempt: Attempts a text in this process.
-        prepare: Called once in each other process; returns the function that attempts a text there.
+        attempt: Attempts texts in this process.
+        prepare: Called once in each other process; returns the function that attempts texts there.
         texts: The texts, read as needed. An exception in the place of one is its result.
         batch_size: Number of texts that a process gets at a time.
         workers: Number of processes.
@@ -54,13 +75,13 @@ def attempt_in_processes(
     end_inside_import()
     # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
     context = multiprocessing.get_context("spawn")
-    batches = _Batches(texts, batch_size)
+    batches = Batches(texts, batch_size, inf)
     pool = [Worker(context, prepare) for _ in range(workers)]
     jobs: deque[Job] = deque()
     try:
         while _hand_out(batches, pool, jobs) or jobs:
             if not jobs:
-                yield from attempt_all(attempt, batches.next())
+                yield from attempt(batches.next())
             elif jobs[0].results is None:
                 wait([worker.next_event for worker in pool if worker], None, FIRST_COMPLETED)
             else:
@@ -73,32 +94,7 @@ def attempt_in_processes(
             worker.end()
 
 
-class _Batches:
-    """Texts in lists of one size, with those read before an error in a list of their own."""
-
-    def __init__(self, texts: Iterable[str | Exception], size: int) -> None:
-        self._texts, self._size = iter(texts), size
-        self._error: Exception | None = None
-        self.ended = False
-
-    def next(self) -> list[str | Exception]:
-        """Return the next texts; none at the end, and from the last ones on ``ended`` is true."""
-        batch: list[str | Exception] = []
-        try:
-            for text in islice(self._texts, self._size):
-                batch.append(text)
-        except Exception as error:
-            self._error = error
-        self.ended = self._error is not None or len(batch) < self._size
-        return batch
-
-    def raise_error(self) -> None:
-        """Raise what was raised when the texts were read."""
-        if self._error is not None:
-            raise self._error
-
-
-def _hand_out(batches: _Batches, pool: Sequence[Worker], jobs: deque[Job]) -> bool:
+def _hand_out(batches: Batches, pool: Sequence[Worker], jobs: deque[Job]) -> bool:
     """Take the results there are, and keep prepared workers busy; return whether texts are left."""
     for worker in pool:
         for fatal, parts in worker.collect().items():

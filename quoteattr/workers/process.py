@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quoteattr.errors import QuoteattrError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from ctypes import c_bool
     from multiprocessing.connection import Connection
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     Result = Document | Exception
     """What was found in a text, or why it could not be read."""
-    Attempt = Callable[[str], Result]
+    Attempt = Callable[[list[str | Exception]], list[Result]]
+    """Attempts texts; an exception in the place of one is its result."""
 
-__all__ = ["attempt_all", "end_inside_import", "start", "work"]
+__all__ = ["end_inside_import", "start", "work"]
 
 
 def end_inside_import() -> None:
@@ -40,7 +41,7 @@ def start(prepare: Callable[[], Attempt], started: c_bool, parent: Connection) -
     """Prepare this process.
 
     Args:
-        prepare: Returns the function that attempts a text.
+        prepare: Returns the function that attempts texts.
         started: Set to true before that.
         parent: What the parent closes when this process is no longer wanted, or when it dies.
     """
@@ -75,12 +76,7 @@ def work(texts: list[str | Exception]) -> list[Result]:
     if isinstance(_attempt, Exception):
         raise _attempt
     assert _attempt is not None, "the pool starts every worker with an attempt prepared"
-    return [_sendable(result) for result in attempt_all(_attempt, texts)]
-
-
-def attempt_all(attempt: Attempt, texts: Iterable[str | Exception]) -> list[Result]:
-    """Attempt texts; an exception in the place of one is its result."""
-    return [text if isinstance(text, Exception) else attempt(text) for text in texts]
+    return [_sendable(result) for result in _attempt(texts)]
 
 
 def _sendable(result: Result) -> Result:

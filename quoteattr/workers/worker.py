@@ -47,7 +47,7 @@ class Worker:
 
     Args:
         context: How processes are started.
-        prepare: Called once in the process; returns the function that attempts a text there.
+        prepare: Called once in the process; returns the function that attempts texts there.
     """
 
     def __init__(self, context: SpawnContext, prepare: Callable[[], Attempt]) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 
     _Spans = list[tuple[int, int]]
     """Places of tokens in the text."""
+    _Words = list[tuple[int, int, str]]
+    """Places of tokens in the text, and their letters."""
 
 _Sentence = TypeVar("_Sentence")
 """The analysis of a sentence."""
@@ -68,11 +69,24 @@ class EncoderParser:
             text: The text; all offsets count its code points.
             paragraphs: The parts of it to parse, in order.
         """
-        read = self._read_all(text, paragraphs, partial(self._analyse, text))
-        return tuple(
-            Sentence(tokens, number, index, *labels)
-            for index, (number, (tokens, labels)) in enumerate(read)
-        )
+        return self.parse_many([(text, paragraphs)])[0]
+
+    @torch.inference_mode()
+    def parse_many(
+        self, texts: Sequence[tuple[str, Sequence[HasRange]]]
+    ) -> list[tuple[Sentence, ...]]:
+        """Parse several texts together: the sentences are those of :meth:`parse`, sooner there.
+
+        Args:
+            texts: Texts, and the parts of each to parse, in order.
+        """
+        return [
+            tuple(
+                Sentence(tokens, number, index, *labels)
+                for index, (number, (tokens, labels)) in enumerate(read)
+            )
+            for read in self._read_all(texts, self._analyse)
+        ]
 
     @torch.inference_mode()
     def labels(self, text: str, paragraphs: Sequence[HasRange]) -> LabelSpans | None:
@@ -88,60 +102,66 @@ class EncoderParser:
         """
         if self.model.net.roles is None and self.model.net.names is None:
             return None
-        read = self._read_all(text, paragraphs, self._label_places)
+        (read,) = self._read_all([(text, paragraphs)], self._label_places)
         return LabelSpans.of(sentence for _, sentence in read)
 
     def _read_all(
         self,
-        text: str,
-        paragraphs: Sequence[HasRange],
-        analyse: Callable[[Tensor, _Spans, list[int]], Iterable[_Sentence]],
-    ) -> list[tuple[int, _Sentence]]:
-        """Read all paragraphs; return the analysis of each sentence with its paragraph's index.
+        texts: Sequence[tuple[str, Sequence[HasRange]]],
+        analyse: Callable[[Tensor, _Words, list[int]], Iterable[_Sentence]],
+    ) -> list[list[tuple[int, _Sentence]]]:
+        """Read all paragraphs of some texts.
 
         Args:
-            text: The text.
-            paragraphs: The parts of it to read.
+            texts: Texts, and the parts of each to read.
             analyse: Analyses some sentences, given the states and the places of their tokens, end
                 to end, and the number of tokens of each sentence.
+
+        Returns:
+            For each text the analysis of each sentence, with its paragraph's index.
         """
-        normal = normalise(text)
-        readings: list[Progress[_Sentence]] = [
-            self._open(normal, part.start, part.end) for part in paragraphs
-        ]
+        opened: list[list[Progress[_Sentence]]] = [self._open(*text) for text in texts]
+        readings = list(chain.from_iterable(opened))
         while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
             for batch in batches(unread):
                 self._read(batch, analyse)
-        return [(number, s) for number, r in enumerate(readings) for s in r.sentences]
+        return [
+            [(number, s) for number, reading in enumerate(parts) for s in reading.sentences]
+            for parts in opened
+        ]
 
-    def _open(self, text: str, start: int, end: int) -> Progress[_Sentence]:
-        model = self.model
-        atoms = find_atoms(text[start:end], model.splits, start)
-        costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
-        return Progress(atoms, costs, model.window, model.longest)
+    def _open(self, text: str, paragraphs: Sequence[HasRange]) -> list[Progress[_Sentence]]:
+        """Divide each paragraph of a text into atoms, none of which is read yet."""
+        model, normal = self.model, normalise(text)
+        opened = []
+        for part in paragraphs:
+            atoms = find_atoms(normal[part.start : part.end], model.splits, part.start)
+            costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
+            opened.append(Progress[_Sentence](text, atoms, costs, model.window, model.longest))
+        return opened
 
     def _read(
         self,
         batch: Sequence[Progress[_Sentence]],
-        analyse: Callable[[Tensor, _Spans, list[int]], Iterable[_Sentence]],
+        analyse: Callable[[Tensor, _Words, list[int]], Iterable[_Sentence]],
     ) -> None:
         """Reads the next window of each, and keeps the sentences that are sure."""
         windows = [reading.atoms[reading.start : reading.end] for reading in batch]
         kinds, states = self._encode(windows)
         offsets = accumulate(map(len, windows), initial=0)
         rows: list[int] = []
-        spans: _Spans = []
+        words: _Words = []
         lengths: list[int] = []
         owners: list[Progress[_Sentence]] = []
         for reading, atoms, does, offset in zip(batch, windows, kinds, offsets, strict=False):
             done = reading.settle(does)
             starts, ranges, sizes = _group(atoms[:done], does[:done])
             rows += [offset + start for start in starts]
-            spans += ranges
+            words += [(left, right, reading.text[left:right]) for left, right in ranges]
             lengths += sizes
             owners += [reading] * len(sizes)
         if lengths:
-            sentences = analyse(states[rows], spans, lengths)
+            sentences = analyse(states[rows], words, lengths)
             for reading, sentence in zip(owners, sentences, strict=True):
                 reading.sentences.append(sentence)
 
@@ -165,16 +185,17 @@ class EncoderParser:
         return kinds, states
 
     def _analyse(
-        self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
+        self, states: Tensor, words: _Words, lengths: list[int]
     ) -> Iterator[tuple[tuple[Token, ...], WordLabels]]:
         """Return the tokens of each sentence, and their labels."""
-        trees = self._trees(text, states, spans, lengths)
+        trees = self._trees(states, words, lengths)
         return zip(trees, self._label(states, lengths), strict=True)
 
     def _label_places(
-        self, states: Tensor, spans: _Spans, lengths: list[int]
+        self, states: Tensor, words: _Words, lengths: list[int]
     ) -> Iterator[tuple[_Spans, WordLabels]]:
         """Return the places of each sentence's tokens, and their labels."""
+        spans = [(left, right) for left, right, _ in words]
         limits = pairwise(accumulate(lengths, initial=0))
         places = (spans[start:end] for start, end in limits)
         return zip(places, self._label(states, lengths), strict=True)
@@ -186,7 +207,7 @@ class EncoderParser:
         return map(WordLabels, *columns)
 
     def _trees(
-        self, text: str, states: Tensor, spans: _Spans, lengths: list[int]
+        self, states: Tensor, words: _Words, lengths: list[int]
     ) -> Iterator[tuple[Token, ...]]:
         """The sentences of these tokens."""
         labels = self.model.labels
@@ -194,8 +215,8 @@ class EncoderParser:
         for start, end in pairwise(accumulate(lengths, initial=0)):
             tokens = []
             for index, place in enumerate(range(start, end)):
-                left, right = spans[place]
-                form, tag = text[left:right], labels.xpos[xpos[place]]
+                left, right, form = words[place]
+                tag = labels.xpos[xpos[place]]
                 word = joined(form).replace("\u2019", "'")
                 lemma = self.model.lemmatizer.lemma(word, tag)
                 universal, relation = labels.upos[upos[place]], labels.deprel[relations[place]]

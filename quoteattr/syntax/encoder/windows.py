@@ -30,6 +30,8 @@ class Progress(Generic[_Sentence]):
     next window, because it may end there. If one sentence fills the window, the window grows.
     """
 
+    text: str
+    """The whole text."""
     atoms: Sequence[Atom]
     costs: Sequence[int]
     """Number of pieces of each atom."""

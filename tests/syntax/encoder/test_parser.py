@@ -172,6 +172,14 @@ def test_a_paragraph_is_parsed_alike_alone_and_among_others(model: EncoderModel)
     assert together == [s for part in paragraphs for s in found(parser, TEXT, [part])]
 
 
+@given(st.lists(st.sampled_from([TEXT, "", "A mill.", "the mill ran " * 40, TEXT * 3]), max_size=6))
+def test_texts_are_parsed_alike_alone_and_together(model: EncoderModel, texts: list[str]) -> None:
+    parser = EncoderParser(model)
+    pairs = [(text, find_paragraphs(text)) for text in texts]
+    found = [[s.tokens for s in sentences] for sentences in parser.parse_many(pairs)]
+    assert found == [[s.tokens for s in parser.parse(*pair)] for pair in pairs]
+
+
 def test_paragraphs_are_counted(model: EncoderModel) -> None:
     sentences = EncoderParser(model).parse(TEXT, find_paragraphs(TEXT))
     numbers = [sentence.paragraph for sentence in sentences]
