@@ -16,6 +16,7 @@ from quoteattr.lexicon.own import using
 from quoteattr.models.load import describe_model, load_model
 from quoteattr.reader import read
 from quoteattr.records import Act, Kind
+from quoteattr.restoration import read_through
 from quoteattr.settings import Settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.threads import torch_threads
@@ -23,7 +24,7 @@ from quoteattr.syntax.together import parsers_for
 from quoteattr.workers import attempt_here, attempt_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     import stanza
 
@@ -155,7 +156,8 @@ class Extractor:
         if isinstance(checked, TypeError):
             raise checked
         settings = self._settings.for_one_text(acts, min_confidence)
-        document = self._extract(checked, self._model.parser, settings)
+        shown, restore = read_through(checked)
+        document = restore(self._extract(shown, self._model.parser, settings))
         return evolve(document, id=id, metadata=metadata or {})
 
     def _extract(self, text: str, parser: SentenceParser, settings: Settings) -> Document:
@@ -259,17 +261,21 @@ class Extractor:
 
     def _attempt_all(self, texts: Sequence[str | Exception]) -> list[Document | Exception]:
         """Return the Document of each text, or the exception that it raises or that it is."""
-        good = [text for text in texts if isinstance(text, str)]
+        good = [read_through(text) for text in texts if isinstance(text, str)]
         with using(self._settings.own_words), torch_threads(self._threads):
-            parsers = iter(parsers_for(self._model.parser, good))
-        return [
-            self._attempt(text, next(parsers)) if isinstance(text, str) else text for text in texts
-        ]
+            parsers = parsers_for(self._model.parser, [shown for shown, _ in good])
+        found = iter(
+            self._attempt(shown, parser, restore)
+            for (shown, restore), parser in zip(good, parsers, strict=True)
+        )
+        return [next(found) if isinstance(text, str) else text for text in texts]
 
-    def _attempt(self, text: str, parser: SentenceParser) -> Document | Exception:
+    def _attempt(
+        self, text: str, parser: SentenceParser, restore: Callable[[Document], Document]
+    ) -> Document | Exception:
         """Return the Document of a text, or the exception that it raises."""
         try:
-            return self._extract(text, parser, self._settings)
+            return restore(self._extract(text, parser, self._settings))
         except Exception as error:
             return error
 

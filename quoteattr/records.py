@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from quoteattr.construction import Construction
 from quoteattr.terms import Act, Form, Gender, GenderSign, Kind, MentionForm, Missing
+from quoteattr.view import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,8 @@ class Speaker:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other names by which the text calls it, each once, in the order of the text."""
-        named = (" ".join(m.text.split()) for m in self.mentions if m.form is MentionForm.NAME)
+        texts = (readable(m.text) for m in self.mentions if m.form is MentionForm.NAME)
+        named = (" ".join(text.split()) for text in texts)
         shown = self.name.casefold()
         return tuple(dict.fromkeys(n for n in named if n.casefold() != shown and _is_short(n)))
 
@@ -257,14 +259,16 @@ def _fate(reading: Reading) -> str:
 def content_text(contents: Sequence[Span], text: str) -> str:
     """Join the spans of a content: by a space, or by `` … `` where words of the text interrupt it.
 
+    What nobody reads is left out, such as soft hyphens and the tags of HTML.
+
     >>> text = "“It held,” she said. “It held.”"
     >>> content_text([Span(1, 8, "It held"), Span(22, 30, "It held.")], text)
     'It held … It held.'
     """
-    parts = [span.text for span in contents[:1]]
+    parts = [readable(span.text) for span in contents[:1]]
     for before, after in pairwise(contents):
-        is_interrupted = any(map(str.isalnum, text[before.end : after.start]))
-        parts += [" … " if is_interrupted else " ", after.text]
+        is_interrupted = any(map(str.isalnum, readable(text[before.end : after.start])))
+        parts += [" … " if is_interrupted else " ", readable(after.text)]
     return "".join(parts)
 
 

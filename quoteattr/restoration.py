@@ -1,0 +1,94 @@
+"""From a document of the text that is read back to the text that was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve
+
+from quoteattr.records import Quote, Reading, Span, Speaker
+from quoteattr.view import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quoteattr.document import Document
+    from quoteattr.syntax.tree import Sentence
+    from quoteattr.view import View
+
+__all__ = ["read_through"]
+
+_Span = TypeVar("_Span", bound=Span)
+
+
+def read_through(given: str) -> tuple[str, Callable[[Document], Document]]:
+    """Return what is read of a text, and what gives a document of that the spans of the given one.
+
+    Spans then hold what the text given has; the texts of quotes and the names of speakers stay as
+    they are read.
+    """
+    view = view_of(given)
+    return (given, _as_it_is) if view is None else (view.text, _Restoration(given, view).of)
+
+
+def _as_it_is(document: Document) -> Document:
+    return document
+
+
+class _Restoration:
+    """Moves spans, and makes each record anew once, as others refer to it."""
+
+    def __init__(self, given: str, view: View) -> None:
+        self._given, self._view = given, view
+        self._speakers: dict[int, Speaker] = {}
+        self._quotes: dict[int, Quote] = {}
+
+    def of(self, document: Document) -> Document:
+        """Move everything in a document."""
+        return evolve(
+            document,
+            text=self._given,
+            speakers=tuple(map(self._speaker, document.speakers)),
+            quotes=tuple(map(self._quote, document.quotes)),
+            sentences=tuple(map(self._sentence, document.sentences)),
+        )
+
+    def _span(self, span: _Span) -> _Span:
+        start, end = self._view.given(span.start, span.end)
+        return evolve(span, start=start, end=end, text=self._given[start:end])
+
+    def _span_or_none(self, span: _Span | None) -> _Span | None:
+        return None if span is None else self._span(span)
+
+    def _speaker(self, speaker: Speaker) -> Speaker:
+        known = self._speakers.get(id(speaker))
+        if known is None:
+            known = evolve(speaker, mentions=tuple(map(self._span, speaker.mentions)))
+            self._speakers[id(speaker)] = known
+        return known
+
+    def _quote(self, quote: Quote) -> Quote:
+        known = self._quotes.get(id(quote))
+        if known is None:
+            known = self._quotes[id(quote)] = evolve(
+                quote,
+                contents=tuple(map(self._span, quote.contents)),
+                cue=self._span_or_none(quote.cue),
+                source=self._span_or_none(quote.source),
+                addressee=self._span_or_none(quote.addressee),
+                speaker=self._speaker(quote.speaker) if quote.speaker else None,
+                parent=self._quote(quote.parent) if quote.parent else None,
+                readings=tuple(map(self._reading, quote.readings or ())),
+            )
+        return known
+
+    def _reading(self, reading: Reading) -> Reading:
+        contents = tuple(map(self._span, reading.contents))
+        return evolve(reading, contents=contents, source=self._span_or_none(reading.source))
+
+    def _sentence(self, sentence: Sentence) -> Sentence:
+        tokens = []
+        for token in sentence.tokens:
+            start, end = self._view.given(token.start, token.end)
+            tokens.append(evolve(token, start=start, end=end, text=self._given[start:end]))
+        return evolve(sentence, tokens=tuple(tokens))

@@ -1,0 +1,132 @@
+r"""A text as a person reads it, without what only machines put there, and where it stands.
+
+Characters that nobody sees, HTML's entities and tags, and letters that a wrong encoding took apart
+are read through: *said&nbsp;she: &ldquo;Yes&rdquo;*, *in­visible*, *â€œYesâ€\x9d*.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["View", "readable", "view_of"]
+
+
+@frozen
+class View:
+    """What is read of a text, and where each of its characters stands in the text given."""
+
+    text: str
+    starts: Sequence[int]
+    """For each character the first code point of what it stands for."""
+    ends: Sequence[int]
+    """For each character one past the last."""
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the text given of a range that is not empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def view_of(text: str) -> View | None:
+    """Return what is read of a text; ``None`` if that is all of it."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    after = 0
+    for match in _noise(has_tags=_HAS_TAGS.search(text) is not None).finditer(text):
+        shown = _shown(match)
+        if shown is None:
+            continue
+        first, last = match.span()
+        parts += [text[after:first], shown]
+        starts += [*range(after, first), *[first] * len(shown)]
+        ends += [*range(after + 1, first + 1), *[last] * len(shown)]
+        after = last
+    if not parts:
+        return None
+    size = len(text)
+    starts += range(after, size)
+    ends += range(after + 1, size + 1)
+    return View("".join([*parts, text[after:]]), starts, ends)
+
+
+def readable(text: str) -> str:
+    """Return what is read of a text."""
+    view = view_of(text)
+    return text if view is None else view.text
+
+
+_INVISIBLE = (
+    "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "|(?<=[\\w\"'\u2018-\u201f.,;:!?])[\u200d\ufe00-\ufe0f]"
+)
+"""Joiners and selectors of variants are left where they may belong to an emoji."""
+_ENTITY = r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_BLOCK = (
+    r"</?(?:p|br|hr|div|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|header|footer)"
+    r"(?:\s[^<>\n]{0,300})?/?>"
+)
+_INLINE = (
+    r"</?(?:a|b|i|u|q|em|strong|span|small|sup|sub|font|cite|mark|abbr|time)"
+    r"(?:\s[^<>\n]{0,300})?/?>"
+)
+_HAS_TAGS = re.compile(r"</[a-z][a-z0-9]{0,12}>|<(?:p|br) ?/?>", re.IGNORECASE)
+"""Tags are read through only where one closes, or breaks a line: *<ana> hi* is a chat."""
+
+
+@cache
+def _noise(*, has_tags: bool) -> re.Pattern[str]:
+    """Return the pattern of everything that is not read as it stands."""
+    taken_apart = "|".join(map(re.escape, sorted(_taken_apart(), key=len, reverse=True)))
+    kinds = {"invisible": _INVISIBLE, "entity": _ENTITY, "apart": taken_apart}
+    if has_tags:
+        kinds |= {"block": f"(?i:{_BLOCK})", "inline": f"(?i:{_INLINE})"}
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items()))
+
+
+@cache
+def _taken_apart() -> Mapping[str, str]:
+    """Return letters and marks by how they look when UTF-8 is read as Windows-1252."""
+    codes = [*range(0xA0, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2122]
+    return {
+        "".join(_WINDOWS.get(byte, chr(byte)) for byte in chr(code).encode()): chr(code)
+        for code in codes
+    }
+
+
+_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+"""Characters of Windows-1252 by their bytes, where they differ from Latin-1."""
+
+
+def _shown(match: re.Match[str]) -> str | None:
+    """Return what is read of a match; ``None`` if it is read as it stands."""
+    kind, found = match.lastgroup, match[0]
+    if kind == "entity":
+        return _character(html.unescape(html.unescape(found)))
+    if kind == "apart":
+        return _taken_apart()[found]
+    if kind == "block":
+        return "\n"
+    if kind == "inline" and found[:2].lower() == "<q":
+        return "\u201c"
+    return "\u201d" if kind == "inline" and found.lower() == "</q>" else ""
+
+
+def _character(shown: str) -> str | None:
+    """Return what is read of an entity; ``None`` if it stands for no character."""
+    if len(shown) != 1 or shown == "\ufffd":
+        return None
+    if re.fullmatch(_INVISIBLE, shown):
+        return ""
+    return shown if shown.isprintable() or shown.isspace() else None

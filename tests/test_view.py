@@ -1,0 +1,106 @@
+"""What a person reads of a text, and that spans hold the text given."""
+
+from __future__ import annotations
+
+import html
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.default import default_extractor
+from quoteattr.document import Document
+from quoteattr.view import readable, view_of
+from tests.test_robustness import check
+
+READ = {
+    "soft hyphen": ("in\u00advis\u00adible", "invisible"),
+    "zero width": ("said she.\u200b “Yes\u2060.”\ufeff", "said she. “Yes.”"),
+    "selector after a mark": ("“\ufe0eYes.”\ufe0f", "“Yes.”"),
+    "entities": ("&ldquo;It&#8217;s&nbsp;&#x201C;on&#x201d;,&rdquo;", "“It’s\u00a0“on”,”"),
+    "escaped twice": ("&amp;ldquo;Yes&amp;rdquo; &amp;amp; no", "“Yes” & no"),
+    "invisible entity": ("in&shy;vis&#8203;ible", "invisible"),
+    "marks apart": ("â€œItâ€™s on,â€\x9d she said â€“ twiceâ€¦", "“It’s on,” she said – twice…"),
+    "letters apart": ("JosÃ© MuÃ±oz, MÃ¼ller", "José Muñoz, Müller"),
+    "paragraphs": ("<p>Yes.</p><p class='b'>No.</p>", "\nYes.\n\nNo.\n"),
+    "line break": ("Yes.<br/>No.", "Yes.\nNo."),
+    "inline tags": ("<b>Ada</b> <a href='x?a=1'>said</a> <em>no</em>.", "Ada said no."),
+    "quotation tags": ("<q>Yes</q>, said Ada.", "“Yes”, said Ada."),
+}
+
+AS_IT_IS = [
+    "“It’s on,” said Ada Quist.\n\nShe left – twice…",
+    "AT&T; R&D &c. &nosuch; a & b",
+    "<ana> good evening\n<bo> hi <3",
+    "x < y and a > b",
+    "a family 👩‍🚒, a flag 🇨🇭, a heart ❤️",
+    "São Paulo, Ãngelo, garçon, Åse, naïve",
+    "&#0; &#31; &#xFFFFFF; &#55296;",
+]
+
+
+@pytest.mark.parametrize(("text", "read"), READ.values(), ids=READ)
+def test_is_read_through(text: str, read: str) -> None:
+    assert readable(text) == read
+
+
+@pytest.mark.parametrize("text", AS_IT_IS)
+def test_is_read_as_it_stands(text: str) -> None:
+    assert view_of(text) is None
+
+
+@given(st.lists(st.sampled_from([*"a “é\n<>&;", "\u00ad", "&nbsp;", "Ã©", "<p>", "</q>", "👩‍🚒"])))
+def test_every_character_knows_its_place(parts: list[str]) -> None:
+    text = "".join(parts)
+    view = view_of(text)
+    if view is None:
+        return
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert all(0 <= a < b <= len(text) for a, b in zip(view.starts, view.ends, strict=True))
+    places = zip(view.starts, view.ends, strict=True)
+    assert all(b[0] >= a[1] or a == b for a, b in pairwise(places))
+
+
+SAYING = (
+    "“The dam at Müllheim won’t hold,” said Marta Quill, the engineer.\n"
+    "She added that nobody need leave – “not yet”."
+)
+
+
+def _apart(character: str) -> str:
+    """A character as it looks when UTF-8 is read as Windows-1252."""
+    return "".join(
+        bytes([byte]).decode("cp1252") if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else chr(byte)
+        for byte in character.encode()
+    )
+
+
+def _everywhere(text: str) -> str:
+    chosen = random.Random(5)
+    return "".join(c + chosen.choice(["", "", "\u00ad", "\u200b", "\ufeff"]) for c in text)
+
+
+DAMAGED = {
+    "named entities": "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in SAYING),
+    "all entities": "".join(f"&#{ord(c)};" if not c.isspace() else c for c in SAYING),
+    "escaped by html": html.escape(SAYING),
+    "invisible characters": _everywhere(SAYING),
+    "wrong encoding": "".join(map(_apart, SAYING)),
+    "tags": "<div>"
+    + "</div><div>".join(SAYING.split("\n")).replace("Marta", "<b>Marta</b>")
+    + "</div>",
+}
+
+
+@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
+def test_damage_changes_no_quote(text: str) -> None:
+    extractor = default_extractor()
+    sound, damaged = extractor.extract(SAYING), extractor.extract(text)
+    check(damaged, text)
+    assert [q.text for q in damaged.quotes] == [q.text for q in sound.quotes]
+    assert [str(q.speaker) for q in damaged.quotes] == [str(q.speaker) for q in sound.quotes]
+    assert [q.confidence for q in damaged.quotes] == [q.confidence for q in sound.quotes]
+    many = extractor.extract_many([text] * 2)
+    assert [d.to_json() for d in many if isinstance(d, Document)] == [damaged.to_json()] * 2
