@@ -178,7 +178,7 @@ def _encoder(files: Mapping[str, Path], device: str | None) -> EncoderParser:
     from quoteattr.syntax.encoder.model import load_encoder
     from quoteattr.syntax.encoder.parser import EncoderParser
 
-    return EncoderParser(load_encoder(files, device or "cpu"))
+    return EncoderParser(load_encoder(files, "cpu" if device is None else device))
 
 
 def _stanza_parser(model: object, device: str | None) -> SentenceParser:

@@ -35,6 +35,12 @@ def test_everything_learned_is_named_with_its_sum() -> None:
     assert written - {"MODEL_CARD.md", "model.toml"} == set(FILES.values())
 
 
+@pytest.mark.parametrize("device", ["", "gpu", 99])
+def test_a_device_that_is_none_is_refused(device: Any) -> None:
+    with pytest.raises(ModelError, match=f"the device {device!r} cannot be used"):
+        load_model(device=device)
+
+
 def test_a_copy_of_the_folder_is_the_model(folder: Path) -> None:
     assert Extractor(folder).extract(TEXT) == Extractor().extract(TEXT)
 
