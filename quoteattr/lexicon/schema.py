@@ -154,6 +154,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "likening": Words(LOWER),
         "standing_alone": Words(LOWER),
         "floating": Words(LOWER),
+        "adversative": Words(LOWER),
         "authors": Words(LOWER),
         "tools": Words(LOWER),
         "disagreeing": Words(LOWER),

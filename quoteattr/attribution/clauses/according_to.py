@@ -161,9 +161,29 @@ def _content(sentence: Sentence, phrase: set[int]) -> set[int]:
     """Return the sentence around a phrase, or only the clause that the phrase opens."""
     clause = _relative_clause(sentence, max(phrase)) or _clause_around(sentence, min(phrase))
     around = set(range(len(sentence))) if clause is None else clause
-    around -= phrase | _apposed(sentence, max(phrase) + 1)
+    around -= phrase | _apposed(sentence, max(phrase) + 1) | _set_against(sentence, phrase)
     words = [i for i in around if sentence[i].upos != "PUNCT"]
     return around if len(words) > 1 else set()
+
+
+def _set_against(sentence: Sentence, phrase: set[int]) -> set[int]:
+    """Find a clause that sets something else against a report before it.
+
+    *Prices fell, according to the bank,* **but wages did not**.
+    """
+    start = max(phrase) + 2
+    opening = sentence[start] if start < len(sentence.tokens) else None
+    if opening is None or sentence[start - 1].text != "," or opening.lower not in AGAINST:
+        return set()
+    clause = sentence.head(opening)
+    above = sentence.head(clause) if clause is not None else None
+    if clause is None or above is None or above.index > min(phrase):
+        return set()
+    has_subject = sentence.child(clause, *SUBJECTS) is not None
+    return {t.index for t in sentence.subtree(clause) if t.index >= start} if has_subject else set()
+
+
+AGAINST = words("function_words", "contrasting") | words("function_words", "adversative")
 
 
 def _apposed(sentence: Sentence, place: int) -> set[int]:
