@@ -104,3 +104,13 @@ def test_damage_changes_no_quote(text: str) -> None:
     assert [q.confidence for q in damaged.quotes] == [q.confidence for q in sound.quotes]
     many = extractor.extract_many([text] * 2)
     assert [d.to_json() for d in many if isinstance(d, Document)] == [damaged.to_json()] * 2
+
+
+@pytest.mark.parametrize("sign", ["> ", ">> ", ">"])
+def test_signs_before_every_line_change_no_quote(sign: str) -> None:
+    text = f"{SAYING}\n\nNobody has left yet. (Dam Gazette)"
+    lines = "\n".join(sign + line for line in text.split("\n"))
+    sound, quoted = default_extractor().extract(text), default_extractor().extract(lines)
+    check(quoted, lines)
+    assert [q.text for q in quoted.quotes] == [q.text for q in sound.quotes]
+    assert [str(q.speaker) for q in quoted.quotes] == [str(q.speaker) for q in sound.quotes]

@@ -53,6 +53,18 @@ class Article:
         return tuple(m for m in self.marked if m.depth > 0 and self._has_words(m))
 
     @cached_property
+    def quote_depths(self) -> tuple[int, ...]:
+        """How deep each paragraph is quoted by signs before it: 2 for ``>> It is safe.``.
+
+        Signs that all paragraphs have are not counted: nobody is quoted against anybody then.
+        """
+        ends = [0, *(paragraph.end for paragraph in self.paragraphs)]
+        gaps = [self.text[end : p.start] for end, p in zip(ends, self.paragraphs, strict=False)]
+        depths = [gap.count(">", max(gap.rfind("\n"), gap.rfind("\r")) + 1) for gap in gaps]
+        shallowest = min(depths, default=0)
+        return tuple(depth - shallowest for depth in depths)
+
+    @cached_property
     def roles(self) -> RoleMap | None:
         """What the encoder takes each word for; ``None`` if the model has no such head."""
         return RoleMap.of(self.sentences)

@@ -9,14 +9,7 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
 
-__all__ = ["quote_depth", "quoted_before", "quoted_from"]
-
-
-def quote_depth(article: Article, index: int) -> int:
-    """Count the signs before the first line of a paragraph: 2 in ``>> It is safe.``."""
-    start = article.paragraphs[index].start
-    line = max(article.text.rfind("\n", 0, start), article.text.rfind("\r", 0, start)) + 1
-    return article.text.count(">", line, start)
+__all__ = ["quoted_before", "quoted_from"]
 
 
 def quoted_from(article: Article, first: int) -> list[Offsets]:
@@ -31,6 +24,7 @@ def quoted_before(article: Article, index: int) -> list[Offsets]:
 
 def _spans(article: Article, places: range) -> list[Offsets]:
     """Return the spans of paragraphs as long as they are quoted no less deep than the first."""
-    depth = max(1, quote_depth(article, places[0])) if places else 1
-    quoted = takewhile(lambda place: quote_depth(article, place) >= depth, places)
+    depths = article.quote_depths
+    depth = max(1, depths[places[0]]) if places else 1
+    quoted = takewhile(lambda place: depths[place] >= depth, places)
     return [(article.paragraphs[place].start, article.paragraphs[place].end) for place in quoted]

@@ -14,7 +14,7 @@ from quoteattr.attribution.layout.name_lines import (
     names,
     quotation_at,
 )
-from quoteattr.attribution.layout.quoted_lines import quote_depth, quoted_before
+from quoteattr.attribution.layout.quoted_lines import quoted_before
 from quoteattr.records import Construction, Kind
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
     """Return the spans before the signature in a paragraph, or those before it if it is alone."""
     start = after_bullet(article, article.paragraphs[index])
     if start < sign:
-        above = quoted_before(article, index) if quote_depth(article, index) else []
+        above = quoted_before(article, index) if article.quote_depths[index] else []
         return [*above, (start, sign)]
     if index == 0:
         return []
@@ -117,5 +117,5 @@ def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
 def _may_sign(article: Article, contents: list[Offsets], name: str) -> bool:
     """Whether contents are in marks or quoted lines, or a name has a handle."""
     start, end = contents[0][0], contents[-1][1]
-    is_quoted = quote_depth(article, article.paragraph_at(start)) > 0
+    is_quoted = article.quote_depths[article.paragraph_at(start)] > 0
     return is_quoted or "(@" in name or quotation_at(article, start, end) is not None
