@@ -40,7 +40,7 @@ def view_of(text: str) -> View | None:
     starts: list[int] = []
     ends: list[int] = []
     after = 0
-    for match in _noise(has_tags=_HAS_TAGS.search(text) is not None).finditer(text):
+    for match in _noise(*(sign.search(text) is not None for sign in _SIGNS)).finditer(text):
         shown = _shown(match)
         if shown is None:
             continue
@@ -77,17 +77,30 @@ _INLINE = (
     r"</?(?:a|b|i|u|q|em|strong|span|small|sup|sub|font|cite|mark|abbr|time)"
     r"(?:\s[^<>\n]{0,300})?/?>"
 )
-_HAS_TAGS = re.compile(r"</[a-z][a-z0-9]{0,12}>|<(?:p|br) ?/?>", re.IGNORECASE)
+_TAGS = re.compile(r"</[a-z][a-z0-9]{0,12}>|<(?:p|br) ?/?>", re.IGNORECASE)
 """Tags are read through only where one closes, or breaks a line: *<ana> hi* is a chat."""
+
+_LOST_MARKS = re.compile(r"\ufffd|(?<!\S)\?[A-Za-z][^\n]{1,400}?,\?\s")
+_SIGNS = (_TAGS, _LOST_MARKS)
+_LOST = (
+    r"(?<=\w)[?\ufffd]{1,3}(?=(?:s|t|ll|re|ve|d|m)\b(?!=))"
+    r"|(?<![^\s(])[?\ufffd]{1,3}(?=[A-Za-z])"
+    r"|(?<=[.,!?\u2026])[?\ufffd](?!\S)"
+    r"|(?<!\S)[?\ufffd]{1,3}(?!\S)"
+    r"|(?<=\w)\ufffd{1,3}(?![^\s.,;:])"
+)
+"""Marks, apostrophes and dashes where a wrong encoding left question marks or U+FFFD."""
 
 
 @cache
-def _noise(*, has_tags: bool) -> re.Pattern[str]:
+def _noise(has_tags: bool, has_lost: bool) -> re.Pattern[str]:
     """Return the pattern of everything that is not read as it stands."""
     taken_apart = "|".join(map(re.escape, sorted(_taken_apart(), key=len, reverse=True)))
     kinds = {"invisible": _INVISIBLE, "entity": _ENTITY, "apart": taken_apart}
     if has_tags:
         kinds |= {"block": f"(?i:{_BLOCK})", "inline": f"(?i:{_INLINE})"}
+    if has_lost:
+        kinds["lost"] = _LOST
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items()))
 
 
@@ -118,6 +131,8 @@ def _shown(match: re.Match[str]) -> str | None:
         return _taken_apart()[found]
     if kind == "block":
         return "\n"
+    if kind == "lost":
+        return _lost(match.string, *match.span())
     if kind == "inline" and found[:2].lower() == "<q":
         return "\u201c"
     return "\u201d" if kind == "inline" and found.lower() == "</q>" else ""
@@ -130,3 +145,13 @@ def _character(shown: str) -> str | None:
     if re.fullmatch(_INVISIBLE, shown):
         return ""
     return shown if shown.isprintable() or shown.isspace() else None
+
+
+def _lost(text: str, start: int, end: int) -> str:
+    """Return the mark, apostrophe or dash that was lost here."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() and after.isalnum():
+        return "\u2019"
+    if after.isalnum():
+        return "\u201c"
+    return "\u201d" if before.strip() else "\u2013"

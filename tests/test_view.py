@@ -27,6 +27,11 @@ READ = {
     "paragraphs": ("<p>Yes.</p><p class='b'>No.</p>", "\nYes.\n\nNo.\n"),
     "line break": ("Yes.<br/>No.", "Yes.\nNo."),
     "inline tags": ("<b>Ada</b> <a href='x?a=1'>said</a> <em>no</em>.", "Ada said no."),
+    "marks lost": (
+        "?It won?t hold,? said she. ?Go.? ? Ada",
+        "“It won’t hold,” said she. “Go.” – Ada",
+    ),
+    "marks replaced": ("\ufffdIt\ufffd\ufffd\ufffds on\ufffd, he said.", "“It’s on”, he said."),
     "quotation tags": ("<q>Yes</q>, said Ada.", "“Yes”, said Ada."),
 }
 
@@ -37,6 +42,7 @@ AS_IT_IS = [
     "x < y and a > b",
     "a family 👩‍🚒, a flag 🇨🇭, a heart ❤️",
     "São Paulo, Ãngelo, garçon, Åse, naïve",
+    "Who? Why,? he asked. It’s on?\n? a list\nhttp://a.b/?s=1",
     "&#0; &#31; &#xFFFFFF; &#55296;",
 ]
 
