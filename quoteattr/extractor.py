@@ -259,16 +259,18 @@ class Extractor:
         """Tell whether the model is named, so that others can load it, and not a pipeline."""
         return isinstance(self._given["model"], str | Path | None)
 
-    def _attempt_all(self, texts: Sequence[str | Exception]) -> list[Document | Exception]:
-        """Return the Document of each text, or the exception that it raises or that it is."""
+    def _attempt_all(
+        self, texts: Sequence[str | Exception]
+    ) -> Generator[Document | Exception, None, None]:
+        """Yield the Document of each text, or the exception that it raises or that it is."""
         good = [read_through(text) for text in texts if isinstance(text, str)]
         with using(self._settings.own_words), torch_threads(self._threads):
             parsers = parsers_for(self._model.parser, [shown for shown, _ in good])
-        found = iter(
+        found = (
             self._attempt(shown, parser, restore)
             for (shown, restore), parser in zip(good, parsers, strict=True)
         )
-        return [next(found) if isinstance(text, str) else text for text in texts]
+        yield from (next(found) if isinstance(text, str) else text for text in texts)
 
     def _attempt(
         self, text: str, parser: SentenceParser, restore: Callable[[Document], Document]

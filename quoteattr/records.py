@@ -259,16 +259,14 @@ def _fate(reading: Reading) -> str:
 def content_text(contents: Sequence[Span], text: str) -> str:
     """Join the spans of a content: by a space, or by `` … `` where words of the text interrupt it.
 
-    What nobody reads is left out, such as soft hyphens and the tags of HTML.
-
     >>> text = "“It held,” she said. “It held.”"
     >>> content_text([Span(1, 8, "It held"), Span(22, 30, "It held.")], text)
     'It held … It held.'
     """
-    parts = [readable(span.text) for span in contents[:1]]
+    parts = [span.text for span in contents[:1]]
     for before, after in pairwise(contents):
-        is_interrupted = any(map(str.isalnum, readable(text[before.end : after.start])))
-        parts += [" … " if is_interrupted else " ", readable(after.text)]
+        is_interrupted = any(map(str.isalnum, text[before.end : after.start]))
+        parts += [" … " if is_interrupted else " ", after.text]
     return "".join(parts)
 
 

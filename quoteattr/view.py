@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,41 +35,56 @@ class View:
         """Return the range in the text given of a range that is not empty."""
         return self.starts[start], self.ends[end - 1]
 
+    def shown(self, start: int, end: int) -> tuple[int, int]:
+        """Return what is read of a range of the text given, as a range of :attr:`text`."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
 
 def view_of(text: str) -> View | None:
     """Return what is read of a text; ``None`` if that is all of it."""
+    if _FIRST.search(text) is None:
+        return None
+    return _view(text, _noise(*(sign.search(text) is not None for sign in _SIGNS)))
+
+
+def _view(text: str, noise: re.Pattern[str]) -> View | None:
+    """Return what is read of a text with noise; ``None`` if it has none."""
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("L"), array("L")
     after = 0
-    for match in _noise(*(sign.search(text) is not None for sign in _SIGNS)).finditer(text):
+    for match in noise.finditer(text):
         shown = _shown(match)
         if shown is None:
             continue
         first, last = match.span()
         parts += [text[after:first], shown]
-        starts += [*range(after, first), *[first] * len(shown)]
-        ends += [*range(after + 1, first + 1), *[last] * len(shown)]
+        starts.extend([*range(after, first), *[first] * len(shown)])
+        ends.extend([*range(after + 1, first + 1), *[last] * len(shown)])
         after = last
     if not parts:
         return None
     size = len(text)
-    starts += range(after, size)
-    ends += range(after + 1, size + 1)
+    starts.extend(range(after, size))
+    ends.extend(range(after + 1, size + 1))
     return View("".join([*parts, text[after:]]), starts, ends)
 
 
-def readable(text: str) -> str:
-    """Return what is read of a text."""
-    view = view_of(text)
-    return text if view is None else view.text
+def readable(piece: str) -> str:
+    """Return what is read of a piece of a text, whose tags close elsewhere."""
+    if _FIRST.search(piece) is None:
+        return piece
+    view = _view(
+        piece, _noise(has_tags=True, has_lost=False, is_apart=_APART.search(piece) is not None)
+    )
+    return piece if view is None else view.text
 
 
 _INVISIBLE = (
-    "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-    "|(?<=[\\w\"'\u2018-\u201f.,;:!?])[\u200d\ufe00-\ufe0f]"
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "|(?<=[A-Za-z\u00c0-\u024f\"'\u2018-\u201f.,;:!?])[\u200d\ufe00-\ufe0f]"
+    "|(?<![\u0590-\u1fff])\u200c(?![\u0590-\u1fff])"
 )
-"""Joiners and selectors of variants are left where they may belong to an emoji."""
+"""Joiners and selectors are left where they may belong to an emoji, or to another script."""
 _ENTITY = r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _BLOCK = (
     r"</?(?:p|br|hr|div|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|header|footer)"
@@ -81,7 +98,14 @@ _TAGS = re.compile(r"</[a-z][a-z0-9]{0,12}>|<(?:p|br) ?/?>", re.IGNORECASE)
 """Tags are read through only where one closes, or breaks a line: *<ana> hi* is a chat."""
 
 _LOST_MARKS = re.compile(r"\ufffd|(?<!\S)\?[A-Za-z][^\n]{1,400}?,\?\s")
-_SIGNS = (_TAGS, _LOST_MARKS)
+_APART = re.compile("\u00e2\u20ac|[\u00c2\u00c3][\u00a0-\u00bf]")
+"""Letters are put together again only where some were surely taken apart: *“AMANHÃ”* is a word."""
+_SIGNS = (_TAGS, _LOST_MARKS, _APART)
+_FIRST = re.compile(
+    "[&<?\u00ad\u00c2-\u00c5\u00e2\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufffd]"
+)
+"""What all noise begins with."""
 _LOST = (
     r"(?<=\w)[?\ufffd]{1,3}(?=(?:s|t|ll|re|ve|d|m)\b(?!=))"
     r"|(?<![^\s(])[?\ufffd]{1,3}(?=[A-Za-z])"
@@ -93,10 +117,11 @@ _LOST = (
 
 
 @cache
-def _noise(has_tags: bool, has_lost: bool) -> re.Pattern[str]:
+def _noise(has_tags: bool, has_lost: bool, is_apart: bool) -> re.Pattern[str]:
     """Return the pattern of everything that is not read as it stands."""
-    taken_apart = "|".join(map(re.escape, sorted(_taken_apart(), key=len, reverse=True)))
-    kinds = {"invisible": _INVISIBLE, "entity": _ENTITY, "apart": taken_apart}
+    kinds = {"invisible": _INVISIBLE, "entity": _ENTITY}
+    if is_apart:
+        kinds["apart"] = "|".join(map(re.escape, sorted(_taken_apart(), key=len, reverse=True)))
     if has_tags:
         kinds |= {"block": f"(?i:{_BLOCK})", "inline": f"(?i:{_INLINE})"}
     if has_lost:
@@ -108,10 +133,11 @@ def _noise(has_tags: bool, has_lost: bool) -> re.Pattern[str]:
 def _taken_apart() -> Mapping[str, str]:
     """Return letters and marks by how they look when UTF-8 is read as Windows-1252."""
     codes = [*range(0xA0, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2122]
-    return {
+    whole = {
         "".join(_WINDOWS.get(byte, chr(byte)) for byte in chr(code).encode()): chr(code)
         for code in codes
     }
+    return {**whole, "\u00e2\u20ac": "\u201d"}  # its last byte is no character of Windows-1252
 
 
 _WINDOWS = {

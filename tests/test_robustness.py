@@ -97,7 +97,9 @@ def check(document: Document, text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert all(left.end <= right.start for left, right in pairwise(tokens))
     data = json.loads(document.to_json())
-    assert Document.from_dict(data).to_dict() == document.to_dict()
+    again = Document.from_dict(data)
+    assert again.to_dict() == document.to_dict()
+    assert [quote.text for quote in again.quotes] == [quote.text for quote in document.quotes]
     assert document._repr_html_()
 
 

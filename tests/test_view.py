@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quoteattr.default import default_extractor
 from quoteattr.document import Document
-from quoteattr.view import readable, view_of
+from quoteattr.view import view_of
 from tests.test_robustness import check
 
 READ = {
@@ -23,6 +23,7 @@ READ = {
     "escaped twice": ("&amp;ldquo;Yes&amp;rdquo; &amp;amp; no", "“Yes” & no"),
     "invisible entity": ("in&shy;vis&#8203;ible", "invisible"),
     "marks apart": ("â€œItâ€™s on,â€\x9d she said â€“ twiceâ€¦", "“It’s on,” she said – twice…"),
+    "marks apart, and lost": ("â€œYes, we go,â€ said Ada.", "“Yes, we go,” said Ada."),
     "letters apart": ("JosÃ© MuÃ±oz, MÃ¼ller", "José Muñoz, Müller"),
     "paragraphs": ("<p>Yes.</p><p class='b'>No.</p>", "\nYes.\n\nNo.\n"),
     "line break": ("Yes.<br/>No.", "Yes.\nNo."),
@@ -41,6 +42,8 @@ AS_IT_IS = [
     "<ana> good evening\n<bo> hi <3",
     "x < y and a > b",
     "a family 👩‍🚒, a flag 🇨🇭, a heart ❤️",
+    "“O AMANHÃ” and “Å”, MAÇÃ…",
+    "1\ufe0f\u20e3 \u2139\ufe0f \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "São Paulo, Ãngelo, garçon, Åse, naïve",
     "Who? Why,? he asked. It’s on?\n? a list\nhttp://a.b/?s=1",
     "&#0; &#31; &#xFFFFFF; &#55296;",
@@ -49,7 +52,9 @@ AS_IT_IS = [
 
 @pytest.mark.parametrize(("text", "read"), READ.values(), ids=READ)
 def test_is_read_through(text: str, read: str) -> None:
-    assert readable(text) == read
+    view = view_of(text)
+    assert view is not None
+    assert view.text == read
 
 
 @pytest.mark.parametrize("text", AS_IT_IS)
@@ -94,6 +99,9 @@ DAMAGED = {
     "escaped by html": html.escape(SAYING),
     "invisible characters": _everywhere(SAYING),
     "wrong encoding": "".join(map(_apart, SAYING)),
+    "tags that open in a quote": (
+        f"<i>{SAYING.replace('Marta', '<b>Marta</b>').replace(' won', ' <b>won')}</b></i>"
+    ),
     "tags": "<div>"
     + "</div><div>".join(SAYING.split("\n")).replace("Marta", "<b>Marta</b>")
     + "</div>",

@@ -150,6 +150,17 @@ def test_text_that_kills_twice_is_an_error_and_the_others_live(tmp_path: Path) -
     assert not multiprocessing.active_children()
 
 
+def test_a_death_while_texts_are_awaited_loses_none(tmp_path: Path) -> None:
+    def texts() -> Iterator[str]:
+        yield from ("t0", "KILL", "t2", "t3")
+        time.sleep(2)
+        yield from ("t4", "t5")
+
+    found = list(attempts(tmp_path, texts(), batch_size=1))
+    assert [r for r in found if isinstance(r, str)] == [f"t{n}" * 2 for n in (0, 2, 3, 4, 5)]
+    assert isinstance(found[1], QuoteattrError)
+
+
 def test_what_was_read_before_an_error_is_delivered(tmp_path: Path) -> None:
     def texts() -> Iterator[str]:
         yield from map(str, range(21))

@@ -23,6 +23,7 @@ from quoteattr.lexicon.kinds import (
 from quoteattr.lexicon.offices import bare, is_body_name, named_titles, title_key
 from quoteattr.records import Gender, Kind, MentionForm, Speaker
 from quoteattr.speakers.anaphora.pronouns import pronoun_gender
+from quoteattr.view import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +90,7 @@ def profile_of(speaker: Speaker, offices: Offices) -> Profile:
 
 
 def _names(speaker: Speaker) -> Iterable[str]:
-    return (m.text for m in speaker.mentions if m.form is MentionForm.NAME)
+    return (readable(m.text) for m in speaker.mentions if m.form is MentionForm.NAME)
 
 
 def _split(text: str) -> list[str]:
@@ -135,7 +136,7 @@ def _titles(speaker: Speaker, words: tuple[str, ...]) -> frozenset[str]:
     titles: set[str] = set()
     for mention in speaker.mentions:
         if mention.form is not MentionForm.PRONOUN:
-            others = tuple(w for w in _split(mention.text) if w not in words)
+            others = tuple(w for w in _split(readable(mention.text)) if w not in words)
             titles.update(named_titles(others))
             titles.update(title_key(word) for word in others if _is_title(word))
     return frozenset(titles)
@@ -158,7 +159,7 @@ def _addresses() -> frozenset[str]:
 def _gender(speaker: Speaker, words: tuple[str, ...]) -> Gender | None:
     counts: Counter[Gender] = Counter()
     for mention in speaker.mentions:
-        others = [w for w in _split(mention.text) if w not in words]
+        others = [w for w in _split(readable(mention.text)) if w not in words]
         if mention.form is MentionForm.PRONOUN:
             found = [pronoun_gender(fold(mention.text))]
         else:

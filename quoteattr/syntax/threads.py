@@ -6,6 +6,7 @@ after every one gain little on an idle machine, and lose much on a busy one.
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["torch_threads"]
 
 _lock = Lock()
-_calls = 0
-"""How many calls are limited now."""
+_limits: Counter[int] = Counter()
+"""The numbers of threads to which calls are limited now."""
 _usual = 0
 """How many threads torch used before the first of them."""
 
@@ -32,18 +33,18 @@ def torch_threads(count: int) -> Iterator[None]:
     """
     import torch  # noqa: PLC0415 - whoever only reads documents needs no torch
 
-    global _calls, _usual  # noqa: PLW0603 - torch's own setting is global
+    global _usual  # noqa: PLW0603 - torch's own setting is global
     with _lock:
         before = torch.get_num_threads()
-        if not _calls:
+        if not _limits.total():
             _usual = before
-        elif before == count:
+        elif _limits[before]:
             before = _usual
-        _calls += 1
+        _limits[count] += 1
     torch.set_num_threads(count)
     try:
         yield
     finally:
         with _lock:
-            _calls -= 1
+            _limits[count] -= 1
             torch.set_num_threads(before)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
-from math import inf
 from typing import TYPE_CHECKING
 
 from quoteattr.workers.process import end_inside_import
@@ -39,9 +38,9 @@ def attempt_here(
     Raises:
         Exception: What reading the texts raised, after the results of those read before.
     """
-    batches = Batches(texts, batch_size, _TOGETHER)
+    batches = Batches(texts, batch_size)
     while not batches.ended:
-        yield from attempt(batches.next())
+        yield from attempt(batches.next(_TOGETHER))
     batches.raise_error()
 
 
@@ -75,15 +74,19 @@ def attempt_in_processes(
     end_inside_import()
     # Spawned, not forked: a fork would copy the locks and threads of a loaded torch.
     context = multiprocessing.get_context("spawn")
-    batches = Batches(texts, batch_size, inf)
-    pool = [Worker(context, prepare) for _ in range(workers)]
+    batches = Batches(texts, batch_size)
+    pool: list[Worker] = []
     jobs: deque[Job] = deque()
     try:
+        for _ in range(workers):
+            pool.append(Worker(context, prepare))  # each is ended if the next cannot start
         while _hand_out(batches, pool, jobs) or jobs:
             if not jobs:
-                yield from attempt(batches.next())
+                yield from attempt(batches.next(_TOGETHER))
             elif jobs[0].results is None:
-                wait([worker.next_event for worker in pool if worker], None, FIRST_COMPLETED)
+                events = [event for worker in pool if (event := worker.next_event)]
+                assert events, "the first job is some worker's"
+                wait(events, None, FIRST_COMPLETED)
             else:
                 yield from jobs.popleft().results or ()
         batches.raise_error()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quoteattr.errors import QuoteattrError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from ctypes import c_bool
     from multiprocessing.connection import Connection
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Result = Document | Exception
     """What was found in a text, or why it could not be read."""
-    Attempt = Callable[[list[str | Exception]], list[Result]]
+    Attempt = Callable[[list[str | Exception]], Iterable[Result]]
     """Attempts texts; an exception in the place of one is its result."""
 
 __all__ = ["end_inside_import", "start", "work"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,18 +18,20 @@ class Batches:
     Args:
         texts: The texts, or an exception in the place of one.
         size: The most texts in a list.
-        room: The code points after which a list is full.
     """
 
-    def __init__(self, texts: Iterable[str | Exception], size: int, room: float) -> None:
-        self._texts, self._size, self._room = iter(texts), size, room
+    def __init__(self, texts: Iterable[str | Exception], size: int) -> None:
+        self._texts, self._size = iter(texts), size
         self._error: Exception | None = None
         self.ended = False
 
-    def next(self) -> list[str | Exception]:
-        """Return the next texts; none at the end, and from the last ones on ``ended`` is true."""
+    def next(self, room: float = inf) -> list[str | Exception]:
+        """Return the next texts; none at the end, and from the last ones on ``ended`` is true.
+
+        Args:
+            room: The code points after which a list is full.
+        """
         batch: list[str | Exception] = []
-        room = self._room
         try:
             for text in islice(self._texts, self._size):
                 batch.append(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from ctypes import c_bool
@@ -17,7 +17,6 @@ from quoteattr.workers.process import start, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from concurrent.futures import Future
     from multiprocessing.context import SpawnContext
 
     from quoteattr.workers.process import Attempt, Result
@@ -94,16 +93,23 @@ class Worker:
         return True
 
     @property
-    def next_event(self) -> Future[list[Result]]:
-        """What happens next: the process is prepared, or its first job is done."""
-        return self._waiting[0][1] if self._waiting else self._prepared
+    def next_event(self) -> Future[list[Result]] | None:
+        """What happens next: its first job is done, or it is prepared; ``None`` if nothing."""
+        if self._waiting:
+            return self._waiting[0][1]
+        return None if self._prepared.done() else self._prepared
 
     def add(self, job: Job) -> None:
         """Give the process one more job."""
         try:
             self._waiting.append((job, self._submit(job.texts)))
-        except BrokenProcessPool:  # it died while it had nothing to do
-            self._replace([job])
+        except BrokenProcessPool as error:
+            if not self._waiting:  # it died while it had nothing to do
+                self._replace([job])
+                return
+            failed: Future[list[Result]] = Future()
+            failed.set_exception(error)
+            self._waiting.append((job, failed))  # collect sees that it died at an earlier job
 
     def collect(self) -> dict[Job, list[Job]]:
         """Take the results of what is done.

@@ -159,29 +159,37 @@ def labelled_block(
     assert sentence is not None, "a label has tokens"
     named = [t for t in sentence if t.end <= name[1]]
     verb = verb_taken_for_noun(named)
-    if verb is not None:
-        return told_block(sentence, verb, contents, shown_by)
+    told = told_block(sentence, verb, contents, shown_by) if verb else None
+    if told is not None:
+        return told
     source = (whose_words(sentence, named[-1]) if named else None) or name
     return Block(tuple(contents), cue, ":", shown_by, source, sentence)
 
 
 def told_block(
     sentence: Sentence, verb: CueWord, contents: Sequence[Offsets], shown_by: Construction
-) -> Block:
-    """Attribute contents to who stands before a verb that a parser took for a noun."""
+) -> Block | None:
+    """Attribute contents to who stands before a verb that a parser took for a noun.
+
+    Returns:
+        ``None`` unless the name begins its sentence, or follows a comma or a time.
+    """
     place = verb.token.index
-    before = takewhile(_may_be_of_name, reversed(sentence.tokens[:place]))
     name: list[Token] = []
-    for token in before:
+    for token in takewhile(_may_be_of_name, reversed(sentence.tokens[:place])):
         name.append(token)
         if token.upos == "DET":
             break
+    before = sentence.neighbour(name[-1], -1)
+    if before is not None and before.text != "," and not is_time(before.text):
+        return None
     source, cue = (name[-1].start, name[0].end), (verb.token.start, verb.token.end)
     return Block(tuple(contents), cue, verb.lemma, shown_by, source, sentence, verb)
 
 
 def _may_be_of_name(token: Token) -> bool:
-    return token.upos in {"DET", "ADJ", "NOUN", "PROPN"} and not is_time(token.text)
+    is_word = token.upos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} and not is_time(token.text)
+    return is_word or token.xpos in {"POS", "HYPH"}
 
 
 def verb_taken_for_noun(tokens: Sequence[Token]) -> CueWord | None:

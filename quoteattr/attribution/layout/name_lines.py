@@ -36,11 +36,10 @@ def find_below_names(article: Article) -> Iterator[Block]:
     """
     groups: dict[Offsets, list[tuple[Offsets, ...]]] = {}
     for index in range(len(article.paragraphs)):
-        said = _said_below(article, index)
-        if said and not (index and is_in_marks(article, index - 1) and not groups):
-            match = _name_line(article, index)
-            if match is not None:
-                groups[match.span("name")] = said
+        match = _name_line(article, index)
+        signs = index > 0 and not groups and is_in_marks(article, index - 1)
+        if match is not None and not signs and (said := _said_below(article, index)):
+            groups[match.span("name")] = said
     if len(groups) < 2:
         return
     for name, said in groups.items():
@@ -65,13 +64,23 @@ def _said_below(article: Article, index: int) -> list[tuple[Offsets, ...]]:
         paragraph = article.paragraphs[place]
         start = after_bullet(article, paragraph)
         if start > paragraph.start and not paragraphs:
-            if article.quotations_between(start, paragraph.end):
+            if _is_said(article, start, paragraph.end):
                 entries.append(((start, paragraph.end),))
         elif is_in_marks(article, place) and not entries:
             paragraphs.append((start, paragraph.end))
         else:
             break
     return entries or ([tuple(paragraphs)] if paragraphs else [])
+
+
+def _is_said(article: Article, start: int, end: int) -> bool:
+    """Whether an entry holds words in marks that are no title: *“Nemesis”*."""
+    inner = [inner_text(article, q) for q in article.quotations_between(start, end)]
+    return any(text[-1:] in ".?!\u2026" or len(text.split()) > LONGEST_TITLE for text in inner)
+
+
+LONGEST_TITLE = 3
+"""Words of titles, without an end mark, that entries of a list may name."""
 
 
 def is_in_marks(article: Article, index: int) -> bool:
