@@ -69,6 +69,7 @@ def _unpickled(settings: dict[str, Any]) -> QuoteComponent:
         "names": None,
         "min_confidence": 0.0,
         "device": None,
+        "threads": 1,
     },
 )
 def make_component(
@@ -82,6 +83,7 @@ def make_component(
     names: dict[str, str] | None,
     min_confidence: float,
     device: str | None,
+    threads: int,
 ) -> QuoteComponent:
     """Make the component, as spaCy asks for it."""
     set_extensions(Document.from_json)
@@ -94,4 +96,5 @@ def make_component(
         names=names,
         min_confidence=min_confidence,
         device=device,
+        threads=threads,
     )

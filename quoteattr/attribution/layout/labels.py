@@ -180,11 +180,18 @@ def told_block(
         name.append(token)
         if token.upos == "DET":
             break
+    while name[-1].upos == "NUM":
+        name.pop()  # the time of a live blog
     before = sentence.neighbour(name[-1], -1)
-    if before is not None and before.text != "," and not is_time(before.text):
+    if before is not None and not _may_precede(before):
         return None
     source, cue = (name[-1].start, name[0].end), (verb.token.start, verb.token.end)
     return Block(tuple(contents), cue, verb.lemma, shown_by, source, sentence, verb)
+
+
+def _may_precede(token: Token) -> bool:
+    """Whether a word may stand before the name of who speaks: a comma or a time."""
+    return token.text == "," or token.upos == "NUM" or is_time(token.text)
 
 
 def _may_be_of_name(token: Token) -> bool:
