@@ -264,7 +264,7 @@ class Extractor:
     ) -> Generator[Document | Exception, None, None]:
         """Yield the Document of each text, or the exception that it raises or that it is."""
         good = [read_through(text) for text in texts if isinstance(text, str)]
-        with using(self._settings.own_words), torch_threads(self._threads):
+        with torch_threads(self._threads):
             parsers = parsers_for(self._model.parser, [shown for shown, _ in good])
         found = (
             self._attempt(shown, parser, restore)

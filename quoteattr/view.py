@@ -11,6 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -58,8 +59,8 @@ def _view(text: str, noise: re.Pattern[str]) -> View | None:
             continue
         first, last = match.span()
         parts += [text[after:first], shown]
-        starts.extend([*range(after, first), *[first] * len(shown)])
-        ends.extend([*range(after + 1, first + 1), *[last] * len(shown)])
+        starts.extend(chain(range(after, first), repeat(first, len(shown))))
+        ends.extend(chain(range(after + 1, first + 1), repeat(last, len(shown))))
         after = last
     if not parts:
         return None

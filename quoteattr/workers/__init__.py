@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,7 @@ def attempt_in_processes(
     context = multiprocessing.get_context("spawn")
     batches = Batches(texts, batch_size)
     pool: list[Worker] = []
-    jobs: deque[Job] = deque()
+    jobs: list[Job] = []
     try:
         for _ in range(workers):
             pool.append(Worker(context, prepare))  # each is ended if the next cannot start
@@ -88,7 +87,7 @@ def attempt_in_processes(
                 assert events, "the first job is some worker's"
                 wait(events, None, FIRST_COMPLETED)
             else:
-                yield from jobs.popleft().results or ()
+                yield from jobs.pop(0).results or ()
         batches.raise_error()
     finally:
         for worker in pool:
@@ -97,14 +96,12 @@ def attempt_in_processes(
             worker.end()
 
 
-def _hand_out(batches: Batches, pool: Sequence[Worker], jobs: deque[Job]) -> bool:
+def _hand_out(batches: Batches, pool: Sequence[Worker], jobs: list[Job]) -> bool:
     """Take the results there are, and keep prepared workers busy; return whether texts are left."""
     for worker in pool:
         for fatal, parts in worker.collect().items():
             place = jobs.index(fatal)
-            del jobs[place]
-            for part in reversed(parts):
-                jobs.insert(place, part)
+            jobs[place : place + 1] = parts
     while not batches.ended and len(jobs) < _IN_MEMORY * len(pool):
         idlest = min((w for w in pool if w.is_prepared()), key=len, default=None)
         if idlest is None or len(idlest) >= _AT_ONCE:

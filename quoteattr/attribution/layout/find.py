@@ -13,7 +13,6 @@ from quoteattr.attribution.layout.labels import (
     labelled_block,
     names_before_colons,
     told_block,
-    verb_taken_for_noun,
     whose_words,
 )
 from quoteattr.attribution.layout.lead_ins import find_lead_ins
@@ -89,35 +88,26 @@ def _introduced_quotations(article: Article) -> Iterator[Block]:
         if before.rstrip()[-1:] != ":":
             continue
         colon = quotation.start - len(before) + before.rindex(":")
+        sentence = article.sentence_at(colon)
+        if sentence is None:
+            continue
+        words = _words_before(sentence, colon)
         contents = ((quotation.start, quotation.end),)
-        told = _told(article, colon, contents)
-        source = None if told else _introduced(article, colon)
+        told = told_block(sentence, words, contents, Construction.LABEL)
+        name = None if told else _introduced(sentence, words)
         if told:
             yield told
-        if source is not None:
-            sentence, name = source
+        if name is not None:
             yield Block(contents, (colon, colon + 1), ":", Construction.LABEL, name, sentence)
 
 
-def _told(article: Article, colon: int, contents: Sequence[Offsets]) -> Block | None:
-    """Find who is said to tell before a colon what follows it, by a verb taken for a noun."""
-    sentence = article.sentence_at(colon)
-    words = _words_before(sentence, colon) if sentence else []
-    verb = verb_taken_for_noun(words)
-    if sentence is None or verb is None:
-        return None
-    return told_block(sentence, verb, contents, Construction.LABEL)
-
-
-def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None:
+def _introduced(sentence: Sentence, words: Sequence[Token]) -> Offsets | None:
     """Find who is named before a colon, in a phrase without a verb whose first noun can speak.
 
     If the phrase is about somebody's words (*her answer:*), the source is whose they are.
     """
-    sentence = article.sentence_at(colon)
-    words = _words_before(sentence, colon) if sentence else []
     head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
-    if sentence is None or head is None or _has_predicate(words, head):
+    if head is None or _has_predicate(words, head):
         return None
     start, end = _start_of_name(sentence, words, head), _end_of_name(sentence, words, head)
     if _follows_preposition(sentence, words, start) or end - start > MAX_LABEL_WORDS:
@@ -126,7 +116,7 @@ def _introduced(article: Article, colon: int) -> tuple[Sentence, Offsets] | None
     owner = whose_words(sentence, name[-1])
     if owner is None and not can_speak(name[-1]):
         return None
-    return sentence, owner or (name[0].start, name[-1].end)
+    return owner or (name[0].start, name[-1].end)
 
 
 def _has_predicate(words: Sequence[Token], head: Token) -> bool:

@@ -45,7 +45,6 @@ __all__ = [
     "last_character",
     "names_before_colons",
     "told_block",
-    "verb_taken_for_noun",
     "whose_words",
 ]
 
@@ -158,8 +157,7 @@ def labelled_block(
     sentence = article.sentence_at(name[0])
     assert sentence is not None, "a label has tokens"
     named = [t for t in sentence if t.end <= name[1]]
-    verb = verb_taken_for_noun(named)
-    told = told_block(sentence, verb, contents, shown_by) if verb else None
+    told = told_block(sentence, named, contents, shown_by)
     if told is not None:
         return told
     source = (whose_words(sentence, named[-1]) if named else None) or name
@@ -167,13 +165,23 @@ def labelled_block(
 
 
 def told_block(
-    sentence: Sentence, verb: CueWord, contents: Sequence[Offsets], shown_by: Construction
+    sentence: Sentence, tokens: Sequence[Token], contents: Sequence[Offsets], shown_by: Construction
 ) -> Block | None:
     """Attribute contents to who stands before a verb that a parser took for a noun.
 
+    Args:
+        sentence: Where the verb stands.
+        tokens: What stands before the colon; the verb is the last.
+        contents: What stands after it.
+        shown_by: The construction.
+
     Returns:
-        ``None`` unless the name begins its sentence, or follows a comma or a time.
+        ``None`` if there is no such verb, or the name before it neither begins the sentence nor
+        follows a comma or a time.
     """
+    verb = _verb_taken_for_noun(tokens)
+    if verb is None:
+        return None
     place = verb.token.index
     name: list[Token] = []
     for token in takewhile(_may_be_of_name, reversed(sentence.tokens[:place])):
@@ -199,7 +207,7 @@ def _may_be_of_name(token: Token) -> bool:
     return is_word or token.xpos in {"POS", "HYPH"}
 
 
-def verb_taken_for_noun(tokens: Sequence[Token]) -> CueWord | None:
+def _verb_taken_for_noun(tokens: Sequence[Token]) -> CueWord | None:
     """Return a verb before a colon that a parser took for a noun: *The mayor* **tweets***: “…”*.
 
     It stands in the present, in small letters, right after one person or body that speaks.

@@ -18,13 +18,20 @@ if TYPE_CHECKING:
     from quoteattr.attribution.parts.spans import Offsets
     from quoteattr.characters.marks import Marked
 
-__all__ = ["NAME_LINE", "find_below_names", "is_clause", "is_in_marks", "names", "quotation_at"]
+__all__ = [
+    "NAME_LINE",
+    "find_below_names",
+    "is_clause",
+    "is_in_marks",
+    "is_name_of",
+    "quotation_at",
+]
 
 NAME_LINE = re.compile(
     r"(?P<sign>)(?:\*\*|#{2,4} )?(?P<name>[A-Z\u00c0-\u00de@][^\n:;!?\"<>*\u201c\u201d]{1,60}?)"
     r"(?:\*\*)?(?<!\.)$"
 )
-"""A name, and perhaps what somebody is, that fill a paragraph."""
+"""A name, perhaps in bold or as a heading, and perhaps what somebody is, that fill a paragraph."""
 
 
 def find_below_names(article: Article) -> Iterator[Block]:
@@ -53,7 +60,7 @@ def _name_line(article: Article, index: int) -> re.Match[str] | None:
     """Match a paragraph that is the name of a person, and perhaps what that person is."""
     paragraph = article.paragraphs[index]
     match = NAME_LINE.match(article.text, paragraph.start, paragraph.end)
-    return match if match and names(article, match, {Kind.PERSON}) else None
+    return match if match and is_name_of(article, match, {Kind.PERSON}) else None
 
 
 def _said_below(article: Article, index: int) -> list[tuple[Offsets, ...]]:
@@ -76,9 +83,10 @@ def _said_below(article: Article, index: int) -> list[tuple[Offsets, ...]]:
 def _is_said(article: Article, start: int, end: int) -> bool:
     """Whether an entry holds words in marks that are no title: *“Nemesis”*."""
     inner = [inner_text(article, q) for q in article.quotations_between(start, end)]
-    return any(text[-1:] in ".?!\u2026" or len(text.split()) > LONGEST_TITLE for text in inner)
+    return any(text[-1:] in END_MARKS or len(text.split()) > LONGEST_TITLE for text in inner)
 
 
+END_MARKS = ".?!\u2026"
 LONGEST_TITLE = 3
 """Words of titles, without an end mark, that entries of a list may name."""
 
@@ -87,7 +95,7 @@ def is_in_marks(article: Article, index: int) -> bool:
     """Whether a paragraph is whole sentences in marks."""
     paragraph = article.paragraphs[index]
     quotation = quotation_at(article, paragraph.start, paragraph.end)
-    return quotation is not None and inner_text(article, quotation)[-1:] in ".?!\u2026"
+    return quotation is not None and inner_text(article, quotation)[-1:] in END_MARKS
 
 
 def quotation_at(article: Article, start: int, end: int) -> Marked | None:
@@ -97,7 +105,7 @@ def quotation_at(article: Article, start: int, end: int) -> Marked | None:
     return quotation if is_whole else None
 
 
-def names(article: Article, match: re.Match[str], kinds: Container[Kind]) -> bool:
+def is_name_of(article: Article, match: re.Match[str], kinds: Container[Kind]) -> bool:
     """Whether words are a name of one of these kinds, and what its bearer is after a comma."""
     start, end = match.span("name")
     sentence = article.sentence_at(start)

@@ -11,7 +11,7 @@ from quoteattr.attribution.layout.name_lines import (
     NAME_LINE,
     is_clause,
     is_in_marks,
-    names,
+    is_name_of,
     quotation_at,
 )
 from quoteattr.attribution.layout.quoted_lines import quoted_before
@@ -78,11 +78,11 @@ def _signature(article: Article, index: int, signatures: Container[int]) -> re.M
         return None if is_clause(article, *match.span("name")) else match
     match = BRACKETS.search(article.text, start, paragraph.end)
     if match is not None:
-        names_source = names(article, match, {Kind.PERSON, Kind.ORGANISATION})
+        names_source = is_name_of(article, match, {Kind.PERSON, Kind.ORGANISATION})
         return match if names_source else None
     match = NAME_LINE.match(article.text, paragraph.start, paragraph.end)
     if match is not None and _signs_quotation_above(article, index, signatures):
-        return match if names(article, match, {Kind.PERSON}) else None
+        return match if is_name_of(article, match, {Kind.PERSON}) else None
     return None
 
 

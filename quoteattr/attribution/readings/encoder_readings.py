@@ -153,25 +153,25 @@ def _own_subject(
 def _completed(sentence: Sentence, run: Run, first: int) -> Run:
     """Return a content without a conjunction at its end, and with all of its last phrase."""
     start, end = run
-    while start < end <= first + len(sentence.tokens) and sentence[end - 1 - first].upos == "CCONJ":
-        end -= 1
-    return _with_relative(sentence, _with_complement(sentence, (start, end), first), first)
+    if first < end <= first + len(sentence):
+        while max(start, first) < end and sentence[end - 1 - first].upos == "CCONJ":
+            end -= 1
+        if first < end:
+            end = first + _end_of_phrase(sentence, end - 1 - first)
+    return _with_relative(sentence, (start, end), first)
 
 
-def _with_complement(sentence: Sentence, run: Run, first: int) -> Run:
-    """Extend a content that ends within a phrase: *the Association for* **Clean Rivers**."""
-    place = run[1] - 1 - first
-    if not first < run[1] <= first + len(sentence.tokens):
-        return run
+def _end_of_phrase(sentence: Sentence, place: int) -> int:
+    """Return the index after the phrase that a word may cut: *the Association for* **Rivers**."""
     noun = _noun_of(sentence, sentence[place])
     if noun is None:
-        return run
+        return place + 1
     place = noun.index
     for complement in sentence.children(noun, "nmod"):
         tokens = sentence.subtree(complement)
         if tokens[0].index == place + 1:
             place = tokens[-1].index
-    return run[0], first + place + 1
+    return place + 1
 
 
 def _noun_of(sentence: Sentence, token: Token) -> Token | None:

@@ -58,7 +58,6 @@ class EncoderParser:
     def __init__(self, model: EncoderModel) -> None:
         self.model = model
 
-    @torch.inference_mode()
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
         """Split a text into sentences and parse them; none crosses the end of a paragraph.
 
