@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint types bench bench-compare plots docs clean
+.PHONY: help demo test lint types bench bench-compare damage plots docs clean
 
 help:
 	@echo "make demo           show who said what in docs/examples"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench          measure accuracy and speed, write build/bench/COMMIT.json and the figures of the pages"
 	@echo "make bench-compare OLD=COMMIT NEW=COMMIT"
 	@echo "                    show the figures and quotes that differ between two such files"
+	@echo "make damage         measure what damage to the texts costs, in some 40 kinds"
 	@echo "make plots          draw the plots and the picture of the view that the documentation shows"
 	@echo "make docs           build the documentation into site/"
 	@echo "make clean          remove the virtual environment and all that was built or measured"
@@ -39,6 +40,10 @@ bench: $(VENV)/installed-bench
 bench-compare: $(VENV)/installed
 	$(if $(and $(OLD),$(NEW)),,$(error usage: make bench-compare OLD=COMMIT NEW=COMMIT))
 	@$(BIN)/python -m tests.benchmarks.compare $(OLD) $(NEW)
+
+damage: $(VENV)/installed-bench
+	$(BIN)/python -m tests.benchmarks damage
+	$(BIN)/python -m tests.benchmarks.shown
 
 plots: $(VENV)/installed-dev
 	$(BIN)/python docs/plots.py

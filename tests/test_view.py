@@ -24,6 +24,7 @@ READ = {
     "invisible entity": ("in&shy;vis&#8203;ible", "invisible"),
     "marks apart": ("â€œItâ€™s on,â€\x9d she said â€“ twiceâ€¦", "“It’s on,” she said – twice…"),
     "marks apart, and lost": ("â€œYes, we go,â€ said Ada.", "“Yes, we go,” said Ada."),
+    "a hyphen apart, and lost": ("realâ€world", "real\u2010world"),
     "letters apart": ("JosÃ© MuÃ±oz, MÃ¼ller", "José Muñoz, Müller"),
     "paragraphs": ("<p>Yes.</p><p class='b'>No.</p>", "\nYes.\n\nNo.\n"),
     "line break": ("Yes.<br/>No.", "Yes.\nNo."),
@@ -33,6 +34,26 @@ READ = {
         "“It won’t hold,” said she. “Go.” – Ada",
     ),
     "marks replaced": ("\ufffdIt\ufffd\ufffd\ufffds on\ufffd, he said.", "“It’s on”, he said."),
+    "apart in Latin-1": (
+        "\u00e2\x80\x9cIt\u00e2\x80\x99s on\u00e2\x80\x9d, JosÃ©",
+        "“It’s on”, José",
+    ),
+    "apart in Mac Roman": ("‚ÄúIt‚Äôs on‚Äù, Jos√©", "“It’s on”, José"),
+    "apart twice": ("Ã¢â‚¬Å“YesÃ¢â‚¬\u009d, said JosÃƒÂ©", "“Yes”, said José"),
+    "comments": ('Yes.<!-- "No," said Bo.\n<p>No.</p> --> No.', "Yes. No."),
+    "scripts and styles": ('<script>if (a<b) say("x")</script>Yes.<STYLE>p {}</STYLE >', "Yes."),
+    "never closed": ("<b>Yes</b> <!-- <script> no", "Yes <!-- <script> no"),
+    "long tags": (f"<p class='{'a' * 400}'\nid=\"a>b\">Yes.</p>", "\nYes.\n"),
+    "other tags": ("<o:p>Yes</o:p> <x-lead>No</x-lead> <nitf>Go</nitf>", "Yes No Go"),
+    "other tags in a row": ("<item>Yes.</item><item>No.</item>", "Yes.\nNo."),
+    "declarations": ("<!DOCTYPE html><?xml version='1.0'?><![CDATA[<p>Yes.]]>", "\nYes."),
+    "escaped tags": ("&lt;p class=&quot;a&quot;&gt;Yes &amp;amp; no.&lt;/p&gt;", "\nYes & no.\n"),
+    "links": ("Ask [Ada](https://a.b/c?d=1) or ![x](/y.png)Bo [1].", "Ask Ada or xBo [1]."),
+    "emphasis": ("It is **not** over, _she_ said, *yet*.", "It is not over, she said, yet."),
+    "divided words": (
+        "a pro-\nmise, a well-\nknown and well-known one",
+        "a promise, a well-known and well-known one",
+    ),
     "quotation tags": ("<q>Yes</q>, said Ada.", "“Yes”, said Ada."),
 }
 
@@ -47,6 +68,11 @@ AS_IT_IS = [
     "São Paulo, Ãngelo, garçon, Åse, naïve",
     "Who? Why,? he asked. It’s on?\n? a list\nhttp://a.b/?s=1",
     "&#0; &#31; &#xFFFFFF; &#55296;",
+    "**Ada Quist**: Yes.\n* one\n* two*\nsnake_case_name, 2 * 3 * 4, f*** and s***",
+    "pre- and post-war, see [1](2) and [this] (that)",
+    "She said _no_, and then *left*.",
+    "<tweet author='ada'>Yes</tweet>",
+    "<script> is a tag, and so is <b>, 1 <!-- 2",
 ]
 
 
@@ -62,7 +88,44 @@ def test_is_read_as_it_stands(text: str) -> None:
     assert view_of(text) is None
 
 
-@given(st.lists(st.sampled_from([*"a “é\n<>&;", "\u00ad", "&nbsp;", "Ã©", "<p>", "</q>", "👩‍🚒"])))
+NOISY = (
+    *(
+        "a",
+        " ",
+        "“",
+        "é",
+        "\n",
+        "<",
+        ">",
+        "&",
+        ";",
+        "\u00ad",
+        "&nbsp;",
+        "Ã©",
+        "<p>",
+        "</q>",
+        "👩‍🚒",
+    ),
+    *(
+        "<!--",
+        "-->",
+        "&lt;",
+        "&amp;",
+        "/",
+        "<style>",
+        "</style>",
+        "*",
+        "[",
+        "](/a)",
+        "-\n",
+        "?",
+        "👩‍🚒",
+    ),
+    *("Ã¢â‚¬Å“", "â€", "\ufffd", "'", '"', "said"),
+)
+
+
+@given(st.lists(st.sampled_from(NOISY)))
 def test_every_character_knows_its_place(parts: list[str]) -> None:
     text = "".join(parts)
     view = view_of(text)

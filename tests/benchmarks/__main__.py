@@ -1,4 +1,4 @@
-"""All that is measured: accuracy and thresholds, cases, models, speakers, trees, speed and more.
+"""All that is measured: accuracy, thresholds, cases, models, speakers, damage, trees, speed, …
 
     python -m tests.benchmarks [NAME ...]
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks import (
     accuracy,
     cases,
+    damage,
     families,
     fast,
     models,
@@ -32,7 +33,7 @@ BENCHMARKS = {
     benchmark.__name__.rpartition(".")[2]: benchmark
     for benchmark in (
         *(accuracy, thresholds, fast, cases, models, peers),
-        *(families, speakers, parsing, speed),
+        *(families, speakers, damage, parsing, speed),
     )
 }
 

@@ -1,0 +1,11 @@
+r"""A text as a person reads it, without what only machines put there, and where it stands.
+
+Characters that nobody sees, HTML's entities and tags, what HTML hides, and letters that a wrong
+encoding took apart are read through: *said&nbsp;she: &ldquo;Yes&rdquo;*, *in­visible*,
+*â€œYesâ€\x9d*.
+"""
+
+from quoteattr.view.find import readable, view_of
+from quoteattr.view.places import View
+
+__all__ = ["View", "readable", "view_of"]
