@@ -145,8 +145,16 @@ def _json_lines(data: bytes, name: str, reading: Reading) -> Texts:
     lines = io.StringIO(_decoded(data, name, reading))
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     return _records(
-        (_parsed(line, f"{name}, line {number}") for number, line in numbered), name, reading
+        (_parsed_line(line, f"{name}, line {number}") for number, line in numbered), name, reading
     )
+
+
+def _parsed_line(line: str, name: str) -> Any:
+    """Parse a line, or return why that cannot be done: the next one is read all the same."""
+    try:
+        return _parsed(line, name)
+    except InputError as error:
+        return error
 
 
 def _parsed(text: str, name: str) -> Any:
@@ -156,14 +164,21 @@ def _parsed(text: str, name: str) -> Any:
         raise InputError(f"{name} is no JSON: {error}") from error
 
 
-def _separated(delimiter: str) -> Callable[[bytes, str, Reading], Texts]:
+def _separated(delimiters: str) -> Callable[[bytes, str, Reading], Texts]:
     def read(data: bytes, name: str, reading: Reading) -> Texts:
         csv.field_size_limit(2**31 - 1)  # articles are longer than the default
-        text = io.StringIO(_decoded(data, name, reading), newline="")
+        text = _decoded(data, name, reading)
+        header = text.lstrip().partition("\n")[0]
+        delimiter = next((each for each in delimiters if each in header), delimiters[0])
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         try:
-            yield from _records(csv.DictReader(text, delimiter=delimiter), name, reading)
+            yield from _records(rows, name, reading)
         except csv.Error as error:
-            raise InputError(f"{name} cannot be read as a table: {error}") from error
+            line = rows.reader.line_num
+            raise InputError(
+                f"{name} cannot be read as a table from line {line} on ({error}): quotation marks"
+                " within a field have to be doubled"
+            ) from error
 
     return read
 
@@ -182,23 +197,45 @@ def _parquet(data: bytes, name: str, reading: Reading) -> Texts:
 
 
 def _records(records: Iterable[Any], name: str, reading: Reading) -> Texts:
-    """Yield the texts of records, and their other fields."""
+    """Yield the texts of records, and their other fields.
+
+    Where the first record lacks a field, it is the wrong field; where a later one does, that
+    record is passed over.
+
+    Raises:
+        InputError: The first record has no such fields.
+    """
     field = reading.text_field
     for number, record in enumerate(records, 1):
-        if not isinstance(record, dict):
-            raise InputError(f"{name}, record {number} is no object with fields")
-        if field is None or field not in record:
-            fields = ", ".join(map(str, record))
-            named = "which field holds the text is not said" if field is None else f"no {field!r}"
-            raise InputError(f"{name}: {named}; give one of its fields to --field: {fields}")
-        if reading.id_field and reading.id_field not in record:
-            fields = ", ".join(map(str, record))
-            raise InputError(f"{name}: no {reading.id_field!r} for --id; its fields are: {fields}")
-        others = {key: value for key, value in record.items() if key != field and key is not None}
-        yield _text_in(record, field, f"{name}, record {number}"), others
+        if number == 1 and not isinstance(record, InputError):
+            _check_fields(record, name, reading)
+        if isinstance(record, dict):
+            fields = {key: value for key, value in record.items() if key not in (field, None)}
+            yield _text_in(record, field, f"{name}, record {number}"), fields
+        else:
+            no_record = InputError(f"{name}, record {number} is no object with fields")
+            yield record if isinstance(record, InputError) else no_record, {}
 
 
-def _text_in(record: Mapping[str, Any], field: str, name: str) -> str | InputError:
+def _check_fields(record: Any, name: str, reading: Reading) -> None:
+    if not isinstance(record, dict):
+        raise InputError(f"{name}, record 1 is no object with fields")
+    field, names = reading.text_field, ", ".join(str(key) for key in record if key is not None)
+    if field is None or field not in record:
+        named = "which field holds the text is not said" if field is None else f"no {field!r}"
+        raise InputError(f"{name}: {named}; give one of its fields to --field: {names}")
+    if reading.id_field and reading.id_field not in record:
+        raise InputError(f"{name}: no {reading.id_field!r} for --id; its fields are: {names}")
+
+
+def _text_in(record: Mapping[Any, Any], field: str | None, name: str) -> str | InputError:
+    if None in record:  # where the reader of tables puts what is too much
+        return InputError(
+            f"{name} has more fields than the header: a text with the delimiter in it needs"
+            " quotation marks around it"
+        )
+    if field not in record:
+        return InputError(f"{name} has no {field!r}")
     text = record[field]
     if isinstance(text, str):
         return text
@@ -236,7 +273,7 @@ KINDS: Mapping[str, Callable[[bytes, str, Reading], Texts]] = {
     "html": _html,
     "json": _json,
     "jsonl": _json_lines,
-    "csv": _separated(","),
+    "csv": _separated(",;\t"),
     "tsv": _separated("\t"),
     "parquet": _parquet,
 }

@@ -81,9 +81,9 @@ def read_sources(names: Sequence[str], reading: Reading) -> Iterator[Source]:
             data = _bytes_of(name)
             kind = reading.kind or kind_of(name)
             for number, (text, metadata) in enumerate(KINDS[kind](data, shown, reading), 1):
-                yield _source(name, kind, number, text, metadata, reading)
+                yield _source(shown, kind, number, text, metadata, reading)
         except InputError as error:
-            yield Source(name, error, {})
+            yield Source(shown, error, {})
 
 
 def _source(

@@ -204,6 +204,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None
     _stdin(monkeypatch, "“It’s late,” said Bo.".encode())
     assert main(["-"]) == 0
     assert capsys.readouterr().out.startswith("Bo ")
+    _stdin(monkeypatch, "“It’s late,” said Bo.".encode())
+    assert main(["-", "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "standard input"
 
 
 def test_settings_reach_the_extractor(article: str, made: list[dict[str, Any]]) -> None:

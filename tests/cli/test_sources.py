@@ -86,6 +86,51 @@ def test_records(tmp_path: Path, capsys: Output, suffix: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.jsonl", '{"a": "x"}\n{"b": 1}\n{"a": "y"}', "record 2 has no 'a'"),
+        ("a.jsonl", '{"a": "x"}\n{broken\n{"a": "y"}', "line 2 is no JSON"),
+        ("a.jsonl", '{"a": "x"}\n[1]\n{"a": "y"}', "record 2 is no object"),
+        ("a.json", '[{"a": "x"}, {"a": null}, {"a": "y"}]', "record 2: 'a' is no text"),
+        ("a.csv", "n,a\n1,x\n2,x, 3\n4,y", "record 2 has more fields than the header"),
+    ],
+)
+def test_a_bad_record_is_passed_over(
+    tmp_path: Path, capsys: Output, name: str, data: str, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(data)
+    assert main(["--format", "jsonl", "--field", "a", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["text"] for line in out.splitlines()] == ["x", "y"]
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_a_record_without_id_is_named_by_its_place(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"a": "x", "id": 5}\n{"a": "y"}')
+    documents = found(capsys, "--field", "a", "--id", "id", str(path))
+    assert [each["id"] for each in documents] == ["5", f"{path}#2"]
+
+
+def test_table_as_spreadsheets_write_it(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('url;body\n1;"x, y; z"\n')
+    (document,) = found(capsys, "--field", "body", str(path))
+    assert document["text"] == "x, y; z"
+
+
+@pytest.mark.parametrize("field", ['"He said "yes" to me"', '"He said yes'])
+def test_table_with_single_quotation_marks_within_fields(
+    tmp_path: Path, capsys: Output, field: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"n,a\n1,{field}\n")
+    assert found(capsys, "--field", "a", str(path), status=1) == []
+
+
 @pytest.mark.parametrize("suffix", ["html", "htm", "html.gz"])
 def test_article_of_a_page(tmp_path: Path, capsys: Output, suffix: str) -> None:
     (document,) = found(capsys, write(tmp_path / f"page.{suffix}"))
