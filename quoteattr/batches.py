@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex
 
@@ -13,11 +13,28 @@ from quoteattr.document import Document
 from quoteattr.records import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator
 
-__all__ = ["Contexts", "OnError", "report", "with_progress"]
+__all__ = ["Contexts", "OnError", "check_texts", "report", "with_progress"]
 
 OnError = Literal["raise", "skip", "record"]
+
+
+def check_texts(texts: object) -> None:
+    """Refuse what is not several texts.
+
+    Raises:
+        TypeError: It is a single text, a dict, or nothing to iterate over.
+    """
+    if isinstance(texts, str):
+        raise TypeError("texts must be several texts; for one, call extract")
+    if isinstance(texts, Mapping):
+        raise TypeError(
+            "texts must be several texts, not a dict: give its values, or, with as_tuples=True,"
+            " pairs such as (text, id)"
+        )
+    if isinstance(texts, bytes | bytearray) or not isinstance(texts, Iterable):
+        raise TypeError(f"texts must be several texts, not {type(texts).__name__}")
 
 
 @frozen(eq=False)

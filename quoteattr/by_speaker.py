@@ -52,7 +52,10 @@ def find_speaker(name: str, speakers: Iterable[Speaker]) -> Speaker:
 
     Raises:
         KeyError: None has this name, or several have; the message lists who there is.
+        TypeError: The name is no ``str``.
     """
+    if not isinstance(name, str):
+        raise TypeError(f"a speaker is asked for by name, not by {name!r}")
     known, wanted = tuple(speakers), name.casefold()
     named = [s for s in known if s.name.casefold() == wanted]
     called = named or [s for s in known if wanted in map(str.casefold, s.aliases)]

@@ -29,6 +29,7 @@ from quoteattr.output.html import (
 from quoteattr.output.json import document_to_dict, document_to_json, json_schema
 from quoteattr.output.json_reader import parse_json, read_dict
 from quoteattr.output.table import rows_of
+from quoteattr.records import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from quoteattr.output.html import Between
-    from quoteattr.records import Quote, Speaker
+    from quoteattr.records import Quote
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["Document"]
@@ -111,16 +112,22 @@ class Document:
 
         Raises:
             KeyError: No speaker has this name, or several have; the message lists the speakers.
+            TypeError: The name is no ``str``.
         """
         return find_speaker(name, self.speakers)
 
-    def quotes_of(self, speaker: Speaker | str) -> tuple[Quote, ...]:
+    def quotes_of(self, speaker: Speaker | str | None) -> tuple[Quote, ...]:
         """Return the quotes of a speaker, or of the one with this name, in the order of the text.
+
+        Args:
+            speaker: The speaker, or the name, as for :meth:`speaker`; ``None`` for the quotes of
+                nobody named.
 
         Raises:
             KeyError: No speaker has this name, or several have.
+            TypeError: It is neither a speaker nor a name.
         """
-        found = self.speaker(speaker) if isinstance(speaker, str) else speaker
+        found = speaker if isinstance(speaker, Speaker | None) else self.speaker(speaker)
         return tuple(quote for quote in self.quotes if quote.speaker == found)
 
     def to_dict(self) -> dict[str, Any]:
@@ -233,6 +240,7 @@ class Document:
         Raises:
             InputError: The Doc has another text, or spaCy cannot hold the text.
             MissingExtra: spaCy is not installed.
+            TypeError: ``nlp`` is neither a pipeline nor a Doc.
         """
         return to_spacy(self, type(self).from_json, nlp)
 
@@ -295,6 +303,10 @@ class Document:
 
         Args:
             source: The IRI of the text; by default the document's id, as a URN if it is no IRI.
+
+        Raises:
+            TypeError: ``source`` is no ``str``.
+            ValueError: It is no IRI.
         """
         return to_web_annotation(self, source)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
@@ -11,7 +10,7 @@ from attrs import evolve
 
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
-from quoteattr.batches import Contexts, report, with_progress
+from quoteattr.batches import Contexts, check_texts, report, with_progress
 from quoteattr.lexicon.own import using
 from quoteattr.models.load import describe_model, load_model
 from quoteattr.reader import read
@@ -24,7 +23,7 @@ from quoteattr.syntax.together import parsers_for
 from quoteattr.workers import attempt_here, attempt_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     import stanza
 
@@ -224,16 +223,15 @@ class Extractor:
                 ``"skip"`` the text, or ``"record"`` a :class:`Failure` in its place.
 
         Raises:
-            TypeError: ``texts`` is a single ``str`` or a dict, a number is no integer, or something
-                is no pair where pairs are needed.
+            TypeError: ``texts`` is a single text, a dict or nothing to iterate over, a number is no
+                integer, or something is no pair where pairs are needed.
             ValueError: An argument is out of range, or several workers are requested for a ready
                 pipeline, which they cannot share.
             ModelError: A worker cannot load the model.
             QuoteattrError: A worker ended abruptly, as it does when memory runs out: while it
                 loaded the model, or twice at the same text.
         """
-        if isinstance(texts, str | Mapping):
-            raise TypeError("texts must be several texts; for one, call extract")
+        check_texts(texts)
         if on_error not in ("raise", "skip", "record"):
             raise ValueError(f"on_error must be 'raise', 'skip' or 'record', not {on_error!r}")
         _check_count("batch_size", batch_size)

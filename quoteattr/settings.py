@@ -42,6 +42,12 @@ def _checked_confidence(min_confidence: float) -> float:
     return float(min_confidence)
 
 
+def _checked_offices(offices: bool) -> bool:
+    if not isinstance(offices, bool):
+        raise TypeError(f"offices must be True or False, not {offices!r}")
+    return offices
+
+
 @frozen(eq=False, kw_only=True)
 class Settings:
     """What an Extractor was asked for, all but its model; the arguments are explained there.
@@ -53,7 +59,7 @@ class Settings:
 
     acts: tuple[Act, ...] = field(converter=_checked_acts)
     aliases: Mapping[str, Sequence[str]] = field(converter=checked_aliases)
-    offices: bool
+    offices: bool = field(converter=_checked_offices)
     cues: Mapping[str, Act | str] | None
     names: Mapping[str, Kind | str] | None
     min_confidence: float = field(converter=_checked_confidence)

@@ -18,6 +18,7 @@ from spacy.language import Language
 from quoteattr.document import Document
 from quoteattr.extractor import Extractor
 from quoteattr.output.exports.spacy import set_extensions
+from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,16 +86,20 @@ def make_component(
     device: str | None,
     threads: int,
 ) -> QuoteComponent:
-    """Make the component, as spaCy asks for it."""
+    """Make the component, as spaCy asks for it.
+
+    Raises:
+        TypeError: A setting is of another type.
+        ValueError: A setting is out of range, or unknown.
+    """
     set_extensions(Document.from_json)
-    return QuoteComponent(
-        model=model,
-        acts=acts,
-        aliases=aliases,
-        offices=offices,
-        cues=cues,
-        names=names,
-        min_confidence=min_confidence,
-        device=device,
-        threads=threads,
-    )
+    settings: dict[str, Any] = {
+        "acts": acts,
+        "aliases": aliases,
+        "offices": offices,
+        "cues": cues,
+        "names": names,
+        "min_confidence": min_confidence,
+    }
+    Settings(**settings)  # what is wrong is told now, not at the first text
+    return QuoteComponent(model=model, device=device, threads=threads, **settings)

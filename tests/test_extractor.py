@@ -232,6 +232,7 @@ def test_numbers_that_are_no_integers(extractor: Extractor, argument: str, value
         *({"aliases": value} for value in ("Ilse", ["Ilse"])),
         *({"aliases": {"Ilse Brandt": value}} for value in (None, 5, [1], "Ilse")),
         {"aliases": {1: ["Ilse"]}},
+        {"offices": "yes"},
     ],
     ids=str,
 )
@@ -447,6 +448,14 @@ def test_aliases_without_a_name_are_refused(aliases: dict[str, list[str]]) -> No
         Extractor(aliases=aliases)
 
 
-def test_a_dict_is_no_texts(extractor: Extractor) -> None:
-    with pytest.raises(TypeError, match="several texts"):
-        extractor.extract_many({"a": "“It floats,” said Bo Lund."})
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ({"a": "“No,” said Bo."}, "a dict: give its values"),
+        (None, "NoneType"),
+        (b"No", "bytes"),
+    ],
+)
+def test_what_is_not_several_texts(extractor: Extractor, texts: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=f"texts must be several texts, not {message}"):
+        extractor.extract_many(texts)

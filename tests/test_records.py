@@ -72,6 +72,11 @@ def test_speakers_are_asked_for_by_name() -> None:
     assert groups.get("Bo") is None
     with pytest.raises(KeyError, match="no speaker is called 'Bo'; there is 'Ada Quist'"):
         document.speaker("Bo")
+    assert [quote.speaker for quote in document.quotes_of(None)] == [None]
+    wrong: Any = 3
+    for ask in (document.speaker, document.quotes_of):
+        with pytest.raises(TypeError, match="asked for by name"):
+            ask(wrong)
 
 
 def test_a_name_of_two_speakers_is_told() -> None:

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -103,6 +104,22 @@ def test_settings_are_checked() -> None:
     doc = spacy.blank("en").make_doc(TEXTS[0])
     with pytest.raises(ValueError, match="between 0 and 1"):
         pickle.loads(pickle.dumps(QuoteComponent(min_confidence=2.0)))(doc)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [{"min_confidence": 2.0}, {"acts": ["song"]}, {"cues": {"two words": "speech"}}],
+    ids=str,
+)
+def test_wrong_settings_are_told_when_the_pipeline_is_made(config: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"between 0 and 1|unknown act|not one word"):
+        spacy.blank("en").add_pipe("quoteattr", config=config)
+
+
+def test_what_is_no_pipeline_is_refused() -> None:
+    wrong: Any = "en"
+    with pytest.raises(TypeError, match="nlp must be a pipeline"):
+        quoteattr.extract(TEXTS[0]).to_spacy(wrong)
 
 
 def test_doc_without_quotes_has_none(nlp: spacy.language.Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
+from os import fspath
 from typing import TYPE_CHECKING, TextIO
 
 from quoteattr.output.table import COLUMNS
@@ -33,7 +34,7 @@ def csv_to(
         write_csv(rows, stream, **options)
         return stream.getvalue()
     # Lone surrogates, which no encoding can hold, become escapes.
-    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with open(fspath(path), "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         write_csv(rows, file, **options)
     return None
 

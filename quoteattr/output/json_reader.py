@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -136,7 +137,8 @@ def _naming(entry: str) -> Iterator[None]:
     try:
         yield
     except (KeyError, RecursionError, TypeError, ValueError) as error:
-        raise InputError(f"this is no document of quoteattr's: {entry}: {error!r}") from error
+        what = f"{error} is missing" if isinstance(error, KeyError) else error
+        raise InputError(f"this is no document of quoteattr's: {entry}: {what}") from error
 
 
 def _check(fits: bool, what: str, value: object) -> None:
@@ -155,7 +157,7 @@ def _check_quote(text: str, quote: Quote) -> None:
     """Check what making the record does not: it takes any value."""
     spans = (*quote.contents, quote.cue, quote.source, quote.addressee)
     _check_spans(text, filter(None, spans))
-    in_order = list(quote.contents) == sorted(quote.contents)
+    in_order = all(a.end <= b.start for a, b in pairwise(quote.contents))
     _check(bool(quote.contents) and in_order, "contents", quote.contents)
     _check(isinstance(quote.negated, bool), "negated", quote.negated)
     _check(_is_probability(quote.confidence), "confidence", quote.confidence)

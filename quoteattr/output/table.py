@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ __all__ = ["COLUMNS", "Cell", "Column", "Type", "columns_of", "document_id", "ro
 Cell = str | int | float | bool | None
 Type = type[str] | type[int] | type[float] | type[bool] | type[StrEnum]
 """The type of a column; an enumeration is the categories of its cells."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @frozen
@@ -147,9 +149,10 @@ def document_id(document: Findings) -> str:
 
 
 def columns_of(rows: Iterable[Mapping[str, Cell]]) -> dict[str, list[Cell]]:
-    """Turn rows into columns."""
+    """Turn rows into columns; lone surrogates, which no table holds, become U+FFFD."""
     columns: dict[str, list[Cell]] = {name: [] for name in COLUMNS}
     for row in rows:
         for name, cells in columns.items():
-            cells.append(row[name])
+            cell = row[name]
+            cells.append(_SURROGATE.sub("\ufffd", cell) if isinstance(cell, str) else cell)
     return columns

@@ -370,6 +370,18 @@ def test_contents_out_of_order_are_refused() -> None:
         Document.from_dict(_changed(lambda d: d["quotes"][0]["contents"].reverse()))
 
 
+def test_contents_that_overlap_are_refused() -> None:
+    with pytest.raises(InputError, match=r"quotes\[0\]: contents cannot be"):
+        Document.from_dict(
+            _changed(lambda d: d["quotes"][0]["contents"].append(d["quotes"][0]["contents"][-1]))
+        )
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(InputError, match=r"quotes\[0\]: 'form' is missing$"):
+        Document.from_dict(_changed(lambda d: d["quotes"][0].pop("form")))
+
+
 def test_linked_documents_fit_the_schema_and_are_read() -> None:
     (linked,) = quoteattr.link([bridge()])
     data = json.loads(linked.to_json())

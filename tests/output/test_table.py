@@ -106,6 +106,13 @@ def test_frames_hold_the_rows() -> None:
     assert frame.astype(object).where(frame.notna(), None).to_dict("records") == rows
 
 
+def test_text_that_no_encoding_holds() -> None:
+    document = evolve(NAMED, id="a\ud800")
+    for found in (document.to_polars(), document.to_pandas()):
+        assert list(found["document"]) == ["a\ufffd"] * len(NAMED.quotes)
+    assert document.to_arrow()["document"].to_pylist()[0] == "a\ufffd"
+
+
 def test_categories_are_all_that_there_are() -> None:
     frame, found = EMPTY.to_pandas(), EMPTY.to_polars()
     enums = {"form": Form, "act": Act, "speaker_kind": Kind, "source_form": MentionForm}

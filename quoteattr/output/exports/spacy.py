@@ -44,12 +44,16 @@ def to_spacy(
     Raises:
         InputError: The Doc has another text, or the text cannot be held by spaCy.
         MissingExtra: spaCy is not installed.
+        TypeError: ``nlp`` is neither a pipeline nor a Doc.
     """
     try:
         import spacy  # noqa: PLC0415 - an extra
+        from spacy.language import Language  # noqa: PLC0415
         from spacy.tokens import Doc, SpanGroup  # noqa: PLC0415
     except ImportError as error:
         raise missing_extra("Docs", "spacy") from error
+    if not isinstance(nlp, Doc | Language | None):
+        raise TypeError(f"nlp must be a pipeline of spaCy, a Doc, or None, not {nlp!r}")
     try:
         doc = nlp if isinstance(nlp, Doc) else (nlp or spacy.blank("en")).make_doc(document.text)
     except UnicodeEncodeError as error:

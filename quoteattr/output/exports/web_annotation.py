@@ -33,7 +33,13 @@ def to_web_annotation(document: Findings, source: str | None = None) -> dict[str
     Args:
         document: The document.
         source: The IRI of the text; by default the document's id, made a URN if it is no IRI.
+
+    Raises:
+        TypeError: ``source`` is no ``str``.
+        ValueError: It is no IRI.
     """
+    if source is not None and not _IRI.fullmatch(source):
+        raise ValueError(f"source must be an IRI, such as 'https://example.org/1', not {source!r}")
     name = document_id(document)
     iri = source or (name if _IRI.fullmatch(name) else f"urn:quoteattr:{percent_encoded(name)}")
     numbered = enumerate(document.quotes)

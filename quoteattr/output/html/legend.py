@@ -33,12 +33,25 @@ def switches_of(view: View) -> Iterator[str]:
     yield opening("input", type="checkbox", id=f"{view.id}-how", class_="how", hidden=_HIDDEN)
     if view.choices:
         yield _button(view, "all", checked="")
-    yield from (_button(view, view.group(speaker)) for speaker in view.choices)
+    folded = {*view.counts} - _in_sight(view)
+    for speaker in view.choices:
+        yield _button(
+            view, view.group(speaker), name=_called(speaker) if speaker in folded else None
+        )
 
 
-def _button(view: View, name: str, checked: str | None = None) -> str:
-    place = f"{view.id}-{name}"
-    return opening("input", type="radio", name=view.id, id=place, hidden=_HIDDEN, checked=checked)
+def _button(view: View, group: str, *, name: str | None = None, checked: str | None = None) -> str:
+    """Write a button; one whose label is folded away needs a name of its own."""
+    place = f"{view.id}-{group}"
+    return opening(
+        "input",
+        type="radio",
+        name=view.id,
+        id=place,
+        hidden=_HIDDEN,
+        checked=checked,
+        aria_label=name,
+    )
 
 
 def rules_of(view: View) -> str:
@@ -71,7 +84,7 @@ def _chip_if(view: View, group: str, state: str) -> str:
 def legend_of(view: View) -> Iterator[str]:
     """Write the speakers and how many quotes each has."""
     chips = {speaker: _chip(view, speaker) for speaker in view.counts}
-    in_sight = set(view.ranked if len(chips) <= _FEW else view.ranked[:_MOST])
+    in_sight = _in_sight(view)
     named = sum(speaker is not None for speaker in chips)
     yield opening("div", class_="legend", style=LEGEND)
     total = f"{count_of(view.quotes, 'quote')} by {count_of(named, 'speaker')}"
@@ -84,9 +97,18 @@ def legend_of(view: View) -> Iterator[str]:
     yield "</div>"
 
 
+def _in_sight(view: View) -> set[Speaker | None]:
+    """Return the speakers whose names are not folded away."""
+    return {*(view.ranked if len(view.counts) <= _FEW else view.ranked[:_MOST])}
+
+
+def _called(speaker: Speaker | None) -> str:
+    return speaker.name if speaker else "not named"
+
+
 def _chip(view: View, speaker: Speaker | None) -> str:
     group, count = view.group(speaker), view.counts[speaker]
-    name = escape(speaker.name if speaker else "not named")
+    name = escape(_called(speaker))
     can_be_chosen = speaker in view.choices
     label = element(
         "label" if can_be_chosen else "span",

@@ -35,7 +35,7 @@ def show(
     """Show documents in the notebook, or, outside of one, as a page in the browser.
 
     Several documents come with their contents. Each bears its name in the mapping, its ``id``, or
-    else its first line.
+    else its first line. Linked documents are shown as the documents that they are.
 
     Args:
         documents: One document, several, or several by name.
@@ -75,17 +75,21 @@ def _alone(found: list[tuple[str, Findings]], options: ViewOptions) -> str:
 def _named(documents: Any) -> list[tuple[str, Findings]]:
     """Find a name for each of the documents."""
     if isinstance(documents, Mapping):
-        pairs = [(str(name), document) for name, document in documents.items()]
-    elif _is_document(documents):
-        pairs = [(_name(documents), documents)]
+        pairs = [(str(name), _document_of(each)) for name, each in documents.items()]
     elif isinstance(documents, Iterable) and not isinstance(documents, str):
-        pairs = [(_name(document), document) for document in documents]
+        pairs = [(_name(document), document) for document in map(_document_of, documents)]
     else:
-        pairs = [("", documents)]
+        alone = _document_of(documents)
+        pairs = [(_name(alone), alone)]
     for _, document in pairs:
         if not _is_document(document):
             raise TypeError(f"show takes Documents, not {type(document).__name__}: extract first")
     return pairs
+
+
+def _document_of(given: Any) -> Any:
+    """Return the document of what ``link`` yields, or what was given."""
+    return getattr(given, "document", given)
 
 
 def _is_document(value: object) -> bool:

@@ -21,12 +21,14 @@ __all__ = ["text_of"]
 
 _LONG = 1500
 """Characters without quotes from which they are folded."""
+_BOOK = 20_000
+"""Characters from which a browser draws a paragraph only when it comes into sight."""
 _ELEMENTS = {HighlightKind.CONTENT: "span", HighlightKind.SOURCE: "b", HighlightKind.CUE: "i"}
 
 
 def text_of(view: View) -> Iterator[str]:
     """Write the paragraphs, stretches without quotes folded or left out as the options say."""
-    yield '<div class="text">'
+    yield opening("div", class_="text" if view.end < _BOOK else "text book")
     for quoted, group in groupby(view.paragraphs, key=_is_quoted):
         paragraphs = list(group)
         between = "all" if quoted or not view.quotes else view.options.between

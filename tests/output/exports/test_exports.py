@@ -137,6 +137,8 @@ class TestWebAnnotation:
         assert given == bridge().to_web_annotation(iri)
         assert given["items"][0]["id"] == f"{iri}#quote-0"
         assert evolve(bridge(), id="a b").to_web_annotation()["id"] == "urn:quoteattr:a%20b#quotes"
+        with pytest.raises(ValueError, match="source must be an IRI"):
+            bridge().to_web_annotation("a b")
 
 
 def _keys(value: Any) -> set[str]:

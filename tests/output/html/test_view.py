@@ -241,6 +241,18 @@ def test_page_of_a_long_document_is_whole() -> None:
 def test_many_speakers_are_folded() -> None:
     outline = Outline(document_to_html(long(60, speakers=30)))
     assert "22 more speakers" in outline.texts("summary")
+    named = [
+        attrs["aria-label"]
+        for tag, attrs, _ in outline.elements
+        if tag == "input" and "aria-label" in attrs
+    ]
+    assert len(named) == 22, "labels that are folded name nothing"
+
+
+@pytest.mark.parametrize(("lines", "is_book"), [(20, False), (2000, True)])
+def test_only_a_book_is_drawn_bit_by_bit(lines: int, is_book: bool) -> None:
+    source = document_to_html(long(lines))
+    assert ('<div class="text book">' in source) == is_book
 
 
 def test_long_stretches_without_quotes_are_folded_shown_or_left_out() -> None:
