@@ -17,6 +17,8 @@ _GROUP = "group"
 """What plots call the column of the groups: the names of metadata may mean something to Altair."""
 _LABELS = 8
 """Periods that there is room to label."""
+_TICKS = 10
+"""Numbers that there is room for below bars."""
 _COLOURS = {
     "female": "#7b3fa0",
     "male": "#d98200",
@@ -66,12 +68,13 @@ def totals(table: pandas.DataFrame, by: str, *, over_time: bool) -> Any:
     kind = "T" if over_time else "N"
     tooltip = [alt.Tooltip(f"{_GROUP}:{kind}", title=by), "documents", "quotes", "speakers"]
     if over_time:
-        x, y = _time(alt, rows, by), alt.Y("quotes:Q", title="quotes")
+        y = alt.Y("quotes:Q", title="quotes", axis=_whole(alt, rows, _GROUP, "quotes"))
         chart = alt.Chart(rows).mark_bar(color=_ONE, size=max(2, _WIDTH // (2 * len(rows) + 1)))
-        return _framed(chart.encode(x=x, y=y, tooltip=tooltip), _left_out(table, by), _HEIGHT)
+        drawn = chart.encode(x=_time(alt, rows, by), y=y, tooltip=tooltip)
+        return _framed(drawn, _left_out(table, by, "date"), _HEIGHT)
     named = rows.assign(**{_GROUP: rows[_GROUP].astype(str)})
     bars = _bars(alt, named, _GROUP, "quotes", alt.value(_ONE), tooltip)
-    return _framed(bars, _left_out(table, by), alt.Step(_ROW))
+    return _framed(bars, _left_out(table, by, by), alt.Step(_ROW))
 
 
 def shares(
@@ -82,7 +85,7 @@ def shares(
     rows = table if by is None else table.dropna(subset=[by]).rename(columns={by: _GROUP})
     rows = rows.assign(**{of: rows[of].astype(str).replace(_SHOWN)})
     title = f"share of {count}, with {level:.0%} intervals"
-    left_out = "" if by is None else _left_out(table, by)
+    left_out = "" if by is None else _left_out(table, by, "date" if over_time else by)
     if over_time:
         return _framed(_lines(alt, rows, of, str(by), count, title), left_out, _HEIGHT)
     named = of if by is None else _GROUP
@@ -126,7 +129,7 @@ def _bars(
         alt.Chart(rows)
         .mark_bar()
         .encode(
-            x=alt.X(f"{count}:Q", title=count, axis=alt.Axis(tickMinStep=1)),
+            x=alt.X(f"{count}:Q", title=count, axis=_whole(alt, rows, label, count)),
             y=alt.Y(f"{label}:N", title=None, sort="-x", axis=_names(alt)),
             color=colour,
             tooltip=tooltip,
@@ -172,6 +175,13 @@ def _percent(alt: Any, title: str) -> dict[str, Any]:
     return {"title": title, "axis": alt.Axis(format="%"), "scale": scale}
 
 
+def _whole(alt: Any, rows: pandas.DataFrame, label: str, count: str) -> Any:
+    """Label whole numbers only: there are no half quotes."""
+    longest = int(rows.groupby(label)[count].sum().max()) if len(rows) else 0
+    few = {"values": list(range(longest + 1))} if longest < _TICKS else {}
+    return alt.Axis(tickMinStep=1, format=",d", **few)
+
+
 def _names(alt: Any) -> Any:
     return alt.Axis(labelLimit=260, labelPadding=8, ticks=False, domain=False)
 
@@ -181,15 +191,16 @@ def _about_share(alt: Any, named: str, of: str, count: str) -> list[Any]:
     return [alt.Tooltip(name) for name in dict.fromkeys((named, of, count))] + numbers
 
 
-def _left_out(table: pandas.DataFrame, by: str) -> str:
+def _left_out(table: pandas.DataFrame, by: str, what: str) -> str:
     missing = bool(table[by].isna().any())
-    return f"without what has no {by}" if missing else ""
+    return f"without documents that have no {what}" if missing else ""
 
 
-def _framed(chart: Any, subtitle: str, height: Any) -> Any:
+def _framed(chart: Any, note: str, height: Any) -> Any:
     framed = chart.properties(width=_WIDTH, height=height)
-    if subtitle:
-        framed = framed.properties(title={"text": "", "subtitle": subtitle})
+    if note:
+        style = {"fontSize": 12, "fontWeight": "normal", "anchor": "start"}
+        framed = framed.properties(title={"text": note, **style})
     axis = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
     framed = framed.configure_axis(gridColor="#e4e4e4", **axis).configure_view(stroke=None)
     return framed.configure_legend(labelFontSize=12)

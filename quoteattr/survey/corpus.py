@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from quoteattr.survey import charts
+from quoteattr.survey.checks import (
+    check_column,
+    check_level,
+    check_mask,
+    check_most,
+    check_values,
+)
 from quoteattr.survey.read import read
 from quoteattr.survey.shares import COUNTED, GROUP, table_of_shares
 
@@ -70,7 +77,11 @@ class Corpus:
 
         Args:
             mask: True for each row of ``quotes`` to keep.
+
+        Raises:
+            TypeError: ``mask`` is not one truth value for each row.
         """
+        check_mask(mask, self.quotes)
         some = object.__new__(Corpus)
         some.quotes = self.quotes[mask]
         left = some.quotes["place"].value_counts().reindex(self.documents["place"], fill_value=0)
@@ -181,10 +192,9 @@ class Corpus:
         """
         if count not in COUNTED:
             raise ValueError(f"count must be one of {', '.join(COUNTED)}, not {count!r}")
-        if not 0 < level < 1:
-            raise ValueError(f"level must be between 0 and 1, not {level!r}")
+        check_level(level)
         _, quotes = self._grouped(by, (of, count, "share", "low", "high"))
-        _check(of, quotes)
+        check_column(of, quotes, GROUP)
         quotes = quotes[quotes[of].notna()]
         if known:
             quotes = quotes[~quotes[of].isin(["unknown", "nobody"])]
@@ -194,15 +204,15 @@ class Corpus:
         self, by: str | None, columns: Sequence[str]
     ) -> tuple[pandas.DataFrame, pandas.DataFrame]:
         """Return documents and quotes with their groups, for a table that has these columns."""
-        if by in columns:
+        if isinstance(by, str) and by in columns:
             raise ValueError(f"{by!r} cannot name the groups: it is a column of the result")
         documents = self.documents
         if by is None:
             groups = documents["place"] >= 0
-        elif by in _CODES:
+        elif isinstance(by, str) and by in _CODES:
             groups = self._periods(by)
         else:
-            _check(by, documents, "; periods are " + ", ".join(_CODES))
+            check_column(by, documents, GROUP, "; periods are " + ", ".join(_CODES))
             groups = documents[by]
             if any(isinstance(value, list | dict | set) for value in groups):
                 raise TypeError(f"{by!r} has lists, which cannot be grouped")
@@ -227,14 +237,17 @@ class Corpus:
 
         Raises:
             MissingExtra: Altair is not installed; likewise for the other plots.
-            ValueError: Something else is to be counted.
+            TypeError: ``most`` is no integer.
+            ValueError: Something else is to be counted, or ``most`` is below 1.
         """
+        check_most(most)
         if count not in {"quotes", "words", "documents"}:
             raise ValueError(f"count must be quotes, words or documents, not {count!r}")
         return charts.speakers(self.speakers().nlargest(most, count), count)
 
     def plot_cues(self, most: int = 20) -> altair.Chart:
-        """Plot the commonest cues, in the colour of their act."""
+        """Plot the commonest cues, in the colour of their act; see :meth:`plot_speakers`."""
+        check_most(most)
         return charts.cues(self.cues().head(most))
 
     def plot_totals(self, by: str = "month") -> altair.Chart:
@@ -260,9 +273,14 @@ class Corpus:
             known: Whether to leave out ``"unknown"`` and ``"nobody"``.
             level: Probability that an interval holds the share.
             values: The values that are drawn, such as ``["female"]``; all, if not given.
+
+        Raises:
+            TypeError: ``values`` is a single value.
+            ValueError: One of them does not occur.
         """
         table = self.shares(of, by=by, count=count, known=known, level=level)
         if values is not None:
+            check_values(values, self.quotes[of].astype("category").cat.categories)
             table = table[table[of].isin(values)]
         return charts.shares(table, of, by, count, level, over_time=by in _CODES)
 
@@ -270,9 +288,3 @@ class Corpus:
 def _commonest(lemmas: Any) -> str | None:
     counts = lemmas.value_counts()
     return None if counts.empty else str(counts.index[0])
-
-
-def _check(column: str, frame: pandas.DataFrame, others: str = "") -> None:
-    if column not in frame.columns:
-        known = ", ".join(str(each) for each in frame.columns if each != GROUP)
-        raise KeyError(f"there is no column {column!r}; there is {known}{others}")

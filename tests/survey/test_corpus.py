@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -191,11 +192,58 @@ def test_wrong_documents(documents: Any, error: str) -> None:
         ({"by": "mood"}, KeyError),
         ({"count": "letters"}, ValueError),
         ({"level": 95}, ValueError),
+        ({"level": "95"}, TypeError),
+        ({"by": ["mood", "page"]}, TypeError),
     ],
 )
 def test_wrong_options(corpus: Corpus, options: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error, match=r"mood|letters|95"):
         corpus.shares(**options)
+
+
+@pytest.mark.parametrize("mask", ["x", None, [True], [1] * 8], ids=repr)
+def test_what_does_not_tell_which_quotes_to_keep(corpus: Corpus, mask: Any) -> None:
+    with pytest.raises(TypeError, match="mask must be True or False for each row"):
+        corpus.where(mask)
+
+
+@pytest.mark.parametrize(
+    ("plot", "error"),
+    [
+        (lambda corpus: corpus.plot_speakers(0), ValueError),
+        (lambda corpus: corpus.plot_cues("3"), TypeError),
+        (lambda corpus: corpus.plot_shares(values="female"), TypeError),
+        (lambda corpus: corpus.plot_shares(values=["woman"]), ValueError),
+    ],
+)
+def test_wrong_options_of_plots(corpus: Corpus, plot: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match=r"most must be|values must be|no value 'woman'; there is 'f"):
+        plot(corpus)
+
+
+@pytest.mark.parametrize(
+    ("plot", "told"),
+    [
+        (lambda corpus: corpus.plot_shares("kind", by="page"), "no page"),
+        (lambda corpus: corpus.plot_totals(), "no date"),
+    ],
+)
+def test_plots_tell_what_they_leave_out(
+    corpus: Corpus, plot: Any, told: str, tmp_path: Any
+) -> None:
+    plot(corpus).save(str(tmp_path / "plot.svg"))
+    assert f"without documents that have {told}" in (tmp_path / "plot.svg").read_text("utf-8")
+
+
+def test_plot_of_a_value_that_could_occur(corpus: Corpus) -> None:
+    men = corpus.where(corpus.quotes["gender"] == "male")
+    assert men.plot_shares(by="month", values=["female"]) is not None
+
+
+def test_bars_count_whole_quotes(corpus: Corpus, tmp_path: Any) -> None:
+    corpus.where(corpus.quotes["place"] == 2).plot_speakers().save(str(tmp_path / "plot.svg"))
+    labels = re.findall(r">([\d.,]+)</text>", (tmp_path / "plot.svg").read_text("utf-8"))
+    assert labels == ["0", "1"]
 
 
 @pytest.mark.parametrize(
