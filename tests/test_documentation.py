@@ -142,6 +142,13 @@ def _check_options(command: list[str]) -> None:
         assert option in shown, option
 
 
+@pytest.mark.parametrize("path", PAGES, ids=_name)
+def test_headers_of_tables_have_text(path: Path) -> None:
+    rows = path.read_text("utf-8").splitlines()
+    headers = [above for above, line in pairwise(rows) if re.fullmatch(r"\|[ |:-]+\|", line)]
+    assert not [header for header in headers if re.search(r"\| *\|", header)]
+
+
 def test_what_is_copied_can_be_pasted() -> None:
     """A forge copies a block as it is: the README and what is to be typed have no prompts."""
     for path in PAGES:

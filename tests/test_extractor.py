@@ -416,6 +416,12 @@ def test_own_names_and_titles() -> None:
     assert quoteattr.extract(text).speaker("Storm Quell").kind == "person"
 
 
+def test_own_name_with_a_small_first_word() -> None:
+    text = "“The boat sails,” de Groot said."
+    (quote,) = Extractor(names={"de Groot": "person"}).extract(text).quotes
+    assert str(quote.speaker) == "de Groot"
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_ending, is_given, is_honorific, is_title
+from quoteattr.lexicon.own import own_words
 from quoteattr.names.joiners import past_joiner
 from quoteattr.names.name_words import (
     is_capital_head,
@@ -52,7 +53,8 @@ def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, i
         if not is_name_word(sentence[index]) and not is_given_in_name(sentence, sentence[index]):
             index += 1
             continue
-        first, last = _start(sentence, index), _last(sentence, index, end)
+        last = _last(sentence, index, end)
+        first = _own_start(sentence, _start(sentence, index), last)
         if not _is_currency(sentence, first, last):
             yield first, last
         index = last + 1
@@ -66,6 +68,15 @@ def _start(sentence: Sentence, index: int) -> int:
     while first > 1 and modifies_name(sentence, sentence[first - 1]):
         first -= 1
     return 0 if first == 1 and opens_name_of_body(sentence, sentence[0]) else first
+
+
+def _own_start(sentence: Sentence, first: int, last: int) -> int:
+    """Go back over small words with which a name of the caller's begins: *de* in *de Groot*."""
+    names = own_words().names
+    for before in range(first - 1, max(first - MOST_PARTICLES, 0) - 1, -1) if names else ():
+        if fold(" ".join(token.text for token in sentence.tokens[before : last + 1])) in names:
+            return before
+    return first
 
 
 def _is_owned_body(sentence: Sentence, index: int) -> bool:
