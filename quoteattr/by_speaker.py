@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.records import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quoteattr.records import Quote
 
-__all__ = ["BySpeaker", "find_speaker"]
+__all__ = ["BySpeaker", "find_speaker", "speakers_called"]
 
 
 class BySpeaker(dict[Speaker | None, "tuple[Quote, ...]"]):
@@ -47,6 +47,13 @@ class BySpeaker(dict[Speaker | None, "tuple[Quote, ...]"]):
         return find_speaker(key, (speaker for speaker in self if speaker is not None))
 
 
+def speakers_called(name: str, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Return the speakers with this name, or else those whom the text calls so."""
+    wanted = name.casefold()
+    named = [speaker for speaker in speakers if speaker.name.casefold() == wanted]
+    return named or [s for s in speakers if wanted in map(str.casefold, s.aliases)]
+
+
 def find_speaker(name: str, speakers: Iterable[Speaker]) -> Speaker:
     """Return the speaker with this name, or else the only one whom the text calls so.
 
@@ -56,9 +63,8 @@ def find_speaker(name: str, speakers: Iterable[Speaker]) -> Speaker:
     """
     if not isinstance(name, str):
         raise TypeError(f"a speaker is asked for by name, not by {name!r}")
-    known, wanted = tuple(speakers), name.casefold()
-    named = [s for s in known if s.name.casefold() == wanted]
-    called = named or [s for s in known if wanted in map(str.casefold, s.aliases)]
+    known = tuple(speakers)
+    called = speakers_called(name, known)
     if len(called) == 1:
         return called[0]
     several = called or known

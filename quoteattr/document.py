@@ -327,7 +327,8 @@ class Document:
         Args:
             page: Make a whole page to save and open, not a piece to put into one.
             colors: See :func:`quoteattr.show`, as for the other options.
-            speakers: The names of those whose quotes are shown; everybody's, if not given.
+            speakers: The names of those whose quotes are shown, as for :meth:`.Document.speaker`;
+                everybody's, if not given.
             min_confidence: Quotes less certain than this, from 0 to 1, are left out.
             between: Whether long stretches without quotes are ``"folded"``, or ``"all"`` text is
                 shown, or ``"none"`` but the paragraphs that have quotes.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsFloat, SupportsIndex, ge
 
 from attrs import field, frozen
 
+from quoteattr.by_speaker import speakers_called
 from quoteattr.output.html.colours import colour_code
 from quoteattr.records import Speaker
 
@@ -94,7 +95,8 @@ class ViewOptions:
     colors: Mapping[str, str] = field(default=None, converter=_codes)
     """CSS colours by the names of speakers; the others keep theirs."""
     speakers: tuple[str, ...] | None = field(default=None, converter=_names)
-    """The names of those whose quotes are shown; ``None`` for everybody, named or not."""
+    """The names of those whose quotes are shown, or other names that the text has for them;
+    ``None`` for everybody, named or not."""
     min_confidence: float = field(default=0.0, converter=_probability)
     """Quotes less certain than this, from 0 to 1, are left out."""
     between: Between = field(default="folded", converter=_between)
@@ -119,9 +121,10 @@ def check_speakers(documents: Iterable[Findings], options: ViewOptions) -> None:
     """
     if not options.speakers:
         return
-    known = {speaker.name for document in documents for speaker in speakers_of(document)}
+    speakers = [speaker for document in documents for speaker in speakers_of(document)]
     for name in options.speakers:
-        if name not in known:
+        if not speakers_called(name, speakers):
+            known = {speaker.name for speaker in speakers}
             likely = get_close_matches(name, known, cutoff=0.4) or sorted(known)[:3]
             hint = f"did you mean {' or '.join(map(repr, likely))}?" if likely else "there are none"
             raise ValueError(f"no speaker is called {name!r}: {hint}")

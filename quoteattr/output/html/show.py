@@ -41,7 +41,8 @@ def show(
         documents: One document, several, or several by name.
         colors: CSS colours by names of speakers, such as ``{"Ada Quist": "teal"}``; the others
             keep theirs.
-        speakers: The names of those whose quotes are shown; everybody's, if not given.
+        speakers: The names of those whose quotes are shown, as for :meth:`.Document.speaker`;
+            everybody's, if not given.
         min_confidence: Quotes less certain than this, from 0 to 1, are left out.
         between: Whether long stretches without quotes are ``"folded"``, or ``"all"`` text is
             shown, or ``"none"`` but the paragraphs that have quotes.

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from attrs import field, frozen
 
+from quoteattr.by_speaker import speakers_called
 from quoteattr.output.html.colours import UNNAMED, Look, look_of
 from quoteattr.output.html.layout import (
     Open,
@@ -47,13 +48,21 @@ class View:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes that are shown."""
-        only, least = self.options.speakers, self.options.min_confidence
+        only, least = self.only, self.options.min_confidence
         return tuple(
             quote
             for quote in self.document.quotes
-            if quote.confidence >= least
-            and (only is None or (quote.speaker is not None and quote.speaker.name in only))
+            if quote.confidence >= least and (only is None or quote.speaker in only)
         )
+
+    @cached_property
+    def only(self) -> frozenset[Speaker | None] | None:
+        """The speakers whose quotes alone are shown; ``None`` for everybody's."""
+        if self.options.speakers is None:
+            return None
+        known = speakers_of(self.document)
+        called = (speakers_called(name, known) for name in self.options.speakers)
+        return frozenset(chain.from_iterable(called))
 
     @cached_property
     def numbers(self) -> dict[Speaker, int]:

@@ -307,3 +307,18 @@ def test_any_text_and_any_spans_give_a_sound_page(text: str, places: list[tuple[
     tags = {tag for tag, _, _ in Outline(source).elements}
     listed = {"details", "summary", "ul", "li", "b", "small", "label", "input", "sup", "a"}
     assert tags <= {"style", "div", "p", "span", "i"} | listed
+
+
+@pytest.mark.parametrize("name", ["Ada Quist", "ada quist", "Quist"])
+def test_speakers_are_chosen_as_they_are_called(name: str) -> None:
+    document = bridge()
+    quist = document.speakers[0]
+    surname = mention(document.text, "Quist")
+    named = evolve(quist, mentions=(*quist.mentions, surname))
+    quotes = tuple(
+        evolve(each, speaker=named if each.speaker == quist else each.speaker)
+        for each in document.quotes
+    )
+    shown = evolve(document, quotes=quotes, speakers=(named, *document.speakers[1:]))
+    outline = Outline(shown.to_html(speakers=[name]))
+    assert outline.texts("div", "note") == ["2 quotes by 1 speaker"]
