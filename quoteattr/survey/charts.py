@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 __all__ = ["cues", "shares", "speakers", "totals"]
 
-_WIDTH, _HEIGHT, _ROW = 520, 240, 20
-"""Sizes of a plot, and of a row of bars, in pixels."""
+_WIDTH, _HEIGHT, _ROW = 400, 220, 20
+"""Sizes of a plot, and of a row of bars, in pixels: the letters can be read on a phone too."""
 _GROUP = "group"
 """What plots call the column of the groups: the names of metadata may mean something to Altair."""
-_LABELS = 8
+_LABELS = 6
 """Periods that there is room to label."""
 _TICKS = 10
 """Numbers that there is room for below bars."""

@@ -310,3 +310,12 @@ def test_periods_need_dates() -> None:
 def test_plots_count_what_they_can(corpus: Corpus) -> None:
     with pytest.raises(ValueError, match="not 'speakers'"):
         corpus.plot_speakers(count="speakers")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("by", ["month", "page"])
+def test_letters_of_plots_can_be_read_on_a_phone(corpus: Corpus, by: str, tmp_path: Any) -> None:
+    corpus.plot_shares(by=by).save(str(tmp_path / "plot.svg"))
+    drawn = (tmp_path / "plot.svg").read_text("utf-8")
+    width = float(re.findall(r'<svg[^>]* width="([\d.]+)"', drawn)[0])
+    letters = min(map(float, re.findall(r'font-size="([\d.]+)px"', drawn)))
+    assert letters * 360 / width >= 8.5
