@@ -62,6 +62,20 @@ class KnownSpeaker:
         self.documents += 1
         self.office = self.office or profile.body is not None
 
+    def take_in(self, other: KnownSpeaker) -> None:
+        """Add what other documents say, as another registry has it, but for companions."""
+        if not self.name or _fullness(other.name) > _fullness(self.name):
+            self.name = other.name
+        if len(other.words) > len(self.words):
+            self.words = other.words
+        if self.kind is Kind.UNKNOWN:
+            self.kind = other.kind
+        _remember(self.names, other.names, MOST_NAMES)
+        _remember(self.titles, other.titles, MOST_TITLES)
+        self.genders.update(other.genders)
+        self.documents += other.documents
+        self.office = self.office or other.office
+
     def meet(self, ids: Iterable[str]) -> None:
         """Remember who else speaks in the same document."""
         _remember(self.companions, (id for id in ids if id != self.id), MOST_COMPANIONS)

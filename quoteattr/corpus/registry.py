@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict, deque
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
 from quoteattr.corpus.known_speaker import KnownSpeaker
+from quoteattr.corpus.memory import Memory
 from quoteattr.corpus.profiles import Reach, profile_of
 from quoteattr.lexicon.kinds import fold
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
     from quoteattr.corpus.identities import Identity
+    from quoteattr.corpus.memory import Store
     from quoteattr.corpus.profiles import Profile
-    from quoteattr.document import Document
     from quoteattr.lexicon.offices import Offices
+    from quoteattr.records import Speaker
 
-__all__ = ["Registry"]
+__all__ = ["Match", "Registry", "is_company"]
 
-NEWEST = 32
-"""The most bearers of one name that are compared, the newest."""
 WELL_KNOWN = 50
 """Documents after which a speaker no longer counts as company: everybody is seen with it."""
 NAMELESS = "speaker"
@@ -33,7 +32,7 @@ NAMELESS = "speaker"
 
 
 @frozen
-class _Match:
+class Match:
     """The known speaker that a profile was matched to, and why."""
 
     known: KnownSpeaker
@@ -45,66 +44,80 @@ class Registry:
     """The speakers known so far, by name."""
 
     offices: Offices
-    _bearers: dict[str, deque[KnownSpeaker]] = field(
-        factory=lambda: defaultdict(lambda: deque(maxlen=NEWEST))
-    )
-    """The speakers by what they may be called: full names, acronyms, single names."""
-    _numbers: Counter[str] = field(factory=Counter)
-    """Number of speakers whose ids are made from a name."""
+    _store: Store = field(factory=Memory)
+    """Where they are kept."""
 
-    def add(self, document: Document) -> tuple[Identity, ...]:
+    def add(self, speakers: Sequence[Speaker], digest: str) -> tuple[Identity, ...]:
         """Identify the speakers of a document and remember them.
 
         Those whose names suffice come first: they are the company that identifies others.
 
+        Args:
+            speakers: The speakers of the document.
+            digest: The digest of its text, from which ids are made that are valid in it only.
+
         Returns:
-            The identities of the document's speakers, in their order.
+            The identities of the speakers, in their order.
         """
-        profiles = [profile_of(speaker, self.offices) for speaker in document.speakers]
-        found: dict[int, _Match] = {}
+        profiles = [profile_of(speaker, self.offices) for speaker in speakers]
+        found: dict[int, Match] = {}
         waiting: list[int] = []
         for place, profile in enumerate(profiles):
-            sure = self._by_name(profile, found)
+            sure = self.by_name(profile, _ids(profile, found))
             if sure is not None:
                 found[place] = self._give(profile, sure)
             elif profile.reach is not Reach.LOCAL:
                 waiting.append(place)
         company = _company(found)
         for place in waiting:
-            match = self._by_context(profiles[place], found, company)
+            taken = _ids(profiles[place], found)
+            match = self.by_context(profiles[place], taken, company)
             if match is not None:
                 found[place] = self._give(profiles[place], match)
         for each in found.values():
             each.known.meet(other.known.id for other in found.values())
-        return tuple(
+        identities = tuple(
             found[place].known.identity(found[place].evidence)
             if place in found
-            else _local(document, profile)
+            else _local(digest, profile)
             for place, profile in enumerate(profiles)
         )
+        self._store.save(each.known for each in found.values())
+        return identities
 
-    def _by_name(self, profile: Profile, found: dict[int, _Match]) -> _Match | None:
-        """Identify a speaker by name alone; ``None`` if the name is not enough."""
+    def by_name(self, profile: Profile, taken: Container[str]) -> Match | None:
+        """Identify a speaker by name alone; ``None`` if the name is not enough.
+
+        Args:
+            profile: What is said about it.
+            taken: Ids of those that it cannot be.
+        """
         if profile.reach not in {Reach.BODY, Reach.FULL}:
             return None
-        fitting = list(self._fitting(profile, found))
+        fitting = list(self._fitting(profile, taken))
         if not fitting:
-            return _Match(self._new(profile))
+            return Match(self.new(profile))
         if len(fitting) > 1 or fitting[0].has_other_titles(profile):
             return None
-        return _Match(fitting[0], ("same office" if profile.body is not None else "same name",))
+        return Match(fitting[0], ("same office" if profile.body is not None else "same name",))
 
-    def _by_context(
-        self, profile: Profile, found: dict[int, _Match], company: set[str]
-    ) -> _Match | None:
-        """Identify which bearer of a name it is, by title and by who speaks alongside."""
+    def by_context(
+        self, profile: Profile, taken: Container[str], company: Set[str]
+    ) -> Match | None:
+        """Identify which bearer of a name it is, by title and by who speaks alongside.
+
+        Args:
+            profile: What is said about it.
+            taken: Ids of those that it cannot be.
+            company: Ids of those who speak alongside.
+        """
         name = "same name" if profile.reach is Reach.FULL else "part of the name"
-        matches: list[_Match] = []
-        for known in self._fitting(profile, found):
+        matches: list[Match] = []
+        for known in self._fitting(profile, taken):
             reasons = ["same title"] if known.shares_title(profile) else []
             reasons += [] if company.isdisjoint(known.companions) else ["same company"]
             if reasons:
-                matches.append(_Match(known, (name, *reasons)))
+                matches.append(Match(known, (name, *reasons)))
         most = max((len(each.evidence) for each in matches), default=0)
         strongest = [each for each in matches if len(each.evidence) == most]
         if len(strongest) == 1:
@@ -112,38 +125,45 @@ class Registry:
         # A full name with titles that none of its bearers has is somebody new; anything else may
         # be any of them.
         is_new = profile.reach is Reach.FULL and profile.titles and not matches
-        return _Match(self._new(profile)) if is_new else None
+        return Match(self.new(profile)) if is_new else None
 
-    def _fitting(self, profile: Profile, found: dict[int, _Match]) -> Iterator[KnownSpeaker]:
+    def _fitting(self, profile: Profile, taken: Container[str]) -> Iterator[KnownSpeaker]:
         """Find the known speakers of that name that nothing in the document excludes."""
-        seen = {each.known.id for each in found.values()} if profile.body is None else set()
+        seen: set[str] = set()
         for key in _sought(profile):
-            for known in self._bearers.get(key, ()):
-                if known.id not in seen:
+            for known in self._store.bearers(key):
+                if known.id not in seen and known.id not in taken:
                     seen.add(known.id)
                     if profile.body is not None or not known.contradicts(profile):
                         yield known
 
-    def _give(self, profile: Profile, found: _Match) -> _Match:
+    def _give(self, profile: Profile, found: Match) -> Match:
         found.known.add(profile)
         for key in _borne(profile):
-            bearers = self._bearers[key]
-            if found.known not in bearers:
-                bearers.append(found.known)
+            self._store.keep(key, found.known)
         return found
 
-    def _new(self, profile: Profile) -> KnownSpeaker:
+    def new(self, profile: Profile) -> KnownSpeaker:
+        """Make a speaker that is not known yet, with an id of its own."""
         name = _id_name(profile)
-        self._numbers[name] += 1
-        number = self._numbers[name]
+        number = self._store.count(name)
         return KnownSpeaker(name if number == 1 else f"{name}#{number}")
 
 
-def _company(found: dict[int, _Match]) -> set[str]:
+def _ids(profile: Profile, found: Mapping[int, Match]) -> set[str]:
+    """Return the ids of the others in a document; an office may stand there under two names."""
+    return {each.known.id for each in found.values()} if profile.body is None else set()
+
+
+def _company(found: Mapping[int, Match]) -> set[str]:
     """Collect the ids of the persons and organisations in a document, but for the well-known."""
-    kinds = {Kind.PERSON, Kind.ORGANISATION}
-    known = (each.known for each in found.values())
-    return {k.id for k in known if k.kind in kinds and not k.office and k.documents < WELL_KNOWN}
+    return {each.known.id for each in found.values() if is_company(each.known)}
+
+
+def is_company(known: KnownSpeaker) -> bool:
+    """Tell whether speaking beside somebody tells who that is."""
+    is_kind = known.kind in {Kind.PERSON, Kind.ORGANISATION}
+    return is_kind and not known.office and known.documents < WELL_KNOWN
 
 
 def _sought(profile: Profile) -> Iterable[str]:
@@ -186,11 +206,12 @@ def _slug(name: str) -> str:
     return re.sub(r"\W+", "-", fold(name)).strip("-") or NAMELESS
 
 
-def _local(document: Document, profile: Profile) -> Identity:
+def _local(digest: str, profile: Profile) -> Identity:
     """Make the identity of somebody known to this document only, the same on every run."""
     start = profile.speaker.mentions[0].start if profile.speaker.mentions else -1
-    source = f"{start} {profile.speaker.name} {document.text}".encode("utf-8", "surrogatepass")
-    digest = blake2b(source, digest_size=8).hexdigest()
-    known = KnownSpeaker(f"{_slug(profile.speaker.name)}@{digest}")
+    source = f"{start} {profile.speaker.name} {digest}".encode("utf-8", "surrogatepass")
+    known = KnownSpeaker(
+        f"{_slug(profile.speaker.name)}@{blake2b(source, digest_size=8).hexdigest()}"
+    )
     known.add(profile)
     return known.identity(())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quoteattr.output.findings import Findings
     from quoteattr.records import Quote, Speaker
 
-__all__ = ["COLUMNS", "Cell", "Column", "Type", "columns_of", "document_id", "rows_of"]
+__all__ = ["COLUMNS", "Cell", "Column", "Type", "columns_of", "digest_of", "document_id", "rows_of"]
 
 Cell = str | int | float | bool | None
 Type = type[str] | type[int] | type[float] | type[bool] | type[StrEnum]
@@ -145,7 +145,12 @@ def document_id(document: Findings) -> str:
     """Return what tells a document from others: its id, or else a digest of its text."""
     if document.id is not None:
         return document.id
-    return blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return digest_of(document.text)
+
+
+def digest_of(text: str) -> str:
+    """Return a digest of a text, 64 bits in hexadecimal."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def columns_of(rows: Iterable[Mapping[str, Cell]]) -> dict[str, list[Cell]]:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr.corpus.known_speaker import MOST_COMPANIONS, MOST_NAMES, MOST_TITLES
-from quoteattr.corpus.registry import NEWEST, Registry
+from quoteattr.corpus.memory import NEWEST, Memory
+from quoteattr.corpus.registry import Registry
 from quoteattr.errors import InputError
 from quoteattr.lexicon.offices import Offices
 from quoteattr.records import Failure
@@ -122,18 +123,20 @@ def test_it_reads_as_it_is_read() -> None:
 
 
 def test_memory_grows_with_speakers_not_documents() -> None:
-    registry = Registry(Offices())
+    store = Memory()
+    registry = Registry(Offices(), store)
     for number in range(2000):
         name = f"Jon B{number % 10}"
         names = [f"{name} | person | {name}, the {ROLES[number % 3]}", "Berg | person | Berg"]
-        registry.add(document(["Ada Quist | person | Ada Quist", *names], f"Number {number}"))
-    kept = {id(known): known for bearers in registry._bearers.values() for known in bearers}
+        one = document(["Ada Quist | person | Ada Quist", *names])
+        registry.add(one.speakers, str(number))
+    kept = {id(known): known for bearers in store._bearers.values() for known in bearers}
     assert len(kept) == 11
     for known in kept.values():
         assert len(known.names) <= MOST_NAMES
         assert len(known.titles) <= MOST_TITLES
         assert len(known.companions) <= MOST_COMPANIONS
-    assert all(len(bearers) <= NEWEST for bearers in registry._bearers.values())
+    assert all(len(bearers) <= NEWEST for bearers in store._bearers.values())
 
 
 ROLES = ("mayor", "mayor and judge", "judge")
