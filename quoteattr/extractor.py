@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.parser import SentenceParser
     from quoteattr.workers.process import Attempt
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "check_count", "describe_arguments", "prepare_worker"]
 
 Context = TypeVar("Context")
 
@@ -93,7 +94,7 @@ class Extractor:
         device: str | None = None,
         threads: int = 1,
     ) -> None:
-        _check_count("threads", threads)
+        check_count("threads", threads)
         self._settings = Settings(
             acts=acts,
             aliases=aliases,
@@ -234,8 +235,8 @@ class Extractor:
         check_texts(texts)
         if on_error not in ("raise", "skip", "record"):
             raise ValueError(f"on_error must be 'raise', 'skip' or 'record', not {on_error!r}")
-        _check_count("batch_size", batch_size)
-        _check_count("workers", workers)
+        check_count("batch_size", batch_size)
+        check_count("workers", workers)
         if workers > 1 and not self._can_load_again():
             raise ValueError("several workers need a model that each can load: a name or a folder")
         contexts = Contexts() if as_tuples else None
@@ -250,7 +251,7 @@ class Extractor:
         checked = map(_text_or_error, texts)
         if workers == 1:
             return attempt_here(self._attempt_all, checked, batch_size)
-        prepare = partial(_prepare, self._arguments)
+        prepare = partial(prepare_worker, self._arguments)
         return attempt_in_processes(self._attempt_all, prepare, checked, batch_size, workers)
 
     def _can_load_again(self) -> bool:
@@ -280,7 +281,8 @@ class Extractor:
             return error
 
 
-def _check_count(name: str, value: int) -> None:
+def check_count(name: str, value: int) -> None:
+    """Raise an error if a number of something is no integer, or below 1."""
     if not isinstance(value, SupportsIndex):
         raise TypeError(f"{name} must be an int, not {value!r}")
     if value < 1:
@@ -295,6 +297,30 @@ def _text_or_error(text: object) -> str | TypeError:
     return TypeError(f"text must be a str, not {type(text).__name__}{hint}")
 
 
-def _prepare(settings: dict[str, Any]) -> Attempt:
-    """Make the function that a worker process applies to texts."""
-    return Extractor(**settings)._attempt_all
+def prepare_worker(arguments: Mapping[str, Any]) -> Attempt:
+    """Make the function that a worker process applies to texts.
+
+    Args:
+        arguments: The arguments of an Extractor.
+    """
+    return Extractor(**arguments)._attempt_all
+
+
+def describe_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the arguments of an Extractor, and describe them as :attr:`.Document.settings` does.
+
+    No model is loaded.
+
+    Raises:
+        ModelError: The model is unknown, or its description is damaged.
+        TypeError: An argument is unknown, or of another type.
+        ValueError: An argument is out of range, or ``model`` a ready pipeline.
+    """
+    bound = signature(Extractor).bind(**arguments)
+    bound.apply_defaults()
+    given = dict(bound.arguments)
+    model, _, threads = (given.pop(name) for name in ("model", "device", "threads"))
+    check_count("threads", threads)
+    if not isinstance(model, str | Path | None):
+        raise ValueError("several processes need a model that each can load: a name or a folder")
+    return Settings(**given).describe(describe_model(model))

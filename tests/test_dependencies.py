@@ -25,10 +25,11 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TABLES = ("document.py", "output/frames.py", "corpus/tables.py")
 EXTRAS = {
-    "pandas": (*TABLES, "survey/"),
+    "pandas": (*TABLES, "survey/", "cluster/batches.py"),
     "plots": ("survey/",),
     "polars": TABLES,
-    "arrow": (*TABLES, "cli/kinds.py"),
+    "arrow": (*TABLES, "cli/kinds.py", "cluster/"),
+    "ray": ("cluster/",),
     "html": ("cli/kinds.py",),
     "spacy": ("document.py", "output/exports/spacy.py", "spacy_component.py"),
     "train": ("training/",),

@@ -19,7 +19,7 @@ from quoteattr.records import Act
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["parse", "same_file"]
+__all__ = ["Parser", "add_extraction", "aliases", "count", "parse", "same_file"]
 
 _EPILOG = """\
 examples:
@@ -33,10 +33,15 @@ page; .json, .jsonl, .csv, .tsv and .parquet, a --field of each record; all of t
 
 exit status: 0 when all went well, 1 when a file could not be read (the others are still
 done), 2 when the command itself cannot be carried out
+
+two commands are for data sets of any size: quoteattr run --help, quoteattr link --help
+(a file called run: ./run)
 """
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """A parser of arguments whose messages a terminal does not obey."""
+
     def error(self, message: str) -> NoReturn:
         """Show names of files so that they cannot act in a terminal."""
         super().error(escape_controls(message))
@@ -44,14 +49,17 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     """Parse the arguments; end the program with a message if they are wrong."""
-    parser = _Parser(
+    parser = Parser(
         "quoteattr",
         description="Show who said what in English texts.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_input(parser.add_argument_group("what is read"))
-    _add_extraction(parser.add_argument_group("what is found"))
+    found = parser.add_argument_group("what is found")
+    add_extraction(found)
+    add_link = found.add_argument
+    add_link("--link", action="store_true", help="tell who is the same speaker in several texts")
     _add_output(parser.add_argument_group("what is written"))
     parser.add_argument("--version", action="version", version=f"quoteattr {quoteattr.__version__}")
     arguments = parser.parse_args(argv)
@@ -78,7 +86,8 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def _add_extraction(group: argparse._ArgumentGroup) -> None:
+def add_extraction(group: argparse._ArgumentGroup) -> None:
+    """Add the arguments that say what is found, and by how many processes."""
     add = group.add_argument
     add(
         "--acts",
@@ -100,11 +109,10 @@ def _add_extraction(group: argparse._ArgumentGroup) -> None:
         metavar="FILE",
         help="other names of speakers: a .json or .toml file with a list for each name",
     )
-    add("--link", action="store_true", help="tell who is the same speaker in several texts")
     add("--model", help="fast, a model's folder, or a Stanza package: stanza:default")
     add("--device", help="cpu, cuda, …: where the model runs (default: cpu)")
-    add("--workers", type=count, default=1, metavar="N", help="number of processes for many files")
     add("--threads", type=count, default=1, metavar="N", help="threads of each process")
+    add("--workers", type=count, default=1, metavar="N", help="number of processes")
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
@@ -163,6 +171,7 @@ def probability(value: str) -> float:
 
 
 def count(value: str) -> int:
+    """Read a number of something, at least 1."""
     number = int(value)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{value} is less than 1")
@@ -178,6 +187,7 @@ def encoding(value: str) -> str:
 
 
 def aliases(path: str) -> dict[str, list[str]]:
+    """Read a file with a list of other names for each name."""
     try:
         text = Path(path).read_text("utf-8")
         found: Any = tomllib.loads(text) if path.endswith(".toml") else json.loads(text)

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import deque
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from attrs import evolve
 
 import quoteattr
 from quoteattr.cli.arguments import parse, same_file
+from quoteattr.cli.data_sets import DATA_SETS
 from quoteattr.cli.destination import open_output
 from quoteattr.cli.formats import WRITERS, Options
 from quoteattr.cli.kinds import RECORDS, Reading, kind_of
@@ -47,10 +49,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carry out the command and return its exit status."""
     if sys.stderr is None:  # closed by the shell: 2>&-
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    arguments = parse(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and given[0] in DATA_SETS:
+        carry_out = DATA_SETS[given[0]](given[1:])
+    else:
+        carry_out = partial(_run, parse(given))
     try:
         with _ending_in_order():
-            return _run(arguments)
+            return carry_out()
     except QuoteattrError as error:
         _complain(error)
         return _WRONG_USE

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quoteattr.cli.kinds import KINDS, RECORDS, Reading, is_known, kind_of
 from quoteattr.errors import InputError
-from quoteattr.output.values import to_json_value
+from quoteattr.output.values import to_json_or_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,17 +97,9 @@ def _source(
     """Name a text after its file, or if it is one of several there, after its record."""
     if kind not in RECORDS:
         return Source(name, text, metadata)
-    known = {key: _jsonable(value) for key, value in metadata.items()}
+    known = {key: to_json_or_text(value) for key, value in metadata.items()}
     given = metadata.get(reading.id_field) if reading.id_field else None
     return Source(f"{name}#{number}" if given is None else str(given), text, known)
-
-
-def _jsonable(value: object) -> object:
-    """Return a field of a record as JSON can hold it: decimals and bytes, as text."""
-    try:
-        return to_json_value(value)
-    except TypeError:
-        return str(value)
 
 
 def _bytes_of(name: str) -> bytes:

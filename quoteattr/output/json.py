@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from quoteattr.output.findings import Findings
     from quoteattr.records import Mention, Quote, Span, Speaker
 
-__all__ = ["SCHEMA_VERSION", "document_to_dict", "document_to_json", "dumps", "json_schema"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "document_to_dict",
+    "document_to_json",
+    "dumps",
+    "json_schema",
+    "speaker_to_dict",
+]
 
 SCHEMA_VERSION = 2
 """Raised whenever a reader of the version before could misread what is written."""
@@ -44,7 +51,7 @@ def document_to_dict(document: Findings) -> dict[str, Any]:
         "settings": to_json_value(document.settings, "settings"),
         "text": document.text,
         "quotes": [_quote_to_dict(quote, place) for quote in document.quotes],
-        "speakers": [_speaker_to_dict(speaker) for speaker in speakers],
+        "speakers": [speaker_to_dict(speaker) for speaker in speakers],
     }
 
 
@@ -102,7 +109,8 @@ def _place_of_parent(quote: Quote, place: Mapping[Speaker | Quote, int]) -> int 
     return None if parent is None else place[parent]
 
 
-def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
+def speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
+    """Turn a speaker into lists, dicts, strings and numbers."""
     return {
         "name": speaker.name,
         "kind": speaker.kind.value,

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from quoteattr.view import View
 
-__all__ = ["Contents", "parse_json", "read_dict"]
+__all__ = ["Contents", "parse_json", "read_dict", "speaker_from_dict"]
 
 
 @frozen
@@ -89,7 +89,7 @@ def read_dict(data: Mapping[str, Any]) -> Contents:
     for number, entry in enumerate(entries):
         with _naming(f"speakers[{number}]"):
             _check(isinstance(entry, Mapping), "it", entry)
-            speakers.append(_speaker_from_dict(entry))
+            speakers.append(speaker_from_dict(entry))
             _check_speaker(text, speakers[-1])
     view = view_of(text)
     quotes: list[Quote] = []
@@ -214,7 +214,8 @@ def _quote_from_dict(
     )
 
 
-def _speaker_from_dict(entry: Mapping[str, Any]) -> Speaker:
+def speaker_from_dict(entry: Mapping[str, Any]) -> Speaker:
+    """Read back what :func:`.speaker_to_dict` made."""
     gender, sign = entry.get("gender"), entry.get("gender_sign")
     return Speaker(
         name=entry["name"],

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
-__all__ = ["is_missing", "to_json_value"]
+__all__ = ["is_missing", "to_json_or_text", "to_json_value"]
 
 
 def to_json_value(value: Any, name: str = "metadata") -> Any:
@@ -35,6 +35,14 @@ def to_json_value(value: Any, name: str = "metadata") -> Any:
     if isinstance(value, set | frozenset):
         return sorted((to_json_value(each, name) for each in value), key=str)
     return _scalar(value, name)
+
+
+def to_json_or_text(value: object) -> object:
+    """Return a field of a record as JSON can hold it: decimals and bytes, as text."""
+    try:
+        return to_json_value(value)
+    except TypeError:
+        return str(value)
 
 
 def _scalar(value: Any, name: str) -> Any:

@@ -20,6 +20,7 @@ from tests.benchmarks import (
     models,
     parsing,
     peers,
+    scaling,
     speakers,
     speed,
     thresholds,
@@ -33,7 +34,7 @@ BENCHMARKS = {
     benchmark.__name__.rpartition(".")[2]: benchmark
     for benchmark in (
         *(accuracy, thresholds, fast, cases, models, peers),
-        *(families, speakers, damage, parsing, speed),
+        *(families, speakers, damage, parsing, speed, scaling),
     )
 }
 
