@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint types bench bench-compare damage plots docs clean
+.PHONY: help demo test lint types bench bench-compare damage fuzz plots docs clean
 
 help:
 	@echo "make demo           show who said what in docs/examples"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-compare OLD=COMMIT NEW=COMMIT"
 	@echo "                    show the figures and quotes that differ between two such files"
 	@echo "make damage         measure what damage to the texts costs, in some 40 kinds"
+	@echo "make fuzz           look for texts on which something does not hold, for an hour"
 	@echo "make plots          draw the plots and the picture of the view that the documentation shows"
 	@echo "make docs           build the documentation into site/"
 	@echo "make clean          remove the virtual environment and all that was built or measured"
@@ -44,6 +45,11 @@ bench-compare: $(VENV)/installed
 damage: $(VENV)/installed-bench
 	$(BIN)/python -m tests.benchmarks damage
 	$(BIN)/python -m tests.benchmarks.shown
+
+fuzz: $(VENV)/installed-dev
+	$(PIP) atheris
+	$(BIN)/python -m pytest --hypothesis-profile=explore tests/fuzz tests/test_robustness.py tests/test_view.py
+	$(BIN)/python -m tests.fuzz --seconds 600
 
 plots: $(VENV)/installed-dev
 	$(BIN)/python docs/plots.py

@@ -18,6 +18,7 @@ from quoteattr.view import readable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from quoteattr.view import View
 
 __all__ = [
     "Act",
@@ -268,6 +269,14 @@ def content_text(contents: Sequence[Span], text: str) -> str:
         is_interrupted = any(map(str.isalnum, text[before.end : after.start]))
         parts += [" … " if is_interrupted else " ", after.text]
     return "".join(parts)
+
+
+def shown_text(contents: Sequence[Span], text: str, view: View | None) -> str:
+    """Join what is read of the spans of a content."""
+    if view is None:
+        return content_text(contents, text)
+    ranges = [view.shown(span.start, span.end) for span in contents]
+    return content_text([Span(a, b, view.text[a:b]) for a, b in ranges], view.text)
 
 
 def _text(contents: Sequence[Span]) -> str:

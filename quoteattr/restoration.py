@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from quoteattr.records import Quote, Reading, Span, Speaker
+from quoteattr.records import Quote, Reading, Span, Speaker, shown_text
 from quoteattr.view import view_of
 
 if TYPE_CHECKING:
@@ -70,9 +70,11 @@ class _Restoration:
     def _quote(self, quote: Quote) -> Quote:
         known = self._quotes.get(id(quote))
         if known is None:
+            contents = tuple(map(self._span, quote.contents))
             known = self._quotes[id(quote)] = evolve(
                 quote,
-                contents=tuple(map(self._span, quote.contents)),
+                text=shown_text(contents, self._given, self._view),
+                contents=contents,
                 cue=self._span_or_none(quote.cue),
                 source=self._span_or_none(quote.source),
                 addressee=self._span_or_none(quote.addressee),

@@ -156,6 +156,14 @@ def test_any_text(text: str) -> None:
     assert extractor.extract(text).to_dict() == document.to_dict()
 
 
+@settings(max_examples=20)
+@given(st.lists(st.lists(FRAGMENTS, max_size=20).map("".join), min_size=1, max_size=4))
+def test_any_texts_give_the_same_alone_and_together(texts: list[str]) -> None:
+    extractor = default_extractor()
+    together = [d.to_json() for d in extractor.extract_many(texts) if isinstance(d, Document)]
+    assert together == [extractor.extract(text).to_json() for text in texts]
+
+
 SCRIPT = """
 import sys, quoteattr
 for text in sys.stdin.read().split("\\f"):

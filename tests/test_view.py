@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import random
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,9 @@ from quoteattr.default import default_extractor
 from quoteattr.document import Document
 from quoteattr.view import view_of
 from tests.test_robustness import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 READ = {
     "soft hyphen": ("in\u00advis\u00adible", "invisible"),
@@ -57,6 +61,30 @@ READ = {
     "quotation tags": ("<q>Yes</q>, said Ada.", "“Yes”, said Ada."),
 }
 
+NO_STOPS = (
+    "The dam at the weir will hold, said the engineer of the district on Monday She added that the"
+    " people of the lower town need not leave before the end of the week They had asked for help"
+    " “We checked the walls of the old mill twice,” she said in the afternoon “Nobody has to go”"
+    " But the mayor of the town told the reporters of the gazette that some had left already\n"
+    "A Day at the Mill\n"
+)
+
+READ |= {
+    "no capitals": (
+        "“we left early,” said ada quist. “i know.” she told us: “it’s over.” élan",
+        "“We left early,” said ada quist. “I know.” She told us: “It’s over.” Élan",
+    ),
+    "stops lost": (
+        NO_STOPS,
+        NO_STOPS.replace(" She added", ". She added")
+        .replace(" They had", ". They had")
+        .replace(" “We", ". “We")
+        .replace(" “Nobody", ". “Nobody")
+        .replace("go” But", "go.” But")
+        .replace("already\n", "already.\n"),
+    ),
+}
+
 AS_IT_IS = [
     "“It’s on,” said Ada Quist.\n\nShe left – twice…",
     "AT&T; R&D &c. &nosuch; a & b",
@@ -72,6 +100,8 @@ AS_IT_IS = [
     "pre- and post-war, see [1](2) and [this] (that)",
     "She said _no_, and then *left*.",
     "<tweet author='ada'>Yes</tweet>",
+    "he said “no” and left.",
+    NO_STOPS[:150],
     "<script> is a tag, and so is <b>, 1 <!-- 2",
 ]
 
@@ -132,7 +162,7 @@ def test_every_character_knows_its_place(parts: list[str]) -> None:
     if view is None:
         return
     assert len(view.text) == len(view.starts) == len(view.ends)
-    assert all(0 <= a < b <= len(text) for a, b in zip(view.starts, view.ends, strict=True))
+    assert all(0 <= a <= b <= len(text) for a, b in zip(view.starts, view.ends, strict=True))
     places = zip(view.starts, view.ends, strict=True)
     assert all(b[0] >= a[1] or a == b for a, b in pairwise(places))
 
@@ -155,6 +185,8 @@ def _everywhere(text: str) -> str:
     chosen = random.Random(5)
     return "".join(c + chosen.choice(["", "", "\u00ad", "\u200b", "\ufeff"]) for c in text)
 
+
+LONGER = f"{SAYING} " * 6
 
 DAMAGED = {
     "named entities": "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in SAYING),
@@ -191,3 +223,15 @@ def test_signs_before_every_line_change_no_quote(sign: str) -> None:
     check(quoted, lines)
     assert [q.text for q in quoted.quotes] == [q.text for q in sound.quotes]
     assert [str(q.speaker) for q in quoted.quotes] == [str(q.speaker) for q in sound.quotes]
+
+
+@pytest.mark.parametrize("damage", [str.lower, lambda text: text.replace(".", "")])
+def test_capitals_and_stops_are_not_missed(damage: Callable[[str], str]) -> None:
+    text = damage(LONGER)
+    sound, damaged = default_extractor().extract(LONGER), default_extractor().extract(text)
+    check(damaged, text)
+    assert len(damaged.quotes) == len(sound.quotes)
+    found, expected = (
+        [q.text.lower().replace(".", "") for q in each.quotes] for each in (damaged, sound)
+    )
+    assert found == expected

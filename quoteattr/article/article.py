@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST", "Article"]
 
 DEEPEST = 4
-"""How deep marked spans, or quotes, may be nested and still be told apart."""
+"""How deep quotes may be nested and still be told apart."""
 
 
 @frozen(slots=False, eq=False)
@@ -189,17 +189,15 @@ class Article:
 
     def is_between_marks(self, offset: int) -> bool:
         """Whether a code point stands inside some marked span, its marks aside."""
-        place = bisect_right(self._inner_starts, offset)
-        around = self._by_inner_start[max(0, place - DEEPEST) : place]
-        return any(m.inner_start <= offset < m.inner_end for m in around)
-
-    @cached_property
-    def _by_inner_start(self) -> list[Marked]:
-        return sorted(self.marked, key=lambda m: m.inner_start)
+        return bisect_right(self._inner_starts, offset) > bisect_right(self._inner_ends, offset)
 
     @cached_property
     def _inner_starts(self) -> list[int]:
-        return [m.inner_start for m in self._by_inner_start]
+        return sorted(m.inner_start for m in self.marked)
+
+    @cached_property
+    def _inner_ends(self) -> list[int]:
+        return sorted(m.inner_end for m in self.marked)
 
     def is_marked(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""

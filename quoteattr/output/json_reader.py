@@ -27,14 +27,13 @@ from quoteattr.records import (
     Quote,
     Span,
     Speaker,
-    content_text,
+    shown_text,
 )
 from quoteattr.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quoteattr.view import View
 
 __all__ = ["Contents", "parse_json", "read_dict", "speaker_from_dict"]
 
@@ -98,16 +97,8 @@ def read_dict(data: Mapping[str, Any]) -> Contents:
             _check(isinstance(entry, Mapping), "it", entry)
             quote = _quote_from_dict(entry, speakers, quotes)
             _check_quote(text, quote)
-            quotes.append(evolve(quote, text=_content_text(quote.contents, text, view)))
+            quotes.append(evolve(quote, text=shown_text(quote.contents, text, view)))
     return Contents(text, tuple(quotes), tuple(speakers), name, metadata, settings)
-
-
-def _content_text(contents: Sequence[Span], text: str, view: View | None) -> str:
-    """Join the spans of a content as they are read."""
-    if view is None:
-        return content_text(contents, text)
-    ranges = [view.shown(span.start, span.end) for span in contents]
-    return content_text([Span(a, b, view.text[a:b]) for a, b in ranges], view.text)
 
 
 def _check_version(data: Mapping[str, Any]) -> None:

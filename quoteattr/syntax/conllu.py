@@ -169,5 +169,14 @@ def format_conllu(
 
 def _format_row(token: Token, misc: str) -> str:
     number, head, lemma = str(token.index + 1), str(token.head + 1), token.lemma or "_"
-    columns = (number, token.text, lemma, token.upos, token.xpos, "_", head, token.deprel)
+    columns = (
+        number,
+        token.text or token.lemma,
+        lemma,
+        token.upos,
+        token.xpos,
+        "_",
+        head,
+        token.deprel,
+    )
     return "\t".join((*columns, "_", misc))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.view import characters, encodings, lines, lost, markdown, tags
+from quoteattr.view import capitals, characters, encodings, lines, lost, markdown, stops, tags
 from quoteattr.view.places import View
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def view_of(text: str) -> View | None:
             view, text = _next(view, text, edits)
         if text == before:
             break
-    view, _ = _next(view, text, lost.found)
+    for edits in (lost.found, capitals.restored, stops.restored):
+        view, text = _next(view, text, edits)
     return view
 
 

@@ -26,7 +26,7 @@ class View:
     starts: Sequence[int]
     """For each character the first code point of what it stands for."""
     ends: Sequence[int]
-    """For each character one past the last."""
+    """For each character one past the last; the first, if the text given lacks the character."""
 
     @classmethod
     def of(cls, text: str, edits: Iterable[Edit]) -> View | None:
@@ -48,14 +48,25 @@ class View:
 
     def then(self, other: View) -> View:
         """Return what another view reads of this one's text, with places in the text given."""
-        starts = array("L", (self.starts[start] for start in other.starts))
-        ends = array("L", (self.ends[end - 1] for end in other.ends))
+        places = [self.given(*place) for place in zip(other.starts, other.ends, strict=True)]
+        starts, ends = (array("L", (place[side] for place in places)) for side in (0, 1))
         return View(other.text, starts, ends)
 
     def given(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range in the text given of a range that is not empty."""
-        return self.starts[start], self.ends[end - 1]
+        """Return the range in the text given; an empty one stands after what is before it."""
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        place = self.ends[start - 1] if start else 0
+        return place, place
 
     def shown(self, start: int, end: int) -> tuple[int, int]:
-        """Return what is read of a range of the text given, as a range of :attr:`text`."""
-        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+        """Return what is read of a range of the text given, as a range of :attr:`text`.
+
+        Characters at its ends that the text given lacks do not belong to it.
+        """
+        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        while first < last and self.starts[first] == self.ends[first]:
+            first += 1
+        while first < last and self.starts[last - 1] == self.ends[last - 1]:
+            last -= 1
+        return first, last

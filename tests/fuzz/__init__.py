@@ -1,0 +1,1 @@
+"""Fuzzing that is guided by coverage, and the corpus that it has gathered."""
