@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.cluster.work import Work
@@ -57,9 +58,7 @@ def _on_ray(
     if not ray.is_initialized():
         _connect(workers)
     logging.getLogger("ray.data").setLevel(logging.ERROR)  # our own bar tells how far it is
-    context = ray.data.DataContext.get_current()
-    shown, context.enable_progress_bars = context.enable_progress_bars, False
-    try:
+    with _set(ray.data.DataContext.get_current()):
         results = ray.data.from_items(list(numbers), override_num_blocks=len(numbers)).map_batches(
             _Actor,
             batch_size=1,
@@ -69,8 +68,20 @@ def _on_ray(
         )
         for batch in results.iter_batches(batch_size=1, prefetch_batches=0):
             yield json.loads(batch["summary"][0])
+
+
+@contextmanager
+def _set(context: Any) -> Iterator[None]:
+    """Let Ray show no bar of its own, and wait for shards however long they take."""
+    wanted = {"enable_progress_bars": False, "execution_no_progress_timeout_s": -1}
+    before = {name: getattr(context, name) for name in wanted if hasattr(context, name)}
+    for name in before:
+        setattr(context, name, wanted[name])
+    try:
+        yield
     finally:
-        context.enable_progress_bars = shown
+        for name, value in before.items():
+            setattr(context, name, value)
 
 
 def _connect(workers: int) -> None:
