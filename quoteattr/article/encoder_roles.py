@@ -30,6 +30,8 @@ class RoleMap:
 
     words: tuple[Token, ...]
     """All words and marks of the article, in order."""
+    is_word: tuple[bool, ...]
+    """Whether each has a letter or digit, and is no mark."""
     sentences: tuple[int, ...]
     """Index of the sentence of each word."""
     paragraphs: tuple[int, ...]
@@ -62,6 +64,7 @@ class RoleMap:
         words = tuple(token for sentence in sentences for token in sentence)
         return cls(
             words=words,
+            is_word=tuple(any(map(str.isalnum, word.text)) for word in words),
             sentences=tuple(s.index for s in sentences for _ in s),
             paragraphs=tuple(s.paragraph for s in sentences for _ in s),
             content=both("content"),
@@ -74,20 +77,16 @@ class RoleMap:
 
     def places(self, spans: Iterable[tuple[int, int]]) -> list[int]:
         """Return the places of the words in spans of the text, punctuation left out."""
-        return [i for span in spans for i in range(*self._range(*span)) if self.is_word(i)]
+        return [i for span in spans for i in range(*self._range(*span)) if self.is_word[i]]
 
     def _range(self, start: int, end: int) -> Run:
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
-    def is_word(self, place: int) -> bool:
-        """Whether a word has a letter or digit."""
-        return any(map(str.isalnum, self.words[place].text))
-
     def beside(self, place: int, step: int) -> int | None:
         """Return the place of the next word of the paragraph, to the right (1) or left (-1)."""
         other = place + step
-        while 0 <= other < len(self.words) and self.paragraphs[other] == self.paragraphs[place]:
-            if self.is_word(other):
+        while 0 <= other < len(self.is_word) and self.paragraphs[other] == self.paragraphs[place]:
+            if self.is_word[other]:
                 return other
             other += step
         return None

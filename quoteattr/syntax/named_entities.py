@@ -61,7 +61,7 @@ def find_entities(places: Sequence[tuple[int, int]], labels: NameTypes) -> tuple
 def _groups(labels: NameTypes) -> Iterator[tuple[int, int, str, float]]:
     """Yield the first and last token of each entity, its type, and the type's probability."""
     probabilities = type_probabilities(labels)
-    types = (probabilities.argmax(1) + 1) * (probabilities.max(1) > labels[:, 0])
+    types = ((probabilities.argmax(1) + 1) * (probabilities.max(1) > labels[:, 0])).tolist()
     begins = labels[:, 1::2] > labels[:, 2::2]
     first = 0
     for place, kind in enumerate(types):
@@ -69,8 +69,8 @@ def _groups(labels: NameTypes) -> Iterator[tuple[int, int, str, float]]:
         if kind == 0 or (following == kind and not begins[place + 1, kind - 1]):
             first = first if kind else place + 1
             continue
-        probability = float(probabilities[first : place + 1, kind - 1].mean())
-        yield first, place, _TYPES[kind - 1], probability
+        likely = probabilities[first : place + 1, kind - 1].tolist()
+        yield first, place, _TYPES[kind - 1], sum(likely) / len(likely)
         first = place + 1
 
 

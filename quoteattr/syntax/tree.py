@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     Roles = NDArray[np.float32]
 
 __all__ = ["ROLES", "Sentence", "Token"]
+
+_index = attrgetter("index")
 
 ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
 """Which part of a quote a word begins (``B-``) or continues (``I-``), if any."""
@@ -47,15 +50,17 @@ class Token:
     """Index of the head; -1 for the root."""
     deprel: str
     """UD relation to the head, subtype included: ``nsubj:pass``."""
+    relation: str = field(init=False, repr=False, eq=False)
+    """UD relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+    lower: str = field(init=False, repr=False, eq=False)
+    """The word in lower case, with a straight apostrophe."""
 
-    @property
-    def relation(self) -> str:
-        """UD relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+    @relation.default
+    def _universal_relation(self) -> str:
         return self.deprel.partition(":")[0]
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with a straight apostrophe."""
+    @lower.default
+    def _lower_case(self) -> str:
         return self.text.lower().replace("\u2019", "'")
 
 
@@ -73,15 +78,15 @@ class Sentence:
     """Tokens × :data:`ROLES`: the probability of each role, if the model gives them."""
     name_types: NameTypes | None = field(default=None, repr=False)
     """Tokens × :data:`~quoteattr.syntax.named_entities.NAME_TYPES`, likewise."""
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    _dependents: list[list[Token]] = field(init=False, repr=False)
 
-    @_children.default
-    def _collect_children(self) -> tuple[tuple[int, ...], ...]:
-        children: list[list[int]] = [[] for _ in self.tokens]
+    @_dependents.default
+    def _collect_dependents(self) -> list[list[Token]]:
+        dependents: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                children[token.head].append(token.index)
-        return tuple(map(tuple, children))
+                dependents[token.head].append(token)
+        return dependents
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -126,14 +131,17 @@ class Sentence:
             relations: Relations to select, all if none is given. One without a subtype stands for
                 all its subtypes.
         """
-        tokens = [self.tokens[i] for i in self._children[token.index]]
-        if relations:
-            tokens = [t for t in tokens if t.deprel in relations or t.relation in relations]
-        return tokens
+        tokens = self._dependents[token.index]
+        if not relations:
+            return tokens.copy()
+        return [t for t in tokens if t.relation in relations or t.deprel in relations]
 
     def child(self, token: Token, *relations: str) -> Token | None:
         """Return the first dependent with one of these relations, or ``None``."""
-        return next(iter(self.children(token, *relations)), None)
+        for other in self._dependents[token.index]:
+            if not relations or other.relation in relations or other.deprel in relations:
+                return other
+        return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Yield the token's head, its head's head, and so on up to the root."""
@@ -144,12 +152,10 @@ class Sentence:
 
     def subtree(self, token: Token) -> list[Token]:
         """Return the token and everything below it, in the order of the text."""
-        indices, stack = [], [token.index]
-        while stack:
-            index = stack.pop()
-            indices.append(index)
-            stack.extend(self._children[index])
-        return [self.tokens[i] for i in sorted(indices)]
+        found = [token]
+        for word in found:  # which grows by the words below each
+            found += self._dependents[word.index]
+        return sorted(found, key=_index)
 
     def neighbour(self, token: Token, offset: int = 1) -> Token | None:
         """Return the token ``offset`` places to the right (left if negative), or ``None``."""

@@ -113,7 +113,7 @@ def _of_others(
     first, _ = roles.sentence_range(min(sentences))
     _, last = roles.sentence_range(max(sentences))
     inside = set(content)
-    others = [i for i in range(first, last) if i not in inside and roles.is_word(i)]
+    others = [i for i in range(first, last) if i not in inside and roles.is_word[i]]
     yield "rest", sum(roles.content[i] for i in others) / len(content)
     rivals = (roles.cue[i] for i in others if i not in cue)
     yield from _both("other-cue", max(rivals, default=0.0))

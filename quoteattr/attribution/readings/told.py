@@ -59,7 +59,7 @@ class Told:
         """Describe what the encoder suggests: a clause, unless a phrase begins it."""
         sentence, word = suggestion.sentence, suggestion.word
         content = frozenset(
-            t.index for t in sentence if any(first <= t.start < last for first, last in spans)
+            t.index for first, last in spans for t in sentence if first <= t.start < last
         )
         head = sentence[source.head] if source and source.sentence == sentence.index else None
         quotes = _holds_quoted_words(article, sentence, word.token, content)
