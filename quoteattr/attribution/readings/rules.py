@@ -58,12 +58,12 @@ VERBS: tuple[Row[Rule], ...] = (
     Row(Construction.THAT_CLAUSE, CueClass.VERB, that_clause,
         Content.CLAUSE, Threshold.CLAUSE, holds_quotes=True,
         takes="a clause after *that*, *whether*, *when*, … that the tree does not give to the verb",
-        example="The mayor *has not said* [when the bridge will open]."),
+        example="The council *have not said* [when they would take up the toll again]."),
     Row(Construction.BARE_CLAUSE, CueClass.VERB, bare_clause,
         Content.CLAUSE, Threshold.USUAL,
         takes="the words after the verb, where the tree has no clause there",
-        example="“It is late,” he told the crew, *adding* [ten years ago the bridge, which was new,"
-        " had no toll]."),
+        example="“It is late,” he told the crew, *adding* [the bridge, which was new, had no"
+        " toll]."),
     Row(Construction.NAMED_OBJECT, CueClass.VERB, named_object,
         Content.PHRASE, Threshold.CLAUSE,
         takes="somebody or something, and what it is called",

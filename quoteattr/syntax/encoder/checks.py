@@ -13,7 +13,7 @@ from quoteattr.syntax.named_entities import NAME_TYPES
 from quoteattr.syntax.tree import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from torch import Tensor
 
@@ -68,26 +68,34 @@ def check_lemmas(lemmas: Mapping[str, Any]) -> None:
     )
 
 
-def check_tensors(tensors: Mapping[str, Tensor], shapes: Mapping[str, tuple[int, ...]]) -> None:
+def check_tensors(
+    tensors: Mapping[str, Tensor], shapes: Mapping[str, tuple[int, ...]], tables: Container[str]
+) -> None:
     """Check that tensors are those of a network, with the scales of those that are integers.
 
     Args:
         tensors: The tensors of a file, by name.
         shapes: The shape of each parameter of the network, by name.
+        tables: Those that only give their rows; the others that are integers are multiplied, which
+            needs the steps of what they are multiplied with.
 
     Raises:
-        ValueError: A tensor is missing, left over, of another shape or without numbers in it.
+        ValueError: A tensor is missing, left over, of another shape, or has numbers that cannot be
+            used.
     """
     expected = dict(shapes)
     for name, tensor in tensors.items():
         if tensor.dtype == torch.int8:
-            expected[f"{name.removesuffix('weight')}scales"] = tuple(tensor.shape[:1])
-    found = {name: tuple(tensor.shape) for name, tensor in tensors.items() if _is_finite(tensor)}
+            layer = name.removesuffix("weight")
+            expected[f"{layer}scales"] = tuple(tensor.shape[:1])
+            if name not in tables:
+                expected[f"{layer}steps"] = tuple(tensor.shape[1:])
+    found = {name: tuple(t.shape) for name, t in tensors.items() if _is_usable(name, t)}
     names = sorted(expected.keys() | tensors.keys())
     wrong = [name for name in names if expected.get(name) != found.get(name)]
     if wrong:
         named = ", ".join(wrong[:_MOST_NAMED]) + ", …" * (len(wrong) > _MOST_NAMED)
-        raise ValueError(f"missing, left over, of another shape or not finite: {named}")
+        raise ValueError(f"missing, left over, of another shape or with unusable numbers: {named}")
 
 
 def _require(fits: Mapping[str, bool]) -> None:
@@ -96,8 +104,11 @@ def _require(fits: Mapping[str, bool]) -> None:
         raise ValueError(f"unusable {wrong}")
 
 
-def _is_finite(tensor: Tensor) -> bool:
-    return not tensor.is_floating_point() or bool(tensor.isfinite().all())
+def _is_usable(name: str, tensor: Tensor) -> bool:
+    """Tell whether all numbers are finite, and steps, by which inputs are divided, positive."""
+    if tensor.is_floating_point() and not tensor.isfinite().all():
+        return False
+    return not name.endswith(".steps") or bool((tensor > 0).all())
 
 
 def _are_sizes(sizes: Dimensions) -> bool:

@@ -136,7 +136,7 @@ def _build(
     check_settings(settings, sizes)
     net = JointParser(evolve(sizes, pieces=1))  # replaced below
     shapes = {name: tuple(parameter.shape) for name, parameter in net.named_parameters()}
-    check_tensors(tensors, {**shapes, PIECES[0]: (sizes.pieces, sizes.hidden)})
+    check_tensors(tensors, {**shapes, PIECES[0]: (sizes.pieces, sizes.hidden)}, PIECES)
     replace_layers(net, tensors, exact=device.type == "cpu" and has_kernel())
     plain = {name: tensors[name].float() for name, _ in net.named_parameters()}
     net.load_state_dict(plain, strict=False, assign=True)

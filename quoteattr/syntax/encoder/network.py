@@ -26,6 +26,7 @@ __all__ = [
     "Encoder",
     "JointParser",
     "LabelSet",
+    "Layer",
     "Scores",
     "head_rows",
 ]
@@ -74,14 +75,16 @@ class Layer(nn.Module):
         self.attend_out = nn.Linear(sizes.hidden, sizes.hidden)
         self.attend_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.inner = nn.Linear(sizes.hidden, sizes.inner)
+        self.activation: nn.Module = nn.GELU()
         self.outer = nn.Linear(sizes.inner, sizes.hidden)
         self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, lengths: list[int]) -> Tensor:
+        """Compute the states after this layer from those before it, windows end to end."""
         seen = torch.cat([self._attend(x) for x in torch.split(self.attend_in(states), lengths)])
         states = self.attend_norm(states + self.dropout(self.attend_out(seen)))
-        inner = functional.gelu(self.inner(states))
+        inner = self.activation(self.inner(states))
         output: Tensor = self.norm(states + self.dropout(self.outer(inner)))
         return output
 

@@ -1,8 +1,10 @@
 """Layers whose weights are stored, and on a CPU multiplied, as integers.
 
-Each row of the input has its own scale, so that the output for one row never depends on the rows
-beside it. Weights have seven bits and inputs eight: processors without an instruction for such
-products (VNNI) add pairs of them in sixteen bits, which larger numbers would overflow.
+The columns of a layer's input have fixed steps, found on text of many kinds when a model is written
+(:mod:`quoteattr.training.parser.input_steps`): so the output for one row never depends on the rows
+beside it, and biases, scales and GELU are worked out within the product. Weights have seven bits
+and inputs eight: processors without an instruction for such products (VNNI) add pairs of them in
+sixteen bits, which larger numbers would overflow.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quoteattr.syntax.encoder.network import Layer
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
     "LARGEST_WEIGHT",
+    "LEAST_GELU",
     "QuantisedEmbedding",
     "QuantisedLinear",
     "dequantise",
@@ -28,7 +33,9 @@ __all__ = [
 ]
 
 LARGEST_WEIGHT = 63
-_LARGEST_INPUT = 127
+LEAST_GELU = -0.17
+"""The least value of GELU, rounded down."""
+_LARGEST_INPUT = 255
 _ZERO = 128
 """The zero point of the inputs, which the kernel takes as numbers from 0 to 255."""
 _ROUNDING = 2.0**23
@@ -53,67 +60,75 @@ class QuantisedLinear(nn.Module):
     """``nn.Linear`` for inference, with quantised weights.
 
     Args:
-        numbers: The weights as :func:`quantise` returns them.
+        numbers: The weights, times the steps, as :func:`quantise` returns them.
         scales: The scale of each row.
+        steps: The step of each column of the input: what is rounded to 1.
         bias: The bias, if there is one.
         exact: Whether to multiply integers, which needs :func:`has_kernel`; otherwise the weights
             are multiplied as floats.
     """
 
     weight: Tensor
-    scales: Tensor
     bias: Tensor | None
 
-    def __init__(self, numbers: Tensor, scales: Tensor, bias: Tensor | None, exact: bool) -> None:
+    def __init__(
+        self, numbers: Tensor, scales: Tensor, steps: Tensor, bias: Tensor | None, exact: bool
+    ) -> None:
         super().__init__()
-        self.register_buffer("bias", None if bias is None else bias.float())
-        self.register_buffer("scales", scales.float())
-        self._product = _Product(numbers, self.scales) if exact else None
-        self.register_buffer("weight", None if exact else dequantise(numbers, scales))
+        floats = None if bias is None else bias.float()
+        self.register_buffer("bias", floats)
+        self.register_buffer("weight", None if exact else dequantise(numbers, scales) / steps)
+        self.product = _Product(numbers, scales, steps, floats) if exact else None
 
     def forward(self, rows: Tensor) -> Tensor:  # noqa: D102 - as every module
-        if self._product is None:
+        if self.product is None:
             return functional.linear(rows, self.weight, self.bias)
-        flat = rows.flatten(0, -2)
-        size = flat.abs().amax(dim=1, keepdim=True).clamp_min_(1e-8).div_(_LARGEST_INPUT)
-        products = self._product(flat, size)
-        if self.bias is None:
-            products *= size
-        else:
-            torch.addcmul(self.bias, products, size, out=products)
-        return products.view(*rows.shape[:-1], -1)
+        return self.product(rows.flatten(0, -2)).view(*rows.shape[:-1], -1)
 
 
 class _Product:
     """The product of eight-bit rows and a seven-bit matrix, computed by oneDNN."""
 
-    def __init__(self, numbers: Tensor, scales: Tensor) -> None:
+    def __init__(self, numbers: Tensor, scales: Tensor, steps: Tensor, bias: Tensor | None) -> None:
         self._packed = torch.ops.onednn.qlinear_prepack(numbers.contiguous(), None)
-        self._scales = scales.float()
+        self._scales, self._bias, self._steps = scales.float(), bias, steps.float()
+        self._per_step = 1 / self._steps
         self._zeros = torch.zeros(len(numbers), dtype=torch.long)
+        self._zero = _ZERO
+        self._then: tuple[float, int, torch.dtype, str] = (1.0, 0, torch.float32, "none")
 
-    def __call__(self, rows: Tensor, size: Tensor) -> Tensor:
-        """Multiply the rows; the result still lacks the factor ``size`` of each row."""
-        shifted = torch.div(rows, size).add_(_ROUNDING + _ZERO)
+    def feed(self, other: _Product) -> None:
+        """Let GELU of the output be the input of another product, rounded for it at once."""
+        step = float(other._steps[0])
+        other._zero = round(-LEAST_GELU / step)
+        self._then = step, other._zero, torch.uint8, "gelu"
+
+    def __call__(self, rows: Tensor) -> Tensor:
+        """Multiply rows of floats, or what :meth:`feed` made of them."""
         filled = -(-len(rows) // _ROWS) * _ROWS
         numbers = torch.empty(filled, rows.shape[1], dtype=torch.uint8)
-        numbers[: len(rows)] = shifted.view(torch.int32)
+        numbers[: len(rows)] = rows if rows.dtype is torch.uint8 else self._round(rows)
+        scale, zero, kind, activation = self._then
         products: Tensor = torch.ops.onednn.qlinear_pointwise(
             numbers,
             1.0,
-            _ZERO,
+            self._zero,
             self._packed,
             self._scales,
             self._zeros,
-            None,
-            1.0,
-            0,
-            torch.float32,
-            "none",
+            self._bias,
+            scale,
+            zero,
+            kind,
+            activation,
             [],
-            "",
+            "none",
         )
         return products[: len(rows)]
+
+    def _round(self, rows: Tensor) -> Tensor:
+        shifted = torch.mul(rows, self._per_step).add_(_ROUNDING + self._zero)
+        return shifted.clamp_(_ROUNDING, _ROUNDING + _LARGEST_INPUT).view(torch.int32)
 
 
 @cache
@@ -123,13 +138,24 @@ def has_kernel() -> bool:
         return False
     numbers = torch.full((16, 64), LARGEST_WEIGHT, dtype=torch.int8)
     numbers[::2] *= -1
-    rows = torch.full((3, 64), float(_LARGEST_INPUT))
+    rows = torch.full((3, 64), float(_LARGEST_INPUT - _ZERO))
     try:
         with torch.inference_mode():
-            found = _Product(numbers, torch.ones(16))(rows, torch.ones(3, 1))
+            found = _Product(numbers, torch.ones(16), torch.ones(64), None)(rows)
+            rounded = _gelu_of_product(torch.linspace(-4, 4, 64))
     except (AttributeError, RuntimeError, NotImplementedError):
         return False
-    return torch.equal(found, rows @ numbers.float().t())
+    return torch.equal(found, rows @ numbers.float().t()) and rounded
+
+
+def _gelu_of_product(values: Tensor) -> bool:
+    """Tell whether the kernel gives the GELU of some values, but for rounding."""
+    size, step = len(values), 0.02
+    ones = torch.eye(size, dtype=torch.int8)
+    product = _Product(ones, torch.ones(size), torch.ones(size), values)
+    product.feed(_Product(ones, torch.ones(size), torch.full((size,), step), None))
+    found = product(torch.zeros(1, size)).float() * step + LEAST_GELU
+    return torch.allclose(found, functional.gelu(values), rtol=0, atol=2 * step)
 
 
 class QuantisedEmbedding(nn.Module):
@@ -152,8 +178,8 @@ def replace_layers(module: nn.Module, tensors: Mapping[str, Tensor], exact: bool
 
     Args:
         module: The network.
-        tensors: ``X.weight``, ``X.scales`` and perhaps ``X.bias`` of each such layer ``X``, by
-            name.
+        tensors: ``X.weight``, ``X.scales``, and for linear layers ``X.steps`` and perhaps
+            ``X.bias`` of each such layer ``X``, by name.
         exact: See :class:`QuantisedLinear`.
     """
     for name, layer in list(module.named_modules()):
@@ -162,5 +188,17 @@ def replace_layers(module: nn.Module, tensors: Mapping[str, Tensor], exact: bool
             parent, _, last = name.rpartition(".")
             new: nn.Module = QuantisedEmbedding(weight, scales)
             if isinstance(layer, nn.Linear):
-                new = QuantisedLinear(weight, scales, tensors.get(f"{name}.bias"), exact)
+                steps, bias = tensors[f"{name}.steps"], tensors.get(f"{name}.bias")
+                new = QuantisedLinear(weight, scales, steps, bias, exact)
             setattr(module.get_submodule(parent), last, new)
+    for layer in module.modules():
+        if isinstance(layer, Layer):
+            _join_feed_forward(layer)
+
+
+def _join_feed_forward(layer: Layer) -> None:
+    """Work out GELU within the first product of a layer's feed-forward network."""
+    inner, outer = (getattr(part, "product", None) for part in (layer.inner, layer.outer))
+    if inner is not None and outer is not None:
+        inner.feed(outer)
+        layer.activation = nn.Identity()

@@ -118,13 +118,15 @@ def load_into(encoder: Encoder, folder: Path) -> None:
 def read_weights(folder: Path) -> dict[str, Tensor]:
     """Read the weights of a finished model as floats, by name."""
     tensors = read_tensors(folder / "weights.safetensors")
-    return {
-        name: dequantise(tensor, tensors[scales])
-        if (scales := name.removesuffix("weight") + "scales") in tensors
-        else tensor
-        for name, tensor in tensors.items()
-        if not name.endswith("scales")
-    }
+    weights = {}
+    for name, tensor in tensors.items():
+        layer, _, part = name.rpartition(".")
+        if part == "weight" and f"{layer}.scales" in tensors:
+            weights[name] = dequantise(tensor, tensors[f"{layer}.scales"])
+            weights[name] /= tensors.get(f"{layer}.steps", 1)  # only what is multiplied has steps
+        elif part not in {"scales", "steps"}:
+            weights[name] = tensor
+    return weights
 
 
 def start_from(net: JointParser, labels: LabelSet, folder: Path) -> None:

@@ -29,6 +29,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
     for name in ("encoder.pieces", "encoder.layers.0.inner"):
         weight, scales = quantise(tensors[f"{name}.weight"])
         tensors |= {f"{name}.weight": weight, f"{name}.scales": scales}
+    tensors[f"{INNER}.steps"] = torch.full((16,), 0.02)
     save_file(tensors, tmp_path / "weights")
     settings = {
         "sizes": SIZES,
@@ -138,6 +139,8 @@ INNER = "encoder.layers.0.inner"
         (f"{INNER}.scales", None),
         (f"{INNER}.scales", torch.ones(1)),
         (f"{INNER}.scales", torch.full((32,), torch.inf)),
+        (f"{INNER}.steps", None),
+        (f"{INNER}.steps", torch.zeros(16)),
         (f"{INNER}.weight", torch.zeros(16, 32, dtype=torch.int8)),
         (f"{INNER}.weight", None),
         ("encoder.pieces.weight", torch.zeros(3, 16, dtype=torch.int8)),
