@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from quoteattr.records import Quote, Reading, Span, Speaker, shown_text
-from quoteattr.view import view_of
+from quoteattr.view import completed, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +24,13 @@ _Span = TypeVar("_Span", bound=Span)
 def read_through(given: str) -> tuple[str, Callable[[Document], Document]]:
     """Return what is read of a text, and what gives a document of that the spans of the given one.
 
-    Spans then hold what the text given has; the texts of quotes and the names of speakers stay as
-    they are read.
+    Spans then hold what the text given has; the texts of quotes have what a person reads there, and
+    the names of speakers stay as they are.
     """
-    view = view_of(given)
-    return (given, _as_it_is) if view is None else (view.text, _Restoration(given, view).of)
+    shown = view_of(given)
+    whole = completed(given if shown is None else shown.text)
+    view = shown.then(whole) if shown and whole else shown or whole
+    return (given, _as_it_is) if view is None else (view.text, _Restoration(given, view, shown).of)
 
 
 def _as_it_is(document: Document) -> Document:
@@ -38,8 +40,8 @@ def _as_it_is(document: Document) -> Document:
 class _Restoration:
     """Moves spans, and makes each record anew once, as others refer to it."""
 
-    def __init__(self, given: str, view: View) -> None:
-        self._given, self._view = given, view
+    def __init__(self, given: str, view: View, shown: View | None) -> None:
+        self._given, self._view, self._shown = given, view, shown
         self._speakers: dict[int, Speaker] = {}
         self._quotes: dict[int, Quote] = {}
 
@@ -73,7 +75,7 @@ class _Restoration:
             contents = tuple(map(self._span, quote.contents))
             known = self._quotes[id(quote)] = evolve(
                 quote,
-                text=shown_text(contents, self._given, self._view),
+                text=shown_text(contents, self._given, self._shown),
                 contents=contents,
                 cue=self._span_or_none(quote.cue),
                 source=self._span_or_none(quote.source),

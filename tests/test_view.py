@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quoteattr.default import default_extractor
 from quoteattr.document import Document
-from quoteattr.view import view_of
+from quoteattr.view import completed, view_of
 from tests.test_robustness import check
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ NO_STOPS = (
     "A Day at the Mill\n"
 )
 
-READ |= {
+COMPLETED = {
     "no capitals": (
         "“we left early,” said ada quist. “i know.” she told us: “it’s over.” élan",
         "“We left early,” said ada quist. “I know.” She told us: “It’s over.” Élan",
@@ -113,9 +113,24 @@ def test_is_read_through(text: str, read: str) -> None:
     assert view.text == read
 
 
+@pytest.mark.parametrize(("text", "read"), COMPLETED.values(), ids=COMPLETED)
+def test_is_completed(text: str, read: str) -> None:
+    view = completed(text)
+    assert view is not None
+    assert view.text == read
+    assert view_of(text) is None, "it is not shown"
+
+
 @pytest.mark.parametrize("text", AS_IT_IS)
 def test_is_read_as_it_stands(text: str) -> None:
     assert view_of(text) is None
+    assert completed(text) is None
+
+
+@pytest.mark.parametrize("text", [text for text, _ in COMPLETED.values()], ids=COMPLETED)
+def test_what_was_said_is_shown_as_it_was_written(text: str) -> None:
+    for quote in default_extractor().extract(text).quotes:
+        assert all(part in text for part in quote.text.split(" … "))
 
 
 NOISY = (

@@ -5,7 +5,7 @@ encoding took apart are read through: *said&nbsp;she: &ldquo;Yes&rdquo;*, *in­v
 *â€œYesâ€\x9d*.
 """
 
-from quoteattr.view.find import readable, view_of
+from quoteattr.view.find import completed, readable, view_of
 from quoteattr.view.places import View
 
-__all__ = ["View", "readable", "view_of"]
+__all__ = ["View", "completed", "readable", "view_of"]

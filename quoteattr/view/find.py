@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quoteattr.view.places import Edit
 
-__all__ = ["readable", "view_of"]
+__all__ = ["completed", "readable", "view_of"]
 
 _ROUNDS = 3
 """How often a text may have been escaped, or its letters taken apart."""
@@ -58,7 +58,17 @@ def view_of(text: str) -> View | None:
             view, text = _next(view, text, edits)
         if text == before:
             break
-    for edits in (lost.found, capitals.restored, stops.restored):
+    view, _ = _next(view, text, lost.found)
+    return view
+
+
+def completed(text: str) -> View | None:
+    """Return a text with the capitals and full stops that it lacks; ``None`` if it lacks none.
+
+    They help to parse it. They are not what was said, and are shown nowhere.
+    """
+    view = None
+    for edits in (capitals.restored, stops.restored):
         view, text = _next(view, text, edits)
     return view
 
