@@ -173,6 +173,8 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "parts_of_speakers": Words(LOWER),
         "name_prepositions": Words(LOWER, within=("function_words.name_joiners",)),
         "before_sites": Words(LOWER),
+        "sentence_openers": Words(LOWER),
+        "unfinished": Words(LOWER),
     },
     "offices": {
         "leaders": Words(longest=3),
