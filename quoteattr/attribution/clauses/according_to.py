@@ -122,13 +122,19 @@ def _noun_phrase_head(sentence: Sentence, first: int) -> Token | None:
         is_whole = head is None or head.index < first or head.upos not in HEADS
         if head is None or is_whole or token.relation in OF_CLAUSES:
             return token if token.upos in HEADS else None
-        if token.upos in HEADS and _precedes_subject(sentence, token, head):
+        if token.upos in HEADS and _precedes(sentence, token, head):
             return token
         token = head
 
 
-def _precedes_subject(sentence: Sentence, noun: Token, head: Token) -> bool:
-    """Whether the head of a noun is the predicate of a later subject: *the club is a* **sign**."""
+def _precedes(sentence: Sentence, noun: Token, head: Token) -> bool:
+    """Whether the head of a noun belongs to the clause after it.
+
+    It is the predicate of a later subject, *the club is a* **sign**, or a noun, which no phrase
+    with a preposition can stand before: *according to Ruiz,* **cracks** *are …*.
+    """
+    if noun.deprel == "nmod" and noun.index < head.index:
+        return sentence.child(noun, "case") is not None
     subject = sentence.child(head, *SUBJECTS)
     return noun.relation == "obl" and subject is not None and subject.index > noun.index
 
