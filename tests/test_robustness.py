@@ -23,6 +23,7 @@ from quoteattr.syntax.tree import Sentence, Token
 
 if TYPE_CHECKING:
     from quoteattr.extractor import Extractor
+    from quoteattr.records import Quote
 
 SAYING = "“The dam will hold,” said Marta Quill, the engineer. She added that nobody need leave."
 
@@ -88,6 +89,7 @@ def check(document: Document, text: str) -> None:
         assert all(left.end <= right.start for left, right in pairwise(quote.contents))
         assert 0 <= quote.confidence <= 1
         assert quote.parent is None or quote.parent in document.quotes
+        assert quote.parent is None or is_around(quote.parent, quote)
         assert quote.speaker is None or quote.speaker in document.speakers
     parts = [(*q.contents, q.cue, q.source, q.addressee) for q in document.quotes]
     mentions = [speaker.mentions for speaker in document.speakers]
@@ -101,6 +103,11 @@ def check(document: Document, text: str) -> None:
     assert again.to_dict() == document.to_dict()
     assert [quote.text for quote in again.quotes] == [quote.text for quote in document.quotes]
     assert document._repr_html_()
+
+
+def is_around(outer: Quote, inner: Quote) -> bool:
+    first, last = outer.contents[0].start, outer.contents[-1].end
+    return first <= inner.contents[0].start and inner.contents[-1].end <= last
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
@@ -162,6 +169,41 @@ def test_any_texts_give_the_same_alone_and_together(texts: list[str]) -> None:
     extractor = default_extractor()
     together = [d.to_json() for d in extractor.extract_many(texts) if isinstance(d, Document)]
     assert together == [extractor.extract(text).to_json() for text in texts]
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "“The dam will hold,” said Marta Quill, the engineer.",
+            "She added that nobody need leave.",
+            "The mayor told reporters that the mill was safe.",
+            "“Who asked you?” he said.",
+            "According to the ministry, prices of grain fell in May.",
+            "“We left early,” Otto Brandt said. “It was over.”",
+            "The union’s warning that the ferry would stop was ignored.",
+            "“No,” the keeper wrote, “it will not open again.”",
+            "Critics called the plan “a gamble”.",
+            "It rained for a week, and the road was closed.",
+            "“I would not have gone,” she told the gazette.",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+@settings(max_examples=30)
+@given(st.lists(SENTENCES, min_size=1, max_size=4).map("\n\n".join), SENTENCES)
+def test_a_paragraph_more_changes_no_quote_before_it(text: str, paragraph: str) -> None:
+    """But for their speakers: whoever is named later may be who spoke before."""
+    before, after = (
+        [
+            (quote.contents, quote.cue, quote.source, quote.form, quote.act)
+            for quote in default_extractor().extract(whole).quotes
+        ]
+        for whole in (text, f"{text}\n\n{paragraph}")
+    )
+    assert before == after[: len(before)]
 
 
 SCRIPT = """
