@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from quoteattr.lexicon import table, words
 from quoteattr.lexicon.folding import fold
 from quoteattr.lexicon.own import own_words
-from quoteattr.records import Gender, Kind
+from quoteattr.terms import Gender, Kind
 
 __all__ = [
     "fold",

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from quoteattr.lexicon import table
 from quoteattr.lexicon.kinds import fold
-from quoteattr.records import Kind
+from quoteattr.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from quoteattr.lexicon.folding import fold
 from quoteattr.lexicon.stems import stems
-from quoteattr.records import Act, Kind
+from quoteattr.terms import Act, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

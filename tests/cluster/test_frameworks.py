@@ -78,7 +78,10 @@ def test_mistakes_are_told_at_once() -> None:
 def with_joblib() -> Any:
     joblib = pytest.importorskip("joblib")
     parts = [frame()[:4], frame()[4:]]
-    return pandas.concat(joblib.Parallel(2)(joblib.delayed(EXTRACT)(part) for part in parts))
+    try:
+        return pandas.concat(joblib.Parallel(2)(joblib.delayed(EXTRACT)(part) for part in parts))
+    finally:
+        joblib.externals.loky.get_reusable_executor().shutdown(wait=True)  # else they linger
 
 
 def with_dask() -> Any:
