@@ -9,11 +9,9 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from quoteattr.cli.kinds import KINDS, RECORDS, Reading, is_known, kind_of
+from quoteattr.cluster.shards import Source
 from quoteattr.errors import InputError
-from quoteattr.output.values import to_json_or_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,15 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Source", "find_files", "read_sources"]
 
 STDIN = "-"
-
-
-@frozen
-class Source:
-    """A text, or why it could not be read."""
-
-    id: str
-    text: str | InputError
-    metadata: dict[str, Any]
 
 
 def find_files(names: Sequence[str], reading: Reading, recursive: bool) -> list[str]:
@@ -97,9 +86,8 @@ def _source(
     """Name a text after its file, or if it is one of several there, after its record."""
     if kind not in RECORDS:
         return Source(name, text, metadata)
-    known = {key: to_json_or_text(value) for key, value in metadata.items()}
     given = metadata.get(reading.id_field) if reading.id_field else None
-    return Source(f"{name}#{number}" if given is None else str(given), text, known)
+    return Source.of_record(f"{name}#{number}", given, text, metadata)
 
 
 def _bytes_of(name: str) -> bytes:

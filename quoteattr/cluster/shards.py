@@ -16,7 +16,7 @@ from quoteattr.errors import InputError
 from quoteattr.output.values import to_json_or_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quoteattr.cluster.storage import File
 
@@ -55,6 +55,14 @@ class Source:
     id: str
     text: str | InputError
     metadata: dict[str, Any]
+
+    @classmethod
+    def of_record(
+        cls, name: str, given: object, text: str | InputError, others: Mapping[str, Any]
+    ) -> Source:
+        """Call a record by the id given, or else by its name; its other fields become JSON."""
+        known = {key: to_json_or_text(value) for key, value in others.items()}
+        return cls(name if given is None else str(given), text, known)
 
 
 def plan(files: Sequence[File], fields: Fields, size: int) -> list[Shard]:
@@ -126,10 +134,10 @@ def read_shard(shard: Shard, file: File, fields: Fields) -> Iterator[Source]:
 def _source(record: dict[str, Any], name: str, fields: Fields) -> Source:
     given = record.get(fields.id) if fields.id else None
     text = record.get(fields.text)
-    others = {key: to_json_or_text(value) for key, value in record.items() if key != fields.text}
+    others = {key: value for key, value in record.items() if key != fields.text}
     if not isinstance(text, str):
         text = InputError(f"{fields.text!r} is no text but {type(text).__name__}")
-    return Source(name if given is None else str(given), text, others)
+    return Source.of_record(name, given, text, others)
 
 
 def _parquet(file: File) -> Any:
