@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold"]
+__all__ = ["fold", "fold_entry"]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -15,6 +15,11 @@ def fold(word: str) -> str:
     >>> fold("Élysée"), fold("U.S.")
     ('elysee', 'us')
     """
+    return fold_entry(word)
+
+
+def fold_entry(word: str) -> str:
+    """Fold a word that is folded once, such as an entry of a list: it is not remembered."""
     if word.isascii():
         bare = word.lower()
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.lexicon.folding import fold
+from quoteattr.lexicon.folding import fold_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Words:
 
     def form(self, entry: str) -> str:
         """Return the entry as it is compared."""
-        return fold(entry) if self.compared is Compared.FOLDED else entry
+        return fold_entry(entry) if self.compared is Compared.FOLDED else entry
 
 
 LOWER, EXACT = Compared.LOWER, Compared.EXACT

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import fields, frozen
 
 from quoteattr.attribution.readings.scoring import ReadingWeights, Thresholds
+from quoteattr.collector import collector_paused
 from quoteattr.errors import ModelError
 from quoteattr.models.files import (
     SHIPPED,
@@ -102,10 +103,11 @@ def load_model(
             says which and what to do.
     """
     folder = folder_of(model)
-    if folder is not None:
-        files = checked_files(folder)
-        return Model(_encoder(files, device), _scores(folder, files))
-    return Model(_stanza_parser(model, device), load_scores())
+    with collector_paused():
+        if folder is not None:
+            files = checked_files(folder)
+            return Model(_encoder(files, device), _scores(folder, files))
+        return Model(_stanza_parser(model, device), load_scores())
 
 
 def load_parser(

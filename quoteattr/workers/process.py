@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -10,6 +11,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from quoteattr.collector import collector_paused
 from quoteattr.errors import QuoteattrError
 
 if TYPE_CHECKING:
@@ -51,13 +53,15 @@ def start(prepare: Callable[[], Attempt], started: c_bool, parent: Connection) -
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_without_parent, args=(parent,), daemon=True).start()
-    import torch  # noqa: PLC0415 - only workers set it, before their model is loaded
+    with collector_paused():
+        import torch  # noqa: PLC0415 - only workers set it, before their model is loaded
 
-    torch.set_num_threads(1)
-    try:
-        _attempt = prepare()
-    except Exception as error:  # raised by work: an exception here loses its message
-        _attempt = error
+        torch.set_num_threads(1)
+        try:
+            _attempt = prepare()
+        except Exception as error:  # raised by work: an exception here loses its message
+            _attempt = error
+    gc.freeze()  # what is loaded is never garbage: it is not gone through again
 
 
 def _end_without_parent(parent: Connection) -> None:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from quoteattr.errors import ModelError
 from quoteattr.syntax.encoder.checks import check_lemmas, check_settings, check_tensors
 from quoteattr.syntax.encoder.lemmas import Lemmatizer
-from quoteattr.syntax.encoder.network import Dimensions, JointParser, LabelSet
+from quoteattr.syntax.encoder.network import Dimensions, JointParser, LabelSet, Layer
 from quoteattr.syntax.encoder.pieces import WordPieces
 from quoteattr.syntax.encoder.quantised import has_kernel, replace_layers
 from quoteattr.syntax.encoder.weights import read_tensors
@@ -134,7 +134,9 @@ def _build(
     """
     sizes = Dimensions(**settings["sizes"])
     check_settings(settings, sizes)
-    net = JointParser(evolve(sizes, pieces=1))  # replaced below
+    net = JointParser(evolve(sizes, pieces=1, layers=0))  # pieces are replaced below
+    with torch.device("meta"):  # so are layers: their first weights need not be drawn
+        net.encoder.layers.extend(Layer(sizes, dropout=0.0) for _ in range(sizes.layers))
     shapes = {name: tuple(parameter.shape) for name, parameter in net.named_parameters()}
     check_tensors(tensors, {**shapes, PIECES[0]: (sizes.pieces, sizes.hidden)}, PIECES)
     replace_layers(net, tensors, exact=device.type == "cpu" and has_kernel())
