@@ -5,10 +5,12 @@
 are those that the pipeline found. Which words are part of a quote is judged by the model inside
 quoteattr, so that ``quote`` itself has nothing to download. Options of the pipeline:
 
-- ``quote_acts``, ``quote_aliases``, ``quote_offices`` and ``quote_min_confidence``: as for
-  ``Extractor``;
+- ``quote_acts``, ``quote_aliases``, ``quote_offices``, ``quote_cues``, ``quote_names`` and
+  ``quote_min_confidence``: as for ``Extractor``;
 - ``quote_model``: ``"fast"`` or a folder, as for ``Extractor``, to judge with another model of
-  quoteattr's.
+  quoteattr's;
+- ``quote_threads``: how many of torch's threads this processor may use, 1 by default; the other
+  processors use as many as they did.
 
 Offsets count code points in the ``text`` of Stanza's document. Quotes are a property of the
 document object, copied and pickled with it; ``to_dict``, CoNLL-U and ``to_serialized`` have no
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QuoteProcessor"]
 
-_OPTIONS = ("model", "acts", "aliases", "offices", "cues", "names", "min_confidence")
+_OPTIONS = ("model", "acts", "aliases", "offices", "cues", "names", "min_confidence", "threads")
 
 stanza.Document.add_property("quotes", default=())
 
@@ -45,7 +47,8 @@ class QuoteProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
 
     Raises:
         ModelError: The model of ``quote_model`` is missing, damaged, unknown, or one of Stanza's.
-        TypeError: ``quote_acts`` or the other names of a speaker are one ``str``.
+        TypeError: ``quote_acts`` or the other names of a speaker are one ``str``, or
+            ``quote_threads`` is no number.
         ValueError: The pipeline is for another language than English, an option is unknown, or
             its value is out of range.
     """

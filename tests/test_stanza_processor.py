@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import stanza
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stanza.pipeline.core import PipelineRequirementsException
 
 import quoteattr.stanza_processor
 from quoteattr import Extractor, InputError, ModelError, Quote
+from quoteattr.syntax.encoder.parser import EncoderParser
 from tests.cases.loader import load_cases
 from tests.syntax.stanza.pipelines import NEEDED, open_pipeline
 
@@ -222,12 +224,34 @@ def test_fast_model(real_folder: Path, real: stanza.Pipeline) -> None:
     assert [row[-1] for row in summary(fast)] != [row[-1] for row in summary(real(TEXT))]
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_uses_as_many_threads_as_asked(
+    threads: int, real_folder: Path, real: stanza.Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline = open_pipeline(real_folder, "quote", quote_threads=threads)
+    usual = summary(real(TEXT))
+    used = []
+
+    def noting(*arguments: Any) -> Any:
+        used.append(torch.get_num_threads())
+        return labels(*arguments)
+
+    labels = EncoderParser.labels
+    monkeypatch.setattr(EncoderParser, "labels", noting)
+    before = torch.get_num_threads()
+    assert summary(pipeline(TEXT)) == usual
+    assert set(used) == {threads}
+    assert torch.get_num_threads() == before
+
+
 @pytest.mark.parametrize(
     ("option", "error", "message"),
     [
         ({"quote_model": "no such model"}, ModelError, "unknown model 'no such model'"),
         ({"quote_min_confidence": 2}, ValueError, "between 0 and 1"),
         ({"quote_acts": "speech"}, TypeError, "several acts"),
+        ({"quote_threads": 0}, ValueError, "threads must be at least 1"),
+        ({"quote_threads": "2"}, TypeError, "threads must be an int"),
         ({"quote_min_confidance": 0.5}, ValueError, "unknown option 'quote_min_confidance'"),
     ],
     ids=str,
