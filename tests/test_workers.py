@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +18,7 @@ import pytest
 from quoteattr.default import default_extractor
 from quoteattr.errors import QuoteattrError
 from quoteattr.workers import attempt_in_processes
+from quoteattr.workers.worker import Job, Worker, _interrupts_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -88,6 +90,47 @@ def test_interrupt_shows_one_traceback(tmp_path: Path, texts: str, in_worker: st
     assert done.returncode == -signal.SIGINT
     assert done.stderr.count("Traceback") == 1
     assert done.stderr.endswith("\nKeyboardInterrupt\n")
+
+
+@needs_signals
+def test_interrupt_waits_until_a_process_is_started() -> None:
+    """Whichever thread it reaches."""
+    steps = []
+    with ThreadPoolExecutor(1) as other, pytest.raises(KeyboardInterrupt):  # noqa: PT012
+        other.submit(int).result()  # its thread has begun, and blocks nothing
+        with _interrupts_held():
+            steps.append("starts")
+            os.kill(os.getpid(), signal.SIGINT)
+            other.submit(time.sleep, 0.1).result()
+            steps.append("has started")
+        steps.append("goes on")
+    assert steps == ["starts", "has started"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_interrupt_is_not_shown_with_the_death_of_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    worker = Worker(multiprocessing.get_context("spawn"), cast("Any", prepare_nothing))
+    try:
+        while not worker.is_prepared():
+            time.sleep(0.05)
+        (process,) = multiprocessing.active_children()
+        process.kill()
+        process.join()
+        monkeypatch.setattr(Worker, "_begin", interrupt)
+        with pytest.raises(KeyboardInterrupt) as raised:  # noqa: PT012 - it may die at the job
+            worker.add(Job(["t"]))
+            while not worker.collect():
+                time.sleep(0.05)
+        assert raised.value.__context__ is None
+    finally:
+        worker.end()
+
+
+def prepare_nothing() -> Callable[[list[str]], Any]:
+    return attempt_in_worker
 
 
 @needs_signals

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from ctypes import c_bool
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -18,6 +19,7 @@ from quoteattr.workers.process import start, work
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.context import SpawnContext
+    from types import FrameType
 
     from quoteattr.workers.process import Attempt, Result
 
@@ -64,8 +66,14 @@ class Worker:
         self._prepared = self._submit([])
 
     def _submit(self, texts: list[str | Exception]) -> Future[list[Result]]:
+        """Have texts attempted; where the process has died, that is what comes of it."""
         with _interrupts_held():  # the pool may start its process now
-            return self._pool.submit(work, texts)
+            try:
+                return self._pool.submit(work, texts)
+            except BrokenProcessPool as error:
+                failed: Future[list[Result]] = Future()
+                failed.set_exception(error)
+                return failed
 
     def __len__(self) -> int:
         """Count the jobs that are not done yet."""
@@ -81,16 +89,16 @@ class Worker:
         """
         if not self._prepared.done():
             return False
-        try:
+        if not _died(self._prepared):
             self._prepared.result()
-        except BrokenProcessPool as error:
-            if self._has_failed or not self._started.value:
-                raise QuoteattrError(_MEMORY if self._started.value else _UNGUARDED) from error
-            self._has_failed = True
-            self._replace([job for job, _ in self._waiting])
-            return False
-        self._has_failed = False
-        return True
+            self._has_failed = False
+            return True
+        if self._has_failed or not self._started.value:
+            message = _MEMORY if self._started.value else _UNGUARDED
+            raise QuoteattrError(message) from self._prepared.exception()
+        self._has_failed = True
+        self._replace([job for job, _ in self._waiting])
+        return False
 
     @property
     def next_event(self) -> Future[list[Result]] | None:
@@ -101,15 +109,11 @@ class Worker:
 
     def add(self, job: Job) -> None:
         """Give the process one more job."""
-        try:
-            self._waiting.append((job, self._submit(job.texts)))
-        except BrokenProcessPool as error:
-            if not self._waiting:  # it died while it had nothing to do
-                self._replace([job])
-                return
-            failed: Future[list[Result]] = Future()
-            failed.set_exception(error)
-            self._waiting.append((job, failed))  # collect sees that it died at an earlier job
+        future = self._submit(job.texts)
+        if self._waiting or not _died(future):
+            self._waiting.append((job, future))
+        else:  # while it had nothing to do
+            self._replace([job])
 
     def collect(self) -> dict[Job, list[Job]]:
         """Take the results of what is done.
@@ -126,10 +130,9 @@ class Worker:
         """
         while self._waiting and self.is_prepared() and self._waiting[0][1].done():
             job, future = self._waiting[0]
-            try:
-                job.results = future.result()
-            except BrokenProcessPool:
+            if _died(future):
                 return {job: self._begin_again()}
+            job.results = future.result()
             self._waiting.popleft()
         return {}
 
@@ -158,12 +161,40 @@ class Worker:
         self._pool.shutdown(cancel_futures=True)
 
 
+def _died(future: Future[list[Result]]) -> bool:
+    """Return whether the process died before it had done something.
+
+    What follows is no handler of the exception, which an interrupt would be shown with.
+    """
+    return future.done() and isinstance(future.exception(), BrokenProcessPool)
+
+
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Delay Ctrl+C until afterwards, and in processes started meanwhile, until they allow it.
 
     If it arrived while Python starts a process, that process would end with a traceback.
     """
+    handler = signal.getsignal(signal.SIGINT)
+    if not callable(handler) or current_thread() is not main_thread():
+        with _interrupts_blocked():
+            yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    # Where this thread blocks it another may take it, and its handler is called in this one.
+    signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    try:
+        with _interrupts_blocked():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if came:
+            handler(*came[0])
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl+C in this thread, and in processes that it starts meanwhile."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
