@@ -5,10 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import re
-import subprocess
-import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy, deepcopy
 from functools import partial
 from itertools import cycle
@@ -282,12 +279,6 @@ def test_settings_are_checked_before_the_model_is_loaded() -> None:
         Extractor("no such model")
 
 
-def test_threads_may_share_it(extractor: Extractor, expected: list[str]) -> None:
-    with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(lambda text: extractor.extract(text).to_json(), TEXTS * 3))
-    assert found == expected * 3
-
-
 @pytest.mark.parametrize("threads", [1, 2])
 def test_uses_as_many_threads_as_asked(
     threads: int, expected: list[str], monkeypatch: pytest.MonkeyPatch
@@ -303,31 +294,6 @@ def test_uses_as_many_threads_as_asked(
     assert Extractor(threads=threads).extract(TEXTS[0]).to_json() == expected[0]
     assert used == [threads]
     assert torch.get_num_threads() == before
-
-
-IN_A_FORK = """
-import multiprocessing, sys
-from quoteattr.default import default_extractor
-text = sys.argv[1]
-expected = default_extractor().extract(text).to_json()
-receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
-child = multiprocessing.get_context("fork").Process(
-    target=lambda: sender.send(default_extractor().extract(text).to_json())
-)
-child.start()
-found = receiver.recv() if receiver.poll(120) else "nothing"
-child.kill()
-sys.exit(found != expected)
-"""
-"""Run in a fresh process: a fork of one with the threads of other tests may hang for their sake."""
-
-
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
-def test_goes_on_after_a_fork() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", IN_A_FORK, TEXTS[0]], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
 
 
 def test_documents_can_be_pickled(extractor: Extractor) -> None:
