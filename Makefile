@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint types bench bench-compare damage fuzz plots docs clean
+.PHONY: help demo test lint types bench bench-compare damage fuzz plots docs dist bom audit environment lock clean
 
 help:
 	@echo "make demo           show who said what in docs/examples"
@@ -19,6 +19,12 @@ help:
 	@echo "make fuzz           look for texts on which something does not hold, for an hour"
 	@echo "make plots          draw the plots and the picture of the view that the documentation shows"
 	@echo "make docs           build the documentation into site/"
+	@echo "make dist           build the wheel and the source distribution of the last commit into dist/"
+	@echo "make bom            write what the wheel needs, in CycloneDX, into dist/"
+	@echo "make audit          ask for known faults of what the tests need"
+	@echo "make environment    install what the tests need into .venv, each file with the sum that"
+	@echo "                    .ci/requirements.txt has for it"
+	@echo "make lock           write that file anew, after a change of constraints.txt"
 	@echo "make clean          remove the virtual environment and all that was built or measured"
 
 demo: $(VENV)/installed
@@ -58,6 +64,32 @@ plots: $(VENV)/installed-dev
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --conf-dir docs --doctree-dir build/doctrees docs/pages site
 
+# The same bytes from the same commit, wherever and whenever it is built.
+dist: $(VENV)/installed-dev
+	rm -rf dist build/commit
+	mkdir -p build/commit
+	git archive HEAD | tar -x -C build/commit
+	cd build/commit && SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
+		../../$(BIN)/python -m hatchling build --directory ../../dist
+
+# Of an environment with the wheel alone, with the versions of constraints.txt.
+bom: dist
+	rm -rf build/bom
+	$(PYTHON) -m venv build/bom
+	build/bom/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt dist/*.whl
+	$(PIP) cyclonedx-bom
+	$(BIN)/cyclonedx-py environment build/bom/bin/python --pyproject pyproject.toml \
+		--mc-type library --output-reproducible --output-file dist/quoteattr.cdx.json
+
+audit: $(VENV)/bin/python
+	$(PIP) pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement .ci/requirements.txt
+
+lock: $(VENV)/bin/python
+	$(PIP) uv
+	.ci/lock
+
 clean:
 	rm -rf $(VENV) build dist site jupyter_execute .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find quoteattr tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -79,3 +111,12 @@ $(VENV)/installed-dev: $(VENV)/installed
 $(VENV)/installed-bench: $(VENV)/installed
 	$(PIP) --editable ".[bench]"
 	@touch $@
+
+# What CI uses: nothing is installed that is not the very file that was tested before.
+environment: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement .ci/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	@touch $(VENV)/installed $(VENV)/installed-dev

@@ -113,5 +113,24 @@ def test_versions_of_python_are_those_that_are_tested() -> None:
     assert PROJECT["requires-python"] == f">=3.{classified[0]}"
 
 
+def test_ci_installs_the_versions_of_the_constraints() -> None:
+    pins = re.compile(r"^([\w.-]+)==([^\s;]+)", re.MULTILINE)
+    constraints, locked = (
+        {
+            canonicalize_name(name): version
+            for name, version in pins.findall(path.read_text("utf-8"))
+        }
+        for path in (ROOT / "constraints.txt", ROOT / ".ci" / "requirements.txt")
+    )
+    assert locked.keys() >= REQUIRED | _named("dev") | _named("docs")
+    elsewhere = {"appnope", "cffi", "httpx2-jsfetch", "pycparser"}  # for other systems
+    for name in locked.keys() - elsewhere:
+        assert locked[name] == constraints.get(name), f"{name}: `make lock` writes them anew"
+
+
+def _named(extra: str) -> set[str]:
+    return distributions(PROJECT["optional-dependencies"][extra]) - {"quoteattr"}
+
+
 def test_citation_has_the_version() -> None:
     assert f"\nversion: {PROJECT['version']}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
