@@ -23,12 +23,9 @@ from quoteattr.attribution.parts.cues import (
     quotatives,
     verbs,
 )
+from quoteattr.attribution.parts.noun_sources import noun_source
 from quoteattr.attribution.parts.row import Content
-from quoteattr.attribution.parts.sources import (
-    is_passive,
-    noun_source,
-    verb_source,
-)
+from quoteattr.attribution.parts.sources import is_passive, verb_source
 from quoteattr.attribution.parts.speaking import is_person
 
 if TYPE_CHECKING:

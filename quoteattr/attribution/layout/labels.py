@@ -20,7 +20,7 @@ from quoteattr.attribution.parts.cues import (
     reporting_lemma,
 )
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.parts.sources import noun_source
+from quoteattr.attribution.parts.noun_sources import noun_source
 from quoteattr.attribution.parts.spans import after_time
 from quoteattr.attribution.parts.speaking import can_speak
 from quoteattr.lexicon import words

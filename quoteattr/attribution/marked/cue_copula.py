@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.marked.edges import character_before, inner_text
 from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_word, is_utterance_noun
-from quoteattr.attribution.parts.sources import named_author, noun_source
+from quoteattr.attribution.parts.noun_sources import named_author, noun_source
 from quoteattr.lexicon import words
 from quoteattr.records import Act
 

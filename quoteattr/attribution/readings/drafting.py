@@ -21,7 +21,8 @@ from quoteattr.attribution.parts.cues import (
 )
 from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.noun_phrases import phrase
-from quoteattr.attribution.parts.sources import cue_source, named_author, noun_source
+from quoteattr.attribution.parts.noun_sources import named_author, noun_source
+from quoteattr.attribution.parts.sources import cue_source
 from quoteattr.attribution.parts.spans import Offsets, form_of
 from quoteattr.attribution.readings.draft_contents import (
     final_contents,
