@@ -6,7 +6,7 @@ The files of a BERT or an MPNet are ``model.safetensors``, ``vocab.txt`` and ``c
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from attrs import asdict, evolve
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "load_into",
     "make_network",
+    "read_settings",
     "read_sizes",
     "read_vocabulary",
     "read_weights",
@@ -129,6 +130,19 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
     return weights
 
 
+def read_settings(folder: Path) -> dict[str, Any]:
+    """Read the ``sizes``, ``labels`` and ``splits`` of a finished model.
+
+    Raises:
+        ModelError: The folder does not hold such a model.
+    """
+    try:
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        return {name: settings[name] for name in ("sizes", "labels", "splits")}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no settings.json of a model ({error})") from error
+
+
 def start_from(net: JointParser, labels: LabelSet, folder: Path) -> None:
     """Initialise a network from a finished model of the same sizes and labels.
 
@@ -137,11 +151,8 @@ def start_from(net: JointParser, labels: LabelSet, folder: Path) -> None:
     Raises:
         ModelError: The folder does not hold such a model.
     """
-    try:
-        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-        found = {name: tuple(names) for name, names in settings["labels"].items()}
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{folder}: no settings.json of a model ({error})") from error
+    settings = read_settings(folder)
+    found = {name: tuple(names) for name, names in settings["labels"].items()}
     if found != asdict(labels):
         raise ModelError(f"{folder}: the model's labels are not those of the treebanks")
     try:

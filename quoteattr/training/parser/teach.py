@@ -1,9 +1,10 @@
 """Let a trained teacher label texts, for its students to learn from.
 
-    python -m quoteattr.training.parser.teach WORK MPNET SOFT TEXTS [TEXTS ...]
+    python -m quoteattr.training.parser.teach TEACHER PRETRAINED SOFT TEXTS [TEXTS ...]
 
-WORK is the work folder of the teacher's training, MPNET the folder that it started from; TEXTS are
-JSON lines with a ``text`` each. SOFT is written as safetensors.
+TEACHER is the work folder of a teacher's training, or the folder of a finished model that a smaller
+one shall learn from; PRETRAINED is the folder of the MPNet or BERT that its training started from.
+TEXTS are JSON lines with a ``text`` each. SOFT is written as safetensors.
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ from quoteattr.training.parser.batches import collate_marked
 from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.marked import marked_examples, marked_paragraphs
 from quoteattr.training.parser.predictions import half_precision, possible_arcs
-from quoteattr.training.parser.pretrained import make_network, read_vocabulary
+from quoteattr.training.parser.pretrained import (
+    make_network,
+    read_settings,
+    read_vocabulary,
+    read_weights,
+)
 from quoteattr.training.parser.soft_labels import (
     ANSWERS,
     SoftExample,
@@ -57,7 +63,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parse(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
-    state = torch.load(options.work / CHECKPOINT, map_location="cpu", weights_only=True)
+    state = _read_state(options.teacher)
     pieces = WordPieces(read_vocabulary(options.pretrained))
     net = _load(state, pieces, options.pretrained)
     texts = [article["text"] for path in options.texts for article in read_articles(path)]
@@ -74,12 +80,22 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("work", type=Path)
+    parser.add_argument("teacher", type=Path)
     parser.add_argument("pretrained", type=Path)
     parser.add_argument("soft", type=Path)
     parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(arguments)
+
+
+def _read_state(folder: Path) -> dict[str, Any]:
+    """Read the sizes, splits and weights of a checkpoint, or of a finished model."""
+    if (folder / CHECKPOINT).exists():
+        state: dict[str, Any] = torch.load(
+            folder / CHECKPOINT, map_location="cpu", weights_only=True
+        )
+        return state
+    return {**read_settings(folder), "average": read_weights(folder)}
 
 
 def _load(state: dict[str, Any], pieces: WordPieces, pretrained: Path) -> JointParser:

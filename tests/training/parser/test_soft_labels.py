@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 import torch
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, ModelError
 from quoteattr.training.parser.config import TrainingConfig
 from quoteattr.training.parser.data import Corpora
+from quoteattr.training.parser.export import export
 from quoteattr.training.parser.losses import of_likeliest, soft_losses
 from quoteattr.training.parser.soft_labels import SoftExample, likeliest, read_soft_labels
 from quoteattr.training.parser.teach import main
-from quoteattr.training.parser.trainer import Trainer
+from quoteattr.training.parser.trainer import CHECKPOINT, Trainer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +77,24 @@ def test_a_teacher_agrees_with_itself_most(
         == {*("boundary", "upos", "xpos", "arcs", "relations", "roles", "names")}
     )
     assert all(own[task] < foreign[task] for task in own)
+
+
+def test_a_finished_model_teaches_as_its_training_did(
+    corpora: Corpora, bert: Path, taught: Path, tmp_path: Path
+) -> None:
+    export(taught / CHECKPOINT, bert, corpora.treebanks, tmp_path / "model", window=60)
+    soft = tmp_path / "soft"
+    main([str(tmp_path / "model"), str(bert), str(soft), str(taught / "texts.jsonl")])
+    of_model, of_training = (read_soft_labels(path) for path in (soft, taught / "soft"))
+    for one, other in zip(of_model, of_training, strict=True):
+        assert one.tensors["ids"].tolist() == other.tensors["ids"].tolist()
+        boundaries = (example.tensors["boundary"].float() for example in (one, other))
+        torch.testing.assert_close(*boundaries, atol=0.05, rtol=0)  # its weights are rounded
+
+
+def test_a_folder_without_a_teacher_is_refused(bert: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"no settings\.json of a model"):
+        main([str(tmp_path), str(bert), str(tmp_path / "soft"), str(tmp_path / "texts.jsonl")])
 
 
 def test_a_student_comes_closer_to_its_teacher(
