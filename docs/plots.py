@@ -1,9 +1,11 @@
-"""Draws the plots that the page on corpora shows: ``python docs/plots.py``."""
+"""Draws the plots that the page on corpora shows, on white and on black: ``python docs/plots.py``."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+
+import altair
 
 import quoteattr
 
@@ -22,7 +24,9 @@ def main() -> None:
         "months": corpus.plot_shares(by="month", known=True, values=["female"]),
     }
     for name, plot in plots.items():
-        plot.save(FOLDER / "pages" / f"plot_{name}.png", scale_factor=2)
+        for theme, end in (("default", ""), ("dark", "_dark")):
+            with altair.theme.enable(theme):
+                plot.save(FOLDER / "pages" / f"plot_{name}{end}.png", scale_factor=2)
 
 
 if __name__ == "__main__":
