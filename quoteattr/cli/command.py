@@ -97,7 +97,7 @@ def _run(arguments: Namespace) -> int:
     have_one_text = all((reading.kind or kind_of(name)) not in RECORDS for name in names)
     total = len(names) if have_one_text else None
     failures: list[str] = []
-    results = _extract(read_sources(names, reading), arguments)
+    results = _extract(read_sources(names, reading), arguments, 1 if have_one_text else _TOGETHER)
     found = _found(_with_progress(results, total), failures)
     written: Iterator[Document | LinkedDocument] = found
     if arguments.link:
@@ -111,8 +111,12 @@ def _run(arguments: Namespace) -> int:
     return _UNREADABLE if failures else 0
 
 
-def _extract(sources: Iterator[Source], arguments: Namespace) -> Iterator[Result]:
-    """Yield the result for each text, in order, as soon as it is ready."""
+_TOGETHER = 16
+"""How many texts of a table are read at a time: many are short."""
+
+
+def _extract(sources: Iterator[Source], arguments: Namespace, together: int) -> Iterator[Result]:
+    """Yield the result for each text, in order, as soon as it and those read with it are ready."""
     waiting: deque[Source] = deque()
 
     def texts() -> Iterator[str]:
@@ -121,7 +125,7 @@ def _extract(sources: Iterator[Source], arguments: Namespace) -> Iterator[Result
             if isinstance(source.text, str):
                 yield source.text
 
-    for document in _documents(texts(), arguments):
+    for document in _documents(texts(), arguments, together):
         while isinstance(waiting[0].text, InputError):
             yield _unread(waiting.popleft())
         source = waiting.popleft()
@@ -137,12 +141,14 @@ def _unread(source: Source) -> Result:
     return source.id, source.text
 
 
-def _documents(texts: Iterator[str], arguments: Namespace) -> Iterable[Document | Failure]:
+def _documents(
+    texts: Iterator[str], arguments: Namespace, together: int
+) -> Iterable[Document | Failure]:
     # The model is loaded once there is a text to read: wrong file names are reported at once.
     for first in texts:
         extractor = quoteattr.Extractor(arguments.model, **_settings(arguments))
         yield from extractor.extract_many(
-            chain([first], texts), batch_size=1, workers=arguments.workers, on_error="record"
+            chain([first], texts), batch_size=together, workers=arguments.workers, on_error="record"
         )
 
 

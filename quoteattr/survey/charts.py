@@ -202,6 +202,9 @@ def _framed(chart: Any, note: str, height: Any) -> Any:
         style = {"fontSize": 12, "fontWeight": "normal", "anchor": "start"}
         framed = framed.properties(title={"text": note, **style})
     axis = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
-    grid = {"gridColor": "#888888", "gridOpacity": 0.25}  # seen on white and, in a dark theme, on black
+    grid = {
+        "gridColor": "#888888",
+        "gridOpacity": 0.25,
+    }  # seen on white and, in a dark theme, on black
     framed = framed.configure_axis(**grid, **axis).configure_view(stroke=None)
     return framed.configure_legend(labelFontSize=12)

@@ -15,13 +15,20 @@ from quoteattr.attribution.marked.edges import (
     opens_sentence,
 )
 from quoteattr.attribution.parts.adjacent import phrase_after
-from quoteattr.attribution.parts.cues import CueWord, WordClass, is_utterance_noun
+from quoteattr.attribution.parts.cues import (
+    CueWord,
+    WordClass,
+    acts_of,
+    is_utterance_noun,
+    reporting_lemma,
+)
 from quoteattr.attribution.parts.grammar import FINITE_VERBS
 from quoteattr.attribution.parts.sources import cue_source
 from quoteattr.attribution.parts.speaking import is_impersonal, is_people, is_speaking_subject
 from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
-from quoteattr.records import Act
+from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.records import Act, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,13 +57,15 @@ def other_verb_after(article: Article, quotation: Marked, places: Places) -> Pla
     if not _is_joined(article, quotation, spoken[0][1]):
         return None
     sentence, verb = next(((s, t) for s, t in spoken if t.upos != "ADV"), spoken[0])
-    if verb.text[:1].islower() and _may_report(verb):
+    if verb.text[:1].islower() and (_may_report(verb) or _is_present(sentence, verb)):
         subject = phrase_after(sentence, verb)
     else:
         sentence, verb, subject = _verb_of_subject(spoken)
     if subject is None or not _speaks(article, quotation, verb, subject):
         return None
-    return sentence, CueWord(verb, verb.lemma.lower(), WordClass.VERB, Act.SPEECH)
+    lemma = reporting_lemma(verb, WordClass.VERB)
+    act = acts_of(WordClass.VERB)[lemma] if lemma else Act.SPEECH
+    return sentence, CueWord(verb, lemma or verb.lemma.lower(), WordClass.VERB, act)
 
 
 def other_verb_before(article: Article, quotation: Marked, places: Places) -> PlacedCue | None:
@@ -134,6 +143,18 @@ def _may_report(verb: Token) -> bool:
     Parsers take rare verbs for participles, infinitives, nouns or names.
     """
     return (verb.upos == "VERB" and verb.xpos != "VBG") or verb.text.endswith("ed")
+
+
+def _is_present(sentence: Sentence, word: Token) -> bool:
+    """Whether a word before a name is a verb that a parser took for a noun: **tweets** *Ana Ruiz*.
+
+    Nouns before names are for persons: *"…,"* **officials** *Ana Ruiz and Bo Lind …*.
+    """
+    following = sentence.neighbour(word)
+    if following is None or following.upos != "PROPN" or not following.text[0].isupper():
+        return False
+    is_third_person = word.text.islower() and word.text.endswith("s")
+    return is_third_person and noun_kind(word.lemma) not in {Kind.PERSON, Kind.GROUP}
 
 
 def _speaks(article: Article, quotation: Marked, verb: Token, subject: Token) -> bool:

@@ -25,6 +25,7 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
     left out. If this breaks the phrase into pieces, it is the piece around the head.
     """
     inside = {t.index for t in sentence.subtree(head)}.difference(excluded)
+    inside.update(_rest_of_name(sentence, head, excluded))
     inside -= {t.index for time in _times(sentence, head) for t in sentence.subtree(time)}
     inside -= {t.index for part in _clause(sentence, head) for t in sentence.subtree(part)}
     inside -= set(_tag(sentence, head))
@@ -42,6 +43,14 @@ def phrase(sentence: Sentence, head: Token, excluded: Collection[int] = frozense
         last -= 1
     last = _to_mark(sentence, first, _to_bracket(sentence, first, last))
     return Phrase(sentence[first].start, sentence[last].end, sentence.index, head.index)
+
+
+def _rest_of_name(sentence: Sentence, head: Token, excluded: Collection[int]) -> Iterator[int]:
+    """Yield the rest of a name, of which a parser made the cue a part: *tweets Ada* **Quist**."""
+    if head.relation == "flat" and head.head in excluded:
+        for other in sentence.children(sentence[head.head], "flat"):
+            if other.index > head.index:
+                yield from (t.index for t in sentence.subtree(other))
 
 
 def _adverbs(sentence: Sentence, head: Token) -> Iterator[int]:
