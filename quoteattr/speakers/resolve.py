@@ -18,6 +18,7 @@ from quoteattr.speakers.entities.shown import shown_name
 from quoteattr.speakers.first_person import resolve_first_persons
 from quoteattr.speakers.mentions.find import find_references, source_reference, writer_reference
 from quoteattr.speakers.mentions.labels import label_reference
+from quoteattr.speakers.self_introductions import hear_introductions
 from quoteattr.speakers.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def resolve_speakers(
     read_mentions(tracker)
     _read_ahead(tracker)
     resolve_first_persons(tracker)
+    hear_introductions(tracker)
     taken = take_turns(setting, tracker.speakers, tracker.seen, tracker.heads)
     for index, (entity, why) in taken.items():
         tracker.speakers[index] = entity
