@@ -23,6 +23,7 @@ from tests.benchmarks import (
     scaling,
     speakers,
     speed,
+    targets,
     thresholds,
 )
 from tests.benchmarks.results import FOLDER, resume
@@ -34,7 +35,7 @@ BENCHMARKS = {
     benchmark.__name__.rpartition(".")[2]: benchmark
     for benchmark in (
         *(accuracy, thresholds, fast, cases, models, peers),
-        *(families, speakers, damage, parsing, speed, scaling),
+        *(families, speakers, damage, parsing, speed, targets, scaling),
     )
 }
 

@@ -23,7 +23,7 @@ from quoteattr.stanza_processor import QuoteProcessor
 from tests.benchmarks.figures import Measurement
 from tests.benchmarks.predict import predictions, read_gold
 from tests.benchmarks.scorer import DATA, load_scorer
-from tests.benchmarks.speed import WORD
+from tests.benchmarks.texts import count_words
 from tests.syntax.stanza.pipelines import REAL, open_pipeline
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def attributed(gold: Sequence[dict[str, Any]], read: Reader, *, nested: bool) ->
 
 def speeds(texts: Sequence[str], systems: dict[str, Reader], rounds: int) -> dict[str, list[float]]:
     """Words a second in each round."""
-    words = sum(len(WORD.findall(text)) for text in texts)
+    words = count_words(texts)
     found: dict[str, list[float]] = {name: [] for name in systems}
     for _ in range(rounds):
         for name, read in systems.items():

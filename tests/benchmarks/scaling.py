@@ -11,7 +11,6 @@ documents are drawn from these, its shards go to whichever worker is free first.
 from __future__ import annotations
 
 import heapq
-import json
 import multiprocessing
 import os
 import tempfile
@@ -23,8 +22,8 @@ import numpy as np
 from attrs import evolve
 
 from tests.benchmarks.figures import Measurement
-from tests.benchmarks.scorer import DATA
-from tests.benchmarks.speed import THREADS, WORD, peak_megabytes
+from tests.benchmarks.speed import THREADS, peak_megabytes
+from tests.benchmarks.texts import articles, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,13 +46,14 @@ SCENARIOS = {
 """Documents, workers, documents of a shard."""
 
 
-def measure(articles: int = 40) -> Measurement:
+def measure(count: int = 40) -> Measurement:
     """Measure so many articles, and simulate data sets of such articles."""
-    lines = (DATA / "polnear" / "dev.jsonl").read_text("utf-8").splitlines()[:articles]
-    texts = [json.loads(line)["text"] for line in lines]
+    texts = articles(count)
     os.environ.update(dict.fromkeys(THREADS, "1"))
-    words = sum(len(WORD.findall(text)) for text in texts)
-    figures: Figures = {"texts": len(texts), "words a document": words / len(texts)}
+    figures: Figures = {
+        "texts": len(texts),
+        "words a document": count_words(texts) / len(texts),
+    }
     for name, model in (("default", None), ("fast", "fast")):
         ours, theirs = multiprocessing.Pipe()
         arguments = (texts, model, theirs)
