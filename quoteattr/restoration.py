@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from quoteattr.records import Quote, Reading, Span, Speaker, shown_text
+from quoteattr.syntax.tree import Token
 from quoteattr.view import completed, view_of
 
 if TYPE_CHECKING:
@@ -91,8 +92,20 @@ class _Restoration:
         return evolve(reading, contents=contents, source=self._span_or_none(reading.source))
 
     def _sentence(self, sentence: Sentence) -> Sentence:
-        tokens = []
-        for token in sentence.tokens:
-            start, end = self._view.given(token.start, token.end)
-            tokens.append(evolve(token, start=start, end=end, text=self._given[start:end]))
-        return evolve(sentence, tokens=tuple(tokens))
+        return evolve(sentence, tokens=tuple(map(self._token, sentence.tokens)))
+
+    def _token(self, token: Token) -> Token:
+        """Move a token: not by ``evolve``, as there are very many."""
+        start, end = self._view.given(token.start, token.end)
+        text = self._given[start:end]
+        return Token(
+            token.index,
+            start,
+            end,
+            token.text if text == token.text else text,
+            token.lemma,
+            token.upos,
+            token.xpos,
+            token.head,
+            token.deprel,
+        )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
+from functools import lru_cache, reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -36,13 +39,13 @@ class RoleMap:
     """Index of the sentence of each word."""
     paragraphs: tuple[int, ...]
     """Index of the paragraph of each word."""
-    content: tuple[float, ...]
+    content: Sequence[float]
     """How probable it is that each word is part of a content."""
-    begins: tuple[float, ...]
+    begins: Sequence[float]
     """How probable it is that a content begins at each word."""
-    cue: tuple[float, ...]
+    cue: Sequence[float]
     """How probable it is that each word is part of a cue."""
-    source: tuple[float, ...]
+    source: Sequence[float]
     """How probable it is that each word is part of a source."""
     starts: list[int]
     """First code point of each word."""
@@ -54,23 +57,22 @@ class RoleMap:
         """Gather the roles of parsed sentences; ``None`` if the model has no such head."""
         if any(sentence.roles is None for sentence in sentences):
             return None
-        rows = [row for s in sentences if s.roles is not None for row in s.roles.tolist()]
-        columns = dict(zip(ROLES, zip(*rows, strict=True), strict=True)) if rows else {}
+        parts = [s.roles.astype("float64") for s in sentences if s.roles is not None]
 
-        def both(role: str) -> tuple[float, ...]:
-            parts = columns.get(f"B-{role}", ()), columns.get(f"I-{role}", ())
-            return tuple(begins + inside for begins, inside in zip(*parts, strict=True))
+        def column(*labels: str) -> array[float]:
+            places = [ROLES.index(label) for label in labels]
+            return array("d", b"".join(reduce(add, part.T[places]).tobytes() for part in parts))
 
         words = tuple(token for sentence in sentences for token in sentence)
         return cls(
             words=words,
-            is_word=tuple(any(map(str.isalnum, word.text)) for word in words),
+            is_word=tuple(_has_letter(word.text) for word in words),
             sentences=tuple(s.index for s in sentences for _ in s),
             paragraphs=tuple(s.paragraph for s in sentences for _ in s),
-            content=both("content"),
-            begins=columns.get("B-content", ()),
-            cue=both("cue"),
-            source=both("source"),
+            content=column("B-content", "I-content"),
+            begins=column("B-content"),
+            cue=column("B-cue", "I-cue"),
+            source=column("B-source", "I-source"),
             starts=[word.start for word in words],
             ends=[word.end for word in words],
         )
@@ -119,3 +121,9 @@ class RoleMap:
     def span(self, run: Run) -> tuple[int, int]:
         """Return the first code point of a run and one past its last."""
         return self.starts[run[0]], self.ends[run[1] - 1]
+
+
+@lru_cache(maxsize=1 << 13)
+def _has_letter(text: str) -> bool:
+    """Whether a word has a letter or a digit."""
+    return any(map(str.isalnum, text))

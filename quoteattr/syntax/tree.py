@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from attrs import field, frozen
 from quoteattr.syntax.named_entities import find_entities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -61,7 +61,13 @@ class Token:
 
     @lower.default
     def _lower_case(self) -> str:
-        return self.text.lower().replace("\u2019", "'")
+        return _lower_case(self.text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _lower_case(text: str) -> str:
+    """Write a word in lower case: words recur, and all occurrences share what is returned."""
+    return text.lower().replace("\u2019", "'")
 
 
 @frozen(slots=False, eq=False)
@@ -78,15 +84,14 @@ class Sentence:
     """Tokens × :data:`ROLES`: the probability of each role, if the model gives them."""
     name_types: NameTypes | None = field(default=None, repr=False)
     """Tokens × :data:`~quoteattr.syntax.named_entities.NAME_TYPES`, likewise."""
-    _dependents: list[list[Token]] = field(init=False, repr=False)
+    _dependents: list[Sequence[Token]] = field(init=False, repr=False)
 
     @_dependents.default
-    def _collect_dependents(self) -> list[list[Token]]:
-        dependents: list[list[Token]] = [[] for _ in self.tokens]
+    def _collect_dependents(self) -> list[Sequence[Token]]:
+        found: dict[int, list[Token]] = {}
         for token in self.tokens:
-            if token.head >= 0:
-                dependents[token.head].append(token)
-        return dependents
+            found.setdefault(token.head, []).append(token)
+        return [tuple(found.get(index, ())) for index in range(len(self.tokens))]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -133,7 +138,7 @@ class Sentence:
         """
         tokens = self._dependents[token.index]
         if not relations:
-            return tokens.copy()
+            return list(tokens)
         return [t for t in tokens if t.relation in relations or t.deprel in relations]
 
     def child(self, token: Token, *relations: str) -> Token | None:

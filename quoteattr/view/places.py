@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["View"]
 
+_PLACE = "I"
+"""The type of places in arrays: as small as may be, as there is one for each character."""
+
 
 @frozen
 class View:
@@ -32,7 +35,7 @@ class View:
     def of(cls, text: str, edits: Iterable[Edit]) -> View | None:
         """Return what is read of a text by disjoint edits, in order; ``None`` without any."""
         parts: list[str] = []
-        starts, ends = array("L"), array("L")
+        starts, ends = array(_PLACE), array(_PLACE)
         after = 0
         for first, last, shown in edits:
             parts += [text[after:first], shown]
@@ -48,8 +51,11 @@ class View:
 
     def then(self, other: View) -> View:
         """Return what another view reads of this one's text, with places in the text given."""
-        places = [self.given(*place) for place in zip(other.starts, other.ends, strict=True)]
-        starts, ends = (array("L", (place[side] for place in places)) for side in (0, 1))
+        starts, ends = array(_PLACE), array(_PLACE)
+        for place in zip(other.starts, other.ends, strict=True):
+            start, end = self.given(*place)
+            starts.append(start)
+            ends.append(end)
         return View(other.text, starts, ends)
 
     def given(self, start: int, end: int) -> tuple[int, int]:

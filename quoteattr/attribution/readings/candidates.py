@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -88,6 +89,11 @@ def find_candidates(article: Article) -> list[Candidate]:
     ]
 
 
+def _shared(features: Iterable[str]) -> tuple[str, ...]:
+    """Keep each feature once, however many candidates of a long text have it."""
+    return tuple(map(intern, features))
+
+
 def _of_one_speaker(blocks: Sequence[Block]) -> list[Block]:
     """Leave out the blocks below a colon that begin with a label: *Neighbours said:* Ann, 50: …."""
     labels = [b.source for b in blocks if b.construction in LABELLED and b.source is not None]
@@ -161,7 +167,7 @@ def _of_block(article: Article, block: Block) -> Candidate | None:
     if draft is None:
         return None
     cue = (block.sentence.index, block.word.token.index) if block.word else None
-    features = tuple(block_features(block))
+    features = _shared(block_features(block))
     return Candidate(draft, features, cue)
 
 
@@ -169,7 +175,7 @@ def _of_speech(article: Article, speech: Speech) -> Candidate:
     cue = None
     if speech.word is not None and speech.sentence is not None:
         cue = speech.sentence.index, speech.word.token.index
-    features = tuple(speech_features(article, speech))
+    features = _shared(speech_features(article, speech))
     return Candidate(draft_of_speech(article, speech), features, cue)
 
 
@@ -191,7 +197,7 @@ def _reported(article: Article) -> Iterator[Candidate]:
             if draft is not None:
                 yield Candidate(
                     draft,
-                    tuple(report_features(article, report)),
+                    _shared(report_features(article, report)),
                     (sentence.index, report.word.token.index),
                     quoted=article.is_marked(report.word.token),
                     unseen=_is_unseen(report),
@@ -214,7 +220,7 @@ def _suggested(article: Article) -> Iterator[Candidate]:
         if draft is not None:
             yield Candidate(
                 draft,
-                tuple(suggestion_features(suggestion)),
+                _shared(suggestion_features(suggestion)),
                 (suggestion.sentence.index, suggestion.word.token.index),
                 quoted=article.is_marked(suggestion.word.token),
             )

@@ -14,7 +14,7 @@ import math
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quoteattr.lexicon.kinds import pronouns
 from quoteattr.records import Gender, Kind, MentionForm
@@ -55,6 +55,19 @@ class AntecedentWeights:
     """Of each feature of a pronoun and a possible antecedent."""
     source: float = 0.0
     """Bonus for resolving a pronoun that is the source of a quote."""
+    _by_class: Mapping[str, Mapping[str, float]] = field(init=False, repr=False)
+
+    @_by_class.default
+    def _divide(self) -> Mapping[str, Mapping[str, float]]:
+        found: dict[str, dict[str, float]] = {}
+        for name, weight in self.features.items():
+            word, _, feature = name.partition("|")
+            found.setdefault(word, {})[feature] = weight
+        return found
+
+    def of_class(self, word: str) -> Mapping[str, float]:
+        """Return the weights of the features of pronouns of a class, which names begin with."""
+        return self._by_class.get(word, {})
 
 
 def pronoun_gender(word: str) -> Gender | None:
@@ -96,13 +109,13 @@ def likely_antecedent(
     told = told_apart(anaphor, candidates)
     if len(told) == 1:
         return told[0].entity, TOLD
-    learned = weights.features
-    nobody = sum(learned.get(name, 0.0) for name in nobody_features(anaphor))
+    nobody = sum(weights.features.get(name, 0.0) for name in nobody_features(anaphor))
     scored: list[tuple[Entity | None, float]] = [
         (None, nobody - weights.source * anaphor.is_source)
     ]
+    learned = weights.of_class(_class(anaphor.reference))
     for candidate in told or candidates:
-        score = sum(learned.get(name, 0.0) for name in features_of(anaphor, candidate))
+        score = sum(learned.get(feature, 0.0) for feature in _features(anaphor, candidate))
         scored.append((candidate.entity, score))
     best, highest = max(scored, key=lambda pair: pair[1])
     return best, 1 / sum(math.exp(score - highest) for _, score in scored)
@@ -150,13 +163,17 @@ def may_stand_for(anaphor: Anaphor, entity: Entity) -> bool:
 def features_of(anaphor: Anaphor, candidate: PossibleAntecedent) -> Iterator[str]:
     """Yield the features of a pronoun and an entity that it may stand for."""
     word = _class(anaphor.reference)
-    features = chain(
+    return (f"{word}|{feature}" for feature in _features(anaphor, candidate))
+
+
+def _features(anaphor: Anaphor, candidate: PossibleAntecedent) -> Iterator[str]:
+    """Yield these features without the class of the pronoun."""
+    return chain(
         _entity_features(candidate.entity),
         _distance_features(anaphor.reference, candidate),
         _role_features(anaphor.reference, candidate.mentions[0]),
         _speech_features(anaphor, candidate.entity),
     )
-    return (f"{word}|{feature}" for feature in features)
 
 
 def nobody_features(anaphor: Anaphor) -> Iterator[str]:

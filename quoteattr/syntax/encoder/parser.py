@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from itertools import accumulate, chain, pairwise
+from sys import intern
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -156,7 +157,7 @@ class EncoderParser:
             done = reading.settle(does)
             starts, ranges, sizes = _group(atoms[:done], does[:done])
             rows += [offset + start for start in starts]
-            words += [(left, right, reading.text[left:right]) for left, right in ranges]
+            words += [(left, right, intern(reading.text[left:right])) for left, right in ranges]
             lengths += sizes
             owners += [reading] * len(sizes)
         if lengths:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -42,8 +43,7 @@ N_FEATURES = 13
 """Shapes of an atom, each with and without a space before it, and one for special pieces."""
 
 
-@frozen
-class Atom:
+class Atom(NamedTuple):
     """A stretch of text that no token boundary divides."""
 
     start: int
@@ -94,7 +94,7 @@ def find_atoms(text: str, splits: Mapping[str, Sequence[int]], offset: int = 0) 
 
 def joined(word: str) -> str:
     """Return a word without the hyphen and the line break that may divide it."""
-    return _DIVISION.sub("", word)
+    return _DIVISION.sub("", word) if "\n" in word or "\r" in word else word
 
 
 @frozen
@@ -149,6 +149,7 @@ class WordPieces:
         return pieces or [self._ids["[UNK]"]]
 
 
+@lru_cache(maxsize=1 << 15)
 def _shape(word: str) -> int:
     """Tell lower case, Title, UPPER, miXed, digits and other apart, as pieces do not."""
     if word[0].isdecimal():

@@ -41,8 +41,7 @@ _ZERO = 128
 _ROUNDING = 2.0**23
 """Added to a float, it leaves the nearest integer in the lowest bits: one pass over the rows
 instead of two, and a faster conversion."""
-_ROWS = 16
-"""Rows are filled up to a multiple of this: oneDNN makes and keeps a kernel for each number."""
+_FEW_ROWS = 64
 
 
 def quantise(weights: Tensor, largest: int = LARGEST_WEIGHT) -> tuple[Tensor, Tensor]:
@@ -105,8 +104,7 @@ class _Product:
 
     def __call__(self, rows: Tensor) -> Tensor:
         """Multiply rows of floats, or what :meth:`feed` made of them."""
-        filled = -(-len(rows) // _ROWS) * _ROWS
-        numbers = torch.empty(filled, rows.shape[1], dtype=torch.uint8)
+        numbers = torch.empty(_filled(len(rows)), rows.shape[1], dtype=torch.uint8)
         numbers[: len(rows)] = rows if rows.dtype is torch.uint8 else self._round(rows)
         scale, zero, kind, activation = self._then
         products: Tensor = torch.ops.onednn.qlinear_pointwise(
@@ -129,6 +127,12 @@ class _Product:
     def _round(self, rows: Tensor) -> Tensor:
         shifted = torch.mul(rows, self._per_step).add_(_ROUNDING + self._zero)
         return shifted.clamp_(_ROUNDING, _ROUNDING + _LARGEST_INPUT).view(torch.int32)
+
+
+def _filled(rows: int) -> int:
+    """Round a number of rows up: oneDNN makes a kernel for each number, and keeps it."""
+    step = 16 if rows <= _FEW_ROWS else 32
+    return -(-rows // step) * step
 
 
 @cache

@@ -76,6 +76,8 @@ class Progress(Generic[_Sentence]):
                 return 0
         self.start += count
         self.size = self.normal_size
+        if self.start == len(self.atoms):
+            self.atoms = self.costs = ()  # a long text has very many
         return count
 
 
