@@ -45,6 +45,7 @@ def texts():
     return {{texts}}
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # jobs in the background ignore it
     for document in Extractor().extract_many(texts(), batch_size=2, workers=2):
         pass
 else:
@@ -92,7 +93,16 @@ def test_interrupt_shows_one_traceback(tmp_path: Path, texts: str, in_worker: st
     assert done.stderr.endswith("\nKeyboardInterrupt\n")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """This process can be interrupted, also in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @needs_signals
+@pytest.mark.usefixtures("interruptible")
 def test_interrupt_waits_until_a_process_is_started() -> None:
     """Whichever thread it reaches."""
     steps = []

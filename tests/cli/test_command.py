@@ -434,7 +434,9 @@ class TestWithTheModel:
         command = [
             sys.executable,
             "-c",
-            "import quoteattr.cli.command, sys; sys.exit(quoteattr.cli.command.main())",
+            "import quoteattr.cli.command, signal, sys\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # jobs in the background
+            "sys.exit(quoteattr.cli.command.main())",
         ]
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         return subprocess.Popen([*command, *arguments], **{**pipes, **settings})
