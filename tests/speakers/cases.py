@@ -96,7 +96,7 @@ def _to_draft(
     parent = quote.get("parent")
     start = before[parent].contents[0][0] if parent is not None else 0
     contents = find_pieces(text, quote["content"], start)
-    source = quote.get("source")
+    source, addressee = quote.get("source"), quote.get("addressee")
     direct = contents[0][0] > 0 and text[contents[0][0] - 1] in OPENING
     return Draft(
         contents=contents,
@@ -109,6 +109,7 @@ def _to_draft(
         confidence=1.0,
         parent=parent,
         antecedent=quote.get("antecedent"),
+        addressee=_nearest(addressee, text, contents, sentences) if addressee else None,
     )
 
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from quoteattr.speakers.conversation.hints import Hints
 from quoteattr.speakers.conversation.scenes import Place, best_speakers
+from quoteattr.speakers.conversation.turns import _reason
 
 if TYPE_CHECKING:
     from quoteattr.speakers.entities.entity import Entity
@@ -109,3 +110,10 @@ def test_the_last_turn_decides_about_the_first() -> None:
     places = [open_turn(ADA, BEN), open_turn(ADA, BEN), open_turn(ADA, BEN), turn_of(ADA)]
     assert best_speakers(places, EVERYBODY) == [BEN, ADA, BEN, ADA]
     assert best_speakers([*places, turn_of(BEN)], EVERYBODY) == [BEN, ADA, BEN, ADA, BEN]
+
+
+def test_reasons() -> None:
+    hints = Hints(acting=ADA, told=BEN)
+    assert _reason(ADA, hints) == "subject of the paragraph"
+    assert _reason(BEN, hints) == "subject of the paragraph before"
+    assert _reason(CID, hints) == _reason(None, Hints()) == "turns taken"
