@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint types bench bench-compare damage fuzz plots docs dist bom audit environment lock clean
+.PHONY: help demo test lint types bench bench-compare damage fuzz coverage mutants plots docs dist bom audit environment lock clean
 
 help:
 	@echo "make demo           show who said what in docs/examples"
@@ -17,6 +17,8 @@ help:
 	@echo "                    show the figures and quotes that differ between two such files"
 	@echo "make damage         measure what damage to the texts costs, in some 40 kinds"
 	@echo "make fuzz           look for texts on which something does not hold, for an hour"
+	@echo "make coverage       run all tests, and see how many lines and branches they run"
+	@echo "make mutants        make 500 changes of the rules, and list those that no test notices"
 	@echo "make plots          draw the plots and the picture of the view that the documentation shows"
 	@echo "make docs           build the documentation into site/"
 	@echo "make dist           build the wheel and the source distribution of the last commit into dist/"
@@ -57,6 +59,16 @@ fuzz: $(VENV)/installed-dev
 	$(BIN)/python -m pytest --hypothesis-profile=explore tests/fuzz tests/test_robustness.py tests/test_view.py
 	$(BIN)/python -m tests.fuzz --seconds 600
 
+coverage: $(VENV)/installed-dev
+	mkdir -p build
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage json --quiet -o build/coverage.json
+	$(BIN)/python -m tests.covered build/coverage.json
+
+mutants: $(VENV)/installed-dev
+	$(PIP) mutmut
+	$(BIN)/python -m tests.mutants
+
 plots: $(VENV)/installed-dev
 	$(BIN)/python docs/plots.py
 	$(BIN)/python docs/view_picture.py
@@ -91,7 +103,7 @@ lock: $(VENV)/bin/python
 	.ci/lock
 
 clean:
-	rm -rf $(VENV) build dist site jupyter_execute .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mutants site jupyter_execute .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find quoteattr tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, once with what users get and once with the tools of development. It is laid

@@ -19,6 +19,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 # The same examples on every run; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("fixed", deadline=None, derandomize=True, max_examples=300)
 settings.register_profile("explore", deadline=None, max_examples=2000)
+# A few, for those who run the tests hundreds of times, as `make mutants` does.
+settings.register_profile("few", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("fixed")
 
 
