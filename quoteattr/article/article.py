@@ -58,11 +58,20 @@ class Article:
 
         Signs that all paragraphs have are not counted: nobody is quoted against anybody then.
         """
+        shallowest = min(self._quote_signs, default=0)
+        return tuple(signs - shallowest for signs in self._quote_signs)
+
+    @property
+    def is_all_quoted(self) -> bool:
+        """Whether such a sign stands before each paragraph."""
+        return min(self._quote_signs, default=0) > 0
+
+    @cached_property
+    def _quote_signs(self) -> list[int]:
+        """The number of ``>`` before each paragraph."""
         ends = [0, *(paragraph.end for paragraph in self.paragraphs)]
         gaps = [self.text[end : p.start] for end, p in zip(ends, self.paragraphs, strict=False)]
-        depths = [gap.count(">", max(gap.rfind("\n"), gap.rfind("\r")) + 1) for gap in gaps]
-        shallowest = min(depths, default=0)
-        return tuple(depth - shallowest for depth in depths)
+        return [gap.count(">", max(gap.rfind("\n"), gap.rfind("\r")) + 1) for gap in gaps]
 
     @cached_property
     def roles(self) -> RoleMap | None:

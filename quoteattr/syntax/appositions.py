@@ -21,31 +21,37 @@ __all__ = ["with_appositions"]
 
 
 def with_appositions(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Make each such name an apposition of the description before it."""
+    """Make each such name an apposition of the description, or a part of the name, before it."""
     return tuple(_mended(sentence) for sentence in sentences)
 
 
 def _mended(sentence: Sentence) -> Sentence:
     subjects = Counter(t.head for t in sentence if t.deprel == "nsubj")
-    names = [name for verb, n in subjects.items() if n > 1 for name in _names(sentence, verb)]
+    found = [_second(sentence, verb) for verb, n in subjects.items() if n > 1]
+    names = [name for name in found if name is not None]
     if not names:
         return sentence
     tokens = list(sentence.tokens)
-    for description, name in names:
-        tokens[name] = evolve(tokens[name], head=description, deprel="appos")
+    for name in names:
+        tokens[name.index] = name
     return evolve(sentence, tokens=tuple(tokens))
 
 
-def _names(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
-    """Find a description and the name right after it, both subjects of the verb, by their heads."""
-    first, *others = sentence.children(sentence[verb], "nsubj")
-    if len(others) != 1 or not _is_described(first, others[0]):
-        return []
-    last, start = sentence.subtree(first)[-1], sentence.subtree(others[0])[0]
+def _second(sentence: Sentence, verb: int) -> Token | None:
+    """Return the second subject of a verb as a part of the first, if it is the name right after."""
+    subjects = sentence.children(sentence[verb], "nsubj")
+    if len(subjects) != 2:
+        return None
+    first, name = subjects
+    if name.index == first.index + 1 and first.upos == name.upos == "PROPN":
+        return evolve(name, head=first.index, deprel="flat")
+    if not _is_described(first, name):
+        return None
+    last, start = sentence.subtree(first)[-1], sentence.subtree(name)[0]
     marks = [token.text for token in (last, start) if token.upos == "PUNCT"]
     may_stand_between = ([], [","]) if first.index > verb else ([],)
     is_beside = last.index + 1 == start.index and marks in may_stand_between
-    return [(first.index, others[0].index)] if is_beside else []
+    return evolve(name, head=first.index, deprel="appos") if is_beside else None
 
 
 def _is_described(description: Token, name: Token) -> bool:

@@ -23,6 +23,18 @@ def test_a_comma_may_stand_between_them_after_the_verb() -> None:
     assert (mended[3].head, mended[3].deprel) == (1, "appos")
 
 
+def test_both_words_of_a_name_are_one_subject() -> None:
+    rows = "noted VERB VBD 0 root\nPer PROPN NNP 1 nsubj\nHolm PROPN NNP 1 nsubj"
+    (mended,) = with_appositions([sentence(rows)])
+    assert (mended[2].head, mended[2].deprel) == (1, "flat")
+
+
+def test_three_subjects_are_left_alone() -> None:
+    rows = "Ana PROPN NNP 4 nsubj\nBo PROPN NNP 4 nsubj\nit PRON PRP 4 nsubj\nran VERB VBD 0 root"
+    tree = sentence(rows)
+    assert with_appositions([tree]) == (tree,)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -110,12 +110,21 @@ def _signed_contents(article: Article, index: int, sign: int) -> list[Offsets]:
         return [*above, (start, sign)]
     if index == 0:
         return []
+    if _ends_quoted_text(article, index):
+        return [(before.start, before.end) for before in article.paragraphs[:index]]
     before = article.paragraphs[index - 1]
     return quoted_before(article, index) or [(before.start, before.end)]
+
+
+def _ends_quoted_text(article: Article, index: int) -> bool:
+    """Whether a paragraph is the last of a text of which each line has the sign of a quotation."""
+    return article.is_all_quoted and index + 1 == len(article.paragraphs)
 
 
 def _may_sign(article: Article, contents: list[Offsets], name: str) -> bool:
     """Whether contents are in marks or quoted lines, or a name has a handle."""
     start, end = contents[0][0], contents[-1][1]
-    is_quoted = article.quote_depths[article.paragraph_at(start)] > 0
+    first = article.paragraph_at(start)
+    is_quoted = article.quote_depths[first] > 0
+    is_quoted = is_quoted or _ends_quoted_text(article, article.paragraph_at(end) + 1)
     return is_quoted or "(@" in name or quotation_at(article, start, end) is not None

@@ -25,6 +25,7 @@ from quoteattr.attribution.marked.uttered import uttered_cue
 from quoteattr.attribution.marked.whole import stands_alone
 from quoteattr.attribution.parts.cues import cue_word, speech_verb
 from quoteattr.attribution.parts.grammar import FINITE
+from quoteattr.attribution.parts.voices import is_of_another, voice_after
 from quoteattr.records import Act, Construction
 
 if TYPE_CHECKING:
@@ -117,12 +118,21 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     if not is_whole or _is_fragment(article, quotation, before, after):
         return
     speech = _beside_cue(article, quotation, before, after)
-    if previous and _is_more_of(article, previous, quotation, before, speech):
+    if previous and not speech and _is_of_another(article, previous, quotation):
+        speeches.append(Speech([quotation], Construction.NO_CUE))
+    elif previous and _is_more_of(article, previous, quotation, before, speech):
         previous.quotations.append(quotation)
     elif half and not speech:
         speeches.append(Speech([quotation], half[0], *(half[1] or ())))
     elif found := speech or _without_cue_beside(article, quotation):
         speeches.append(found)
+
+
+def _is_of_another(article: Article, previous: Speech, quotation: Marked) -> bool:
+    """Whether the voice of somebody new follows: *“You came,” Ada said. “Yes.” Bo's voice fell*."""
+    voice = voice_after(article, quotation.end)
+    between = article.text[previous.quotations[-1].end : quotation.start]
+    return voice is not None and is_of_another(voice, between)
 
 
 def _is_fragment(

@@ -75,7 +75,7 @@ def _action(article: Article, quotation: Marked, following: Marked) -> PlacedCue
     """Find the verb between two quotations whose subject stands there too."""
     places = list(article.words_between(quotation.end, following.start))
     for sentence, verb in places:
-        mistaken = sentence.child(verb, "nsubj:pass") if verb.xpos == "VBN" else None
+        mistaken = sentence.child(verb, "nsubj") if verb.xpos == "VBN" else None
         if verb.xpos not in FINITE_VERBS and verb.relation != "parataxis" and mistaken is None:
             continue
         subject = nearest_subject(sentence, verb) or mistaken

@@ -91,9 +91,13 @@ def _is_better(draft: Draft, other: Draft) -> bool:
 
 
 def _completes(whole: Draft, part: Draft) -> bool:
-    """Whether a suggestion is one part of the sentence that a rule finds around an aside."""
-    is_aside = ROWS[whole.evidence].content is Content.ASIDE
-    return is_aside and is_suggested(part) and set(part.contents) < set(whole.contents)
+    """Whether a suggestion is a part of the sentence that a rule finds around an aside."""
+    if ROWS[whole.evidence].content is not Content.ASIDE or not is_suggested(part):
+        return False
+    return part.contents != whole.contents and all(
+        any(start <= first and last <= end for start, end in whole.contents)
+        for first, last in part.contents
+    )
 
 
 def _with_rivals(best: Mapping[CuePlace, Draft], possible: Possible) -> dict[CuePlace, Draft]:

@@ -11,10 +11,10 @@ from quoteattr.attribution.parts.cues import WordClass, cue_word, verbs
 from quoteattr.attribution.parts.noun_phrases import phrase
 from quoteattr.attribution.parts.row import Content
 from quoteattr.attribution.parts.speaking import is_impersonal, is_thing
+from quoteattr.attribution.parts.voices import is_of_another, voice_after
 from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.scoring import log_odds, probability
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import is_part_of_speaker
 from quoteattr.records import Act, Construction, Form
 
 if TYPE_CHECKING:
@@ -50,30 +50,26 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft,
     draft, sentence = drafts[index], _sentence_before(article, drafts[index])
     place = _previous(article, drafts, index)
     previous = None if place is None else drafts[place]
-    if sentence is not None and not _is_voice_after(article, draft):
+    voice = voice_after(article, draft.contents[-1][1])
+    if sentence is not None and voice is None:
         source = _asked(sentence, previous) or _subject_without_quote(sentence, previous)
         if source is not None:
             return evolve(draft, source=source), Construction.SUBJECT_BEFORE
     source = _source_after(article, drafts, index)
     if source is not None:
         return evolve(draft, source=source), Construction.SOURCE_AFTER
-    if previous is not None and not _is_next_turn(article, previous, draft):
+    is_new = previous is None or _is_next_turn(article, previous, draft)
+    if previous is not None and voice is not None:
+        is_new = is_new or _is_of_another(article, voice, previous)
+    if not is_new:
         return evolve(draft, antecedent=place), Construction.SPEECH_GOES_ON
     return draft, Construction.NO_CUE
 
 
-def _is_voice_after(article: Article, draft: Draft) -> bool:
-    """Whether the sentence after a draft tells of somebody's voice or face: *Dora's voice fell*."""
-    end = draft.contents[-1][1]
-    sentence = article.sentence_at(max(end - 1, 0))
-    if sentence is None or not any(t.start >= end and t.upos != "PUNCT" for t in sentence):
-        following = (s for s in article.sentences_of.get(_paragraph(article, end), ()))
-        sentence = next((s for s in following if s.start >= end), None)
-    subject = sentence.child(sentence.root, "nsubj") if sentence is not None else None
-    if sentence is None or subject is None or subject.start < end:
-        return False
-    is_owned = sentence.child(subject, "nmod:poss") is not None
-    return is_owned and is_part_of_speaker(subject.lemma) and not article.is_marked(subject)
+def _is_of_another(article: Article, owner: Token, previous: Draft) -> bool:
+    """Whether a voice is not that of the source of the draft before."""
+    source = previous.source
+    return source is not None and is_of_another(owner, article.text[source.start : source.end])
 
 
 def _source_after(article: Article, drafts: Sequence[Draft], index: int) -> Phrase | None:

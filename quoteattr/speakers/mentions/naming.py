@@ -50,6 +50,7 @@ def name_in_phrase(sentence: Sentence, names: Sequence[Name], start: int, end: i
     persons = {i for name in names if name.kind is Kind.PERSON for i in name.indices}
     for name in names:
         is_before_person = _past_brackets(sentence, name) in persons
+        is_before_person = is_before_person or _is_of_title(sentence, name, persons)
         if name.words and not is_before_person and _stands_free(sentence, name, start, end):
             return name
     return None
@@ -70,6 +71,17 @@ def _past_brackets(sentence: Sentence, name: Name) -> int:
     while place < len(sentence) and is_title(sentence[place].text) and place > name.last + 1:
         place += 1
     return place
+
+
+def _is_of_title(sentence: Sentence, name: Name, persons: set[int]) -> bool:
+    """Whether a name is part of the title of a person: **Labour** *and Youth Minister Ana Ruiz*."""
+    tokens = [sentence[i] for i in name.indices]
+    is_modifier = any(t.deprel in MODIFYING and t.head in persons for t in tokens)
+    return is_modifier and name.kind is not Kind.PERSON
+
+
+MODIFYING = frozenset({"compound", "nmod:desc"})
+"""Relations of a noun in a title to the name after it, or to another noun of the title."""
 
 
 def _ends_titled(sentence: Sentence, name: Name, end: int) -> bool:
