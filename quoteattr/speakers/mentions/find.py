@@ -251,10 +251,18 @@ def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_predicative(sentence: Sentence, token: Token) -> bool:
-    """Whether a noun says in what role somebody acts: **as a boy** *he sang*."""
+    """Whether a noun says what somebody is or acts as: *he was* **a boy**; **as a boy** he sang."""
     determiner, case = sentence.child(token, "det"), sentence.child(token, "case")
-    is_indefinite = determiner is None or determiner.lower in {"a", "an"}
-    return is_indefinite and token.relation == "obl" and case is not None and case.lower == "as"
+    if determiner is not None and determiner.lower not in {"a", "an"}:
+        return False
+    subject = sentence.child(token, "nsubj") if sentence.child(token, "cop") is not None else None
+    if subject is not None and subject.lower not in POINTING:
+        return True
+    return token.relation == "obl" and case is not None and case.lower == "as"
+
+
+POINTING = frozenset({"it", "this", "that", "these", "those", "here", "there"})
+"""Subjects whose predicate is who is meant: *it was* **a boy**."""
 
 
 def _has_kind(token: Token) -> bool:
