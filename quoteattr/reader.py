@@ -10,6 +10,7 @@ from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.given_names import with_given_names
+from quoteattr.syntax.habits import with_habits
 from quoteattr.syntax.own_cues import with_own_cues
 
 if TYPE_CHECKING:
@@ -29,5 +30,7 @@ def read(text: str, parser: SentenceParser) -> Article:
         The article, its missing quotation marks restored with the help of the parse.
     """
     paragraphs = find_paragraphs(text)
-    sentences = with_own_cues(with_appositions(with_given_names(parser.parse(text, paragraphs))))
+    sentences = parser.parse(text, paragraphs)
+    for mend in (with_given_names, with_appositions, with_habits, with_own_cues):
+        sentences = mend(sentences)
     return repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))

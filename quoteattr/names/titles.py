@@ -165,8 +165,15 @@ def _is_only_title(tokens: Sequence[Token], length: int) -> bool:
         tokens: The run.
         length: How many of its first tokens are a title in any case.
     """
-    if not is_title(tokens[-1].text) or is_ending(tokens[-1].text):
+    if not is_title(tokens[-1].text) or is_ending(tokens[-1].text) or _is_addressed(tokens):
         return False
     if length == 0:
         return not is_given(tokens[0].text)
     return length == len(tokens) - 1
+
+
+def _is_addressed(tokens: Sequence[Token]) -> bool:
+    """Whether a run ends in a title of address and a name that is also a title: *Mrs Bishop*."""
+    if len(tokens) < 2 or fold(tokens[-2].text) not in words("titles", "civil"):
+        return False
+    return fold(tokens[-1].text) not in words("titles", "addressed")

@@ -261,7 +261,9 @@ def object_and_oblique(sentence: Sentence, verb: Token) -> list[Token]:
     """The report *accuses* [the firm of fraud]. Critics *describe* [it as a gamble]."""
     obj = sentence.child(verb, "obj")
     obliques = [
-        o for o in sentence.children(verb, "obl", "advcl") if case_words(sentence, o) in OBJECT_OF
+        o
+        for o in sentence.children(verb, "obl", "advcl")
+        if o.index > verb.index and case_words(sentence, o) in OBJECT_OF
     ]
     as_what = [o for o in obliques if case_words(sentence, o) == "as"]
     return subtrees(sentence, obj, *(as_what or obliques)) if obj and obliques else []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.label_patterns import NOTE, Label, Layout, Sign
 from quoteattr.attribution.parts.cues import WordClass, reporting_lemma
+from quoteattr.attribution.parts.grammar import FINITE_VERBS
 from quoteattr.attribution.parts.speaking import can_speak, is_thing
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_given, is_time, is_title, noun_kind
@@ -59,7 +60,8 @@ def _sign_before_colon(article: Article, label: Label, name: LabelName) -> Sign:
         return Sign.NONE
     if label.name[0] == "@" or name.core.isupper():
         return Sign.SURE if name.title else Sign.NAME
-    if name.is_of_product:
+    hearer = tokens_between(article, label.end, label.cue[0]) if label.cue else ()
+    if name.is_of_product or any(map(_is_finite, hearer)):  # a source close to the Mayor said
         return Sign.NONE
     tokens = _outside_brackets(article, label)
     if label.name[0].isupper() and any(map(can_speak, tokens)) and _is_phrase(tokens):
@@ -99,9 +101,13 @@ def _has_clause_words(tokens: list[Token]) -> bool:
     if not small:
         return False
     before = (t.lower for t in tokens if t.start < small[0].start)
-    return small[0].lower not in {"of", "for"} or not any(
-        noun_kind(w) or is_title(w) for w in before
-    )
+    if small[0].lower not in {"of", "for"} or not any(noun_kind(w) or is_title(w) for w in before):
+        return True
+    return any(_is_finite(token) for token in small[1:])  # a spokesman for the show said
+
+
+def _is_finite(token: Token) -> bool:
+    return token.xpos in FINITE_VERBS
 
 
 def _is_full_name(tokens: list[Token]) -> bool:

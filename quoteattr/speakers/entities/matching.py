@@ -102,7 +102,7 @@ def clashes(name: Name, entity: Entity) -> bool:
 
     *Mrs Ruiz* is not a man or a company; nor is she somebody who has been called just *Ana*.
     """
-    if _is_fuller_than_title(name, entity):
+    if _is_fuller_than_title(name, entity) or _is_of_other_state(name, entity):
         return True
     gender = honorific_of(name)
     if gender is None:
@@ -119,6 +119,19 @@ def _is_fuller_than_title(name: Name, entity: Entity) -> bool:
     if len(name.words) < 2 or entity.untitled or entity.kind is not Kind.PERSON:
         return False
     return all(len(known) < 2 for known in entity.names)
+
+
+def _is_of_other_state(name: Name, entity: Entity) -> bool:
+    """Whether *Miss Ruiz* meets somebody so far only called *Mrs Ruiz*, or the reverse."""
+    others = {UNLIKE[title] for title in map(fold, name.title) if title in UNLIKE}
+    if not others or entity.untitled:
+        return False
+    known = (r.name.title for r in entity.references if r.name is not None)
+    return any(fold(title) in others for titles in known for title in titles)
+
+
+UNLIKE = {"miss": "mrs", "mrs": "miss"}
+"""Titles of address that no person has at the same time."""
 
 
 def _clashes_in_given_name(name: Name, entity: Entity) -> bool:
