@@ -12,6 +12,7 @@ from quoteattr.syntax.appositions import with_appositions
 from quoteattr.syntax.given_names import with_given_names
 from quoteattr.syntax.habits import with_habits
 from quoteattr.syntax.own_cues import with_own_cues
+from quoteattr.syntax.predicates import with_predicates
 
 if TYPE_CHECKING:
     from quoteattr.syntax.parser import SentenceParser
@@ -31,6 +32,6 @@ def read(text: str, parser: SentenceParser) -> Article:
     """
     paragraphs = find_paragraphs(text)
     sentences = parser.parse(text, paragraphs)
-    for mend in (with_given_names, with_appositions, with_habits, with_own_cues):
+    for mend in (with_given_names, with_appositions, with_predicates, with_habits, with_own_cues):
         sentences = mend(sentences)
     return repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))

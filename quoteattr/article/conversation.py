@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
     from quoteattr.article.turns import Turn
-    from quoteattr.syntax.tree import Sentence
+    from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["is_conversation"]
 
@@ -66,6 +66,8 @@ def _sign(article: Article, pair: tuple[Turn, Turn], *, are_two: bool) -> int:
     if not (turn.is_silent or before.is_silent):
         return sign
     is_short = _first_word(article, turn) in REPLIES or _is_fragment(article, turn)
+    if is_short and before.is_silent and turn.is_silent:
+        return sign + BY_ANOTHER
     return sign + (YES_OR_NO if is_short else ANSWER)
 
 
@@ -97,13 +99,24 @@ def _first_word(article: Article, turn: Turn) -> str:
 
 
 def _calls(article: Article, turn: Turn) -> bool:
-    """Whether somebody is called by name in a turn."""
+    """Whether somebody is called in a turn, by name or by a noun: *I see,* **dear**."""
+    tokens = [token for _, token in article.words_between(turn.start, turn.end)]
+    if any(_calls_by(*three) for three in zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        return True
     called = (
         sentence[name.first]
         for sentence, _, _ in article.tokens_between(turn.start, turn.end)
         for name in addressed_names(article, sentence)
     )
     return any(turn.start <= t.start < turn.end and article.is_marked(t) for t in called)
+
+
+def _calls_by(before: Token, noun: Token, after: Token) -> bool:
+    """Whether a noun between a comma and the end of a clause calls somebody."""
+    return before.text == "," and noun.text in VOCATIVES and after.upos == "PUNCT"
+
+
+VOCATIVES = {form for noun in words("function_words", "vocatives") for form in (noun, noun.title())}
 
 
 def _speaker(article: Article, drafts: Sequence[Draft], turn: Turn) -> str:

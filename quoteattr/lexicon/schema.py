@@ -164,6 +164,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "connectives": Words(LOWER),
         "salutations": Words(LOWER),
         "addresses": Words(LOWER),
+        "vocatives": Words(LOWER),
         "pointing": Words(LOWER),
         "definite": Words(LOWER),
         "not_referring": Words(LOWER),

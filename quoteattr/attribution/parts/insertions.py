@@ -1,4 +1,4 @@
-"""Advertisements, captions and links that stand between the paragraphs of an article."""
+"""Advertisements, captions, links and dates that stand between the paragraphs of an article."""
 
 from __future__ import annotations
 
@@ -19,12 +19,22 @@ OPENING = re.compile(
 )
 LONGEST = 20
 """Words that an insertion may have."""
+DAY, MONTH = r"\d{1,2}(?:st|nd|rd|th)?", r"[A-Z][a-z]{2,8}\.?"
+IN_DIGITS = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+DATE = rf"(?:{MONTH} {DAY},? \d{{4}}|{DAY} {MONTH},? \d{{4}}|{IN_DIGITS})"
+TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
+STAMP = re.compile(
+    rf"(?:{DATE}(?:,? (?:at )?{TIME})?|\d{{1,3}} (?:minute|hour|day|week|month|year)s? ago)"
+)
+"""The date of a comment, on a line of its own: *March 4, 2023 at 7:45 am*."""
 
 
 def _is_inserted(article: Article, index: int) -> bool:
     """Whether a paragraph is no part of the article: *Advertisement*, *Photo by …*."""
     paragraph = article.paragraphs[index]
     text = article.text[paragraph.start : paragraph.end]
+    if STAMP.fullmatch(text):
+        return True
     match = OPENING.match(text) if len(text.split()) <= LONGEST else None
     if match is None or text[-1] in '"\u201d\u2019':
         return False

@@ -204,6 +204,13 @@ def _subject_of(sentence: Sentence) -> Token | None:
     subject = sentence.child(sentence.root, *SUBJECTS)
     if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
         return None
-    if is_impersonal(subject) or (is_thing(subject) and sentence.root.lemma in verbs("of_things")):
+    if is_impersonal(subject) or (is_thing(subject) and _is_of_things(sentence.root, subject)):
         return None
     return subject  # a noun that no list has may be a person's
+
+
+def _is_of_things(root: Token, subject: Token) -> bool:
+    """Whether a predicate is rather of a thing: *the shelves* **were empty**, **were found**."""
+    if root.upos == "VERB":
+        return subject.deprel == "nsubj:pass" or root.lemma in verbs("of_things")
+    return not _tells_manner(root)

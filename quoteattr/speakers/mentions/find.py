@@ -252,6 +252,8 @@ def _may_be_mentioned(sentence: Sentence, token: Token) -> bool:
 
 def _is_predicative(sentence: Sentence, token: Token) -> bool:
     """Whether a noun says what somebody is or acts as: *he was* **a boy**; **as a boy** he sang."""
+    if token.deprel == "dislocated":
+        return True
     determiner, case = sentence.child(token, "det"), sentence.child(token, "case")
     if determiner is not None and determiner.lower not in {"a", "an"}:
         return False

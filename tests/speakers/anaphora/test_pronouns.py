@@ -118,7 +118,7 @@ def test_a_pronoun_without_reason_stands_for_nobody() -> None:
     found = references(sentence(MET))
     (pronoun,) = (
         r
-        for r in references(sentence(MET), sentence(LEFT, start=20, index=1))
+        for r in references(sentence(MET), sentence(LEFT, start=20, index=1, paragraph=1))
         if r.form is MentionForm.PRONOUN
     )
     seen = [Seen(reference, Entity()) for reference in found]
