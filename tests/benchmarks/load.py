@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, cast
@@ -61,7 +62,7 @@ def _one_thread(extractor: Extractor, texts: Iterator[str]) -> Iterator[Document
 
 def _eight_threads(extractor: Extractor, texts: Iterator[str]) -> Iterator[Document]:
     with ThreadPoolExecutor(8) as threads:
-        while some := [text for text, _ in zip(texts, range(16), strict=False)]:
+        while some := list(islice(texts, 16)):
             yield from threads.map(extractor.extract, some)
 
 
