@@ -1,4 +1,4 @@
-"""Draws the plots that the page on corpora shows, on white and on black: ``python docs/plots.py``."""
+"""Draws the plots of the page on corpora, on white and on black: ``python docs/plots.py``."""
 
 from __future__ import annotations
 
