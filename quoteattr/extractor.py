@@ -20,7 +20,7 @@ from quoteattr.restoration import read_through
 from quoteattr.settings import Settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.threads import torch_threads
-from quoteattr.syntax.together import parsers_for
+from quoteattr.syntax.together import parsers_for, read_together
 from quoteattr.workers import attempt_here, attempt_in_processes
 
 if TYPE_CHECKING:
@@ -250,7 +250,8 @@ class Extractor:
         """Return the result for each text, in order."""
         checked = map(_text_or_error, texts)
         if workers == 1:
-            return attempt_here(self._attempt_all, checked, batch_size)
+            together = read_together(self._model.parser)
+            return attempt_here(self._attempt_all, checked, batch_size, together)
         prepare = partial(prepare_worker, self._arguments)
         return attempt_in_processes(self._attempt_all, prepare, checked, batch_size, workers)
 

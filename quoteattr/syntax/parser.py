@@ -46,6 +46,10 @@ class SentenceParser(Protocol):
 class ParserOfMany(Protocol):
     """A parser that is faster with several texts at a time."""
 
+    @property
+    def gains_from_many(self) -> int:
+        """How long a text may be, in code points, and still be parsed faster with others."""
+
     def parse_many(
         self, texts: Sequence[tuple[str, Sequence[HasRange]]]
     ) -> list[tuple[Sentence, ...]]:

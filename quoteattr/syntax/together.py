@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
     from quoteattr.syntax.parser import SentenceParser
 
-__all__ = ["parsers_for"]
+__all__ = ["parsers_for", "read_together"]
 
 
-_LONGEST = 2000
-"""Code points of the longest text that gains by being parsed with others."""
+def read_together(parser: SentenceParser) -> int:
+    """Return how many code points of texts are best parsed together; 1 where none are."""
+    return 2 * parser.gains_from_many if isinstance(parser, ParserOfMany) else 1
 
 
 def parsers_for(parser: SentenceParser, texts: Sequence[str]) -> list[SentenceParser]:
@@ -27,8 +28,10 @@ def parsers_for(parser: SentenceParser, texts: Sequence[str]) -> list[SentencePa
     them by a parser that parses no others.
     """
     parsers = [parser] * len(texts)
-    short = [place for place, text in enumerate(texts) if len(text) <= _LONGEST]
-    if len(short) < 2 or not isinstance(parser, ParserOfMany):
+    if not isinstance(parser, ParserOfMany):
+        return parsers
+    short = [place for place, text in enumerate(texts) if len(text) <= parser.gains_from_many]
+    if len(short) < 2:
         return parsers
     with suppress(Exception):  # whose fault it is shows where each is parsed by itself
         parsed = parser.parse_many([(texts[i], find_paragraphs(texts[i])) for i in short])

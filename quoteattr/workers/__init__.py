@@ -16,9 +16,15 @@ __all__ = ["attempt_here", "attempt_in_processes"]
 
 
 def attempt_here(
-    attempt: Attempt, texts: Iterable[str | Exception], batch_size: int
+    attempt: Attempt, texts: Iterable[str | Exception], batch_size: int, together: int = TOGETHER
 ) -> Generator[Result, None, None]:
     """Attempt texts in this process, short ones together.
+
+    Args:
+        attempt: Attempts several texts.
+        texts: The texts, read as needed.
+        batch_size: The most texts that are attempted together.
+        together: The code points after which no more are.
 
     Yields:
         The result for each text, in order.
@@ -28,7 +34,7 @@ def attempt_here(
     """
     batches = Batches(texts, batch_size)
     while not batches.ended:
-        yield from attempt(batches.next(TOGETHER))
+        yield from attempt(batches.next(together))
     batches.raise_error()
 
 

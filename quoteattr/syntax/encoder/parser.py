@@ -11,11 +11,11 @@ import numpy as np
 import torch
 
 from quoteattr.characters.normalise import normalise
-from quoteattr.lexicon import words
+from quoteattr.syntax.encoder.boundaries import forced, group
 from quoteattr.syntax.encoder.labels import LabelSpans, WordLabels
-from quoteattr.syntax.encoder.network import JOINS, STARTS_SENTENCE, STARTS_TOKEN, head_rows
+from quoteattr.syntax.encoder.network import head_rows
 from quoteattr.syntax.encoder.pieces import find_atoms, joined
-from quoteattr.syntax.encoder.windows import Progress, batches
+from quoteattr.syntax.encoder.windows import Progress, batch_size, batches
 from quoteattr.syntax.spanning_tree import best_trees
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -41,11 +41,8 @@ __all__ = ["EncoderParser"]
 
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together: more would not fit a processor's cache."""
-_SAYING = words("cues", "forms.announcing")
-"""Words that say something, which is still to come."""
-_MARKS = frozenset({'"', "'"})
-_LONGEST_GREETING = 3
-"""Atoms of *Dear Ada,* or *Best regards,*."""
+_LETTERS = 4
+"""About how many letters a piece has."""
 
 
 class EncoderParser:
@@ -58,6 +55,11 @@ class EncoderParser:
 
     def __init__(self, model: EncoderModel) -> None:
         self.model = model
+
+    @property
+    def gains_from_many(self) -> int:
+        """How long a text may be, in code points, and still be parsed faster with others."""
+        return _LETTERS * batch_size(self.model.device)
 
     def parse(self, text: str, paragraphs: Sequence[HasRange]) -> tuple[Sentence, ...]:
         """Split a text into sentences and parse them; none crosses the end of a paragraph.
@@ -123,7 +125,7 @@ class EncoderParser:
         opened: list[list[Progress[_Sentence]]] = [self._open(*text) for text in texts]
         readings = list(chain.from_iterable(opened))
         while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
-            for batch in batches(unread):
+            for batch in batches(unread, batch_size(self.model.device)):
                 self._read(batch, analyse)
         return [
             [(number, s) for number, reading in enumerate(parts) for s in reading.sentences]
@@ -155,7 +157,7 @@ class EncoderParser:
         owners: list[Progress[_Sentence]] = []
         for reading, atoms, does, offset in zip(batch, windows, kinds, offsets, strict=False):
             done = reading.settle(does)
-            starts, ranges, sizes = _group(atoms[:done], does[:done])
+            starts, ranges, sizes = group(atoms[:done], does[:done])
             rows += [offset + start for start in starts]
             words += [(left, right, intern(reading.text[left:right])) for left, right in ranges]
             lengths += sizes
@@ -179,7 +181,7 @@ class EncoderParser:
         answers = model.net.boundary(states).argmax(1).tolist()
         limits = pairwise(accumulate(map(len, windows), initial=0))
         kinds = [
-            _forced(answers[start:end], atoms)
+            forced(answers[start:end], atoms)
             for atoms, (start, end) in zip(windows, limits, strict=True)
         ]
         return kinds, states
@@ -248,47 +250,6 @@ def _probabilities(
     if head is None:
         return [None] * len(lengths)
     return [part.cpu().numpy() for part in head(states).softmax(1).split(lengths)]
-
-
-def _group(
-    atoms: Sequence[Atom], kinds: Sequence[int]
-) -> tuple[list[int], list[tuple[int, int]], list[int]]:
-    """Tokens by their first atoms, their places in the text, and the length of each sentence."""
-    starts = [place for place, kind in enumerate(kinds) if kind != JOINS]
-    begins = [i for i, place in enumerate(starts) if kinds[place] == STARTS_SENTENCE]
-    limits = pairwise([*starts, len(atoms)])
-    spans = [(atoms[left].start, atoms[right - 1].end) for left, right in limits]
-    return starts, spans, [end - start for start, end in pairwise([*begins, len(starts)])]
-
-
-def _forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
-    """Enforce what is certain.
-
-    A window starts a sentence, a space ends a token, and some sentences cannot end.
-    """
-    kinds[0] = STARTS_SENTENCE
-    first = 0
-    for place, atom in enumerate(atoms):
-        if atom.spaced and kinds[place] == JOINS:
-            kinds[place] = STARTS_TOKEN
-        if kinds[place] == STARTS_SENTENCE and place:
-            if _cannot_end(atoms[first:place]):
-                kinds[place] = STARTS_TOKEN
-            else:
-                first = place
-    return kinds
-
-
-def _cannot_end(atoms: Sequence[Atom]) -> bool:
-    """Tell whether no sentence can end after these atoms.
-
-    It ends neither in a verb of saying, *The union says | President Berg …*, nor in a comma, unless
-    it is a greeting: *According to a survey, | 51 percent …*, *In "The Mill," | he …*.
-    """
-    last = atoms[-1].text
-    if last in _MARKS and len(atoms) > 1 and atoms[-2].text == ",":
-        return True
-    return last in _SAYING or (last == "," and len(atoms) > _LONGEST_GREETING)
 
 
 def _renew_after_fork() -> None:

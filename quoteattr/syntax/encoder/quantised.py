@@ -63,12 +63,15 @@ class QuantisedLinear(nn.Module):
         scales: The scale of each row.
         steps: The step of each column of the input: what is rounded to 1.
         bias: The bias, if there is one.
-        exact: Whether to multiply integers, which needs :func:`has_kernel`; otherwise the weights
-            are multiplied as floats.
+        exact: Whether to multiply integers, which needs :func:`has_kernel`; otherwise the same
+            integers are multiplied as floats, on any device: their sums are small enough to be
+            exact.
     """
 
     weight: Tensor
     bias: Tensor | None
+    scales: Tensor
+    per_step: Tensor
 
     def __init__(
         self, numbers: Tensor, scales: Tensor, steps: Tensor, bias: Tensor | None, exact: bool
@@ -76,13 +79,18 @@ class QuantisedLinear(nn.Module):
         super().__init__()
         floats = None if bias is None else bias.float()
         self.register_buffer("bias", floats)
-        self.register_buffer("weight", None if exact else dequantise(numbers, scales) / steps)
+        self.zero = _ZERO
+        self.register_buffer("weight", None if exact else numbers.float())
+        self.register_buffer("scales", None if exact else scales.float())
+        self.register_buffer("per_step", None if exact else 1 / steps.float())
         self.product = _Product(numbers, scales, steps, floats) if exact else None
 
     def forward(self, rows: Tensor) -> Tensor:  # noqa: D102 - as every module
-        if self.product is None:
-            return functional.linear(rows, self.weight, self.bias)
-        return self.product(rows.flatten(0, -2)).view(*rows.shape[:-1], -1)
+        if self.product is not None:
+            return self.product(rows.flatten(0, -2)).view(*rows.shape[:-1], -1)
+        rounded = (rows * self.per_step).round_().clamp_(-self.zero, _LARGEST_INPUT - self.zero)
+        products = functional.linear(rounded, self.weight) * self.scales
+        return products if self.bias is None else products + self.bias
 
 
 class _Product:
@@ -99,7 +107,7 @@ class _Product:
     def feed(self, other: _Product) -> None:
         """Let GELU of the output be the input of another product, rounded for it at once."""
         step = float(other._steps[0])
-        other._zero = round(-LEAST_GELU / step)
+        other._zero = _zero_of_gelu(step)
         self._then = step, other._zero, torch.uint8, "gelu"
 
     def __call__(self, rows: Tensor) -> Tensor:
@@ -127,6 +135,11 @@ class _Product:
     def _round(self, rows: Tensor) -> Tensor:
         shifted = torch.mul(rows, self._per_step).add_(_ROUNDING + self._zero)
         return shifted.clamp_(_ROUNDING, _ROUNDING + _LARGEST_INPUT).view(torch.int32)
+
+
+def _zero_of_gelu(step: float) -> int:
+    """Return the zero point that leaves room for the least value of GELU, and no more."""
+    return round(-LEAST_GELU / step)
 
 
 def _filled(rows: int) -> int:
@@ -202,7 +215,11 @@ def replace_layers(module: nn.Module, tensors: Mapping[str, Tensor], exact: bool
 
 def _join_feed_forward(layer: Layer) -> None:
     """Work out GELU within the first product of a layer's feed-forward network."""
-    inner, outer = (getattr(part, "product", None) for part in (layer.inner, layer.outer))
-    if inner is not None and outer is not None:
-        inner.feed(outer)
+    inner, outer = layer.inner, layer.outer
+    if not (isinstance(inner, QuantisedLinear) and isinstance(outer, QuantisedLinear)):
+        return
+    if inner.product is not None and outer.product is not None:
+        inner.product.feed(outer.product)
         layer.activation = nn.Identity()
+    elif outer.product is None:
+        outer.zero = _zero_of_gelu(1 / float(outer.per_step[0]))

@@ -11,12 +11,16 @@ from quoteattr.syntax.encoder.network import STARTS_SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import torch
+
     from quoteattr.syntax.encoder.pieces import Atom
 
-__all__ = ["Progress", "batches"]
+__all__ = ["Progress", "batch_size", "batches"]
 
-_BATCH_PIECES = 512
-"""About how many pieces are read together: more would not fit a processor's cache."""
+_CACHED_PIECES = 512
+"""About how many pieces a processor reads together: more would not fit its cache."""
+_PARALLEL_PIECES = 16_384
+"""About how many pieces another device reads together, such as a GPU: it would idle with fewer."""
 
 _Sentence = TypeVar("_Sentence")
 """The analysis of a sentence."""
@@ -81,17 +85,22 @@ class Progress(Generic[_Sentence]):
         return count
 
 
+def batch_size(device: torch.device) -> int:
+    """Return about how many pieces are best read together on a device."""
+    return _CACHED_PIECES if device.type == "cpu" else _PARALLEL_PIECES
+
+
 def batches(
-    paragraphs: Sequence[Progress[_Sentence]],
+    paragraphs: Sequence[Progress[_Sentence]], size: int
 ) -> Iterator[list[Progress[_Sentence]]]:
-    """Group paragraphs whose next windows are read together."""
+    """Group paragraphs whose next windows are read together, about so many pieces at a time."""
     batch: list[Progress[_Sentence]] = []
-    room = _BATCH_PIECES
+    room = size
     for paragraph in paragraphs:
         cost = sum(paragraph.costs[paragraph.start : paragraph.end])
         if batch and cost > room:
             yield batch
-            batch, room = [], _BATCH_PIECES
+            batch, room = [], size
         batch.append(paragraph)
         room -= cost
     yield batch

@@ -20,6 +20,9 @@ from quoteattr.syntax.encoder.model import EncoderModel
 from quoteattr.syntax.encoder.network import STARTS_SENTENCE, Dimensions, JointParser, LabelSet
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.encoder.pieces import WordPieces, find_atoms
+from quoteattr.syntax.encoder.windows import batch_size
+from quoteattr.syntax.parser import GivenTrees
+from quoteattr.syntax.together import parsers_for, read_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,3 +202,29 @@ def test_tokens_keep_the_marks_of_the_text(model: EncoderModel) -> None:
     sentences = EncoderParser(model).parse("“Don’t,” said A.", find_paragraphs("“Don’t,” said A."))
     forms = [token.text for sentence in sentences for token in sentence]
     assert "".join(forms) == "“Don’t,”saidA."
+
+
+def test_other_devices_read_more_together() -> None:
+    assert batch_size(torch.device("cuda")) > 10 * batch_size(torch.device("cpu"))
+
+
+def test_sentences_do_not_depend_on_how_much_is_read_together(
+    model: EncoderModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n".join([TEXT] * 40)
+    usual = EncoderParser(model).parse(text, find_paragraphs(text))
+    for size in (1, 16_384):
+        monkeypatch.setattr("quoteattr.syntax.encoder.parser.batch_size", lambda _, size=size: size)
+        found = EncoderParser(model).parse(text, find_paragraphs(text))
+        assert [s.tokens for s in found] == [s.tokens for s in usual]
+
+
+def test_longer_texts_are_read_together_where_more_is(
+    model: EncoderModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parser, texts = EncoderParser(model), [TEXT * 30, TEXT * 31]
+    assert parsers_for(parser, texts) == [parser, parser]
+    assert read_together(parser) < sum(map(len, texts))
+    monkeypatch.setattr("quoteattr.syntax.encoder.parser.batch_size", lambda _: 16_384)
+    assert read_together(parser) > sum(map(len, texts))
+    assert all(isinstance(found, GivenTrees) for found in parsers_for(parser, texts))

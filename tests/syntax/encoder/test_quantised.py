@@ -54,9 +54,28 @@ def test_the_output_is_that_of_the_linear_layer_but_for_rounding(
 
 
 @pytest.mark.skipif(not has_kernel(), reason="PyTorch has no kernel for integer products here")
-def test_inputs_out_of_range_are_cut_off(linear: nn.Linear) -> None:
+@pytest.mark.parametrize("size", [1, 40])
+def test_products_of_floats_are_those_of_integers(linear: nn.Linear, size: int) -> None:
     steps = uneven_steps(96)
-    layer = quantised(linear, steps, exact=True)
+    rows = torch.randn(size, 96) * steps * 90  # some are cut off
+    with torch.inference_mode():
+        found, true = (quantised(linear, steps, exact)(rows) for exact in (False, True))
+    assert torch.allclose(found, true, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "exact",
+    [
+        pytest.param(
+            True,
+            marks=pytest.mark.skipif(not has_kernel(), reason="PyTorch has no such kernel here"),
+        ),
+        False,
+    ],
+)
+def test_inputs_out_of_range_are_cut_off(linear: nn.Linear, exact: bool) -> None:
+    steps = uneven_steps(96)
+    layer = quantised(linear, steps, exact)
     with torch.inference_mode():
         assert torch.equal(layer(torch.full((1, 96), 1e9)), layer((127 * steps).unsqueeze(0)))
         assert torch.equal(layer(torch.full((1, 96), -1e9)), layer((-128 * steps).unsqueeze(0)))
