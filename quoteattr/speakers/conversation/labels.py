@@ -97,11 +97,21 @@ class Labels:
         if bearer is not None:
             yield bearer, "same body"
         if reference.name is not None:
+            same = self._of_surname(reference.label)
+            if same is not None:
+                yield same, "same family name"
             yield from self.index.find_name(reference)[:1]
             return
         entity = self.index.find_description(reference, None)
         if entity is not None:
             yield entity, "same description"
+
+    def _of_surname(self, label: str) -> Entity | None:
+        """Return the one whose label ended in this word, though a firm may be called so: *Ford*."""
+        if " " in label:
+            return None
+        fuller = {id(e): e for key, e in self._by_key.items() if key.endswith(f" {label}")}
+        return next(iter(fuller.values())) if len(fuller) == 1 else None
 
 
 def _stands_for(reference: Reference, entity: Entity, why: str) -> Entity:
