@@ -33,13 +33,18 @@ def _mended(sentence: Sentence) -> Sentence:
     for verb in sentence:
         if verb.xpos in FINITE and verb.lemma in HABITUAL:
             said = next(filter(_reports, sentence.children(verb, "xcomp")), None)
-            if said is not None:
-                sentence = _exchanged(sentence, verb, said)
+            if said is not None and not _is_of_another(sentence, verb, said):
+                sentence = _exchanged(sentence, sentence[verb.index], said)
     return sentence
 
 
 def _reports(token: Token) -> bool:
     return token.xpos == "VB" and token.lemma.lower() in QUOTATIVE
+
+
+def _is_of_another(sentence: Sentence, verb: Token, said: Token) -> bool:
+    """Whether somebody else is to report: *she liked* **them** *to say so*."""
+    return sentence.child(verb, "obj") is not None or sentence.child(said, "nsubj") is not None
 
 
 def _exchanged(sentence: Sentence, verb: Token, said: Token) -> Sentence:
