@@ -123,8 +123,9 @@ def _reports_itself(article: Article, start: int) -> bool:
 
 def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterator[Block]:
     """Find the headline before its source: [Bridge will open in May]*: mayor*."""
-    before = article.text[start : match.start("colon")]
-    if len(_LAST_SENTENCE.split(before)[-1].split()) < SHORTEST_HEADLINE:
+    sentence = article.sentence_at(match.start("colon"))
+    begin = max(start, sentence.start) if sentence is not None else start
+    if len(article.text[begin : match.start("colon")].split()) < SHORTEST_HEADLINE:
         return  # "From: Ana Ruiz", a field of an e-mail, or "… won. Photo: Ana Ruiz", a credit
     tokens = list(tokens_between(article, *match.span("name")))
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
@@ -134,10 +135,6 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
     if not is_publisher:
         colon, contents = match.span("colon"), [(start, match.start("colon"))]
         yield labelled_block(article, match.span("name"), colon, contents, Construction.HEADLINE)
-
-
-_LAST_SENTENCE = re.compile(r"[.?!][\"'\u201d\u2019]?\s+")
-"""Where another sentence begins."""
 
 
 def find_quoted_headline(article: Article) -> Iterator[Block]:
