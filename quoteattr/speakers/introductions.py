@@ -45,7 +45,7 @@ def _names_given_to(sentence: Sentence, first: Token) -> Iterator[Token]:
     head = sentence.head(first)
     if head is None:
         return
-    if first.relation == "nsubj" and _is_name_predicate(sentence, head):
+    if first.relation == "nsubj" and _is_name_predicate(sentence, first, head):
         yield head
     yield from _proper(_predicates_of_name(sentence, head))
     yield from _proper(_called(sentence, first, head))
@@ -55,16 +55,18 @@ def _proper(tokens: list[Token]) -> Iterator[Token]:
     return (token for token in tokens if token.upos == "PROPN")
 
 
-def _is_name_predicate(sentence: Sentence, predicate: Token) -> bool:
+def _is_name_predicate(sentence: Sentence, first: Token, predicate: Token) -> bool:
     """Whether a name is a predicate: *I am* **Ana Ruiz**.
 
-    Not in *I am not Ana Ruiz*, *I'm no Ana Ruiz*, *if I were Ana Ruiz*, *I might be Ana Ruiz*.
+    Not in *I am not Ana Ruiz*, *I'm no Ana Ruiz*, *if I were Ana Ruiz*, *I might be Ana Ruiz*, *am
+    I Ana Ruiz?*, *I was Ana Ruiz*.
     """
     if predicate.upos != "PROPN":
         return False
     if sentence.child(predicate, "advmod", "case", "det", "aux", "mark") is not None:
         return False
-    return sentence.child(predicate, "cop") is not None
+    copula = sentence.child(predicate, "cop")
+    return copula is not None and copula.index > first.index and copula.xpos != "VBD"
 
 
 def _predicates_of_name(sentence: Sentence, noun: Token) -> list[Token]:

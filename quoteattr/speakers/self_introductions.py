@@ -11,7 +11,7 @@ from quoteattr.speakers.anaphora.pronouns import pronoun_gender
 from quoteattr.speakers.introductions import introductions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.tracker import Tracker
@@ -22,13 +22,18 @@ __all__ = ["hear_introductions"]
 
 def hear_introductions(tracker: Tracker) -> None:
     """Let whoever says in a quote who she is go by that name all through the text."""
+    joined: dict[int, Entity] = {}
+    """Who goes by a name, by the identity of the entity that this is one with."""
     for draft, named in list(_introduced(tracker)):
         speaker = tracker.speakers[draft]
         if speaker is None and tracker.setting.drafts[draft].source is None:
             tracker.speakers[draft] = named
             named.note("names itself")
-        elif speaker is not None and _may_be(speaker, named):
-            _join(tracker, speaker, named)
+        elif speaker is not None and id(speaker) not in joined and _may_be(speaker, named):
+            _join(speaker, named)
+            joined[id(speaker)] = named
+    if joined:
+        _replace(tracker, joined)
 
 
 def _introduced(tracker: Tracker) -> Iterator[tuple[int, Entity]]:
@@ -61,8 +66,8 @@ def _may_be(speaker: Entity, named: Entity) -> bool:
     return speaker.gender in {None, named.gender} or named.gender is None
 
 
-def _join(tracker: Tracker, speaker: Entity, named: Entity) -> None:
-    """Make one entity of a speaker and of who goes by the name that this speaker gives."""
+def _join(speaker: Entity, named: Entity) -> None:
+    """Let who goes by a name also be the speaker who gives it."""
     for reference in speaker.references:
         if reference.form is MentionForm.PRONOUN:
             named.add_pronoun(reference, pronoun_gender(reference.noun))
@@ -70,6 +75,11 @@ def _join(tracker: Tracker, speaker: Entity, named: Entity) -> None:
             named.add(reference)
     named.narrates = named.narrates or speaker.narrates
     named.note("names itself")
-    tracker.speakers = [named if entity is speaker else entity for entity in tracker.speakers]
-    tracker.seen = [evolve(s, entity=named) if s.entity is speaker else s for s in tracker.seen]
-    tracker.heads.update({at: named for at, entity in tracker.heads.items() if entity is speaker})
+
+
+def _replace(tracker: Tracker, joined: Mapping[int, Entity]) -> None:
+    """Put who goes by a name in the place of each speaker who gave it."""
+    tracker.speakers = [joined.get(id(entity), entity) for entity in tracker.speakers]
+    tracker.seen = [evolve(s, entity=joined.get(id(s.entity), s.entity)) for s in tracker.seen]
+    known = tracker.heads.items()
+    tracker.heads = {at: joined.get(id(entity), entity) for at, entity in known}
