@@ -196,6 +196,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "endings": Words(),
         "media": Words(within=("organisation_nouns.endings",)),
         "names": Words(longest=4),
+        "channels": Words(within=("organisation_nouns.names",)),
         "papers": Words(longest=2),
         "plural_owners": Words(),
     },

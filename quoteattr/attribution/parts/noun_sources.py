@@ -9,7 +9,7 @@ from quoteattr.attribution.parts.grammar import case_words
 from quoteattr.attribution.parts.sources import verb_source
 from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import is_company, is_paper, name_family, noun_family
+from quoteattr.lexicon.kinds import fold, is_paper, name_family, noun_family
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,11 +41,12 @@ def noun_source(sentence: Sentence, noun: Token, content: Collection[int]) -> To
 
 
 def _is_medium(sentence: Sentence, token: Token) -> bool:
-    """Whether words are spread in or on something: a report in *the Guardian*."""
+    """Whether words are published in or on something: a report in *the Guardian*."""
     if case_words(sentence, token) not in {"in", "on"}:
         return False
-    is_named = is_company(token.text) or (token.upos == "PROPN" and is_paper(token.text))
-    return is_named or "media" in {name_family(token.text), noun_family(token.lemma)}
+    if token.upos == "PROPN" and (fold(token.text) in CHANNELS or is_paper(token.text)):
+        return True
+    return "media" in {name_family(token.text), noun_family(token.lemma)}
 
 
 def named_author(sentence: Sentence, noun: Token) -> Token | None:
@@ -54,5 +55,6 @@ def named_author(sentence: Sentence, noun: Token) -> Token | None:
     return next((t for t in names if t.index < noun.index), None)
 
 
+CHANNELS = words("organisation_nouns", "channels")
 AUTHORS = words("function_words", "authors") | {"of", "among"}
 """Prepositions before whose words a noun is about."""
