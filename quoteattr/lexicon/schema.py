@@ -173,6 +173,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "replies": Words(LOWER),
         "sworn_by": Words(LOWER),
         "parts_of_speakers": Words(LOWER),
+        "voices": Words(LOWER, within=("function_words.parts_of_speakers",)),
         "name_prepositions": Words(LOWER, within=("function_words.name_joiners",)),
         "before_sites": Words(LOWER),
         "sentence_openers": Words(LOWER),

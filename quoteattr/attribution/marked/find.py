@@ -131,8 +131,10 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
 def _is_of_another(article: Article, previous: Speech, quotation: Marked) -> bool:
     """Whether the voice of somebody new follows: *“You came,” Ada said. “Yes.” Bo's voice fell*."""
     voice = voice_after(article, quotation.end)
-    between = article.text[previous.quotations[-1].end : quotation.start]
-    return voice is not None and is_of_another(voice, between)
+    if voice is None:
+        return False
+    between = article.words_between(previous.quotations[-1].end, quotation.start)
+    return is_of_another(voice, {token.lower for _, token in between})
 
 
 def _is_fragment(

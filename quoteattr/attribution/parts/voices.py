@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import is_part_of_speaker
+from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_part_of_speaker, pronouns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from quoteattr.article.article import Article
-    from quoteattr.syntax.tree import Token
+    from quoteattr.syntax.tree import Sentence, Token
+
+    Voice = tuple[Sentence, Token, Token]
+    """A sentence, its noun for a voice or face, and whose it is."""
 
 __all__ = ["is_of_another", "voice_after"]
 
 
-def voice_after(article: Article, end: int) -> Token | None:
-    """Return of whose voice or face the sentence after a quotation tells: **Dora's** *voice fell*.
+def voice_after(article: Article, end: int) -> Voice | None:
+    """Find the voice or face that the sentence after a quotation tells of: **Dora's** *voice fell*.
 
     Args:
         article: The text.
@@ -24,19 +30,32 @@ def voice_after(article: Article, end: int) -> Token | None:
     if sentence is None:
         return None
     if not any(t.start >= end and t.upos != "PUNCT" for t in sentence):
-        following = article.sentences_of.get(sentence.paragraph, ())
-        sentence = next((s for s in following if s.start >= end), None)
+        following = article.sentences[sentence.index + 1 : sentence.index + 2]
+        sentence = next((s for s in following if s.paragraph == sentence.paragraph), None)
     subject = sentence.child(sentence.root, "nsubj") if sentence is not None else None
     if sentence is None or subject is None or subject.start < end or article.is_marked(subject):
         return None
-    return sentence.child(subject, "nmod:poss") if is_part_of_speaker(subject.lemma) else None
+    owner = sentence.child(subject, "nmod:poss") if is_part_of_speaker(subject.lemma) else None
+    return None if owner is None else (sentence, subject, owner)
 
 
-def is_of_another(owner: Token, source: str) -> bool:
-    """Whether a voice is not that of a source; a pronoun may stand for it.
+def is_of_another(voice: Voice, told: Collection[str]) -> bool:
+    """Whether a voice is surely not that of somebody told of before: **her uncle's** *voice fell*.
+
+    Whoever is *she* before may be *Dora* here, and whoever is named there *the girl*; a face may
+    change at what somebody else says.
 
     Args:
-        owner: Whose voice it is.
-        source: The text of the source.
+        voice: The voice.
+        told: The words, in lower case, that tell of somebody.
     """
-    return owner.upos != "PRON" and owner.lower not in source.lower()
+    sentence, noun, owner = voice
+    if noun.lemma.lower() not in VOICES or owner.upos == "PRON" or owner.lower in told:
+        return False
+    if sentence.child(owner, "nmod:poss") is not None:
+        return True
+    return owner.upos == "PROPN" and PERSONAL.isdisjoint(told)
+
+
+VOICES = words("function_words", "voices")
+PERSONAL = pronouns("masculine") | pronouns("feminine")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft, Phrase
+    from quoteattr.attribution.parts.voices import Voice
     from quoteattr.attribution.readings.scoring import ReadingWeights
     from quoteattr.syntax.tree import Sentence, Token
 
@@ -66,10 +67,13 @@ def _tied(article: Article, drafts: Sequence[Draft], index: int) -> tuple[Draft,
     return draft, Construction.NO_CUE
 
 
-def _is_of_another(article: Article, owner: Token, previous: Draft) -> bool:
+def _is_of_another(article: Article, voice: Voice, previous: Draft) -> bool:
     """Whether a voice is not that of the source of the draft before."""
     source = previous.source
-    return source is not None and is_of_another(owner, article.text[source.start : source.end])
+    if source is None:
+        return False
+    told = article.words_between(source.start, source.end)
+    return is_of_another(voice, {token.lower for _, token in told})
 
 
 def _source_after(article: Article, drafts: Sequence[Draft], index: int) -> Phrase | None:
