@@ -101,7 +101,10 @@ def _first_word(article: Article, turn: Turn) -> str:
 def _calls(article: Article, turn: Turn) -> bool:
     """Whether somebody is called in a turn, by name or by a noun: *I see,* **dear**."""
     tokens = [token for _, token in article.words_between(turn.start, turn.end)]
-    if any(_calls_by(*three) for three in zip(tokens, tokens[1:], tokens[2:], strict=False)):
+    nouns = (
+        t for b, t, a in zip(tokens, tokens[1:], tokens[2:], strict=False) if _calls_by(b, t, a)
+    )
+    if any(map(article.is_marked, nouns)):
         return True
     called = (
         sentence[name.first]
@@ -112,8 +115,12 @@ def _calls(article: Article, turn: Turn) -> bool:
 
 
 def _calls_by(before: Token, noun: Token, after: Token) -> bool:
-    """Whether a noun between a comma and the end of a clause calls somebody."""
-    return before.text == "," and noun.text in VOCATIVES and after.upos == "PUNCT"
+    """Whether a noun between a comma and the end of a clause calls somebody.
+
+    Not in a list: *my father,* **mother**, *and dog*.
+    """
+    is_apart = before.text == "," and after.upos == "PUNCT"
+    return is_apart and noun.text in VOCATIVES and noun.relation != "conj"
 
 
 VOCATIVES = {form for noun in words("function_words", "vocatives") for form in (noun, noun.title())}
