@@ -134,7 +134,7 @@ def _is_of_another(article: Article, previous: Speech, quotation: Marked) -> boo
     if voice is None:
         return False
     between = article.words_between(previous.quotations[-1].end, quotation.start)
-    return is_of_another(voice, {token.lower for _, token in between})
+    return is_of_another(voice, [token for _, token in between])
 
 
 def _is_fragment(

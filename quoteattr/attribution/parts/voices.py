@@ -39,22 +39,24 @@ def voice_after(article: Article, end: int) -> Voice | None:
     return None if owner is None else (sentence, subject, owner)
 
 
-def is_of_another(voice: Voice, told: Collection[str]) -> bool:
+def is_of_another(voice: Voice, told: Collection[Token]) -> bool:
     """Whether a voice is surely not that of somebody told of before: **her uncle's** *voice fell*.
 
-    Whoever is *she* before may be *Dora* here, and whoever is named there *the girl*; a face may
-    change at what somebody else says.
+    Who is *she* or *the mayor* before may be *Dora* here, and who is named there *the girl*; a face
+    may change at what somebody else says.
 
     Args:
         voice: The voice.
-        told: The words, in lower case, that tell of somebody.
+        told: The words that tell of somebody.
     """
     sentence, noun, owner = voice
-    if noun.lemma.lower() not in VOICES or owner.upos == "PRON" or owner.lower in told:
+    known = {token.lower for token in told}
+    if noun.lemma.lower() not in VOICES or owner.upos == "PRON" or owner.lower in known:
         return False
     if sentence.child(owner, "nmod:poss") is not None:
         return True
-    return owner.upos == "PROPN" and PERSONAL.isdisjoint(told)
+    are_named = owner.upos == "PROPN" and any(token.upos == "PROPN" for token in told)
+    return are_named and PERSONAL.isdisjoint(known)
 
 
 VOICES = words("function_words", "voices")

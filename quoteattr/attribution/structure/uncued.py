@@ -73,7 +73,7 @@ def _is_of_another(article: Article, voice: Voice, previous: Draft) -> bool:
     if source is None:
         return False
     told = article.words_between(source.start, source.end)
-    return is_of_another(voice, {token.lower for _, token in told})
+    return is_of_another(voice, [token for _, token in told])
 
 
 def _source_after(article: Article, drafts: Sequence[Draft], index: int) -> Phrase | None:
