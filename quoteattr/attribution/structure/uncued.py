@@ -15,6 +15,7 @@ from quoteattr.attribution.parts.voices import is_of_another, voice_after
 from quoteattr.attribution.readings.constructions import ROWS
 from quoteattr.attribution.readings.scoring import log_odds, probability
 from quoteattr.lexicon import words
+from quoteattr.lexicon.kinds import is_part_of_speaker, is_title
 from quoteattr.records import Act, Construction, Form
 
 if TYPE_CHECKING:
@@ -208,6 +209,9 @@ def _subject_of(sentence: Sentence) -> Token | None:
     subject = sentence.child(sentence.root, *SUBJECTS)
     if subject is None or subject.upos not in {"PROPN", "NOUN", "PRON"}:
         return None
+    owner = sentence.child(subject, "nmod:poss") if is_part_of_speaker(subject.lemma) else None
+    if owner is not None and not is_title(subject.lemma):
+        return owner  # *Bo's* voice was calm; not the union's *head*
     if is_impersonal(subject) or (is_thing(subject) and _is_of_things(sentence.root, subject)):
         return None
     return subject  # a noun that no list has may be a person's
