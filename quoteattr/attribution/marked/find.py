@@ -118,10 +118,11 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     if not is_whole or _is_fragment(article, quotation, before, after):
         return
     speech = _beside_cue(article, quotation, before, after)
-    if previous and not speech and _is_of_another(article, previous, quotation):
-        speeches.append(Speech([quotation], Construction.NO_CUE))
-    elif previous and _is_more_of(article, previous, quotation, before, speech):
-        previous.quotations.append(quotation)
+    if previous and _is_more_of(article, previous, quotation, before, speech):
+        if not speech and _is_of_another(article, previous, quotation):
+            speeches.append(Speech([quotation], Construction.NO_CUE))
+        else:
+            previous.quotations.append(quotation)
     elif half and not speech:
         speeches.append(Speech([quotation], half[0], *(half[1] or ())))
     elif found := speech or _without_cue_beside(article, quotation):
