@@ -58,6 +58,10 @@ READ = {
         "a pro-\nmise, a well-\nknown and well-known one",
         "a promise, a well-known and well-known one",
     ),
+    "spaces inside marks": (
+        "“ We left, ” she said. “\u00a0I know. ”",
+        "“We left,” she said. “I know.”",
+    ),
     "quotation tags": ("<q>Yes</q>, said Ada.", "“Yes”, said Ada."),
 }
 
@@ -101,6 +105,8 @@ AS_IT_IS = [
     "She said _no_, and then *left*.",
     "<tweet author='ada'>Yes</tweet>",
     "he said “no” and left.",
+    "Sie sagte „Ja“ und ging ”Nej” sade hon ”Ja”.",
+    "“Yes ” and “ no” are words.",
     NO_STOPS[:150],
     "<script> is a tag, and so is <b>, 1 <!-- 2",
 ]

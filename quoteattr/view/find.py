@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quoteattr.view import capitals, characters, encodings, lines, lost, markdown, stops, tags
+from quoteattr.view import (
+    capitals,
+    characters,
+    encodings,
+    lines,
+    lost,
+    markdown,
+    spaces,
+    stops,
+    tags,
+)
 from quoteattr.view.places import View
 
 if TYPE_CHECKING:
@@ -58,7 +68,8 @@ def view_of(text: str) -> View | None:
             view, text = _next(view, text, edits)
         if text == before:
             break
-    view, _ = _next(view, text, lost.found)
+    view, text = _next(view, text, lost.found)
+    view, _ = _next(view, text, spaces.inside_marks)
     return view
 
 
