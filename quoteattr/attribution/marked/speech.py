@@ -133,10 +133,10 @@ def _follows_semicolon(article: Article, previous: Speech, quotation: Marked) ->
     last = previous.quotations[-1]
     if not _is_before_cue(previous) or last.paragraph != quotation.paragraph:
         return False
-    between = article.text[last.end : quotation.start].rstrip()
+    if not article.text[last.end : quotation.start].rstrip().endswith(";"):
+        return False
     places = article.words_between(last.end, quotation.start)
-    stops = [t.text for _, t in places if t.text in STOPS]
-    return between[-1:] == ";" and stops == [";"]
+    return [t.text for _, t in places if t.text in STOPS] == [";"]
 
 
 STOPS = frozenset(".;?!")
