@@ -47,7 +47,7 @@ def _introduced(
     here = [c for c in candidates if c.mentions[0].paragraph == pronoun.paragraph]
     if len(here) != 1 or not here[0].entity.named:
         return ()
-    acts = any(reference.subject for reference in here[0].mentions)
+    acts = any(reference.leading for reference in here[0].mentions)
     is_new = all(r.paragraph == pronoun.paragraph for r in here[0].entity.references)
     return here if acts and is_new else ()
 

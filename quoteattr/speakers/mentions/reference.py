@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -78,6 +79,8 @@ class Reference:
     """Whether it is singular without a determiner: *Water board* says dam is safe."""
     subject: bool = False
     """Whether it is the subject of its clause, or the source of a quote."""
+    leading: bool = False
+    """Whether it is a name that is the subject of a main clause."""
     paragraph: int = 0
     """Index of the paragraph of its sentence."""
     weak: bool = False
@@ -112,6 +115,7 @@ def name_reference(
     after, nouns_after = appositive_descriptors(sentence, name)
     title = (title_descriptor(sentence, name),) if name.title else ()
     start, end = span or (sentence[name.first].start, sentence[name.last].end)
+    is_subject = _is_subject(sentence, head, nouns_before)
     reference = Reference(
         start,
         end,
@@ -121,7 +125,8 @@ def name_reference(
         name=name,
         descriptors=(*title, *before, *after),
         kind=name.kind,
-        subject=_is_subject(sentence, head, nouns_before),
+        subject=is_subject,
+        leading=is_subject and _is_in_main_clause(sentence, head),
         paragraph=sentence.paragraph,
         weak=_is_modifier(sentence, name, head),
         definite=True,
@@ -139,6 +144,19 @@ def _head(sentence: Sentence, name: Name) -> int:
 def _is_subject(sentence: Sentence, head: Token, nouns: Collection[int]) -> bool:
     """Whether a name, or a noun that describes it, is a subject: *her sister* **Kaja** *won*."""
     return head.relation == SUBJECT or any(sentence[i].relation == SUBJECT for i in nouns)
+
+
+def _is_in_main_clause(sentence: Sentence, token: Token) -> bool:
+    """Whether no clause above a token depends on another: not in *when* **Ruiz** *was mayor*."""
+    above = islice(sentence.ancestors(token), DEEPEST)
+    clauses = (t for t in above if t.relation not in NOMINAL_RELATIONS)
+    return all(t.relation in MAIN for t in clauses)
+
+
+NOMINAL_RELATIONS = frozenset({"nsubj", "nmod", "compound", "flat", "appos"})
+MAIN = frozenset({"root", "parataxis", "conj"})
+DEEPEST = 8
+"""How far up a tree to look: further up, in a long list, nothing depends on another clause."""
 
 
 def _is_modifier(sentence: Sentence, name: Name, head: Token) -> bool:
