@@ -214,8 +214,8 @@ class Extractor:
                 context is anything; one that is a ``str`` or ``int`` becomes the ``id`` of the
                 document, and one that is a mapping its ``metadata``, with what it has under
                 ``"id"`` as the ``id``. It is not sent to workers.
-            batch_size: How many texts a worker gets at a time; with one worker, how many short ones
-                are read before the first is there, as together they are faster.
+            batch_size: How many short texts a worker gets at a time, of long ones fewer; with one
+                worker, how many are read before the first is there, as together they are faster.
             workers: Processes to use; with more than one, each loads its own copy of the model,
                 and until one has, this process does the work. One that dies is replaced, and its
                 texts are done again; a text at which two die cannot be read.

@@ -100,7 +100,7 @@ class Pool:
             idlest = min((w for w in self._workers if w.is_prepared()), key=len, default=None)
             if idlest is None or len(idlest) >= _AT_ONCE:
                 break
-            if texts := batches.next():
+            if texts := batches.next(TOGETHER):
                 jobs.append(Job(texts))
                 idlest.add(jobs[-1])
         return not batches.ended
