@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from quoteattr.article.vocatives import addressed_names
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import fold, is_part_of_speaker, pronouns
+from quoteattr.syntax.tags import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,10 +87,6 @@ REPLIES = words("function_words", "replies")
 def _is_fragment(article: Article, turn: Turn) -> bool:
     """Whether a turn has no finite verb, as answers have none: *Nearly*, *At the mill*."""
     return not any(t.xpos in FINITE for _, t in article.words_between(turn.start, turn.end))
-
-
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-"""Tags of finite verbs."""
 
 
 def _first_word(article: Article, turn: Turn) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quoteattr.lexicon import words
+from quoteattr.syntax.tags import FINITE_VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ __all__ = ["with_habits"]
 
 HABITUAL = words("cues", "verbs.habitual")
 QUOTATIVE = words("cues", "verbs.quotative")
-FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def with_habits(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -31,7 +31,7 @@ def with_habits(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 def _mended(sentence: Sentence) -> Sentence:
     for verb in sentence:
-        if verb.xpos in FINITE and verb.lemma in HABITUAL:
+        if verb.xpos in FINITE_VERBS and verb.lemma in HABITUAL:
             said = next(filter(_reports, sentence.children(verb, "xcomp")), None)
             if said is not None and not _is_of_another(sentence, verb, said):
                 sentence = _exchanged(sentence, sentence[verb.index], said)

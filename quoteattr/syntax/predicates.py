@@ -14,6 +14,7 @@ from attrs import evolve
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import noun_kind, pronouns
 from quoteattr.records import Kind
+from quoteattr.syntax.tags import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ __all__ = ["with_predicates"]
 PERSONAL = pronouns("masculine") | pronouns("feminine")
 INDEFINITE = frozenset({"a", "an"})
 QUOTATIVE = words("cues", "verbs.quotative")
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MARKS = frozenset({"``", ":"})
 """Tags of marks after which a tag's clause goes on: what is quoted follows."""
 

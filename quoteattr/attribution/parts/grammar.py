@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution.parts.cues import verbs
 from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
+from quoteattr.syntax.tags import FINITE, FINITE_VERBS
 
 if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
@@ -32,10 +33,6 @@ __all__ = [
     "without_case",
 ]
 
-FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ"})
-"""Tags of finite verbs that are no modals."""
-FINITE = FINITE_VERBS | {"MD"}
-"""Tags of finite verbs."""
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 """Dashes, and the hyphen that may stand for one."""
 
