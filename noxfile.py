@@ -35,7 +35,7 @@ TESTS = (
 )
 """Those that a version of Python or of a required library might break."""
 
-nox.options.sessions = ["python", "lowest", "highest", "numpy_1"]
+nox.options.sessions = ["python", "lowest", "highest", "numpy_1", "s3"]
 
 
 def declared() -> list[Requirement]:
@@ -82,3 +82,11 @@ def highest(session: nox.Session) -> None:
 def numpy_1(session: nox.Session) -> None:
     """The last numpy 1, with the highest versions of the others that admit it."""
     test(session, *map(str, declared()), "numpy<2")
+
+
+@nox.session(python=PYTHONS[0])
+def s3(session: nox.Session) -> None:
+    """Data sets in S3, in a server of moto's, which needs an older dateutil than others."""
+    server = ("moto[s3]", "flask", "flask-cors")
+    session.install("--editable", ".[arrow]", *server, "pytest", "hypothesis")
+    session.run("python", "-m", "pytest", "tests/cluster/test_s3.py")

@@ -48,7 +48,7 @@ class Folder:
 
     def names(self, part: str) -> list[str]:
         """List the complete files in a part of it, in the order of their names."""
-        found = _files(self.filesystem, f"{self.path}/{part}", recursive=False)
+        found = self._files(part)
         return sorted(info.base_name for info in found if not info.base_name.startswith("."))
 
     def read(self, name: str) -> bytes | None:
@@ -75,9 +75,13 @@ class Folder:
 
     def tidy(self, part: str) -> None:
         """Delete what processes that died have left unfinished in a part of it."""
-        for info in _files(self.filesystem, f"{self.path}/{part}", recursive=False):
+        for info in self._files(part):
             if info.base_name.startswith("."):
                 _delete(self.filesystem, info.path)
+
+    def _files(self, part: str) -> list[Any]:
+        """List what is in a part of it; ``.`` is the whole, also where folders are only names."""
+        return _files(self.filesystem, str(PurePosixPath(self.path, part)), recursive=False)
 
 
 def _delete(filesystem: Any, path: str) -> None:
