@@ -24,6 +24,10 @@ VERBATIM = frozenset({Form.DIRECT, Form.BLOCK})
 """Forms whose content is in the speaker's own words: *I* in it is the speaker."""
 
 
+CLOSING = "\"'\u201d\u2019\u00bb \n"
+"""Marks and spaces that may stand after the end of what is said."""
+
+
 @frozen(slots=False, eq=False)
 class Setting:
     """An article and the drafts of its quotes, in the order of the text."""
@@ -77,6 +81,11 @@ class Setting:
     def paragraph_of(self, draft: int) -> int:
         """Return the index of the paragraph in which the content of a draft begins."""
         return self.article.paragraph_at(self.drafts[draft].contents[0][0])
+
+    def asks(self, draft: int) -> bool:
+        """Whether the words of a draft end in a question mark."""
+        start, end = self.drafts[draft].contents[-1]
+        return self.article.text[start : end + 1].rstrip(CLOSING).endswith("?")
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

@@ -50,6 +50,10 @@ def _persons() -> dict[str, Gender | None]:
     return _by_gender("person_nouns")
 
 
+def _rarer_persons() -> dict[str, Gender | None]:
+    return _by_gender("rarer_persons")
+
+
 def _honorifics() -> dict[str, Gender | None]:
     return _by_gender("titles", "honorifics.")
 
@@ -124,7 +128,8 @@ def is_company(word: str) -> bool:
 
 def noun_gender(lemma: str) -> Gender | None:
     """Return the gender that a common noun indicates: *spokeswoman*, *father*."""
-    return _persons().get(fold(lemma))
+    noun = fold(lemma)
+    return _persons().get(noun) or _rarer_persons().get(noun)
 
 
 def noun_family(lemma: str) -> str | None:
@@ -193,7 +198,7 @@ def noun_kind(lemma: str, plural: bool = False) -> Kind | None:
 
 @lru_cache(maxsize=1 << 13)
 def _singular_kind(noun: str) -> Kind | None:
-    if noun in _persons():
+    if noun in _persons() or noun in _rarer_persons():
         return Kind.PERSON
     if is_document(noun):
         return Kind.DOCUMENT

@@ -56,6 +56,7 @@ LOWER, EXACT = Compared.LOWER, Compared.EXACT
 CUES = ("cues.verbs.speech", "cues.verbs.writing", "cues.verbs.thought")
 CUE_NOUNS = ("cues.nouns.speech", "cues.nouns.writing", "cues.nouns.thought")
 PERSONS = ("person_nouns.female", "person_nouns.male", "person_nouns.neutral")
+RARER_PERSONS = ("rarer_persons.female", "rarer_persons.male", "rarer_persons.neutral")
 HONORIFICS = ("titles.honorifics.female", "titles.honorifics.male", "titles.honorifics.neutral")
 OFFICES = ("offices.office.*.name", "offices.office.*.variants")
 DOCUMENTS = ("document_nouns.issued", "document_nouns.works")
@@ -68,7 +69,7 @@ TEXT: Mapping[str, Words] = {
     "given_female": Words(behind=("given_male", "given_neutral")),
     "given_male": Words(behind=("given_neutral",)),
     "given_neutral": Words(),
-    "group_nouns": Words(behind=(*PERSONS, *DOCUMENTS, "organisation_nouns.nouns.*")),
+    "group_nouns": Words(behind=(*PERSONS, *RARER_PERSONS, *DOCUMENTS, "organisation_nouns.nouns.*")),
     "identities": Words(behind=("places.*.adjectives",)),
     "labels": Words(longest=6),
     "loose_modifiers": Words(),
@@ -148,6 +149,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "second_objects": Words(LOWER),
         "reasons": Words(LOWER),
         "answered": Words(LOWER),
+        "telling_what_of": Words(LOWER),
         "contrasting": Words(LOWER),
         "purposes": Words(LOWER),
         "in_writing": Words(LOWER),
@@ -210,6 +212,11 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "*.names": Words(longest=6, behind=("places.*.names",)),
         "*.adjectives": Words(longest=3, behind=("places.*.adjectives",)),
         "*.capitals": Words(longest=4, behind=("places.*.names", "places.*.capitals")),
+    },
+    "rarer_persons": {
+        "female": Words(LOWER, behind=(*PERSONS, *RARER_PERSONS[1:])),
+        "male": Words(LOWER, behind=(*PERSONS, *RARER_PERSONS[2:])),
+        "neutral": Words(LOWER, behind=PERSONS),
     },
     "pronouns": {
         "masculine": Words(),

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quoteattr.article.vocatives import vocatives
-from quoteattr.records import Kind, MentionForm
+from quoteattr.records import Form, Kind, MentionForm
 from quoteattr.speakers.introductions import introductions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quoteattr.article.setting import Setting
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
     from quoteattr.speakers.tracker import Tracker
@@ -111,13 +112,11 @@ def _spoken_to(tracker: Tracker) -> Entity | None:
 def _called_near_narrator(tracker: Tracker) -> Iterator[tuple[Entity, int]]:
     """Yield who is called by name near what the narrator says, and how many paragraphs away."""
     setting = tracker.setting
-    told = {
-        draft
-        for reference, drafts in tracker.first_persons
-        if setting.quote_at(reference.start) is None
-        for draft in drafts
-    }
+    outside = [(r, d) for r, d in tracker.first_persons if setting.quote_at(r.start) is None]
+    told = {draft for _, drafts in outside for draft in drafts}
     own = {setting.paragraph_of(draft) for draft in told}
+    asked = _after_questions(setting)
+    own |= {r.paragraph for r, _ in outside if r.paragraph in asked and _begins(r, setting)}
     for sentence in setting.article.sentences:
         distance = next((d for d in range(FAR) if not own.isdisjoint(_at(sentence, d))), None)
         if distance is None:
@@ -127,6 +126,18 @@ def _called_near_narrator(tracker: Tracker) -> Iterator[tuple[Entity, int]]:
             quote = setting.quote_at(sentence[index].start)
             if entity is not None and _is_person(entity) and quote not in {None, *told}:
                 yield entity, distance
+
+
+def _after_questions(setting: Setting) -> set[int]:
+    """Return the paragraphs before which the last words in quotation marks ask something."""
+    last = {setting.paragraph_of(i): i for i, d in enumerate(setting.drafts) if d.form is Form.DIRECT}
+    return {paragraph + 1 for paragraph, draft in last.items() if setting.asks(draft)}
+
+
+def _begins(reference: Reference, setting: Setting) -> bool:
+    """Whether a mention is the first word of a paragraph: **I** *nodded*."""
+    first = setting.article.sentences_of[reference.paragraph][0]
+    return reference.sentence == first.index and reference.head == 0
 
 
 def _at(sentence: Sentence, distance: int) -> tuple[int, int]:

@@ -68,13 +68,14 @@ COMMENTING = {"VBG", "WDT"}
 
 
 def without_comment(sentence: Sentence, tokens: list[Token], kind: Content) -> list[Token]:
-    """Drop a trailing relative clause or participle set off by a comma.
+    """Drop a trailing relative clause, participle or clause of concession set off by a comma.
 
     It is the writer's comment on a phrase, on all that was said, or on what is to be done: *She
-    denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**.
+    denounced the "toll ring,"* **which opens in May**; *vowed to go,* **ending a feud**; *said it
+    was safe,* **even as it leaked**, **referring to the dam**.
     """
     for clause in tokens:
-        if not _may_comment(clause, kind):
+        if not _may_comment(sentence, clause, kind):
             continue
         comment = sentence.subtree(clause)
         first = next((t.index for t in comment if t.upos != "PUNCT"), clause.index)
@@ -131,12 +132,28 @@ def _follows_mark(sentence: Sentence, joiner: Token) -> bool:
     )
 
 
-def _may_comment(clause: Token, kind: Content) -> bool:
+def _may_comment(sentence: Sentence, clause: Token, kind: Content) -> bool:
     """Whether a relative clause or participle may be the writer's comment on a content."""
+    if clause.deprel == "advcl" and (_is_concession(sentence, clause) or _tells_what_of(clause)):
+        return True
     if kind is Content.INFINITIVE and (clause.deprel, clause.xpos) == ("advcl", "VBG"):
         return True
     relation = "acl:relcl" if kind in {Content.PHRASE, Content.INFINITIVE} else "advcl:relcl"
     return clause.deprel == relation and not is_explanation(clause)
+
+
+def _is_concession(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause tells what happens all the same: **even as** *it leaked*."""
+    marks = [t.index for t in sentence.children(clause, "mark") if t.lower == "as"]
+    return any(i > 0 and sentence[i - 1].lower == "even" for i in marks)
+
+
+TELLING_WHAT_OF = words("function_words", "telling_what_of")
+
+
+def _tells_what_of(clause: Token) -> bool:
+    """Whether a participle tells what was spoken of: **referring** *to the dam*."""
+    return clause.xpos == "VBG" and clause.lemma.lower() in TELLING_WHAT_OF
 
 
 def _follows_comma(sentence: Sentence, index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.clauses.comma_rules import cue_region
-from quoteattr.attribution.marked.edges import inner_text
+from quoteattr.attribution.marked.edges import character_before, inner_text
 from quoteattr.attribution.parts.cues import speech_verb
 from quoteattr.attribution.parts.spans import Offsets, has_words, quotation_span, tidy
 from quoteattr.lexicon import words
@@ -88,7 +88,7 @@ def _opener(article: Article, speech: Speech, quotation: Marked) -> Token | None
         return before[-1] if before and before[-1].upos == "CCONJ" else None
     if not _follows_cue(speech) or speech.word is None:
         return None
-    if sentence is not speech.sentence:
+    if sentence is not speech.sentence or character_before(article, quotation) == ":":
         return None
     after_cue = before[speech.word.token.index + 1 :]
     return next((t for t in after_cue if t.lower == "that" and t.deprel == "mark"), None)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quoteattr.attribution.clauses.find import find_reports
+from quoteattr.attribution.marked.edges import INNER_EDGE
 from quoteattr.attribution.marked.find import find_speeches
 from quoteattr.attribution.marked.reaction import is_reaction
 from quoteattr.attribution.parts.grammar import noun_in_brackets
 from quoteattr.attribution.parts.row import Role
+from quoteattr.attribution.parts.spans import form_of, tidy
 from quoteattr.attribution.readings.constructions import LAYOUT, ROWS
 from quoteattr.attribution.readings.drafting import (
     draft_of_block,
@@ -31,7 +33,7 @@ from quoteattr.lexicon import words
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quoteattr.article.article import Article
     from quoteattr.article.drafts import Draft
@@ -77,16 +79,39 @@ def find_candidates(article: Article) -> list[Candidate]:
     words = [span for c in reported if c.role is Role.SHOWN for span in c.draft.contents]
     speeches = find_speeches(article, [*taken, *words])
     shown += [_of_speech(article, speech) for speech in speeches]
-    cues = {candidate.cue for candidate in shown if candidate.role is Role.SHOWN}
-    possible = (*reported, *_suggested(article))
+    spoken = {candidate.cue: candidate.draft for candidate in shown if candidate.role is Role.SHOWN}
+    possible = [_up_to_colon(article, c, spoken) for c in (*reported, *_suggested(article))]
     return shown + [
         c
         for c in possible
-        if c.cue not in cues
+        if c is not None
         and not _leaves_block(c.draft, in_blocks)
         and not _is_reaction(article, c)
         and not _is_announcement(article, c, blocks)
     ]
+
+
+def _up_to_colon(
+    article: Article, candidate: Candidate, spoken: Mapping[CuePlace | None, Draft]
+) -> Candidate | None:
+    """Return a reading whose cue has no speech in marks, or what the cue tells before a colon.
+
+    *She said* **that she was sorry**: *“I never meant it.”*
+    """
+    speech = spoken.get(candidate.cue)
+    if speech is None:
+        return candidate
+    draft, first = candidate.draft, speech.contents[0][0]
+    start = draft.contents[0][0]
+    before = article.text[start:first].rstrip(INNER_EDGE) if start < first else ""
+    follows = draft.cue is not None and draft.cue[1] <= start and before.endswith(":")
+    if draft.evidence is not Construction.COMPLEMENT_CLAUSE or not follows:
+        return None
+    content = tidy(article, start, start + len(before))
+    if not any(token.relation == "nsubj" for _, token in article.words_between(*content)):
+        return None  # *He said* **the following**: *“…”*
+    form = form_of(article, [content])
+    return evolve(candidate, draft=evolve(draft, contents=(content,), form=form))
 
 
 def _shared(features: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.article.setting import VERBATIM
-from quoteattr.lexicon.kinds import noun_kind
+from quoteattr.lexicon.kinds import fold, noun_kind
 from quoteattr.names.name import name_key
 from quoteattr.records import Form, Kind
 from quoteattr.speakers.anaphora.anaphor import Anaphor
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
+    from quoteattr.syntax.tree import Sentence, Token
 
     Speakers = Sequence[Entity | None]
     """The speaker of each draft, as far as known."""
@@ -111,14 +112,9 @@ def _asker(draft: int, setting: Setting, speakers: Speakers) -> tuple[Entity, ..
     if before is None or setting.paragraph_of(draft) != setting.paragraph_of(before) + 1:
         return ()
     asked, speaker = setting.drafts[before], speakers[before]
-    end = asked.contents[-1][1]
-    is_question = setting.article.text[end - 1 : end + 1].strip(CLOSING) == "?"
     is_answered = asked.form is setting.drafts[draft].form is Form.DIRECT
-    is_told = asked.addressee is not None and is_question and is_answered
+    is_told = asked.addressee is not None and setting.asks(before) and is_answered
     return (speaker,) if is_told and speaker is not None else ()
-
-
-CLOSING = "\"'\u201d\u2019\u00bb "
 
 
 def _quote_before(draft: int, setting: Setting, speakers: Speakers) -> int | None:
@@ -140,18 +136,29 @@ def _reporter(draft: int, setting: Setting, speakers: Speakers) -> Entity | None
 def objects_beside(
     reference: Reference, setting: Setting, seen: Sequence[Seen]
 ) -> tuple[Entity, ...]:
-    """Return the entities named as objects of the verb of a subject: **he** *defended Ruiz*.
+    """Return the entities beside a subject in its clause: **he** *defended Ruiz*, *said to her aide*.
 
-    The subject stands for none of them.
+    The subject stands for none of them (principles B and C of Chomsky (1981), *Lectures on
+    Government and Binding*). They are known by their names, or by the nouns of definite phrases.
     """
     sentence = setting.article.sentences[reference.sentence]
     verb = sentence.head(sentence[reference.head])
     if verb is None or sentence[reference.head].relation != "nsubj":
         return ()
-    objects = {t.index for t in sentence.children(verb, "obj", "iobj")}
-    names = setting.article.names_in(sentence) if objects else []
-    keys = [name_key(n) for n in names if n.words and not objects.isdisjoint(n.indices)]
-    return tuple(_bearers(keys, seen))
+    beside = sentence.children(verb, "obj", "iobj", "obl")
+    indices = {token.index for token in beside}
+    names = setting.article.names_in(sentence) if indices else []
+    keys = [name_key(n) for n in names if n.words and not indices.isdisjoint(n.indices)]
+    nouns = {fold(token.lemma) for token in beside if _is_definite_person(sentence, token)}
+    described = (s.entity for s in seen if nouns and not nouns.isdisjoint(s.entity.descriptors))
+    return (*_bearers(keys, seen), *described)
+
+
+def _is_definite_person(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun tells again of a person spoken of: *to* **the clerk**."""
+    determiner = sentence.child(noun, "det")
+    is_definite = determiner is not None and determiner.lower == "the"
+    return is_definite and noun_kind(noun.lemma) is Kind.PERSON
 
 
 def _named_in_content(draft: int, setting: Setting, seen: Sequence[Seen]) -> frozenset[int]:
