@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from quoteattr.characters.normalise import to_plain, without_quote_signs
+from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,10 @@ _PAGE_OR_PARAGRAPH = re.compile("[\f\u2029]")
 # Typewriters, e-mail and terminals wrap at 60 to 80 columns, a few programs at up to 120. A block
 # whose lines all stay under 30 columns is a list, verse or an address.
 _NARROWEST, _WIDEST = 30, 120
+_FEWEST = 4
+"""Breaks of lines in which the width of a text can be seen."""
+_RAGGED = 0.9
+"""Share of the width that lines fill at least, if they were wrapped by hand."""
 _SENTENCE_END = frozenset(".!?:;\"'…")
 
 _Line = tuple[int, int]
@@ -41,9 +47,10 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Split the text into paragraphs.
 
     A blank line, a form feed or U+2029 always ends a paragraph. So does a single line break, as in
-    news feeds where each line is a paragraph, except in a block of lines that was wrapped to a
-    width (:func:`_wrapped_width`): there, only a short line that ends a sentence ends a paragraph.
-    The ``>`` signs before quoted lines count as white space.
+    news feeds where each line is a paragraph, except in lines that were wrapped to a width. Where
+    most lines of a text were (:func:`_least_reach`), only a short line ends a paragraph; elsewhere,
+    in a block that was (:func:`_wrapped_width`), only a short line that ends a sentence. The ``>``
+    signs before quoted lines count as white space.
 
     Args:
         text: The text as given.
@@ -53,13 +60,9 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """
     plain = without_quote_signs(to_plain(text))
     blocks = list(_blocks(text, plain))
-    widths = [_wrapped_width(plain, block) for block in blocks]
-    several = sum(len(block) > 1 for block in blocks)
-    usual = max(widths, default=0) if 2 * sum(map(bool, widths)) > several else 0
+    least = _least_reach(plain, blocks)
     return tuple(
-        Paragraph(start, end)
-        for block, width in zip(blocks, widths, strict=True)
-        for start, end in _join_lines(plain, block, width, usual)
+        Paragraph(start, end) for block in blocks for start, end in _join_lines(plain, block, least)
     )
 
 
@@ -88,43 +91,94 @@ def _is_separated(text: str, plain: str, end: int, start: int) -> bool:
     return plain.count("\n", end, start) > 1 or bool(_PAGE_OR_PARAGRAPH.search(text, end, start))
 
 
-def _join_lines(plain: str, block: list[_Line], width: int, usual: int) -> Iterator[_Line]:
+def _join_lines(plain: str, block: list[_Line], least: int) -> Iterator[_Line]:
     """Join the lines of a block into paragraphs.
 
-    Where most blocks of a text are wrapped, to ``usual`` columns, so is any other block whose
-    lines are all full but the last.
+    Args:
+        plain: The text.
+        block: The lines.
+        least: How far lines of a text reach that was wrapped (:func:`_least_reach`), or 0.
     """
-    if not width and usual and all(_is_full(plain, *lines, usual) for lines in pairwise(block)):
-        width = usual
+    width = _wrapped_width(plain, block)
     first = block[0]
     for line, following in pairwise(block):
-        full = width and _is_full(plain, line, following, width)
-        if not width or (_ends_sentence(plain, line) and not full):
+        if least:
+            continues = _continues(plain, line, following, least, is_wrapped=width > 0)
+        else:
+            ends = _ends_sentence(plain, line)
+            continues = width > 0 and (not ends or _is_full(plain, line, following, width))
+        if not continues:
             yield first[0], line[1]
             first = following
     yield first[0], block[-1][1]
+
+
+def _least_reach(plain: str, blocks: list[list[_Line]]) -> int:
+    """Return how far lines reach with the next word at least, in a text that was wrapped.
+
+    It is 0 if most breaks of lines do not surely fall inside a sentence. The width is that of most
+    lines, so that a word which is too long for its line does not matter.
+    """
+    breaks = [each for block in blocks for each in pairwise(block)]
+    if len(breaks) < _FEWEST:
+        return 0
+    width = int(median(end - start for (start, end), _ in breaks))
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    inside = [each for each in breaks if _is_inside(plain, *each, width)]
+    if 2 * len(inside) < len(breaks):
+        return 0
+    longest = max(end - start for (start, end), _ in breaks)
+    return min(longest + 1, *(_reach(plain, *each) for each in inside))
+
+
+def _continues(plain: str, line: _Line, following: _Line, least: int, *, is_wrapped: bool) -> bool:
+    """Tell whether the following line belongs to the same paragraph, in a text that was wrapped.
+
+    A line that is much too short ends a paragraph, such as a heading, unless it stops amid a
+    sentence of a block that was wrapped.
+    """
+    reach = _reach(plain, line, following)
+    if reach >= least:
+        return True
+    is_amid = plain[following[0]].islower()
+    if _ends_sentence(plain, line) and not is_amid:
+        return False
+    return reach > _RAGGED * least or (is_wrapped and is_amid)
 
 
 def _wrapped_width(plain: str, block: list[_Line]) -> int:
     """Return the width to which the lines of a block were wrapped, or 0 if they were not.
 
     They were if the longest has 30 to 120 columns and at least half of the breaks fall inside a
-    sentence: no full stop or the like before the break, a lower-case letter after it, and no room
-    on the line for the next word. Of two lines, the second must also end a sentence; otherwise it
-    may be the byline of the first.
+    sentence. Of two lines, the second must also end a sentence; otherwise it may be the byline of
+    the first.
     """
     width = max(end - start for start, end in block)
     if len(block) < 2 or not _NARROWEST <= width <= _WIDEST:
         return 0
-    inside = sum(
-        plain[following[0]].islower()
-        and not _ends_sentence(plain, line)
-        and (_is_full(plain, line, following, width) or _is_divided(plain, line))
-        for line, following in pairwise(block)
-    )
+    inside = sum(_is_inside(plain, *each, width) for each in pairwise(block))
     if 2 * inside < len(block) - 1 or (len(block) == 2 and not _ends_sentence(plain, block[-1])):
         return 0
     return width
+
+
+def _is_inside(plain: str, line: _Line, following: _Line, width: int) -> bool:
+    """Tell whether a break surely falls inside a sentence.
+
+    Before it is no full stop or the like, after it a lower-case letter, or before it a word such as
+    *the*; and the line had no room for the next word.
+    """
+    if _ends_sentence(plain, line):
+        return False
+    goes_on = plain[following[0]].islower() or _is_unfinished(plain, line)
+    return goes_on and (_is_full(plain, line, following, width) or _is_divided(plain, line))
+
+
+def _is_unfinished(plain: str, line: _Line) -> bool:
+    """Tell whether a line ends in a word that no sentence and no heading ends in."""
+    last = plain.rfind(" ", *line) + 1
+    return plain[last : line[1]].lower() in words("function_words", "unfinished")
 
 
 def _ends_sentence(plain: str, line: _Line) -> bool:
@@ -138,6 +192,11 @@ def _is_divided(plain: str, line: _Line) -> bool:
 
 def _is_full(plain: str, line: _Line, following: _Line, width: int) -> bool:
     """Tell whether the next word had no room on the line, a tenth of the width left ragged."""
+    return _reach(plain, line, following) > _RAGGED * width
+
+
+def _reach(plain: str, line: _Line, following: _Line) -> int:
+    """Return how long a line would be with the next word."""
     space = plain.find(" ", *following)
     word = (space if space >= 0 else following[1]) - following[0]
-    return line[1] - line[0] + 1 + word > 0.9 * width
+    return line[1] - line[0] + 1 + word

@@ -12,6 +12,17 @@ WRAPPED = (
     "the old lighthouse can stay where it is, its director said after a\n"
     "long walk along the quay.\n"
 )
+LISTED = (
+    "Lena Roth, who has been the director of the harbour board since the\n"
+    "the old tower was built\n"
+    "Arne Holt\n"
+)
+LONG_WORD = (
+    "The board wants a lamp that was shown at the Lower-Elin-on-the-Long-Water-and-Weir-Institute\n"
+    "in the spring, and it will not say what it costs, one of its members\n"
+    "told the reporters of the gazette after they had met again in the\n"
+    "Port Elin Town Hall.\n"
+)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -88,10 +99,36 @@ def test_each_line_is_a_paragraph(text: str) -> None:
             ],
             id="a break before a name, in a wrapped text",
         ),
+        pytest.param(
+            f"{WRAPPED}\nA new lamp for the old tower\n{WRAPPED}\n{WRAPPED}",
+            [WRAPPED.strip(), "A new lamp for the old tower", WRAPPED.strip(), WRAPPED.strip()],
+            id="a heading before a paragraph",
+        ),
+        pytest.param(
+            f"{LISTED}\n{WRAPPED}\n{WRAPPED}",
+            [*LISTED.replace("\nthe", " the").strip().split("\n"), *[WRAPPED.strip()] * 2],
+            id="a list without stops, in a wrapped text",
+        ),
+        pytest.param(
+            f"{WRAPPED}\n{LONG_WORD}\n{WRAPPED}",
+            [WRAPPED.strip(), LONG_WORD.strip(), WRAPPED.strip()],
+            id="a word that is too long for its line",
+        ),
+        pytest.param(
+            "“The tower has stood here since the days when the harbour was built in\n"
+            "1884, and nobody should be asked to pay for a lamp,” the director of the\n"
+            "Port Elin Harbour Board told reporters. “We will not let it go,” he said.\n"
+            "Lena Roth, who sits on the board, said she would rather wait for the\n"
+            "Elin County Council.",
+            None,
+            id="breaks before names and numbers",
+        ),
     ],
 )
-def test_wrapped_lines_are_joined(text: str, expected: list[str]) -> None:
-    assert paragraphs(text) == expected
+def test_wrapped_lines_are_joined(text: str, expected: list[str] | None) -> None:
+    assert [each.split() for each in paragraphs(text)] == [
+        each.split() for each in expected or [text]
+    ]
 
 
 @given(st.integers(40, 110))
