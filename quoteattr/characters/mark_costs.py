@@ -63,11 +63,14 @@ class _Shape(NamedTuple):
 _WRONG = 30  # a curly mark that points the wrong way
 _TURNED = 15  # closes between a blank and a letter: in all dearer than two unclosed quotations
 _OTHER = 35  # a single mark that closes what a double mark opened, or the reverse
+_DOUBLED = 20  # two single marks that close what one opened
 
 # Families: D “ ”, L „ “, S ‘ ’, s ‚ ‘, G « », H » «, g ‹ ›, h › ‹. Straight marks are in D and S.
 _STRAIGHT = _Shape((("D", 0),), (("D", 0), ("L", 5), ("S", _OTHER)))
 _LEFT = _Shape((("D", 0),), (("D", _WRONG), ("L", 0)))
 _RIGHT = _Shape((("D", _WRONG),), (("D", 0), ("L", 0), ("S", _OTHER)))
+_TWO_STRAIGHT = _Shape((("D", 0),), (("D", 0), ("L", 5), ("S", _DOUBLED)))
+_TWO_RIGHT = _Shape((("D", _WRONG),), (("D", 0), ("L", 0), ("S", _DOUBLED)))
 _STRAIGHT_SINGLE = _Shape((("S", 0),), (("S", 0), ("s", 5), ("D", _OTHER)))
 _LEFT_SINGLE = _Shape((("S", 0),), (("S", _WRONG), ("s", 0)))
 _RIGHT_SINGLE = _Shape((("S", _WRONG),), (("S", 0), ("s", 0), ("D", _OTHER)))
@@ -76,9 +79,11 @@ _LEFT_SINGLES = frozenset("‘‛❛\x91`")
 _RIGHT_SINGLES = frozenset("’❜\x92´")
 _SINGLES = _LEFT_SINGLES | _RIGHT_SINGLES | frozenset("'\uff07‚")
 _SHAPES = {
-    **dict.fromkeys(('"', "\uff02", "''"), _STRAIGHT),
+    **dict.fromkeys(('"', "\uff02"), _STRAIGHT),
+    "''": _TWO_STRAIGHT,
     **dict.fromkeys(("“", "‟", "❝", "〝", "\x93", "``", "‘‘"), _LEFT),
-    **dict.fromkeys(("”", "❞", "〞", "〟", "\x94", "’’", "´´"), _RIGHT),
+    **dict.fromkeys(("”", "❞", "〞", "〟", "\x94"), _RIGHT),
+    **dict.fromkeys(("’’", "´´"), _TWO_RIGHT),
     **dict.fromkeys(("'", "\uff07"), _STRAIGHT_SINGLE),
     **dict.fromkeys(_LEFT_SINGLES, _LEFT_SINGLE),
     **dict.fromkeys(_RIGHT_SINGLES, _RIGHT_SINGLE),
