@@ -8,14 +8,13 @@ from attrs import evolve
 
 from quoteattr.records import Quote, Reading, Span, Speaker, shown_text
 from quoteattr.syntax.tree import Token
-from quoteattr.view import completed, view_of
+from quoteattr.view import View, as_written, completed, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quoteattr.document import Document
     from quoteattr.syntax.tree import Sentence
-    from quoteattr.view import View
 
 __all__ = ["read_through"]
 
@@ -25,17 +24,18 @@ _Span = TypeVar("_Span", bound=Span)
 def read_through(given: str) -> tuple[str, Callable[[Document], Document]]:
     """Return what is read of a text, and what gives a document of that the spans of the given one.
 
-    Spans then hold what the text given has; the texts of quotes have what a person reads there, and
-    the names of speakers stay as they are.
+    Spans then hold what the text given has; the texts of quotes have what a person reads there. The
+    document may be of a text that differs from what is read in the case of letters.
     """
     shown = view_of(given)
     whole = completed(given if shown is None else shown.text)
-    view = shown.then(whole) if shown and whole else shown or whole
-    return (given, _as_it_is) if view is None else (view.text, _Restoration(given, view, shown).of)
+    view = shown.then(whole) if shown and whole else shown or whole or View.whole(given)
 
+    def restore(document: Document) -> Document:
+        is_given = document.text == given and (shown or whole) is None
+        return document if is_given else _Restoration(given, view, shown).of(document)
 
-def _as_it_is(document: Document) -> Document:
-    return document
+    return view.text, restore
 
 
 class _Restoration:
@@ -66,7 +66,11 @@ class _Restoration:
     def _speaker(self, speaker: Speaker) -> Speaker:
         known = self._speakers.get(id(speaker))
         if known is None:
-            known = evolve(speaker, mentions=tuple(map(self._span, speaker.mentions)))
+            known = evolve(
+                speaker,
+                name=as_written(speaker.name, self._given),
+                mentions=tuple(map(self._span, speaker.mentions)),
+            )
             self._speakers[id(speaker)] = known
         return known
 

@@ -38,6 +38,52 @@ READ = {
         "“It won’t hold,” said she. “Go.” – Ada",
     ),
     "marks replaced": ("\ufffdIt\ufffd\ufffd\ufffds on\ufffd, he said.", "“It’s on”, he said."),
+    "possessives lost": (
+        "The farmers? plan won?t hold. The farmers? plan is late.",
+        "The farmers’ plan won’t hold. The farmers’ plan is late.",
+    ),
+    "possessives replaced": ("the Farmers\ufffd Union", "the Farmers’ Union"),
+    "a possessive in a quotation lost": (
+        "?The farmers? carts won?t do,? said she.",
+        "“The farmers’ carts won’t do,” said she.",
+    ),
+    "words in marks lost": (
+        "It?s ?a stunt?, and ?The Mill? is one?s name. Is it?",
+        "It’s “a stunt”, and “The Mill” is one’s name. Is it?",
+    ),
+    "a question in marks lost": (
+        "?Won?t it hold?? asked Ada. ?Why??",
+        "“Won’t it hold?” asked Ada. “Why?”",
+    ),
+    "marks within marks lost": (
+        "?We say ?no? to it and ?yes? to that,? she said.",
+        "“We say ‘no’ to it and ‘yes’ to that,” she said.",
+    ),
+    "two marks lost at once": (
+        "?It won?t do,?? she said. ?She said: ?No.?? ?I? left.",
+        "“It won’t do,’’ she said. “She said: ‘No.’” “I” left.",
+    ),
+    "a quotation that goes on in the next paragraph": (
+        "?We won?t go.\n?We stay.?",
+        "“We won’t go.\n“We stay.”",
+    ),
+    "dashes and years lost": (
+        "PORT ELIN ? It?s on in 2010?2012.",
+        "PORT ELIN – It’s on in 2010–2012.",
+    ),
+    "names with apostrophes lost": ("It?s O?Hara, D?Arcy", "It’s O’Hara, D’Arcy"),
+    "amounts and letters lost": (
+        "It won?t cost ?40 more, Mart?nez says. \ufffd5, J\ufffdrg",
+        "It won’t cost ?40 more, Mart?nez says. \ufffd5, J\ufffdrg",
+    ),
+    "signs amid a paragraph": (
+        "> The dam at the old weir will hold until the end of the spring, and\n"
+        "> nobody who lives in the lower town need leave, said the engineer of\n"
+        "> the district.\n>\n>> It will not.",
+        "> The dam at the old weir will hold until the end of the spring, and\n"
+        "nobody who lives in the lower town need leave, said the engineer of\n"
+        "the district.\n>\n>> It will not.",
+    ),
     "apart in Latin-1": (
         "\u00e2\x80\x9cIt\u00e2\x80\x99s on\u00e2\x80\x9d, JosÃ©",
         "“It’s on”, José",
@@ -78,6 +124,14 @@ COMPLETED = {
         "“we left early,” said ada quist. “i know.” she told us: “it’s over.” élan",
         "“We left early,” said ada quist. “I know.” She told us: “It’s over.” Élan",
     ),
+    "only single marks": (
+        "‘We say ‘no’ to the Smiths’ plan,’ she said. 'It's late.'",
+        "“We say ‘no’ to the Smiths’ plan,” she said. “It's late.”",
+    ),
+    "letters lost": (
+        "Mart?nez, N??ez, \ufffdlvaro D\ufffdaz",
+        "Mart\u0254nez, N\u0254\u0254ez, \u0245lvaro D\u028caz",
+    ),
     "stops lost": (
         NO_STOPS,
         NO_STOPS.replace(" She added", ". She added")
@@ -107,6 +161,8 @@ AS_IT_IS = [
     "he said “no” and left.",
     "Sie sagte „Ja“ und ging ”Nej” sade hon ”Ja”.",
     "“Yes ” and “ no” are words.",
+    "‘Yes’ and “no” are words, and so is 'it'.",
+    "http://a.b/Page?next=1 What? he said. Why?No. 40\u00b0 (\u00a35)",
     NO_STOPS[:150],
     "<script> is a tag, and so is <b>, 1 <!-- 2",
 ]
@@ -133,7 +189,10 @@ def test_is_read_as_it_stands(text: str) -> None:
     assert completed(text) is None
 
 
-@pytest.mark.parametrize("text", [text for text, _ in COMPLETED.values()], ids=COMPLETED)
+WHOLE = [text for name, (text, _) in COMPLETED.items() if "marks" not in name]
+
+
+@pytest.mark.parametrize("text", WHOLE)
 def test_what_was_said_is_shown_as_it_was_written(text: str) -> None:
     for quote in default_extractor().extract(text).quotes:
         assert all(part in text for part in quote.text.split(" … "))
@@ -256,3 +315,19 @@ def test_capitals_and_stops_are_not_missed(damage: Callable[[str], str]) -> None
         [q.text.lower().replace(".", "") for q in each.quotes] for each in (damaged, sound)
     )
     assert found == expected
+
+
+NAMES = (
+    "“The dam won’t hold,” said José Martínez, the mayor of the district. Martínez added that"
+    " nobody need leave. According to Álvaro Núñez, who built it, the dam won’t hold. “No,” Núñez said."
+)
+
+
+@pytest.mark.parametrize("sign", ["?", "\ufffd"])
+def test_names_that_lack_letters_are_whole_and_shown_as_they_stand(sign: str) -> None:
+    text = "".join(c if c.isascii() else sign for c in NAMES)
+    sound, damaged = default_extractor().extract(NAMES), default_extractor().extract(text)
+    check(damaged, text)
+    assert [q.text for q in damaged.quotes] == [q.text for q in sound.quotes]
+    families = [str(q.speaker).split()[-1] for q in damaged.quotes]
+    assert families == [f"Mart{sign}nez", f"Mart{sign}nez", f"N{sign}{sign}ez", f"N{sign}{sign}ez"]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from quoteattr.view.places import Edit
 
-__all__ = ["restored"]
+__all__ = ["restored", "with_capitals"]
 
 _SHORTEST = 40
 """Letters that a text must have for their case to say anything."""
@@ -22,9 +22,20 @@ _CAPITAL = re.compile(
 
 
 def restored(text: str) -> Iterator[Edit]:
-    """Yield letters of a text in lower case that would be capitals elsewhere."""
-    if any(map(str.isupper, text)) or sum(map(str.isalpha, text)) < _SHORTEST:
-        return
+    """Yield letters of a text in lower case that would be capitals elsewhere, but for names."""
+    if not any(map(str.isupper, text)) and sum(map(str.isalpha, text)) >= _SHORTEST:
+        yield from _missing(text)
+
+
+def with_capitals(text: str) -> str:
+    """Return a text with a capital where a sentence begins, and for *I*."""
+    letters = list(text)
+    for start, _, capital in _missing(text):
+        letters[start] = capital
+    return "".join(letters)
+
+
+def _missing(text: str) -> Iterator[Edit]:
     for match in _CAPITAL.finditer(text):
         start, end = match.span(match.lastindex or 0)
         shown = text[start:end].upper()

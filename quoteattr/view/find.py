@@ -12,9 +12,12 @@ from quoteattr.view import (
     capitals,
     characters,
     encodings,
+    letters,
     lines,
     lost,
     markdown,
+    quoted,
+    single,
     spaces,
     stops,
     tags,
@@ -68,18 +71,18 @@ def view_of(text: str) -> View | None:
             view, text = _next(view, text, edits)
         if text == before:
             break
-    view, text = _next(view, text, lost.found)
-    view, _ = _next(view, text, spaces.inside_marks)
+    for edits in (quoted.signs_amid, lost.found, spaces.inside_marks):
+        view, text = _next(view, text, edits)
     return view
 
 
 def completed(text: str) -> View | None:
-    """Return a text with the capitals and full stops that it lacks; ``None`` if it lacks none.
+    """Return a text with the double marks, letters, capitals and stops that it lacks, or ``None``.
 
     They help to parse it. They are not what was said, and are shown nowhere.
     """
     view = None
-    for edits in (capitals.restored, stops.restored):
+    for edits in (single.doubled, letters.restored, capitals.restored, stops.restored):
         view, text = _next(view, text, edits)
     return view
 

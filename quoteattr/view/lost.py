@@ -1,39 +1,194 @@
-"""Marks, apostrophes and dashes where a wrong encoding left question marks or U+FFFD."""
+"""Marks, apostrophes and dashes where a wrong encoding left question marks or U+FFFD.
+
+Which of them was lost shows in what stands beside it, and in whether a quotation is open there:
+*?It won?t hold the farmers? carts,? she said*. A lost letter, *Mart?nez*, stays as it is.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quoteattr.view.places import Edit
 
 __all__ = ["found"]
 
-_SIGN = re.compile(r"\ufffd|(?<!\S)\?[A-Za-z][^\n]{1,400}?,\?\s")
-_LOST = re.compile(
-    r"(?<=\w)[?\ufffd]{1,3}(?=(?:s|t|ll|re|ve|d|m)\b(?!=))"
-    r"|(?<![^\s(])[?\ufffd]{1,3}(?=[A-Za-z])"
-    r"|(?<=[.,!?\u2026])[?\ufffd](?!\S)"
-    r"|(?<!\S)[?\ufffd]{1,3}(?!\S)"
-    r"|(?<=\w)\ufffd{1,3}(?![^\s.,;:])"
+_SIGN = re.compile(
+    r"\ufffd|(?<!\S)\?[A-Za-z][^\n]{1,400}?,\?\s"
+    r"|(?<![^\s(?\"])[A-Za-z]{2,20}\?(?:s|t|ll|re|ve|d|m)\b(?![=&])"
 )
+"""What no text has that lost nothing: *?It will hold,? she said*, *won?t*."""
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z])[^\n]+)*")
+"""A line that begins with a small letter continues the one before."""
+_LOST = re.compile(r"[?\ufffd]+")
+_CONTRACTION = re.compile(r"(?:s|t|ll|re|ve|d|m)\b(?!=)")
+_PREFIX = re.compile(r"(?<![^\W_])[DLOdlo]\Z")
+"""What an apostrophe follows in names: *O?Hara*."""
+_BYTES = 3
+"""Signs that may stand for one mark, as they do where each of its bytes was lost."""
+_STOPS = frozenset(".,!\u2026")
+_QUOTATION, _NESTED = "\u201c\u201d", "\u2018\u2019"
+_APOSTROPHE, _DASH = "\u2019", "\u2013"
+
+
+@frozen
+class _Lost:
+    """Some signs in a row."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        """How many marks were lost here."""
+        size = self.end - self.start
+        return 1 if size == _BYTES else size
+
+    @property
+    def before(self) -> str:
+        return self.text[max(0, self.start - 1) : self.start]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end : self.end + 1]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether something was lost: a question mark may be one."""
+        return self.text[self.start] == "\ufffd"
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it stands within a word or a number."""
+        return self.before.isalnum() and self.after.isalnum()
+
+    @property
+    def may_open(self) -> bool:
+        before = not self.before or self.before.isspace() or self.before in "([-\u2013\u2014"
+        return before and (self.after.isalnum() or self.after in {"$", "(", "["})
+
+    @property
+    def may_close(self) -> bool:
+        return bool(self.before.strip()) and not self.after.isalnum()
+
+    @property
+    def closes(self) -> bool:
+        """Whether it surely closes: *Yes,? she*, *Why?? she*."""
+        asks = not self.is_certain and self.before.isalnum() and self.size > 1
+        return self.may_close and (self.before in _STOPS or asks)
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it may be the apostrophe of *the farmers? carts*."""
+        return self.before == "s" and self.after.isspace()
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a question may end here."""
+        following = self.text[self.end : self.end + 2].lstrip()
+        return not self.is_certain and (not following or following[0].isupper())
+
+
+@frozen
+class _Rest:
+    """What comes after some signs in their paragraph."""
+
+    following: _Lost | None
+    """The next that do not stand within a word."""
+    closes: bool
+    """Whether something surely closes there."""
+    may_close: bool
 
 
 def found(text: str) -> Iterator[Edit]:
     """Yield where marks were lost, and which."""
     if _SIGN.search(text):
-        for match in _LOST.finditer(text):
-            yield *match.span(), _shown(text, *match.span())
+        for paragraph in _PARAGRAPH.finditer(text):
+            lost = [_Lost(text, *match.span()) for match in _LOST.finditer(text, *paragraph.span())]
+            yield from _paired(lost, paragraph.start())
 
 
-def _shown(text: str, start: int, end: int) -> str:
-    """Return the mark, apostrophe or dash that was lost here."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalnum() and after.isalnum():
-        return "\u2019"
-    if after.isalnum():
-        return "\u201c"
-    return "\u201d" if before.strip() else "\u2013"
+def _paired(lost: Sequence[_Lost], start: int) -> Iterator[Edit]:
+    """Yield the marks of a paragraph that starts there."""
+    opened: list[_Lost] = []
+    for each, rest in zip(lost, _rests(lost), strict=True):
+        if each.is_inside:
+            shown = _within_word(each)
+        elif not each.before.strip() and not each.after.strip():
+            shown = _DASH
+        elif each.may_open:
+            shown = _opening(each, rest, len(opened), leads=each.start == start)
+            opened += [each] * len(shown)
+        else:
+            shown = _closing(each, rest, opened) if each.may_close else ""
+        yield from _edits(each, shown)
+
+
+def _rests(lost: Sequence[_Lost]) -> list[_Rest]:
+    """Return for each what comes after it."""
+    rests: list[_Rest] = []
+    rest = _Rest(None, closes=False, may_close=False)
+    for each in reversed(lost):
+        rests.append(rest)
+        rest = _Rest(
+            rest.following if each.is_inside else each,
+            closes=rest.closes or each.closes,
+            may_close=rest.may_close or (each.may_close and not each.is_possessive),
+        )
+    return rests[::-1]
+
+
+def _edits(lost: _Lost, shown: str) -> Iterator[Edit]:
+    if len(shown) == 1:
+        yield lost.start, lost.end, shown
+    else:
+        for place, mark in enumerate(shown, lost.start):
+            yield place, place + 1, mark
+
+
+def _within_word(lost: _Lost) -> str:
+    """Return the apostrophe of *won?t* and *O?Hara*, the dash of *2010?2012*, but no letter."""
+    if _CONTRACTION.match(lost.text, lost.end):
+        return _APOSTROPHE
+    if lost.before.isdigit() and lost.after.isdigit():
+        return _DASH
+    prefix = _PREFIX.search(lost.text, max(0, lost.start - 2), lost.start)
+    return _APOSTROPHE if prefix and lost.after.isupper() else ""
+
+
+def _opening(lost: _Lost, rest: _Rest, depth: int, *, leads: bool) -> str:
+    """Return opening marks, if they are closed or begin a paragraph.
+
+    What is no capital may follow the sign of a currency, *?43*, or a lost one: *?lvaro*.
+    """
+    if not lost.after.isupper():
+        is_closed = rest.following is not None and rest.following.may_close
+    else:
+        is_closed = rest.may_close or lost.text[max(0, lost.start - 2) : lost.start] in {", ", ": "}
+    if not leads and not is_closed:
+        return ""
+    return (_QUOTATION[0] + _NESTED[0] * 2)[min(depth, 1) :][: lost.size]
+
+
+def _closing(lost: _Lost, rest: _Rest, opened: list[_Lost]) -> str:
+    """Return what closes here, or the apostrophe of *the farmers? carts*."""
+    if lost.closes:
+        asks = lost.before.isalnum()
+        size = lost.size - asks
+        is_nested = size == 1 < len(opened) and rest.may_close
+        single = is_nested or (size > 1 and len(opened) < size)  # two are used as a double one
+        del opened[len(opened) - 1 if is_nested else 0 :]
+        last = (_NESTED if single else _QUOTATION)[1]
+        return "?" * asks + _NESTED[1] * (size - 1) + last
+    if not opened or (lost.is_possessive and rest.closes):
+        return _APOSTROPHE if lost.is_possessive and not lost.ends_sentence else ""
+    if lost.ends_sentence and not opened[-1].after.islower():
+        return ""
+    opened.pop()
+    return _NESTED[1] if opened else _QUOTATION[1]

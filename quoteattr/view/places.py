@@ -32,6 +32,11 @@ class View:
     """For each character one past the last; the first, if the text given lacks the character."""
 
     @classmethod
+    def whole(cls, text: str) -> View:
+        """Return a text as it is."""
+        return cls(text, range(len(text)), range(1, len(text) + 1))
+
+    @classmethod
     def of(cls, text: str, edits: Iterable[Edit]) -> View | None:
         """Return what is read of a text by disjoint edits, in order; ``None`` without any."""
         parts: list[str] = []
