@@ -9,6 +9,7 @@ from quoteattr.attribution.marked.repair import repair
 from quoteattr.characters.marks import find_marked
 from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.appositions import with_appositions
+from quoteattr.syntax.case import with_case
 from quoteattr.syntax.given_names import with_given_names
 from quoteattr.syntax.habits import with_habits
 from quoteattr.syntax.own_cues import with_own_cues
@@ -28,10 +29,11 @@ def read(text: str, parser: SentenceParser) -> Article:
         parser: Splits it into sentences and parses them.
 
     Returns:
-        The article, its missing quotation marks restored with the help of the parse.
+        The article, its missing quotation marks restored with the help of the parse. Its text is
+        the one given, or, if that has only capitals or only small letters, as long.
     """
     paragraphs = find_paragraphs(text)
-    sentences = parser.parse(text, paragraphs)
+    text, sentences = with_case(text, parser.parse(text, paragraphs))
     for mend in (with_given_names, with_appositions, with_predicates, with_habits, with_own_cues):
         sentences = mend(sentences)
     return repair(Article(text, paragraphs, find_marked(text, paragraphs), sentences))

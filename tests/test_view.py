@@ -319,7 +319,8 @@ def test_capitals_and_stops_are_not_missed(damage: Callable[[str], str]) -> None
 
 NAMES = (
     "“The dam won’t hold,” said José Martínez, the mayor of the district. Martínez added that"
-    " nobody need leave. According to Álvaro Núñez, who built it, the dam won’t hold. “No,” Núñez said."
+    " nobody need leave. According to Álvaro Núñez, who built it, the dam won’t hold. “No,” Núñez"
+    " said."
 )
 
 
@@ -331,3 +332,21 @@ def test_names_that_lack_letters_are_whole_and_shown_as_they_stand(sign: str) ->
     assert [q.text for q in damaged.quotes] == [q.text for q in sound.quotes]
     families = [str(q.speaker).split()[-1] for q in damaged.quotes]
     assert families == [f"Mart{sign}nez", f"Mart{sign}nez", f"N{sign}{sign}ez", f"N{sign}{sign}ez"]
+
+
+CASED = (
+    "The dam at the old weir will hold, the engineer, Marta Quill, told the council of Port Elin on"
+    " Monday. “I saw it,” said Quill. “We checked the walls twice.” The mayor, Bo Karlsen, called"
+    " it “a stunt”."
+)
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower])
+def test_names_in_texts_of_one_case_are_known(change: Callable[[str], str]) -> None:
+    text = change(CASED)
+    sound, damaged = default_extractor().extract(CASED), default_extractor().extract(text)
+    check(damaged, text)
+    assert [q.text for q in damaged.quotes] == [change(q.text) for q in sound.quotes]
+    assert [str(q.speaker) for q in damaged.quotes] == ["Marta Quill"] * 2 + ["Bo Karlsen"]
+    many = default_extractor().extract_many([text] * 2)
+    assert [d.to_json() for d in many if isinstance(d, Document)] == [damaged.to_json()] * 2

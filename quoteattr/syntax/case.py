@@ -1,0 +1,87 @@
+"""The case of texts that have only one: *THE MINISTER, PETER QUILL, SAID*, *peter quill said*.
+
+What is a name is known by the parser, which sees it by its place as well as by its capital. Names
+are then written as elsewhere, and so is all else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from quoteattr.view import with_capitals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quoteattr.syntax.tree import Sentence, Token
+
+__all__ = ["with_case"]
+
+_START, _SHORTEST = 400, 40
+"""The beginning of a text, and letters that it must have there for their case to say anything."""
+_CAPITAL_AMID = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z]")
+"""A capital that neither begins a sentence nor is *I*."""
+_TAGS = {"NN": "NNP", "NNP": "NNP", "NNS": "NNPS", "NNPS": "NNPS", "JJ": "NNP"}
+"""Those of words that names consist of, and what they are there."""
+_LONGEST_ACRONYM = {"organisation": 5, "place": 3}
+"""Letters of a single word that is no other name, by the type of the entity."""
+
+
+def with_case(text: str, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sentence, ...]]:
+    """Return a text of one case as it would be in both, and its sentences; others as they are.
+
+    No offset moves.
+    """
+    in_capitals = text.isupper()
+    if sum(map(str.isalpha, text[:_START])) < _SHORTEST or not (in_capitals or _is_lower(text)):
+        return text, tuple(sentences)
+    names = [_names(sentence) for sentence in sentences]
+    letters = list(_lowered(text))
+    for found in names:
+        for token, is_acronym in found.values():
+            shown = token.text.upper() if is_acronym and in_capitals else token.text.title()
+            if len(shown) == len(token.text):
+                letters[token.start : token.end] = shown
+    cased = with_capitals("".join(letters))
+    return cased, tuple(
+        evolve(sentence, tokens=tuple(_with_case(token, cased, found) for token in sentence))
+        for sentence, found in zip(sentences, names, strict=True)
+    )
+
+
+def _is_lower(text: str) -> bool:
+    """Tell whether only what begins a sentence, and *I*, has a capital."""
+    return not _CAPITAL_AMID.search(text, 0, _START) and with_capitals(_lowered(text)) == text
+
+
+def _lowered(text: str) -> str:
+    """Lower each letter that stays one character."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _names(sentence: Sentence) -> dict[int, tuple[Token, bool]]:
+    """Return the words of names by their index, and whether each is an acronym."""
+    found = {token.index: (token, False) for token in sentence if token.xpos in {"NNP", "NNPS"}}
+    for entity in sentence.entities:
+        longest = _LONGEST_ACRONYM.get(entity.type, 0)
+        for token in sentence.tokens[entity.first : entity.last + 1]:
+            if token.xpos in _TAGS:
+                alone = entity.first == entity.last and len(token.text) <= longest
+                found[token.index] = (token, alone)
+    return found
+
+
+def _with_case(token: Token, text: str, names: dict[int, tuple[Token, bool]]) -> Token:
+    shown = text[token.start : token.end]
+    is_name = token.index in names
+    lemma = token.lemma.lower()
+    return evolve(
+        token,
+        text=shown,
+        lemma=shown if is_name and lemma == shown.lower() else lemma,
+        upos="PROPN" if is_name else token.upos,
+        xpos=_TAGS[token.xpos] if is_name else token.xpos,
+    )
