@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quoteattr.syntax.named_entities import NamedEntity, NameTypes
+    from quoteattr.syntax.relations import Relation
 
     Roles = NDArray[np.float32]
 
@@ -50,14 +51,14 @@ class Token:
     """Index of the head; -1 for the root."""
     deprel: str
     """UD relation to the head, subtype included: ``nsubj:pass``."""
-    relation: str = field(init=False, repr=False, eq=False)
+    relation: Relation = field(init=False, repr=False, eq=False)
     """UD relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
     lower: str = field(init=False, repr=False, eq=False)
     """The word in lower case, with a straight apostrophe."""
 
     @relation.default
-    def _universal_relation(self) -> str:
-        return self.deprel.partition(":")[0]
+    def _universal_relation(self) -> Relation:
+        return cast("Relation", self.deprel.partition(":")[0])
 
     @lower.default
     def _lower_case(self) -> str:
@@ -128,7 +129,7 @@ class Sentence:
         """Return the head of a token, or ``None`` for the root."""
         return self.tokens[token.head] if token.head >= 0 else None
 
-    def children(self, token: Token, *relations: str) -> list[Token]:
+    def children(self, token: Token, *relations: Relation) -> list[Token]:
         """Return the dependents of a token, left to right.
 
         Args:
@@ -141,7 +142,7 @@ class Sentence:
             return list(tokens)
         return [t for t in tokens if t.relation in relations or t.deprel in relations]
 
-    def child(self, token: Token, *relations: str) -> Token | None:
+    def child(self, token: Token, *relations: Relation) -> Token | None:
         """Return the first dependent with one of these relations, or ``None``."""
         for other in self._dependents[token.index]:
             if not relations or other.relation in relations or other.deprel in relations:

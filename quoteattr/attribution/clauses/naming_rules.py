@@ -14,6 +14,7 @@ from quoteattr.attribution.parts.grammar import case_words, is_infinitive, is_re
 from quoteattr.attribution.parts.speaking import is_person
 
 if TYPE_CHECKING:
+    from quoteattr.syntax.relations import Relation
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["named_object", "named_relative", "naming_complements"]
@@ -40,7 +41,7 @@ def named_object(sentence: Sentence, verb: Token) -> list[Token]:
     return subtrees(sentence, *named)
 
 
-def _complements(sentence: Sentence, verb: Token, *relations: str) -> list[Token]:
+def _complements(sentence: Sentence, verb: Token, *relations: Relation) -> list[Token]:
     """Return what follows a verb with one of these relations, except the agent and bare times."""
     after = (c for c in sentence.children(verb, *relations) if c.index > verb.index)
     return [c for c in after if c.deprel not in {"obl:unmarked", "obl:agent"}]
@@ -60,7 +61,7 @@ def named_relative(sentence: Sentence, verb: Token) -> list[Token]:
     head = sentence.head(verb)
     if verb.lemma.lower() not in verbs("naming") or head is None:
         return []
-    relations = ["obj", "xcomp", "obl"]
+    relations: list[Relation] = ["obj", "xcomp", "obl"]
     if head.lower != "what":
         is_bare = verb.deprel == "acl:relcl" and sentence.child(verb, "nsubj") is not None
         if not is_bare or sentence.child(verb, "obj", "mark") is not None:

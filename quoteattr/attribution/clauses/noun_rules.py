@@ -11,6 +11,7 @@ from quoteattr.attribution.parts.grammar import case_words, is_infinitive, subtr
 from quoteattr.lexicon import words
 
 if TYPE_CHECKING:
+    from quoteattr.syntax.relations import Relation
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -101,10 +102,10 @@ def adjective_oblique(sentence: Sentence, adjective: Token) -> list[Token]:
     return []
 
 
-COMPLEMENTS = ("xcomp", "advcl", "ccomp")
+COMPLEMENTS: tuple[Relation, ...] = ("xcomp", "advcl", "ccomp")
 
 
-def _clauses_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
+def _clauses_after(sentence: Sentence, word: Token, *relations: Relation) -> list[Token]:
     """Return complement clauses of a noun or adjective: by their conjunction or by the tree."""
     return [
         c
@@ -116,7 +117,7 @@ def _clauses_after(sentence: Sentence, word: Token, *relations: str) -> list[Tok
     ]
 
 
-def _infinitives_after(sentence: Sentence, word: Token, *relations: str) -> list[Token]:
+def _infinitives_after(sentence: Sentence, word: Token, *relations: Relation) -> list[Token]:
     """Return the infinitives after a word among its dependents with these relations."""
     after = (c for c in sentence.children(word, *relations) if c.index > word.index)
     return [c for c in after if is_infinitive(sentence, c)]

@@ -19,6 +19,7 @@ from quoteattr.lexicon import words
 from quoteattr.records import Act
 
 if TYPE_CHECKING:
+    from quoteattr.syntax.relations import Relation
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
@@ -33,7 +34,7 @@ __all__ = [
     "reports_on",
 ]
 
-SUBJECTS = ("nsubj", "nsubj:outer")
+SUBJECTS: tuple[Relation, ...] = ("nsubj", "nsubj:outer")
 
 
 def is_reporting_participle(sentence: Sentence, verb: Token) -> bool:

@@ -9,13 +9,14 @@ from quoteattr.lexicon.kinds import noun_kind
 from quoteattr.records import Kind
 
 if TYPE_CHECKING:
+    from quoteattr.syntax.relations import Relation
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = ["is_bare", "is_clausal", "is_sayable", "is_voiced", "refers_back"]
 
 QUESTIONING = words("function_words", "question_words")
 VIEWS = words("telling", "nouns.attitudes") | words("telling", "nouns.claims")
-SUBJECTS = ("nsubj", "csubj", "expl")
+SUBJECTS: tuple[Relation, ...] = ("nsubj", "csubj", "expl")
 SPEAKING = {Kind.PERSON, Kind.GROUP, Kind.ORGANISATION}
 
 

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from quoteattr.speakers.anaphora.anaphor import Seen
     from quoteattr.speakers.entities.entity import Entity
     from quoteattr.speakers.mentions.reference import Reference
+    from quoteattr.syntax.relations import Relation
     from quoteattr.syntax.tree import Sentence
 
 __all__ = ["described_before", "described_in_lead"]
 
-DESCRIBING = ("amod", "appos", "compound", "nmod")
+DESCRIBING: tuple[Relation, ...] = ("amod", "appos", "compound", "nmod")
 """Relations of what says what somebody is, other than clauses."""
 FULL_NAME = 2
 """Words of the name of a person, at least, whose age follows, or nothing that describes them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from quoteattr.characters.paragraphs import find_paragraphs
 from quoteattr.syntax.encoder.labels import LabelSpans, WordLabels
 from quoteattr.syntax.encoder.parser import EncoderParser
 from quoteattr.syntax.parser import GivenTrees
+from quoteattr.syntax.relations import Relation
 from quoteattr.syntax.stanza.with_labels import WithLabels
 from quoteattr.syntax.tree import ROLES
 from tests.cases.loader import load_cases
@@ -113,3 +114,7 @@ def test_encoder_without_labels_gives_none(shipped: EncoderParser) -> None:
     sentences = [evolve(s, roles=None) for s in shipped.parse(TEXT, paragraphs)]
     parser = WithLabels(GivenTrees(tuple(sentences)), encoder)
     assert parser.parse(TEXT, paragraphs) == tuple(sentences)
+
+
+def test_relations_are_those_that_the_types_know(shipped: EncoderParser) -> None:
+    assert set(shipped.model.labels.deprel) <= set(get_args(Relation))
