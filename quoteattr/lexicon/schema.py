@@ -69,7 +69,9 @@ TEXT: Mapping[str, Words] = {
     "given_female": Words(behind=("given_male", "given_neutral")),
     "given_male": Words(behind=("given_neutral",)),
     "given_neutral": Words(),
-    "group_nouns": Words(behind=(*PERSONS, *RARER_PERSONS, *DOCUMENTS, "organisation_nouns.nouns.*")),
+    "group_nouns": Words(
+        behind=(*PERSONS, *RARER_PERSONS, *DOCUMENTS, "organisation_nouns.nouns.*")
+    ),
     "identities": Words(behind=("places.*.adjectives",)),
     "labels": Words(longest=6),
     "loose_modifiers": Words(),

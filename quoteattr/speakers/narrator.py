@@ -130,7 +130,9 @@ def _called_near_narrator(tracker: Tracker) -> Iterator[tuple[Entity, int]]:
 
 def _after_questions(setting: Setting) -> set[int]:
     """Return the paragraphs before which the last words in quotation marks ask something."""
-    last = {setting.paragraph_of(i): i for i, d in enumerate(setting.drafts) if d.form is Form.DIRECT}
+    last = {
+        setting.paragraph_of(i): i for i, d in enumerate(setting.drafts) if d.form is Form.DIRECT
+    }
     return {paragraph + 1 for paragraph, draft in last.items() if setting.asks(draft)}
 
 

@@ -136,7 +136,7 @@ def _reporter(draft: int, setting: Setting, speakers: Speakers) -> Entity | None
 def objects_beside(
     reference: Reference, setting: Setting, seen: Sequence[Seen]
 ) -> tuple[Entity, ...]:
-    """Return the entities beside a subject in its clause: **he** *defended Ruiz*, *said to her aide*.
+    """Return the entities beside a subject in its clause: **he** *met Ruiz*, *spoke to her aide*.
 
     The subject stands for none of them (principles B and C of Chomsky (1981), *Lectures on
     Government and Binding*). They are known by their names, or by the nouns of definite phrases.
