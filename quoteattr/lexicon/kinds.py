@@ -129,7 +129,9 @@ def is_company(word: str) -> bool:
 def noun_gender(lemma: str) -> Gender | None:
     """Return the gender that a common noun indicates: *spokeswoman*, *father*."""
     noun = fold(lemma)
-    return _persons().get(noun) or _rarer_persons().get(noun)
+    gender = _persons().get(noun) or _rarer_persons().get(noun)
+    shorter = _without_affix(noun)
+    return gender or (noun_gender(shorter) if shorter else None)
 
 
 def noun_family(lemma: str) -> str | None:
@@ -149,8 +151,9 @@ def is_quantity(noun: str) -> bool:
 
 
 def is_epithet(noun: str) -> bool:
-    """Whether a noun refers again to somebody who was named: *striker*, *Frenchman*."""
-    return fold(noun) in words("epithets")
+    """Whether a noun refers again to somebody who was named: *striker*, *father-of-two*."""
+    plain = fold(noun)
+    return plain in words("epithets") or ("-of-" in plain and noun_kind(plain) is Kind.PERSON)
 
 
 def is_paper(name: str) -> bool:
@@ -206,9 +209,17 @@ def _singular_kind(noun: str) -> Kind | None:
         return Kind.ORGANISATION
     if noun in words("group_nouns"):
         return Kind.GROUP
-    if noun.startswith(_affixes("prefixes")):
-        return _singular_kind(noun.partition("-")[2])
+    shorter = _without_affix(noun)
+    if shorter:
+        return _singular_kind(shorter)
     return Kind.PERSON if noun.endswith(_affixes("person_endings")) else None
+
+
+def _without_affix(noun: str) -> str:
+    """Return a noun without what leaves its kind as it is: *ex-wife*, *mother-of-three*."""
+    if "-of-" in noun:
+        return noun.partition("-of-")[0]
+    return noun.partition("-")[2] if noun.startswith(_affixes("prefixes")) else ""
 
 
 def is_document(lemma: str) -> bool:

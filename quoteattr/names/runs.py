@@ -55,6 +55,7 @@ def find_runs(sentence: Sentence, index: int, end: int) -> Iterator[tuple[int, i
             continue
         last = _last(sentence, index, end)
         first = _own_start(sentence, _start(sentence, index), last)
+        first = _title_start(sentence, first, last)
         if not _is_currency(sentence, first, last):
             yield first, last
         index = last + 1
@@ -77,6 +78,14 @@ def _own_start(sentence: Sentence, first: int, last: int) -> int:
         if fold(" ".join(token.text for token in sentence.tokens[before : last + 1])) in names:
             return before
     return first
+
+
+def _title_start(sentence: Sentence, first: int, last: int) -> int:
+    """Go back over a title before its complement and a person: **Director of** *Mines Ana Ruiz*."""
+    if first < 2 or sentence[first - 1].lower != "of" or not is_title(sentence[first - 2].text):
+        return first
+    is_person = any(e.type == "person" and first < e.first <= last for e in sentence.entities)
+    return first - 2 if is_person and sentence[first - 2].text[0].isupper() else first
 
 
 def _is_owned_body(sentence: Sentence, index: int) -> bool:

@@ -13,6 +13,7 @@ from quoteattr.lexicon.kinds import (
     is_ending,
     is_family,
     is_given,
+    is_honorific,
     is_title,
 )
 from quoteattr.lexicon.offices import is_place, office_kind
@@ -65,10 +66,10 @@ def _is_identity_of_body(tokens: Sequence[Token]) -> bool:
 def _is_institution_of(tokens: Sequence[Token]) -> bool:
     """Whether an institution with a complement, which may contain a title, opens the run.
 
-    *Journal of Harbours*, *State Office for the Care of Artists*.
+    *Journal of Harbours*, *State Office for the Care of Artists*, *Academic Staff Union of Norvia*.
     """
-    for token, following in pairwise(tokens[:-1]):
-        if is_title(token.text):
+    for place, (token, following) in enumerate(pairwise(tokens[:-1])):
+        if is_title(token.text) and (place > 0 or is_honorific(token.text)):
             return False
         if is_ending(token.text) and following.lower in PREPOSITIONS:
             return True
@@ -148,14 +149,27 @@ def _folded(tokens: Sequence[Token]) -> str:
 
 def _last_title(tokens: Sequence[Token]) -> int:
     """Count the tokens up to the last title before a name: two of *Director Prof V Kamat*."""
-    return max(
+    last = max(
         (
             place + 1
             for place, (token, following) in enumerate(pairwise(tokens))
-            if is_title(token.text) and following.lower not in JOINERS
+            if (is_title(token.text) and following.lower not in JOINERS) or _is_rank(tokens, place)
         ),
         default=0,
     )
+    return max(last, last - 1 + _phrase_length(tokens[last - 1 :])) if last else 0
+
+
+def _is_rank(tokens: Sequence[Token], place: int) -> bool:
+    """Whether capitals before a given and a family name are a rank: *OCPD Ana Ruiz*."""
+    text, after = tokens[place].text, tokens[place + 1 :]
+    is_short = text.isupper() and text.isalpha() and len(text) in RANK_LETTERS
+    return (
+        is_short and len(after) == 2 and _is_only_given(after[0]) and not is_ending(after[1].text)
+    )
+
+
+RANK_LETTERS = range(3, 6)
 
 
 def _is_only_title(tokens: Sequence[Token], length: int) -> bool:

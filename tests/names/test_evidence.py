@@ -9,6 +9,7 @@ from attrs import evolve
 from quoteattr.names.find import find_names
 from quoteattr.records import Kind
 from quoteattr.syntax.named_entities import NAME_TYPES
+from quoteattr.syntax.tree import Sentence
 from tests.names.test_find import in_title_case
 
 NAMES: list[tuple[str, str, list[tuple[str, str, Kind]], str]] = [
@@ -58,9 +59,22 @@ NAMES: list[tuple[str, str, list[tuple[str, str, Kind]], str]] = [
 
 @pytest.mark.parametrize(("words", "labels", "expected", "why"), NAMES)
 def test_kinds(words: str, labels: str, expected: list[tuple[str, str, Kind]], why: str) -> None:
-    sentence = in_title_case(words)
+    names = find_names(_labelled(in_title_case(words), labels))
+    assert [(" ".join(n.title), " ".join(n.words), n.kind) for n in names] == expected, why
+
+
+def _labelled(sentence: Sentence, labels: str) -> Sentence:
+    """Return a sentence in which the encoder sees these types of names."""
     rows = np.full((len(sentence), len(NAME_TYPES)), 0.01, dtype=np.float32)
     for row, label in zip(rows, labels.split(), strict=True):
         row[NAME_TYPES.index(label)] = 0.92
-    names = find_names(evolve(sentence, name_types=rows))
-    assert [(" ".join(n.title), " ".join(n.words), n.kind) for n in names] == expected, why
+    return evolve(sentence, name_types=rows)
+
+
+def test_a_title_tagged_as_a_noun_opens_the_name_of_a_person() -> None:
+    director, *others = in_title_case("Director of Mines Ana Ruiz")
+    sentence = Sentence((evolve(director, upos="NOUN", xpos="NN"), *others))
+    (name,) = find_names(_labelled(sentence, "O O O B-person I-person"))
+    assert (name.title, name.words) == (("Director", "of", "Mines"), ("Ana", "Ruiz"))
+    (unlabelled,) = find_names(sentence)
+    assert "Director" not in unlabelled.title

@@ -109,14 +109,17 @@ def _introduced(sentence: Sentence, words: Sequence[Token]) -> Offsets | None:
     head = next((t for t in words if t.upos in {"NOUN", "PROPN"}), None)
     if head is None or _has_predicate(words, head):
         return None
-    start, end = _start_of_name(sentence, words, head), _end_of_name(sentence, words, head)
-    if _follows_preposition(sentence, words, start) or end - start > MAX_LABEL_WORDS:
+    start, last = _start_of_name(sentence, words, head), _end_of_name(sentence, words, head)
+    end = _past_complements(sentence, words, last) if head.upos == "NOUN" else last
+    if _follows_preposition(sentence, words, start) or last - start > MAX_LABEL_WORDS:
         return None
-    name = sentence.tokens[start:end]
-    owner = whose_words(sentence, name[-1])
-    if owner is None and not can_speak(name[-1]):
+    named = sentence[
+        head.index if sentence[last - 1].upos == "ADJ" else last - 1
+    ]  # *a source close*
+    owner = whose_words(sentence, named)
+    if owner is None and not can_speak(named):
         return None
-    return owner or (name[0].start, name[-1].end)
+    return owner or (sentence[start].start, sentence[end - 1].end)
 
 
 def _has_predicate(words: Sequence[Token], head: Token) -> bool:
@@ -145,6 +148,22 @@ def _end_of_name(sentence: Sentence, words: Sequence[Token], head: Token) -> int
     while sentence[end - 1].upos == "PUNCT" and sentence[end - 1].text != ")":
         end -= 1
     return end
+
+
+def _past_complements(sentence: Sentence, words: Sequence[Token], end: int) -> int:
+    """Return the index after what belongs to a noun: *a friend* **of Berg** *on rain: …*."""
+    place = end
+    while place <= words[-1].index and sentence[place].upos == "ADP":
+        if sentence[place].lower not in COMPLEMENTING:
+            return end
+        after = (t.index for t in words if t.index > place and t.upos == "ADP")
+        end = place = next(after, words[-1].index + 1)
+    while sentence[end - 1].upos == "PUNCT" and sentence[end - 1].text != ")":
+        end -= 1
+    return end
+
+
+COMPLEMENTING = words("function_words", "complementing")
 
 
 def _words_before(sentence: Sentence, colon: int) -> list[Token]:

@@ -172,7 +172,10 @@ def _is_cue_of(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | None:
-    """Return the index of the last draft before one, in its paragraph or the one before."""
+    """Return the index of the last draft before one, in its paragraph or the one before.
+
+    Of two that end together, the outer one: *Ruiz said* **that she told him to go**. *“…”*
+    """
     start = drafts[index].contents[0][0]
     own = _paragraph(article, start)
     best = None
@@ -180,7 +183,7 @@ def _previous(article: Article, drafts: Sequence[Draft], index: int) -> int | No
         end = drafts[other].contents[-1][1]
         if end > start or _paragraph(article, max(end - 1, 0)) < own - 1:
             continue
-        if best is None or end > drafts[best].contents[-1][1]:
+        if best is None or end >= drafts[best].contents[-1][1]:
             best = other
     return best
 

@@ -179,7 +179,8 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
     """
     determiners = sentence.children(head, "det")
     counted = partitive(sentence, head)
-    owner = possessor(sentence, head)
+    has_dignity = _is_dignity(sentence, head)
+    owner = None if has_dignity else possessor(sentence, head)
     plural = is_plural(head) or (counted is not None and head.lower != "one")
     is_pointed_at = any(t.lower in DEFINITE for t in determiners)
     has_determiner = bool(determiners or owner is not None or sentence.children(head, "nummod"))
@@ -192,12 +193,12 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         sentence.index,
         head.index,
         MentionForm.DESCRIPTION,
-        noun=fold(lemma) if head.upos in NOMINAL else "",
+        noun=fold(lemma) + _children(sentence, head) if head.upos in NOMINAL else "",
         descriptors=(descriptor(sentence, head),),
         modifiers=frozenset(modifiers(sentence, head)),
         kind=noun_kind((counted or head).lemma, plural) or Kind.UNKNOWN,
         plural=plural,
-        definite=is_pointed_at or owner is not None,
+        definite=is_pointed_at or has_dignity or owner is not None,
         bare=not plural and not has_determiner and head.upos != "PRON",
         subject=head.relation == SUBJECT,
         possessor=owner,
@@ -205,6 +206,23 @@ def describe(sentence: Sentence, head: Token, span: tuple[int, int] | None = Non
         weak=head.deprel == "nmod:poss",
         shown_end=shown_end(sentence, head, start, end),
     )
+
+
+def _children(sentence: Sentence, head: Token) -> str:
+    """Return what says how many children a parent has: **-of-two**, of *the father of two*."""
+    if noun_kind(head.lemma) is not Kind.PERSON:
+        return ""
+    numbers = (t for t in sentence.children(head, "nmod") if t.upos == "NUM")
+    cases = ((t, sentence.child(t, "case")) for t in numbers)
+    of = (t for t, case in cases if case is not None and case.lower == "of")
+    return next((f"-of-{fold(number.text)}" for number in of), "")
+
+
+def _is_dignity(sentence: Sentence, head: Token) -> bool:
+    """Whether a noun with a possessive is a title, which nobody owns: *His* **Excellency**."""
+    owner = sentence.child(head, "nmod:poss")
+    is_title = head.text[:1].isupper() and fold(head.lemma) in words("titles", "dignities")
+    return is_title and owner is not None and owner.upos == "PRON"
 
 
 def pronoun_reference(sentence: Sentence, token: Token) -> Reference:
