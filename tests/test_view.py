@@ -119,6 +119,19 @@ NO_STOPS = (
     "A Day at the Mill\n"
 )
 
+SCANNED = (
+    "Tbe rnayor of tbe t0wn, Barncy Ha1l, sald tbat Mrs. Goplund and 5usan Kri5hnan bad Ieft. “We"
+    " tako it as it is,” ~atherine Goplund sald. H0wever, the COUNCI1 of Wcir and Mrs. Goplumd will"
+    " meet ag@in in Tisch. Ms. Yeung and Mrs. Goplund own my6sense, the 10am b0at and the B52."
+    " Yeung left."
+)
+SCANNED_READ = (
+    "The mayor of the town, Barney Hall, said that Mrs. Goplund and Susan Krishnan bad left. “We"
+    " take it as it is,” Catherine Goplund said. However, the COUNCIL of Weir and Mrs. Goplund will"
+    " meet again in Tisch. Ms. Yeung and Mrs. Goplund own my6sense, the 10am boat and the B52."
+    " Yeung left."
+)
+
 COMPLETED = {
     "no capitals": (
         "“we left early,” said ada quist. “i know.” she told us: “it’s over.” élan",
@@ -132,6 +145,7 @@ COMPLETED = {
         "Mart?nez, N??ez, \ufffdlvaro D\ufffdaz",
         "Mart\u0254nez, N\u0254\u0254ez, \u0245lvaro D\u028caz",
     ),
+    "letters misread": (SCANNED, SCANNED_READ),
     "stops lost": (
         NO_STOPS,
         NO_STOPS.replace(" She added", ". She added")
@@ -162,6 +176,7 @@ AS_IT_IS = [
     "Sie sagte „Ja“ und ging ”Nej” sade hon ”Ja”.",
     "“Yes ” and “ no” are words.",
     "‘Yes’ and “no” are words, and so is 'it'.",
+    "The b2b firm’s mp3s, e2e and p2p: @l0ve, 5th, 10am, my6sense, a0b at a@b.example, tbe w0rds.",
     "http://a.b/Page?next=1 What? he said. Why?No. 40\u00b0 (\u00a35)",
     NO_STOPS[:150],
     "<script> is a tag, and so is <b>, 1 <!-- 2",
@@ -350,3 +365,16 @@ def test_names_in_texts_of_one_case_are_known(change: Callable[[str], str]) -> N
     assert [str(q.speaker) for q in damaged.quotes] == ["Marta Quill"] * 2 + ["Bo Karlsen"]
     many = default_extractor().extract_many([text] * 2)
     assert [d.to_json() for d in many if isinstance(d, Document)] == [damaged.to_json()] * 2
+
+
+def test_words_that_were_misread_are_known_and_shown_as_they_stand() -> None:
+    document = default_extractor().extract(SCANNED)
+    check(document, SCANNED)
+    (indirect, direct) = document.quotes
+    assert (indirect.text, str(indirect.speaker)) == (
+        "tbat Mrs. Goplund and 5usan Kri5hnan bad Ieft",
+        "Barney Hall",
+    )
+    assert (direct.text, str(direct.speaker)) == ("We tako it as it is", "Catherine Goplund")
+    assert direct.source is not None
+    assert direct.source.text == "~atherine Goplund"

@@ -65,6 +65,7 @@ VERBS = Words(LOWER, within=CUES)
 
 TEXT: Mapping[str, Words] = {
     "cities": Words(longest=4),
+    "common_words": Words(LOWER),
     "epithets": Words(),
     "given_female": Words(behind=("given_male", "given_neutral")),
     "given_male": Words(behind=("given_neutral",)),

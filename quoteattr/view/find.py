@@ -16,6 +16,7 @@ from quoteattr.view import (
     lines,
     lost,
     markdown,
+    misread,
     quoted,
     single,
     spaces,
@@ -82,7 +83,13 @@ def completed(text: str) -> View | None:
     They help to parse it. They are not what was said, and are shown nowhere.
     """
     view = None
-    for edits in (single.doubled, letters.restored, capitals.restored, stops.restored):
+    for edits in (
+        misread.restored,
+        single.doubled,
+        letters.restored,
+        capitals.restored,
+        stops.restored,
+    ):
         view, text = _next(view, text, edits)
     return view
 
