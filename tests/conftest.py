@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 # One thread a process: short texts gain nothing from more, and busy machines lose much.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+# No clock decides about a test: a busy machine may stand still for half a minute.
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # The same examples on every run; `--hypothesis-profile=explore` looks for new ones.
-settings.register_profile("fixed", deadline=None, derandomize=True, max_examples=300)
-settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.register_profile("fixed", untimed, derandomize=True, max_examples=300)
+settings.register_profile("explore", untimed, max_examples=2000)
 # A few, for those who run the tests hundreds of times, as `make mutants` does.
-settings.register_profile("few", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("few", untimed, derandomize=True, max_examples=40)
 settings.load_profile("fixed")
 
 

@@ -338,7 +338,7 @@ child = multiprocessing.get_context("fork").Process(
     target=lambda: sender.send(pipeline(text).quotes)
 )
 child.start()
-found = receiver.recv() if receiver.poll(120) else "nothing"
+found = receiver.recv() if receiver.poll(300) else "nothing"
 child.kill()
 sys.exit(found != expected)
 """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.speakers.build import speakers_of
@@ -26,6 +29,19 @@ def test_kinds(case: SpeakerCase) -> None:
     for speaker, expected in zip(speakers, case.expected, strict=True):
         if speaker is not None and expected.kind is not None:
             assert speaker.kind is expected.kind, f"{case.why}: {speaker}"
+
+
+def test_every_reason_is_documented_and_has_a_case() -> None:
+    page = Path(__file__).parents[2] / "docs" / "pages" / "guide" / "speakers.md"
+    table = page.read_text("utf-8").partition("| reason |")[2].partition("\n\n")[0]
+    documented = set(re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE))
+    given = {
+        reason
+        for case in CASES
+        for speaker in speakers_of(case.text, case.sentences, case.drafts, case.offices)
+        for reason in (speaker.evidence if speaker else ())
+    }
+    assert given == documented
 
 
 def test_enough_cases() -> None:

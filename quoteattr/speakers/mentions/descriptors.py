@@ -110,8 +110,10 @@ def _noun_before(sentence: Sentence, name: Name, nouns: set[int], index: int) ->
         nouns: Indices of the nouns right before it that describe it.
         index: Index of the token before those, or before the name.
     """
-    is_after_comma = index > 0 and sentence[index].lower == ","
-    if index <= 0 or not (is_after_comma or is_surely_person(name)):
+    if index <= 0:
+        return None
+    is_after_comma = sentence[index].lower == ","
+    if not (is_after_comma or is_surely_person(name)):
         return None
     apposed = _apposed_to(sentence, name, nouns)
     return apposed or (_title_before(sentence, index) if is_after_comma else None)

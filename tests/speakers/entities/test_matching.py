@@ -47,6 +47,7 @@ FORMS = [
     ("jon ruiz", "Ana Ruiz", Kind.PERSON, ""),
     ("steel", "Oduya Steel", Kind.ORGANISATION, "short name"),
     ("oduya", "Oduya Steel", Kind.ORGANISATION, "short name"),
+    ("oduya", "Kesh Oduya", Kind.UNKNOWN, "surname"),
     ("norway", "Norway Steel", Kind.ORGANISATION, ""),
     ("americans", "African Americans", Kind.GROUP, ""),
 ]

@@ -183,7 +183,7 @@ def in_fork(work: Callable[[], bytes]) -> bytes:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        signal.alarm(60)  # ends a child that hangs, so that the test fails
+        signal.alarm(300)  # ends a child that hangs, so that the test fails
         try:
             with os.fdopen(writing, "wb") as stream:
                 stream.write(work())
