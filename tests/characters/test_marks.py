@@ -147,6 +147,7 @@ def test_nesting(text: str, expected: Spans) -> None:
         "Kids‘ toys and the kids´ parents.",
         "mind your p's and q's, dot your i’s",
         "It was the Smiths' and not the Joneses'.",
+        "Bros.' lawyers met the Messrs.' clerks.",
     ],
 )
 def test_apostrophes_and_inches_are_no_marks(text: str) -> None:
