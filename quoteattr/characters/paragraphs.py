@@ -102,7 +102,9 @@ def _join_lines(plain: str, block: list[_Line], least: int) -> Iterator[_Line]:
     width = _wrapped_width(plain, block)
     first = block[0]
     for line, following in pairwise(block):
-        if least:
+        if _opens_indented(plain, line, following):
+            continues = False
+        elif least:
             continues = _continues(plain, line, following, least, is_wrapped=width > 0)
         else:
             ends = _ends_sentence(plain, line)
@@ -145,6 +147,12 @@ def _continues(plain: str, line: _Line, following: _Line, least: int, *, is_wrap
     if _ends_sentence(plain, line) and not is_amid:
         return False
     return reach > _RAGGED * least or (is_wrapped and is_amid)
+
+
+def _opens_indented(plain: str, line: _Line, following: _Line) -> bool:
+    """Tell whether a sentence ends before a line that is indented farther."""
+    before, after = (start - plain.rfind("\n", 0, start) for start, _ in (line, following))
+    return after > before and _ends_sentence(plain, line)
 
 
 def _wrapped_width(plain: str, block: list[_Line]) -> int:

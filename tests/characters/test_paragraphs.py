@@ -131,6 +131,19 @@ def test_wrapped_lines_are_joined(text: str, expected: list[str] | None) -> None
     ]
 
 
+def test_a_sentence_before_an_indented_line_ends_a_paragraph() -> None:
+    first = (
+        "    The firm said that approval is taking longer than expected,\n"
+        "and that the conditions on the market must now be seen again."
+    )
+    second = (
+        "    “The weather on that day will determine whether we go,”\n"
+        "said Ana Ruiz, who sails the ferry between both banks of the\n"
+        "river."
+    )
+    assert paragraphs(f"{first}\n{second}") == [first.strip(), second.strip()]
+
+
 @given(st.integers(40, 110))
 def test_wrapping_makes_no_difference(width: int) -> None:
     text = " ".join(WRAPPED.split())

@@ -13,7 +13,7 @@ from quoteattr.names.label_names import read_label
 from quoteattr.records import Construction
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Iterator
 
     from quoteattr.article.article import Article
     from quoteattr.attribution.parts.spans import Offsets
@@ -77,7 +77,7 @@ def _openings(article: Article) -> dict[int, re.Match[str]]:
 
 
 def _letter(
-    article: Article, first: int, salutation: re.Match[str], end: int, answered: Container[str]
+    article: Article, first: int, salutation: re.Match[str], end: int, answered: Collection[str]
 ) -> _Letter:
     """Read a letter that opens with a salutation and ends before a paragraph."""
     contents: list[Offsets] = []
@@ -109,14 +109,18 @@ def _signature(article: Article, start: int, end: int) -> re.Match[str] | None:
 
 
 def _name_line(
-    article: Article, start: int, end: int, answered: Container[str]
+    article: Article, start: int, end: int, answered: Collection[str]
 ) -> re.Match[str] | None:
-    """Find a signature without a dash: a person's name, or one that an answer greets, on a line."""
+    """Find a signature without a dash: a person's name, or one that an answer greets, on a line.
+
+    An answer may greet its first words alone: *Dear Hurt* answers *Hurt in Elmstad*.
+    """
     match = NAME_LINE.match(article.text, start, end)
     if match is None:
         return None
-    is_signed = fold(match["name"]) in answered or read_label(match["name"]).is_of_person
-    return match if is_signed else None
+    name = f"{fold(match['name'])} "
+    is_answered = any(greeted and name.startswith(f"{greeted} ") for greeted in answered)
+    return match if is_answered or read_label(match["name"]).is_of_person else None
 
 
 LONGEST = 80

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution.parts.cues import (
     WordClass,
+    cue_word,
     quotatives,
     reporting_lemma,
     speech_verb,
@@ -101,9 +102,9 @@ def _contrasts(sentence: Sentence, verb: Token) -> bool:
     mark, subject = sentence.child(verb, "mark"), sentence.child(verb, "nsubj")
     if verb.deprel != "advcl" or mark is None or mark.lower not in CONTRASTING:
         return False
-    reports = speech_verb(verb) is not None and sentence.child(verb, "ccomp", "advcl") is not None
+    quotes = speech_verb(verb) is not None and sentence.child(verb, "ccomp", "advcl") is not None
     return (
-        reports
+        (quotes or _charges(sentence, verb))
         and subject is not None
         and not is_thing(subject)
         and _is_after_comma(sentence, mark)
@@ -111,6 +112,13 @@ def _contrasts(sentence: Sentence, verb: Token) -> bool:
 
 
 CONTRASTING = words("function_words", "contrasting")
+
+
+def _charges(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb of speech has somebody for its object: *while* **Israel accused** *Iran*."""
+    word = cue_word(verb)
+    told = sentence.child(verb, "obj")
+    return word is not None and word.act is Act.SPEECH and told is not None and not is_thing(told)
 
 
 def _has_content(sentence: Sentence, verb: Token) -> bool:

@@ -18,6 +18,8 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
     subjects = [s for s in sentence.children(verb, *SUBJECTS) if s.deprel != "nsubj:pass"]
     if len(subjects) > 1 and _is_floating(sentence, subjects[-1]):
         subjects.pop()  # "Ruiz (Labour) and Moe (Greens) both said"
+    if len(subjects) > 1 and _is_named_beside(sentence, subjects[-2], subjects[-1]):
+        return subjects[-1]
     if len(subjects) < 2:
         return subjects[0] if subjects else None
     start = verb.index
@@ -27,6 +29,12 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
     if not before and (earlier := [s for s in subjects if s.index < verb.index]):
         subjects = earlier
     return before[0] if before else min(subjects, key=lambda s: abs(s.index - verb.index))
+
+
+def _is_named_beside(sentence: Sentence, noun: Token, name: Token) -> bool:
+    """Whether a name stands right after a noun as a second subject: *Woman of the day* **Ana**."""
+    phrase = [t.index for t in sentence.subtree(noun) if t.upos != "PUNCT"]
+    return phrase[-1] == name.index - 1 and (noun.upos, name.upos) == ("NOUN", "PROPN")
 
 
 def _is_floating(sentence: Sentence, token: Token) -> bool:

@@ -96,12 +96,13 @@ def writer_reference(phrase: Phrase, article: Article) -> Reference:
     A letter that names only whom it greets, *Dear Ruth*, has nobody as its writer.
     """
     reference = source_reference(phrase, article)
-    if reference.kind is Kind.PERSON and reference.name is not None:
-        return reference
     text = article.text[phrase.start : phrase.end]
+    is_greeted = is_salutation(text)
+    if reference.kind is Kind.PERSON and reference.name is not None and not is_greeted:
+        return reference
     sentence = article.sentences[phrase.sentence]
     described = describe(sentence, sentence[phrase.head], (phrase.start, phrase.end))
-    noun = "" if is_salutation(text) else fold(text)
+    noun = "" if is_greeted else fold(text)
     return evolve(described, noun=noun, descriptors=(fold(text),), kind=Kind.PERSON)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.lexicon import words
-from quoteattr.lexicon.kinds import fold, is_quantity, noun_family, peoples
+from quoteattr.lexicon.kinds import fold, is_quantity, noun_family, noun_kind, peoples
 from quoteattr.lexicon.roles import rank_words
+from quoteattr.records import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,14 +65,16 @@ def _modifies(token: Token) -> bool:
 def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
     """Return the start and end of a short description around a noun.
 
-    It covers what precedes the noun, and an *of*-phrase right after it.
+    It covers what precedes the noun, and an *of*-phrase or hyphen right after: *sister-in-law*.
     """
     first = min(_indices_before(sentence, head))
     first = _after_closing_mark(sentence, first, head.index)
     last = head.index
     for child in sentence.children(head, "nmod"):
         below = _below(sentence, child)
-        if below and below[0].index == last + 1 and below[0].lower in {"of", "for"}:
+        if not below or below[0].index != last + 1:
+            continue
+        if below[0].lower in {"of", "for"} or below[0].xpos == "HYPH":
             last = below[-1].index
     return sentence[first].start, sentence[last].end
 
@@ -164,10 +167,15 @@ def partitive(sentence: Sentence, head: Token) -> Token | None:
 
 
 def possessor(sentence: Sentence, head: Token) -> int | None:
-    """Return the index of a noun's possessor: *Orlova's statement*, *the statement by Orlova*."""
+    """Return the index of a noun's possessor: *Orlova's statement*, *the statement by Orlova*.
+
+    A person is of a place, not its property: *the baker* **from Elmstad**.
+    """
     owner = sentence.child(head, "nmod:poss")
     if owner is not None:
         return owner.index
+    if noun_kind(head.lemma) is Kind.PERSON:
+        return None
     for child in sentence.children(head, "nmod", "obl:agent"):
         case = sentence.child(child, "case")
         if case is not None and case.lower in AUTHORS:

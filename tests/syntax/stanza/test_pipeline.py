@@ -28,8 +28,8 @@ ODD = [
     "?!?! \N{GRINNING FACE} \ud800 \u0301",
     "x" * 999,
     "x" * 1001,
-    "a word " * 400,
-    "It rained. " * 300,
+    "a word " * 60,
+    "It rained. " * 60,
 ]
 BLOCKS = [
     line for case in load_cases()[::9] for line in normalise(case.text).split("\n") if line.strip()
