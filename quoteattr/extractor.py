@@ -12,6 +12,7 @@ from attrs import evolve
 from quoteattr.assembly import assemble
 from quoteattr.attribution import attribute
 from quoteattr.batches import Contexts, check_texts, report, with_progress
+from quoteattr.collector import collector_off
 from quoteattr.lexicon.own import using
 from quoteattr.models.load import describe_model, load_model
 from quoteattr.reader import read
@@ -156,8 +157,9 @@ class Extractor:
         if isinstance(checked, TypeError):
             raise checked
         settings = self._settings.for_one_text(acts, min_confidence)
-        shown, restore = read_through(checked)
-        document = restore(self._extract(shown, self._model.parser, settings))
+        with collector_off():
+            shown, restore = read_through(checked)
+            document = restore(self._extract(shown, self._model.parser, settings))
         return evolve(document, id=id, metadata=metadata or {})
 
     def _extract(self, text: str, parser: SentenceParser, settings: Settings) -> Document:
@@ -277,7 +279,8 @@ class Extractor:
     ) -> Document | Exception:
         """Return the Document of a text, or the exception that it raises."""
         try:
-            return restore(self._extract(text, parser, self._settings))
+            with collector_off():
+                return restore(self._extract(text, parser, self._settings))
         except Exception as error:
             return error
 

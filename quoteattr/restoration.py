@@ -48,13 +48,17 @@ class _Restoration:
 
     def of(self, document: Document) -> Document:
         """Move everything in a document."""
-        return evolve(
+        sentences = list(document.sentences)
+        document = evolve(
             document,
             text=self._given,
             speakers=tuple(map(self._speaker, document.speakers)),
             quotes=tuple(map(self._quote, document.quotes)),
-            sentences=tuple(map(self._sentence, document.sentences)),
+            sentences=(),
         )
+        for place, sentence in enumerate(sentences):  # one by one: a long text has very many
+            sentences[place] = self._sentence(sentence)
+        return evolve(document, sentences=tuple(sentences))
 
     def _span(self, span: _Span) -> _Span:
         start, end = self._view.given(span.start, span.end)

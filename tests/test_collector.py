@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quoteattr.collector import collector_paused
+from quoteattr.collector import collector_off, collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,17 @@ def test_paused_in_the_block_and_on_afterwards() -> None:
     with collector_paused():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_off_in_the_block_alone() -> None:
+    young: list[object] = [[]]
+    with collector_off():
+        assert not gc.isenabled()
+        with collector_off():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert id(young) not in map(id, gc.get_objects(2))  # nothing was moved
 
 
 def test_on_again_after_an_exception() -> None:

@@ -136,10 +136,10 @@ def test_what_cannot_be_sent_to_a_worker(extractor: Extractor, workers: int) -> 
 def test_text_that_cannot_be_parsed_loses_no_others(
     extractor: Extractor, expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def open_all(self: EncoderParser, text: str, paragraphs: Any) -> Any:
-        if text == GOOD[1]:
+    def open_all(self: EncoderParser, texts: Any) -> Any:
+        if any(text == GOOD[1] for text, _ in texts):
             raise ZeroDivisionError
-        return opened(self, text, paragraphs)
+        return opened(self, texts)
 
     opened = EncoderParser._open
     monkeypatch.setattr(EncoderParser, "_open", open_all)

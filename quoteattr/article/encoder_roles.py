@@ -33,11 +33,11 @@ class RoleMap:
 
     words: tuple[Token, ...]
     """All words and marks of the article, in order."""
-    is_word: tuple[bool, ...]
+    is_word: Sequence[bool]
     """Whether each has a letter or digit, and is no mark."""
-    sentences: tuple[int, ...]
+    sentences: Sequence[int]
     """Index of the sentence of each word."""
-    paragraphs: tuple[int, ...]
+    paragraphs: Sequence[int]
     """Index of the paragraph of each word."""
     content: Sequence[float]
     """How probable it is that each word is part of a content."""
@@ -47,9 +47,9 @@ class RoleMap:
     """How probable it is that each word is part of a cue."""
     source: Sequence[float]
     """How probable it is that each word is part of a source."""
-    starts: list[int]
+    starts: Sequence[int]
     """First code point of each word."""
-    ends: list[int]
+    ends: Sequence[int]
     """One past the last code point of each word."""
 
     @classmethod
@@ -57,24 +57,25 @@ class RoleMap:
         """Gather the roles of parsed sentences; ``None`` if the model has no such head."""
         if any(sentence.roles is None for sentence in sentences):
             return None
-        parts = [s.roles.astype("float64") for s in sentences if s.roles is not None]
+        roles = [sentence.roles for sentence in sentences if sentence.roles is not None]
 
         def column(*labels: str) -> array[float]:
             places = [ROLES.index(label) for label in labels]
-            return array("d", b"".join(reduce(add, part.T[places]).tobytes() for part in parts))
+            parts = (reduce(add, each.T[places].astype("float64")).tobytes() for each in roles)
+            return array("d", b"".join(parts))
 
         words = tuple(token for sentence in sentences for token in sentence)
         return cls(
             words=words,
-            is_word=tuple(_has_letter(word.text) for word in words),
-            sentences=tuple(s.index for s in sentences for _ in s),
-            paragraphs=tuple(s.paragraph for s in sentences for _ in s),
+            is_word=[_has_letter(word.text) for word in words],
+            sentences=array("I", (s.index for s in sentences for _ in s)),
+            paragraphs=array("I", (s.paragraph for s in sentences for _ in s)),
             content=column("B-content", "I-content"),
             begins=column("B-content"),
             cue=column("B-cue", "I-cue"),
             source=column("B-source", "I-source"),
-            starts=[word.start for word in words],
-            ends=[word.end for word in words],
+            starts=array("I", (word.start for word in words)),
+            ends=array("I", (word.end for word in words)),
         )
 
     def places(self, spans: Iterable[tuple[int, int]]) -> list[int]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from quoteattr.collector import collector_paused
+from quoteattr.collector import collector_off, collector_paused
 from quoteattr.errors import QuoteattrError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Attempt = Callable[[list[str | Exception]], Iterable[Result]]
     """Attempts texts; an exception in the place of one is its result."""
 
-__all__ = ["end_inside_import", "start", "work"]
+__all__ = ["end_inside_import", "received", "start", "work"]
 
 
 def end_inside_import() -> None:
@@ -71,8 +71,11 @@ def _end_without_parent(parent: Connection) -> None:
     os._exit(0)
 
 
-def work(texts: list[str | Exception]) -> list[Result]:
+def work(texts: list[str | Exception]) -> bytes:
     """Attempt texts in a worker; of none, only tell that it is prepared.
+
+    Returns:
+        The result for each text, packed for :func:`received`.
 
     Raises:
         Exception: What went wrong when it prepared itself.
@@ -80,7 +83,15 @@ def work(texts: list[str | Exception]) -> list[Result]:
     if isinstance(_attempt, Exception):
         raise _attempt
     assert _attempt is not None, "the pool starts every worker with an attempt prepared"
-    return [_sendable(result) for result in _attempt(texts)]
+    results = [_sendable(result) for result in _attempt(texts)]
+    return pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
+
+
+def received(data: bytes) -> list[Result]:
+    """Unpack the results of texts, while the collector waits: there are very many new objects."""
+    with collector_off():
+        results: list[Result] = pickle.loads(data)
+    return results
 
 
 def _sendable(result: Result) -> Result:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from quoteattr.errors import QuoteattrError
-from quoteattr.workers.process import start, work
+from quoteattr.workers.process import received, start, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ class Worker:
 
     def __init__(self, context: SpawnContext, prepare: Callable[[], Attempt]) -> None:
         self._context, self._prepare = context, prepare
-        self._waiting: deque[tuple[Job, Future[list[Result]]]] = deque()
+        self._waiting: deque[tuple[Job, Future[bytes]]] = deque()
         self._has_failed = False
         self._begin()
 
@@ -65,13 +65,13 @@ class Worker:
         self._pool = ProcessPoolExecutor(1, self._context, start, arguments)
         self._prepared = self._submit([])
 
-    def _submit(self, texts: list[str | Exception]) -> Future[list[Result]]:
+    def _submit(self, texts: list[str | Exception]) -> Future[bytes]:
         """Have texts attempted; where the process has died, that is what comes of it."""
         with _interrupts_held():  # the pool may start its process now
             try:
                 return self._pool.submit(work, texts)
             except BrokenProcessPool as error:
-                failed: Future[list[Result]] = Future()
+                failed: Future[bytes] = Future()
                 failed.set_exception(error)
                 return failed
 
@@ -101,7 +101,7 @@ class Worker:
         return False
 
     @property
-    def next_event(self) -> Future[list[Result]] | None:
+    def next_event(self) -> Future[bytes] | None:
         """What happens next: its first job is done, or it is prepared; ``None`` if nothing."""
         if self._waiting:
             return self._waiting[0][1]
@@ -132,7 +132,7 @@ class Worker:
             job, future = self._waiting[0]
             if _died(future):
                 return {job: self._begin_again()}
-            job.results = future.result()
+            job.results = received(future.result())
             self._waiting.popleft()
         return {}
 
@@ -161,7 +161,7 @@ class Worker:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _died(future: Future[list[Result]]) -> bool:
+def _died(future: Future[bytes]) -> bool:
     """Return whether the process died before it had done something.
 
     What follows is no handler of the exception, which an interrupt would be shown with.

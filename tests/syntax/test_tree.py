@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +37,14 @@ SENTENCE = make(
 
 def texts(tokens: list[Token]) -> str:
     return " ".join(token.text for token in tokens)
+
+
+@pytest.mark.parametrize("sentence", [SENTENCE, Sentence((), 2, 3)], ids=["some", "none"])
+def test_another_process_receives_the_same(sentence: Sentence) -> None:
+    received = pickle.loads(pickle.dumps(sentence))
+    assert received.tokens == sentence.tokens
+    assert (received.paragraph, received.index) == (sentence.paragraph, sentence.index)
+    assert received.roles is sentence.roles is None
 
 
 def test_extent() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, islice, pairwise
 from sys import intern
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,6 +39,8 @@ _Sentence = TypeVar("_Sentence")
 
 __all__ = ["EncoderParser"]
 
+_OPEN = 1000
+"""Paragraphs that are divided into atoms at a time: those of a long text would take much memory."""
 _RELATED_TOGETHER = 128
 """Words whose relations are scored together: more would not fit a processor's cache."""
 _LETTERS = 4
@@ -122,25 +124,33 @@ class EncoderParser:
         Returns:
             For each text the analysis of each sentence, with its paragraph's index.
         """
-        opened: list[list[Progress[_Sentence]]] = [self._open(*text) for text in texts]
-        readings = list(chain.from_iterable(opened))
-        while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
-            for batch in batches(unread, batch_size(self.model.device)):
-                self._read(batch, analyse)
-        return [
-            [(number, s) for number, reading in enumerate(parts) for s in reading.sentences]
-            for parts in opened
-        ]
+        found: list[list[tuple[int, _Sentence]]] = [[] for _ in texts]
+        opened: Iterator[tuple[int, int, Progress[_Sentence]]] = self._open(texts)
+        while some := list(islice(opened, _OPEN)):
+            readings = [reading for _, _, reading in some]
+            while unread := [reading for reading in readings if reading.start < len(reading.atoms)]:
+                for batch in batches(unread, batch_size(self.model.device)):
+                    self._read(batch, analyse)
+            for place, number, reading in some:
+                found[place] += [(number, sentence) for sentence in reading.sentences]
+        return found
 
-    def _open(self, text: str, paragraphs: Sequence[HasRange]) -> list[Progress[_Sentence]]:
-        """Divide each paragraph of a text into atoms, none of which is read yet."""
-        model, normal = self.model, normalise(text)
-        opened = []
-        for part in paragraphs:
-            atoms = find_atoms(normal[part.start : part.end], model.splits, part.start)
-            costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
-            opened.append(Progress[_Sentence](text, atoms, costs, model.window, model.longest))
-        return opened
+    def _open(
+        self, texts: Sequence[tuple[str, Sequence[HasRange]]]
+    ) -> Iterator[tuple[int, int, Progress[_Sentence]]]:
+        """Divide each paragraph of some texts into atoms, none of which is read yet.
+
+        Yields:
+            The number of a text and of a paragraph in it, and this.
+        """
+        model = self.model
+        for place, (text, paragraphs) in enumerate(texts):
+            normal = normalise(text)
+            for number, part in enumerate(paragraphs):
+                atoms = find_atoms(normal[part.start : part.end], model.splits, part.start)
+                costs = [len(model.pieces.pieces(atom.text)) for atom in atoms]
+                reading = Progress[_Sentence](text, atoms, costs, model.window, model.longest)
+                yield place, number, reading
 
     def _read(
         self,
@@ -249,7 +259,8 @@ def _probabilities(
     """Return tokens × labels for each sentence, or ``None`` for each if there is no such head."""
     if head is None:
         return [None] * len(lengths)
-    return [part.cpu().numpy() for part in head(states).softmax(1).split(lengths)]
+    rows = head(states).softmax(1).cpu().numpy()
+    return [rows[start:end] for start, end in pairwise(accumulate(lengths, initial=0))]
 
 
 def _renew_after_fork() -> None:
