@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,8 @@ __all__ = ["Candidate", "CuePlace", "find_candidates"]
 CuePlace = tuple[int, int]
 """Sentence and token of a cue."""
 
+_start = itemgetter(0)
+
 
 @frozen
 class Candidate:
@@ -72,7 +76,7 @@ def find_candidates(article: Article) -> list[Candidate]:
     """Find every reading of an article that rules, layout and encoder allow."""
     finders = dict.fromkeys(row.find for row in LAYOUT)
     blocks = _of_one_speaker([block for find in finders for block in find(article)])
-    in_blocks = [span for block in blocks for span in block.contents]
+    in_blocks = sorted(span for block in blocks for span in block.contents)
     taken = [span for block in blocks for span in _not_introduced(article, block)]
     shown = [found for block in blocks if (found := _of_block(article, block))]
     reported = list(_reported(article))
@@ -121,12 +125,13 @@ def _shared(features: Iterable[str]) -> tuple[str, ...]:
 
 def _of_one_speaker(blocks: Sequence[Block]) -> list[Block]:
     """Leave out the blocks below a colon that begin with a label: *Neighbours said:* Ann, 50: …."""
-    labels = [b.source for b in blocks if b.construction in LABELLED and b.source is not None]
+    labelled = (b.source for b in blocks if b.construction in LABELLED and b.source is not None)
+    labels = sorted(start for start, _ in labelled)
     return [
         block
         for block in blocks
         if block.construction is not Construction.BLOCK_AFTER_COLON
-        or not any(a <= start < b for start, _ in labels for a, b in block.contents)
+        or not any(bisect_left(labels, a) < bisect_left(labels, b) for a, b in block.contents)
     ]
 
 
@@ -179,12 +184,19 @@ def _not_introduced(article: Article, block: Block) -> Iterator[Offsets]:
             yield start, end
 
 
-def _leaves_block(draft: Draft, blocks: Iterable[Offsets]) -> bool:
-    """Whether the content of a cue in a block begins before the block: *Chief: we* **agree**."""
+def _leaves_block(draft: Draft, blocks: Sequence[Offsets]) -> bool:
+    """Whether the content of a cue in a block begins before the block: *Chief: we* **agree**.
+
+    Args:
+        draft: The reading of the cue.
+        blocks: The parts of blocks, in order.
+    """
     if draft.cue is None:
         return False
-    start = draft.contents[0][0]
-    return any(start < block[0] <= draft.cue[0] < block[1] for block in blocks)
+    start, cue = draft.contents[0][0], draft.cue[0]
+    first = bisect_right(blocks, start, key=_start)
+    last = bisect_right(blocks, cue, first, key=_start)
+    return any(cue < end for _, end in blocks[first:last])
 
 
 def _of_block(article: Article, block: Block) -> Candidate | None:
