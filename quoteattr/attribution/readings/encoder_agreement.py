@@ -121,11 +121,10 @@ def _of_others(
     yield from _both("other-source", max(rivals, default=0.0))
 
 
-def _both(name: str, probability: float) -> Iterator[tuple[str, float]]:
-    """Yield a probability as it is and in log odds: each resolves differences the other blurs."""
+def _both(name: str, probability: float) -> tuple[tuple[str, float], ...]:
+    """Return a probability as it is and in log odds: each resolves differences the other blurs."""
     sure = max(1 - SUREST, min(SUREST, probability))
-    yield name, probability
-    yield f"{name}-odds", math.log(sure / (1 - sure))
+    return (name, probability), (f"{name}-odds", math.log(sure / (1 - sure)))
 
 
 def _mean(values: Sequence[float], places: Iterable[int]) -> float:

@@ -7,6 +7,7 @@ The weights were learned from annotated news (see ``models/en/MODEL_CARD.md`` an
 from __future__ import annotations
 
 import math
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -67,7 +68,7 @@ class ReadingWeights:
 
 def log_odds(features: Iterable[str], weights: Mapping[str, float]) -> float:
     """Return the log odds, by grammar, that a reading with these features is right."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 def probability(log_odds: float) -> float:

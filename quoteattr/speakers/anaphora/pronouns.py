@@ -11,7 +11,8 @@ for Coreference Resolution". The weights were learned from a treebank with coref
 from __future__ import annotations
 
 import math
-from itertools import chain
+from functools import cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -115,7 +116,7 @@ def likely_antecedent(
     ]
     learned = weights.of_class(_class(anaphor.reference))
     for candidate in told or candidates:
-        score = sum(learned.get(feature, 0.0) for feature in _features(anaphor, candidate))
+        score = sum(map(learned.get, _features(anaphor, candidate), repeat(0.0)))
         scored.append((candidate.entity, score))
     best, highest = max(scored, key=lambda pair: pair[1])
     return best, 1 / sum(math.exp(score - highest) for _, score in scored)
@@ -190,12 +191,24 @@ def _class(pronoun: Reference) -> str:
     return "plural" if pronoun.noun in pronouns("plural") else "neuter"
 
 
-def _entity_features(entity: Entity) -> Iterator[str]:
-    yield f"kind={entity.kind}"
-    yield f"gender={entity.gender is not None}"
-    yield f"named={entity.named}"
-    yield f"mentions={min(len(entity.references), 31).bit_length()}"
-    yield f"joined={bool(entity.members)}"
+def _entity_features(entity: Entity) -> tuple[str, ...]:
+    count = min(len(entity.references), 31).bit_length()
+    known = entity.gender is not None
+    return _named_features(entity.kind, known, entity.named, count, bool(entity.members))
+
+
+@cache
+def _named_features(
+    kind: Kind, gender: bool, named: bool, mentions: int, joined: bool
+) -> tuple[str, ...]:
+    """Name the features of an entity: few differ, and each pronoun asks for those of many."""
+    return (
+        f"kind={kind}",
+        f"gender={gender}",
+        f"named={named}",
+        f"mentions={mentions}",
+        f"joined={joined}",
+    )
 
 
 def _distance_features(pronoun: Reference, candidate: PossibleAntecedent) -> Iterator[str]:
