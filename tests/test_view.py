@@ -71,7 +71,18 @@ READ = {
         "PORT ELIN ? It?s on in 2010?2012.",
         "PORT ELIN – It’s on in 2010–2012.",
     ),
-    "names with apostrophes lost": ("It?s O?Hara, D?Arcy", "It’s O’Hara, D’Arcy"),
+    "names with apostrophes lost": (
+        "It?s O?Hara, D?Arcy, d?avis, Co.?s. L?",
+        "It’s O’Hara, D’Arcy, d’avis, Co.’s. L?",
+    ),
+    "marks at the end of a paragraph lost": (
+        "He won?t: ?We stay?\nNo.\n?Is it? He asked: ?Why?\n?No.?",
+        "He won’t: “We stay”\nNo.\n“Is it? He asked: ‘Why?\n“No.”",
+    ),
+    "words in marks that end in s lost": (
+        "It?s ?a lack of buses? in Elin,? she said. ?No,? he said.",
+        "It’s “a lack of buses” in Elin,” she said. “No,” he said.",
+    ),
     "amounts and letters lost": (
         "It won?t cost ?40 more, Mart?nez says. \ufffd5, J\ufffdrg",
         "It won’t cost ?40 more, Mart?nez says. \ufffd5, J\ufffdrg",

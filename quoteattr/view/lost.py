@@ -27,11 +27,12 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z])[^\n]+)*")
 """A line that begins with a small letter continues the one before."""
 _LOST = re.compile(r"[?\ufffd]+")
 _CONTRACTION = re.compile(r"(?:s|t|ll|re|ve|d|m)\b(?!=)")
-_PREFIX = re.compile(r"(?<![^\W_])[DLOdlo]\Z")
-"""What an apostrophe follows in names: *O?Hara*."""
+_PREFIX = re.compile(r"(?<![^\W_])(?:[dl](?=.[^\W\d_])|[DLO](?=.[A-Z]))", re.DOTALL)
+"""What an apostrophe follows in names: *O?Hara*, *d?Arcy*."""
+_ENDS_PARAGRAPH = re.compile(r"[ \t]*(?:\Z|\n\s*(?![?\ufffd\s]))")
 _BYTES = 3
 """Signs that may stand for one mark, as they do where each of its bytes was lost."""
-_STOPS = frozenset(".,!\u2026")
+_STOPS = frozenset(".,;!\u2026")
 _QUOTATION, _NESTED = "\u201c\u201d", "\u2018\u2019"
 _APOSTROPHE, _DASH = "\u2019", "\u2013"
 
@@ -65,8 +66,9 @@ class _Lost:
 
     @property
     def is_inside(self) -> bool:
-        """Whether it stands within a word or a number."""
-        return self.before.isalnum() and self.after.isalnum()
+        """Whether it stands within a word or a number, *Co.?s* included."""
+        is_of_abbreviation = self.before == "." and self.after == "s"
+        return (self.before.isalnum() or is_of_abbreviation) and self.after.isalnum()
 
     @property
     def may_open(self) -> bool:
@@ -92,7 +94,13 @@ class _Lost:
     def ends_sentence(self) -> bool:
         """Whether a question may end here."""
         following = self.text[self.end : self.end + 2].lstrip()
-        return not self.is_certain and (not following or following[0].isupper())
+        begins = self.after == "\n" or not following or following[0].isupper()
+        return not self.is_certain and begins
+
+    @property
+    def ends_paragraph(self) -> bool:
+        """Whether a paragraph ends here that the next, if any, does not go on with."""
+        return _ENDS_PARAGRAPH.match(self.text, self.end) is not None
 
 
 @frozen
@@ -158,8 +166,7 @@ def _within_word(lost: _Lost) -> str:
         return _APOSTROPHE
     if lost.before.isdigit() and lost.after.isdigit():
         return _DASH
-    prefix = _PREFIX.search(lost.text, max(0, lost.start - 2), lost.start)
-    return _APOSTROPHE if prefix and lost.after.isupper() else ""
+    return _APOSTROPHE if _PREFIX.match(lost.text, max(0, lost.start - 1)) else ""
 
 
 def _opening(lost: _Lost, rest: _Rest, depth: int, *, leads: bool) -> str:
@@ -186,9 +193,10 @@ def _closing(lost: _Lost, rest: _Rest, opened: list[_Lost]) -> str:
         del opened[len(opened) - 1 if is_nested else 0 :]
         last = (_NESTED if single else _QUOTATION)[1]
         return "?" * asks + _NESTED[1] * (size - 1) + last
-    if not opened or (lost.is_possessive and rest.closes):
+    is_phrase = bool(opened) and opened[-1].after.islower()
+    if not opened or (lost.is_possessive and rest.closes and not is_phrase):
         return _APOSTROPHE if lost.is_possessive and not lost.ends_sentence else ""
-    if lost.ends_sentence and not opened[-1].after.islower():
+    if lost.ends_sentence and not is_phrase and not lost.ends_paragraph:
         return ""
     opened.pop()
     return _NESTED[1] if opened else _QUOTATION[1]
