@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from quoteattr.records import Quote, Reading, Span, Speaker, shown_text
+from quoteattr.records import Missing, Quote, Reading, Span, Speaker, shown_text
 from quoteattr.syntax.tree import Token
 from quoteattr.view import View, as_written, completed, view_of
 
@@ -86,6 +86,7 @@ class _Restoration:
                 quote,
                 text=shown_text(contents, self._given, self._shown),
                 contents=contents,
+                missing=self._missing(quote),
                 cue=self._span_or_none(quote.cue),
                 source=self._span_or_none(quote.source),
                 addressee=self._span_or_none(quote.addressee),
@@ -94,6 +95,15 @@ class _Restoration:
                 readings=tuple(map(self._reading, quote.readings or ())),
             )
         return known
+
+    def _missing(self, quote: Quote) -> tuple[Missing, ...]:
+        """Return the marks that a quote lacks in the text given."""
+        start, end = quote.contents[0].start, quote.contents[-1].end
+        added = {
+            Missing.OPENING: self._view.adds("\u201c", start - 1, start),
+            Missing.CLOSING: self._view.adds("\u201d", end, end + 2),
+        }
+        return tuple(mark for mark in Missing if mark in quote.missing or added[mark])
 
     def _reading(self, reading: Reading) -> Reading:
         contents = tuple(map(self._span, reading.contents))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quoteattr.default import default_extractor
 from quoteattr.document import Document
+from quoteattr.records import Form, Missing
 from quoteattr.view import completed, view_of
 from tests.test_robustness import check
 
@@ -152,6 +153,14 @@ COMPLETED = {
         "‘We say ‘no’ to the Smiths’ plan,’ she said. 'It's late.'",
         "“We say ‘no’ to the Smiths’ plan,” she said. “It's late.”",
     ),
+    "all marks lost": (
+        "The dam is old. We left early, said Ada Quist. Our house is dry. The council is late.\n"
+        "The mayor, Bo Karlsen, told reporters: The weir holds. Nobody need leave.\n"
+        "It is I, she quipped. Mr. Holt said that we may go.",
+        "The dam is old. “We left early,” said Ada Quist. “Our house is dry.” The council is"
+        " late.\nThe mayor, Bo Karlsen, told reporters: “The weir holds. Nobody need leave.”\n"
+        "“It is I,” she quipped. Mr. Holt said that we may go.",
+    ),
     "letters lost": (
         "Mart?nez, N??ez, \ufffdlvaro D\ufffdaz",
         "Mart\u0254nez, N\u0254\u0254ez, \u0245lvaro D\u028caz",
@@ -187,6 +196,11 @@ AS_IT_IS = [
     "Sie sagte „Ja“ und ging ”Nej” sade hon ”Ja”.",
     "“Yes ” and “ no” are words.",
     "‘Yes’ and “no” are words, and so is 'it'.",
+    "The dam holds, said Ada Quist. I saw it myself. She said: It is dry.",
+    "We left early, said Ada. “No,” he said.",
+    "ADA: We left early, said Bo. I know.\nBO: We did, said Ada.",
+    "—We left early, said Ada. We did.\n—I know, said Bo.",
+    "It is long. " * 130 + "We left early, said Ada.",
     "The b2b firm’s mp3s, e2e and p2p: @l0ve, 5th, 10am, my6sense, a0b at a@b.example, tbe w0rds.",
     "http://a.b/Page?next=1 What? he said. Why?No. 40\u00b0 (\u00a35)",
     NO_STOPS[:150],
@@ -389,3 +403,12 @@ def test_words_that_were_misread_are_known_and_shown_as_they_stand() -> None:
     assert (direct.text, str(direct.speaker)) == ("We tako it as it is", "Catherine Goplund")
     assert direct.source is not None
     assert direct.source.text == "~atherine Goplund"
+
+
+def test_marks_that_all_are_lost_are_missing() -> None:
+    text = "We left early, said Ada Quist, the mayor. Our house is dry. The council is late."
+    (quote,) = default_extractor().extract(text).quotes
+    assert quote.form is Form.DIRECT
+    assert quote.text == "We left early … Our house is dry."
+    assert str(quote.speaker) == "Ada Quist"
+    assert quote.missing == (Missing.OPENING, Missing.CLOSING)

@@ -22,6 +22,7 @@ from quoteattr.view import (
     spaces,
     stops,
     tags,
+    unmarked,
 )
 from quoteattr.view.places import View
 
@@ -85,6 +86,7 @@ def completed(text: str) -> View | None:
     view = None
     for edits in (
         misread.restored,
+        unmarked.restored,
         single.doubled,
         letters.restored,
         capitals.restored,

@@ -81,3 +81,8 @@ class View:
         while first < last and self.starts[last - 1] == self.ends[last - 1]:
             last -= 1
         return first, last
+
+    def adds(self, sign: str, start: int, end: int) -> bool:
+        """Tell whether a range of :attr:`text` has a sign that the text given lacks."""
+        place = self.text.find(sign, max(0, start), end)
+        return place >= 0 and self.starts[place] == self.ends[place]

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
     from quoteattr.view.places import Edit
 
-__all__ = ["doubled"]
+__all__ = ["DOUBLE", "doubled"]
 
-_DOUBLE = re.compile(
-    "[\"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u275d\u275e\u301d-\u301f\uff02]|''|``"
+DOUBLE = re.compile(
+    "[\"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u275d\u275e\u301d-\u301f\uff02]|''|``|\u2018\u2018|\u2019\u2019"
 )
+"""Double marks, and two single ones that are used as one."""
 _SINGLE = re.compile("['\u2018]")
 
 
 def doubled(text: str) -> Iterator[Edit]:
     """Yield the outer marks of a text whose quotations all have single ones."""
-    if _SINGLE.search(text) is None or _DOUBLE.search(text):
+    if _SINGLE.search(text) is None or DOUBLE.search(text):
         return
     for marked in find_marked(text, find_paragraphs(text)):
         if marked.depth == 0 and text[marked.start - 1 : marked.start] != "=":
