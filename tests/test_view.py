@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 READ = {
     "soft hyphen": ("in\u00advis\u00adible", "invisible"),
+    "accents apart": ("Jose\u0301 Mu\u0308ller, o\u0302\u0323, q\u0301", "José Müller, ộ, q\u0301"),
+    "ligatures": ("of\ufb01cers, \ufb02oor, a\ufb00air", "officers, floor, affair"),
     "zero width": ("said she.\u200b “Yes\u2060.”\ufeff", "said she. “Yes.”"),
     "selector after a mark": ("“\ufe0eYes.”\ufe0f", "“Yes.”"),
     "entities": ("&ldquo;It&#8217;s&nbsp;&#x201C;on&#x201d;,&rdquo;", "“It’s\u00a0“on”,”"),

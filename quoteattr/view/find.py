@@ -73,7 +73,7 @@ def view_of(text: str) -> View | None:
             view, text = _next(view, text, edits)
         if text == before:
             break
-    for edits in (quoted.signs_amid, lost.found, spaces.inside_marks):
+    for edits in (characters.composed, quoted.signs_amid, lost.found, spaces.inside_marks):
         view, text = _next(view, text, edits)
     return view
 
