@@ -157,11 +157,9 @@ def _is_announcement(article: Article, candidate: Candidate, blocks: Iterable[Bl
     sentence = article.sentences[candidate.cue[0]]
     start, end = candidate.draft.contents[-1]
     first = next((t for t in sentence.tokens if t.end > start), None)
-    if (
-        first is None
-        or first.xpos not in INTERROGATIVE
-        or article.text[end : sentence.end].strip(". :")
-    ):
+    opening = (first, sentence.neighbour(first, -1)) if first is not None else ()
+    asks = any(t is not None and t.xpos in INTERROGATIVE for t in opening)
+    if not asks or article.text[end : sentence.end].strip(". :"):
         return False
     below = sentence.paragraph + 1
     is_last = sentence is article.sentences_of[sentence.paragraph][-1]
