@@ -25,6 +25,8 @@ _PAGE_OR_PARAGRAPH = re.compile("[\f\u2029]")
 _NARROWEST, _WIDEST = 30, 120
 _FEWEST = 4
 """Breaks of lines in which the width of a text can be seen."""
+_INDENT = 2
+"""Spaces before the first line of a paragraph at least, where these tell it."""
 _RAGGED = 0.9
 """Share of the width that lines fill at least, if they were wrapped by hand."""
 _SENTENCE_END = frozenset(".!?:;\"'…")
@@ -49,8 +51,9 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     A blank line, a form feed or U+2029 always ends a paragraph. So does a single line break, as in
     news feeds where each line is a paragraph, except in lines that were wrapped to a width. Where
     most lines of a text were (:func:`_least_reach`), only a short line ends a paragraph; elsewhere,
-    in a block that was (:func:`_wrapped_width`), only a short line that ends a sentence. The ``>``
-    signs before quoted lines count as white space.
+    in a block that was (:func:`_wrapped_width`), only a short line that ends a sentence. In both,
+    so does a sentence's end before an indented line. The ``>`` signs before quoted lines count as
+    white space.
 
     Args:
         text: The text as given.
@@ -191,6 +194,12 @@ def _is_unfinished(plain: str, line: _Line) -> bool:
 
 def _ends_sentence(plain: str, line: _Line) -> bool:
     return plain[line[1] - 1] in _SENTENCE_END
+
+
+def _is_indented(plain: str, line: _Line, following: _Line) -> bool:
+    """Tell whether a sentence ends before a line that begins further right."""
+    before, after = (start - plain.rfind("\n", 0, start) for start, _ in (line, following))
+    return _ends_sentence(plain, line) and after - before >= _INDENT
 
 
 def _is_divided(plain: str, line: _Line) -> bool:

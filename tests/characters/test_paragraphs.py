@@ -17,6 +17,10 @@ LISTED = (
     "the old tower was built\n"
     "Arne Holt\n"
 )
+FULL = (
+    "The harbour board of Port Elin will meet on Friday to decide whether\n"
+    "the old lighthouse can stay, or must go, its director said on Monday.\n"
+)
 LONG_WORD = (
     "The board wants a lamp that was shown at the Lower-Elin-on-the-Long-Water-and-Weir-Institute\n"
     "in the spring, and it will not say what it costs, one of its members\n"
@@ -108,6 +112,11 @@ def test_each_line_is_a_paragraph(text: str) -> None:
             f"{LISTED}\n{WRAPPED}\n{WRAPPED}",
             [*LISTED.replace("\nthe", " the").strip().split("\n"), *[WRAPPED.strip()] * 2],
             id="a list without stops, in a wrapped text",
+        ),
+        pytest.param(
+            f"    {FULL}    {FULL}    {WRAPPED}",
+            [FULL.strip(), FULL.strip(), WRAPPED.strip()],
+            id="indented first lines",
         ),
         pytest.param(
             f"{WRAPPED}\n{LONG_WORD}\n{WRAPPED}",
