@@ -127,7 +127,30 @@ def _continue(sentence: Sentence, first: int, last: int) -> int | None:
         return after.index
     if following.lower in JOINERS:
         return past_joiner(sentence, first, following)
+    if following.text == ",":
+        return _past_fields(sentence, first, following)
     return _past_nickname(sentence, last) or _past_particles(sentence, last)
+
+
+def _past_fields(sentence: Sentence, first: int, comma: Token) -> int | None:
+    """Return the last of a title's fields: *Minister of Ports,* **Lakes and Mines** *Ana Ruiz*.
+
+    A person's name must follow them, so that none of them is somebody's.
+    """
+    if not is_title(sentence[first].text) or sentence[first + 1].lower != "of":
+        return None
+    place = comma.index
+    while place < len(sentence) - 2 and sentence[place].text == ",":
+        place += 1
+        while place < len(sentence) - 2 and is_name_word(sentence[place]):
+            place += 1
+    last = place + 1
+    if place == comma.index + 1 or sentence[place].lower != "and" or last + 1 >= len(sentence):
+        return None
+    fields = sentence.tokens[comma.index : last + 1]
+    is_field = is_name_word(sentence[last]) and not any(is_given(t.text) for t in fields)
+    names_person = any(e.type == "person" and e.first == last + 1 for e in sentence.entities)
+    return last if is_field and (names_person or is_given(sentence[last + 1].text)) else None
 
 
 def _is_currency(sentence: Sentence, first: int, last: int) -> bool:

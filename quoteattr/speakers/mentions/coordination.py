@@ -38,7 +38,25 @@ def coordinated(sentence: Sentence, head: Token, last: int) -> list[Token]:
         named = [listed, *(t for t in sentence.children(listed, "conj") if t.index <= last)]
         if len(named) > 1:
             return named
-    return [head, *(t for t in sentence.children(head, "conj") if t.index <= last)]
+    return [head, *(t for t in _joined_to(sentence, head) if t.index <= last)]
+
+
+def _joined_to(sentence: Sentence, head: Token) -> list[Token]:
+    """Return the words coordinated with one, but those of its relative clause.
+
+    *Ruiz, who came with Tom Berg and* **Ada Moor** *said …* ends its clause without a comma.
+    """
+    clause = sentence.child(head, "acl:relcl")
+    start = len(sentence) if clause is None else clause.index
+    joined = sentence.children(head, "conj")
+    return [t for t in joined if t.index < start or _follows_comma(sentence, t)]
+
+
+def _follows_comma(sentence: Sentence, token: Token) -> bool:
+    """Whether a comma stands before a word and its conjunction."""
+    joiner = sentence.child(token, "cc")
+    before = sentence.neighbour(sentence.subtree(joiner or token)[0], -1)
+    return before is not None and before.text == ","
 
 
 def is_one_person(joined: Sequence[Reference], name: Name | None) -> bool:
@@ -68,7 +86,7 @@ def with_joined(sentence: Sentence, found: dict[int, Reference]) -> Iterator[Ref
     """Yield the mentions, with coordinated persons as one: *Ana Ruiz and Jon Berg left*."""
     taken: set[int] = set()
     for head, reference in tuple(found.items()):
-        others = [found.get(t.index) for t in sentence.children(sentence[head], "conj")]
+        others = [found.get(t.index) for t in _joined_to(sentence, sentence[head])]
         members = (reference, *(r for r in others if r is not None))
         if len(members) == 2 and _is_named_after(*members):
             taken.add(head)
