@@ -17,7 +17,7 @@ from quoteattr.lexicon.own import using
 from quoteattr.models.load import describe_model, load_model
 from quoteattr.reader import read
 from quoteattr.records import Act, Kind
-from quoteattr.restoration import read_through
+from quoteattr.restoration import in_case_of, read_through
 from quoteattr.settings import Settings
 from quoteattr.speakers.resolve import resolve_speakers
 from quoteattr.syntax.threads import torch_threads
@@ -169,7 +169,8 @@ class Extractor:
             setting = attribute(read(text, parser), scores.readings, frozenset(settings.acts))
             speakers = resolve_speakers(setting, scores.antecedents, settings.bodies)
             document = assemble(setting, speakers, scores.speakers, settings.min_confidence)
-        return evolve(document, settings=settings.describe(self._model_described))
+        described = settings.describe(self._model_described)
+        return in_case_of(text, evolve(document, settings=described))
 
     @overload
     def extract_many(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quoteattr.document import Document
     from quoteattr.syntax.tree import Sentence
 
-__all__ = ["read_through"]
+__all__ = ["in_case_of", "read_through"]
 
 _Span = TypeVar("_Span", bound=Span)
 
@@ -24,18 +24,23 @@ _Span = TypeVar("_Span", bound=Span)
 def read_through(given: str) -> tuple[str, Callable[[Document], Document]]:
     """Return what is read of a text, and what gives a document of that the spans of the given one.
 
-    Spans then hold what the text given has; the texts of quotes have what a person reads there. The
-    document may be of a text that differs from what is read in the case of letters.
+    Spans then hold what the text given has; the texts of quotes have what a person reads there.
     """
     shown = view_of(given)
     whole = completed(given if shown is None else shown.text)
-    view = shown.then(whole) if shown and whole else shown or whole or View.whole(given)
+    view = shown.then(whole) if shown and whole else shown or whole
+    return (given, _as_it_is) if view is None else (view.text, _Restoration(given, view, shown).of)
 
-    def restore(document: Document) -> Document:
-        is_given = document.text == given and (shown or whole) is None
-        return document if is_given else _Restoration(given, view, shown).of(document)
 
-    return view.text, restore
+def in_case_of(text: str, document: Document) -> Document:
+    """Return a document of a text that only differs in the case of letters, if it does."""
+    if document.text == text:
+        return document
+    return _Restoration(text, View.whole(text), None).of(document)
+
+
+def _as_it_is(document: Document) -> Document:
+    return document
 
 
 class _Restoration:

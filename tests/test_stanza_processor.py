@@ -124,6 +124,14 @@ def test_cases(pipeline: stanza.Pipeline) -> None:
         check(pipeline(case.text))
 
 
+def test_a_text_in_capitals_stays_so(real: stanza.Pipeline) -> None:
+    document = real(TEXT.upper())
+    check(document)
+    assert document.text == TEXT.upper()
+    assert [quote.text.isupper() for quote in document.quotes] == [True] * len(document.quotes)
+    assert str(document.quotes[0].speaker) == "Ilse Brandt"
+
+
 def test_a_name_may_stand_in_the_middle_of_a_token(tiny: stanza.Pipeline) -> None:
     text = "“We lost it all.” – Ana Ruiz"
     word = {"id": 1, "text": text, "lemma": text, "upos": "X", "xpos": "X", "head": 0}
