@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -174,12 +174,14 @@ def _titles() -> frozenset[str]:
     return frozenset().union(*(words("titles", f"honorifics.{kind}") for kind in kinds))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # of a long text, millions of words are asked for that are none
 def _known(word: str) -> int:
     """Return the rank of a word or its stem."""
     found = rank(word)
     if found is not None:
         return found
+    if not word.endswith(_ENDINGS):
+        return _RARE
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
     stems = [stem for stem in stems if len(stem) >= _STEM] + [
         stem[:-1]
