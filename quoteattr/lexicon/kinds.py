@@ -36,6 +36,7 @@ __all__ = [
     "noun_kind",
     "peoples",
     "pronouns",
+    "spelt_out",
 ]
 
 
@@ -86,6 +87,12 @@ def pronouns(section: str) -> frozenset[str]:
 def is_honorific(word: str) -> bool:
     """Whether a word is a title of address or rank before a name: *Mrs*, *Captain*."""
     return fold(word) in _honorifics() or word.lower().rstrip(".") in words("titles", "dotted")
+
+
+def spelt_out(title: str) -> str:
+    """Return a folded title of address as the word that it shortens: *senator* for *sen*."""
+    whole: str = table("titles")["abbreviations"].get(title, title)
+    return whole
 
 
 def honorific_gender(word: str) -> Gender | None:

@@ -262,6 +262,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "addressed": Words(),
         "offices": Words(behind=(*HONORIFICS, *PERSONS)),
         "suffixes": Words(),
+        "abbreviations.*": Words(single=True, within=HONORIFICS),
         "dignities": Words(),
         "particles": Words(LOWER),
         "epithets": Words(),

@@ -59,7 +59,9 @@ def _with_following_source(
 
 
 def _whose(sentence: Sentence, noun: Token) -> Token:
-    """Return whose remarks a noun phrase is about: *as per the remarks of* **officers**."""
+    """Return whose remarks a phrase is about: *the remarks of* **officers**, **his** *words*."""
+    if noun.lower in POSSESSED and noun.xpos == "NNS":
+        return sentence.child(noun, "nmod:poss") or noun
     people = (d for d in sentence.children(noun, "nmod") if case_words(sentence, d) in {"of", "by"})
     owner = next((d for d in people if not is_thing(d)), None)
     return owner if is_utterance_noun(noun) and owner is not None else noun

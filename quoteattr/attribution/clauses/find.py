@@ -51,7 +51,7 @@ def find_reports(sentence: Sentence, rules: Rules) -> Iterator[Report]:
             if not content or word.token.index in content:
                 continue
             source = _source(sentence, word, content)
-            if _fits(word, source):
+            if _fits(sentence, word, source):
                 yield Report(sentence, word, row.name, content, source)
 
 
@@ -77,9 +77,14 @@ def _nearby(sentence: Sentence, word: CueWord) -> Token | None:
     return adjacent_source(sentence, word.token)
 
 
-def _fits(word: CueWord, source: Token | None) -> bool:
+def _fits(sentence: Sentence, word: CueWord, source: Token | None) -> bool:
     """Whether such a source can do this: results *show* something, people only show things."""
-    return source is None or word.lemma not in verbs("documentary") or not is_person(source)
+    if source is None or word.lemma not in verbs("documentary"):
+        return True
+    is_named = any(
+        e.type == "person" and e.first <= source.index <= e.last for e in sentence.entities
+    )
+    return not (is_person(source) or is_named)
 
 
 def _source(sentence: Sentence, word: CueWord, content: frozenset[int]) -> Token | None:

@@ -170,9 +170,19 @@ def _speaks(article: Article, quotation: Marked, verb: Token, subject: Token) ->
 
 
 def _is_joined(article: Article, quotation: Marked, following: Token) -> bool:
-    """Whether the last mark of a quotation joins it to the next word, as a comma does."""
-    last = inner_text(article, quotation)[-1:]
-    return last == "," or (last in JOINING and following.text[:1].islower())
+    """Whether the last mark of a quotation joins it to the next word, as a comma does.
+
+    A comma after the closing mark does so after some words: *“The town knows it”, ironized Ana*.
+    """
+    inner = inner_text(article, quotation)
+    is_after = article.text[quotation.end : quotation.end + 1] == ","
+    if inner[-1:] == "," or (is_after and len(inner.split()) >= SHORTEST_JOINED):
+        return True
+    return inner[-1:] in JOINING and following.text[:1].islower()
+
+
+SHORTEST_JOINED = 4
+"""The fewest words of speech that a comma after its marks joins to a verb: fewer may be a title."""
 
 
 JOINING = frozenset("?!\u2014-\u2026")

@@ -215,13 +215,20 @@ def _subject_of(sentence: Sentence) -> Token | None:
     owner = sentence.child(subject, "nmod:poss") if is_part_of_speaker(subject.lemma) else None
     if owner is not None and not is_title(subject.lemma):
         return owner  # *Bo's* voice was calm; not the union's *head*
-    if is_impersonal(subject) or (is_thing(subject) and _is_of_things(sentence.root, subject)):
+    if is_impersonal(subject) or not _may_act(sentence.root, subject):
         return None
-    return subject  # a noun that no list has may be a person's
+    return subject
 
 
-def _is_of_things(root: Token, subject: Token) -> bool:
-    """Whether a predicate is rather of a thing: *the shelves* **were empty**, **were found**."""
+def _may_act(root: Token, subject: Token) -> bool:
+    """Whether a subject is somebody: not *the fire* **went out**, *the chair* **creaked**."""
+    if subject.upos == "NOUN" and root.lemma in verbs("of_things"):
+        return False
+    return not is_thing(subject) or _is_of_persons(root, subject)
+
+
+def _is_of_persons(root: Token, subject: Token) -> bool:
+    """Whether a predicate is of somebody who acts: *the goblin* **grinned**, **was furious**."""
     if root.upos == "VERB":
-        return subject.deprel == "nsubj:pass" or root.lemma in verbs("of_things")
-    return not _tells_manner(root)
+        return subject.deprel != "nsubj:pass" and root.lemma in verbs("gestures")
+    return _tells_manner(root)

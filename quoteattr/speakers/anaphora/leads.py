@@ -37,7 +37,8 @@ def described_in_lead(
     """Find who was only described in the paragraph before, if a name says no more than it.
 
     A full name fits: alone, or with a relative clause after it, but without a title or apposition,
-    which would introduce somebody else.
+    which would introduce somebody else. The description tells more than a noun does, as leads and
+    headlines do: *A hill farmer* or *Farmer*, but not *the judge*.
 
     Args:
         reference: A name.
@@ -48,6 +49,7 @@ def described_in_lead(
     if (
         name is None
         or name.title
+        or reference.descriptors
         or len(name.words) < FULL_NAME
         or not 0 < reference.paragraph <= LAST
     ):
@@ -55,9 +57,15 @@ def described_in_lead(
     if not reference.subject or sentence.child(sentence[name.after_title], *DESCRIBING):
         return None
     entity = _only_person_before(reference, seen)
-    if entity is None or entity.named or entity.plural:
+    if entity is None or entity.named or entity.plural or not _is_told_of(entity):
         return None
     return entity if _may_be_called(entity, name) else None
+
+
+def _is_told_of(entity: Entity) -> bool:
+    """Whether the first description of an entity narrows its noun down, or is a headline's."""
+    first = entity.references[0]
+    return bool(first.bare or first.modifiers or first.possessor is not None)
 
 
 def _only_person_before(reference: Reference, seen: Sequence[Seen]) -> Entity | None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.lexicon.kinds import pronouns
-from quoteattr.records import Gender, Kind, MentionForm
+from quoteattr.records import Gender, GenderSign, Kind, MentionForm
 from quoteattr.speakers.anaphora.anaphor import PossibleAntecedent
 from quoteattr.speakers.anaphora.telling import single_person, told_apart
 
@@ -44,8 +44,8 @@ WINDOW = 40
 """How many mentions to look back."""
 SENTENCES = 12
 """How many sentences to look back."""
-TOLD = 0.9
-"""How probable an antecedent is that the words around the pronoun tell."""
+TOLD, GOES_ON = 0.9, 0.7
+"""How probable an antecedent is that the words around tell, or that goes on speaking."""
 
 
 @frozen(eq=False)
@@ -107,6 +107,8 @@ def likely_antecedent(
     if single is not None:
         return single, TOLD
     candidates = candidates_of(anaphor, seen)
+    if _goes_on_speaking(anaphor, candidates):
+        return anaphor.previous, GOES_ON
     told = told_apart(anaphor, candidates)
     if len(told) == 1:
         return told[0].entity, TOLD
@@ -120,6 +122,21 @@ def likely_antecedent(
         scored.append((candidate.entity, score))
     best, highest = max(scored, key=lambda pair: pair[1])
     return best, 1 / sum(math.exp(score - highest) for _, score in scored)
+
+
+def _goes_on_speaking(anaphor: Anaphor, candidates: Sequence[PossibleAntecedent]) -> bool:
+    """Whether a pronoun is who spoke before, though a given name is rather of the other gender.
+
+    Lists know *Andrea* as a woman's name. Everybody else who comes into question was only
+    described, without a gender.
+    """
+    speaker, gender = anaphor.previous, pronoun_gender(anaphor.reference.noun)
+    if speaker is None or gender is None or anaphor.in_conversation:
+        return False
+    signs = {sign for _, sign in speaker.gender_signs}
+    is_other = speaker.gender not in {None, gender} and signs == {GenderSign.GIVEN_NAME}
+    others = (c.entity for c in candidates)
+    return is_other and not any(e.named or e.gender is not None for e in others)
 
 
 def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[PossibleAntecedent]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quoteattr.lexicon.kinds import fold, is_given, is_title, noun_family, noun_kind
+from quoteattr.lexicon.kinds import (
+    fold,
+    is_given,
+    is_title,
+    noun_family,
+    noun_kind,
+    spelt_out,
+)
 from quoteattr.lexicon.roles import rank_words
 from quoteattr.records import Kind
 from quoteattr.speakers.mentions.naming import HIGHEST, SURE, is_surely_person
@@ -35,7 +42,7 @@ def descriptor(sentence: Sentence, noun: Token) -> str:
 
 def title_descriptor(sentence: Sentence, name: Name) -> str:
     """Write the title of a name, and adjectives before it, as a descriptor: *french president*."""
-    words = [fold(word) for word in name.title]
+    words = [spelt_out(fold(word)) for word in name.title]
     index = name.first - 1
     while words and index >= 0 and sentence[index].relation == "amod":
         if sentence[index].head not in name.indices:
@@ -167,13 +174,19 @@ def appositive_descriptors(sentence: Sentence, name: Name) -> tuple[tuple[str, .
 def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token]:
     """Yield the appositives of a token of a name, and the noun predicated of it."""
     for appositive in sentence.children(token, "appos"):
-        if appositive.upos in {"NOUN", "ADJ"} and appositive.index > name.last:
+        is_noun = appositive.upos in {"NOUN", "ADJ"} or _is_office(sentence, appositive)
+        if is_noun and appositive.index > name.last:
             yield appositive
     head = sentence.head(token)
     if head is None or token.relation != "nsubj" or head.upos != "NOUN":
         return
     if sentence.child(head, "cop") is not None:
         yield head
+
+
+def _is_office(sentence: Sentence, token: Token) -> bool:
+    """Whether a word with a capital is a title without a name: *Ana Ruiz,* **Minister** *of Mines*."""
+    return is_title(token.text) and sentence.child(token, "flat") is None
 
 
 def may_describe(token: Token, name: Name) -> bool:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 __all__ = ["find_references", "source_reference", "to_mention", "writer_reference"]
 
 NOT_REFERRING = words("function_words", "not_referring")
+NAMING = words("cues", "verbs.naming")
 PARTS = {"compound", "flat", "fixed", "goeswith", "nmod:desc"}
 """Relations of words that are part of a larger noun phrase and do not refer by themselves."""
 
@@ -141,6 +142,9 @@ def _name_of(phrase: Phrase, article: Article) -> Name | None:
     found = article.names_in(sentence, *_tokens(phrase, sentence))
     names = [name for name in found if not _is_no_name(sentence, name)]
     head = sentence[phrase.head]
+    given = _name_given(sentence, head, names)
+    if given is not None:
+        return given
     name = name_in_phrase(sentence, names, phrase.start, phrase.end)
     last = _name_at_end(phrase, sentence, names)
     if last is not None and name in {None, last}:
@@ -148,6 +152,21 @@ def _name_of(phrase: Phrase, article: Article) -> Name | None:
     if name is None or head.index in name.indices or head.upos != "NOUN":
         return name
     return None if is_document(head.lemma) or is_quantity(head.lemma) else name
+
+
+def _name_given(sentence: Sentence, head: Token, names: Sequence[Name]) -> Name | None:
+    """Return the name that a participle gives to a person: *a dentist named* **Uwe**."""
+    nouns = (t for t in (head, *sentence.children(head, "appos")) if t.upos == "NOUN")
+    clauses = (
+        clause.index
+        for noun in nouns
+        if noun_kind(noun.lemma) is Kind.PERSON
+        for clause in sentence.children(noun, "acl")
+        if clause.xpos == "VBN" and clause.lemma.lower() in NAMING
+    )
+    verb = next(clauses, None)
+    given = (n for n in names if n.words and sentence[n.bare_indices[0]].head == verb)
+    return next(given, None) if verb is not None else None
 
 
 def _name_at_end(phrase: Phrase, sentence: Sentence, names: Sequence[Name]) -> Name | None:
