@@ -185,7 +185,7 @@ def _nouns_after(sentence: Sentence, token: Token, name: Name) -> Iterator[Token
 
 
 def _is_office(sentence: Sentence, token: Token) -> bool:
-    """Whether a word with a capital is a title without a name: *Ana Ruiz,* **Minister** *of Mines*."""
+    """Whether a word with a capital is an office without a name: *Ana,* **Minister** *of Mines*."""
     return is_title(token.text) and sentence.child(token, "flat") is None
 
 
