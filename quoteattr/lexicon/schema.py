@@ -90,6 +90,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "clipped_start": Words(LOWER),
         "clipped_end": Words(LOWER),
         "after_no_possessive": Words(LOWER),
+        "long_abbreviations": Words(LOWER),
         "abbreviated_plurals": Words(LOWER),
     },
     "broader_nouns": {"*": Words(keys_within=PERSONS)},

@@ -36,9 +36,13 @@ def group(
 def forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
     """Enforce what is certain.
 
-    A window starts a sentence, a space ends a token, and some sentences cannot end.
+    A window starts a sentence, a space ends a token, a full stop after a long word and before a
+    capital ends a sentence, and some sentences cannot end.
     """
     kinds[0] = STARTS_SENTENCE
+    for place in range(1, len(atoms) - 1):
+        if atoms[place].text == "." and _ends_sentence(atoms, place):
+            kinds[place : place + 2] = STARTS_TOKEN, STARTS_SENTENCE
     first = 0
     for place, atom in enumerate(atoms):
         if atom.spaced and kinds[place] == JOINS:
@@ -49,6 +53,19 @@ def forced(kinds: list[int], atoms: Sequence[Atom]) -> list[int]:
             else:
                 first = place
     return kinds
+
+
+def _ends_sentence(atoms: Sequence[Atom], stop: int) -> bool:
+    """Tell whether a full stop is no part of an abbreviation: *said Ada Quist. | Tomas …*."""
+    word, following = atoms[stop - 1].text, atoms[stop + 1]
+    if atoms[stop].spaced or not following.spaced or not following.text[0].isupper():
+        return False
+    return word.isalpha() and len(word) >= _LONG and word.lower() not in _ABBREVIATIONS
+
+
+_LONG = 5
+"""Letters that hardly any abbreviation has."""
+_ABBREVIATIONS = words("apostrophes", "long_abbreviations")
 
 
 def _cannot_end(atoms: Sequence[Atom]) -> bool:

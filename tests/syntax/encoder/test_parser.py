@@ -134,6 +134,23 @@ def test_no_sentence_ends_in_a_word_that_says_what_follows(model: EncoderModel) 
     assert starts.count("A") == 2
 
 
+@pytest.mark.parametrize("kind", [0, 1])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He ran, said Ada Quist. Tomas ran too.", 2),
+        ("They met in Calif. Tomas ran too.", 1),
+        ("They met in Sept. Tomas ran too.", 1),
+        ("They met the firm Quist.Tomas there.", 1),
+    ],
+)
+def test_a_full_stop_after_a_long_word_ends_a_sentence(
+    model: EncoderModel, kind: int, text: str, count: int
+) -> None:
+    parser = EncoderParser(with_boundaries(model, kind))
+    assert len(parser.parse(text, find_paragraphs(text))) == count
+
+
 class Before(nn.Module):
     """A predictor of boundaries that starts a sentence before each of these words."""
 
