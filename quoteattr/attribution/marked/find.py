@@ -21,9 +21,9 @@ from quoteattr.attribution.marked.speech import (
     is_taken_up,
     is_utterance,
 )
-from quoteattr.attribution.marked.uttered import uttered_cue
+from quoteattr.attribution.marked.uttered import holds_all_said, uttered_cue
 from quoteattr.attribution.marked.whole import stands_alone
-from quoteattr.attribution.parts.cues import cue_word, speech_verb, verbs
+from quoteattr.attribution.parts.cues import cue_word, speech_verb
 from quoteattr.attribution.parts.grammar import FINITE
 from quoteattr.attribution.parts.voices import is_of_another, voice_after
 from quoteattr.records import Act, Construction
@@ -115,7 +115,7 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
     if half and after and after[1].act is Act.THOUGHT:
         after = None  # what somebody does between dashes is no thought
     is_whole = is_utterance(article, quotation) or half is not None
-    is_whole = is_whole or _is_all_said(article, quotation, before)
+    is_whole = is_whole or holds_all_said(article, quotation, before)
     if not is_whole or _is_fragment(article, quotation, before, after):
         return
     speech = _beside_cue(article, quotation, before, after)
@@ -128,22 +128,6 @@ def _add_utterance(article: Article, speeches: list[Speech], quotation: Marked) 
         speeches.append(Speech([quotation], half[0], *(half[1] or ())))
     elif found := speech or _without_cue_beside(article, quotation):
         speeches.append(found)
-
-
-def _is_all_said(article: Article, quotation: Marked, cue: PlacedCue | None) -> bool:
-    """Whether marks right after a verb of saying hold all it says: *once she said* **“in March”**.
-
-    The clause goes on after *She said* **“about ten”** *guests had come*.
-    """
-    if cue is None or cue[1].lemma not in verbs("uttering") or _words_between(cue, quotation):
-        return False
-    following = article.text[quotation.end : quotation.end + 1]
-    ends = inner_text(article, quotation)[-1:] in {",", ".", "!", "?"} or following in {
-        ",",
-        ".",
-        ";",
-    }
-    return ends and cue[0].child(cue[1].token, "nsubj") is not None
 
 
 def _is_of_another(article: Article, previous: Speech, quotation: Marked) -> bool:

@@ -1,9 +1,13 @@
-"""Quotations that say which words somebody utters: *She said two* **words** – *“not great”*."""
+"""Quotations that say which words somebody utters: *She said two* **words** – *“not great”*.
+
+Or that are all the words themselves: *when she said* **“in March”**.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quoteattr.attribution.marked.edges import inner_text
 from quoteattr.attribution.parts.cues import CueWord, WordClass, is_negated, verbs
 from quoteattr.attribution.parts.grammar import DASHES
 from quoteattr.lexicon import words
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
     from quoteattr.attribution.parts.cues import PlacedCue
     from quoteattr.characters.marks import Marked
 
-__all__ = ["uttered_cue"]
+__all__ = ["holds_all_said", "uttered_cue"]
 
 WORDS = words("cues", "nouns.uttered")
 JOINTS = DASHES | {",", ":"}
@@ -37,3 +41,20 @@ def uttered_cue(article: Article, quotation: Marked) -> PlacedCue | None:
     if lemma not in verbs("uttering") or is_negated(sentence, verb):
         return None
     return sentence, CueWord(verb, lemma, WordClass.VERB, Act.SPEECH)
+
+
+def holds_all_said(article: Article, quotation: Marked, cue: PlacedCue | None) -> bool:
+    """Whether marks right after a verb of saying hold all it says: *once she said* **“in March”**.
+
+    The clause goes on after *She said* **“about ten”** *guests had come*.
+    """
+    if cue is None or cue[1].lemma not in verbs("uttering"):
+        return False
+    sentence, verb = cue[0], cue[1].token
+    between = sentence.tokens[verb.index + 1 : verb.index + 2]
+    if any(token.end <= quotation.start for token in between):
+        return False
+    following = article.text[quotation.end : quotation.end + 1]
+    last = inner_text(article, quotation)[-1:]
+    ends = last in {",", ".", "!", "?"} or following in {",", ".", ";"}
+    return ends and sentence.child(verb, "nsubj") is not None

@@ -127,16 +127,19 @@ def likely_antecedent(
 def _goes_on_speaking(anaphor: Anaphor, candidates: Sequence[PossibleAntecedent]) -> bool:
     """Whether a pronoun is who spoke before, though a given name is rather of the other gender.
 
-    Lists know *Andrea* as a woman's name. Everybody else who comes into question was only
-    described, without a gender.
+    Lists know *Andrea* as a woman's name. Everybody else who comes into question was mentioned
+    earlier, and only described, without a gender.
     """
     speaker, gender = anaphor.previous, pronoun_gender(anaphor.reference.noun)
     if speaker is None or gender is None or anaphor.in_conversation:
         return False
     signs = {sign for _, sign in speaker.gender_signs}
     is_other = speaker.gender not in {None, gender} and signs == {GenderSign.GIVEN_NAME}
-    others = (c.entity for c in candidates)
-    return is_other and not any(e.named or e.gender is not None for e in others)
+    last = max(reference.start for reference in speaker.references)
+    return is_other and not any(
+        c.entity.named or c.entity.gender is not None or c.mentions[0].start > last
+        for c in candidates
+    )
 
 
 def candidates_of(anaphor: Anaphor, seen: Sequence[Seen]) -> list[PossibleAntecedent]:
