@@ -10,6 +10,7 @@ from quoteattr.attribution.clauses.trimming import (
     from_conjunction,
     up_to_marks,
     with_conjunction,
+    without_adverbial_of_cue,
     without_comment,
     without_later_reports,
     without_own_clause,
@@ -60,6 +61,7 @@ def _content(sentence: Sentence, word: Token, row: Row[Rule]) -> frozenset[int]:
     found = row.find(sentence, word)
     if not found:
         return frozenset()
+    found = without_adverbial_of_cue(sentence, word, found)
     found = without_own_clause(sentence, word, up_to_marks(sentence, word, found))
     found = without_past_clause(sentence, word, found)
     found = without_comment(sentence, found, Content.CLAUSE if row.ends_as_clause else row.content)

@@ -23,6 +23,7 @@ __all__ = [
     "from_conjunction",
     "up_to_marks",
     "with_conjunction",
+    "without_adverbial_of_cue",
     "without_comment",
     "without_later_reports",
     "without_own_clause",
@@ -215,6 +216,21 @@ def _next_report(sentence: Sentence, word: Token, token: Token) -> int | None:
         return None
     governor = governing_report(sentence, token)
     return token.index if governor is not None and governor.index == word.index else None
+
+
+def without_adverbial_of_cue(sentence: Sentence, word: Token, tokens: list[Token]) -> list[Token]:
+    """Leave to a cue after its content what tells when it spoke: *…, she said* **as she left**.
+
+    A content that goes on after its cue does so after a comma or a mark, or with *that*.
+    """
+    following = sentence.neighbour(word)
+    if following is None or following not in tokens or tokens[0].index > word.index:
+        return tokens
+    if following.upos != "SCONJ" or following.lower in CONJUNCTIONS:
+        return tokens
+    rest = (t.index for t in sentence.tokens[word.index + 1 :] if t.upos == "PUNCT")
+    end = next(rest, len(sentence))
+    return [t for t in tokens if not word.index < t.index <= end]
 
 
 CONJUNCTIONS = words("function_words", "complementisers")
