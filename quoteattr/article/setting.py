@@ -24,7 +24,7 @@ VERBATIM = frozenset({Form.DIRECT, Form.BLOCK})
 """Forms whose content is in the speaker's own words: *I* in it is the speaker."""
 
 
-CLOSING = "\"'\u201d\u2019\u00bb \n"
+_CLOSING = "\"'\u201d\u2019\u00bb \n"
 """Marks and spaces that may stand after the end of what is said."""
 
 
@@ -85,7 +85,8 @@ class Setting:
     def asks(self, draft: int) -> bool:
         """Whether the words of a draft end in a question mark."""
         start, end = self.drafts[draft].contents[-1]
-        return self.article.text[start : end + 1].rstrip(CLOSING).endswith("?")
+        last = self.article.text[max(start, end - 8) : end + 1]
+        return last.rstrip(_CLOSING).endswith("?")
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

@@ -105,7 +105,7 @@ def _join_lines(plain: str, block: list[_Line], least: int) -> Iterator[_Line]:
     width = _wrapped_width(plain, block)
     first = block[0]
     for line, following in pairwise(block):
-        if _opens_indented(plain, line, following):
+        if _is_indented(plain, line, following):
             continues = False
         elif least:
             continues = _continues(plain, line, following, least, is_wrapped=width > 0)
@@ -152,12 +152,6 @@ def _continues(plain: str, line: _Line, following: _Line, least: int, *, is_wrap
     return reach > _RAGGED * least or (is_wrapped and is_amid)
 
 
-def _opens_indented(plain: str, line: _Line, following: _Line) -> bool:
-    """Tell whether a sentence ends before a line that is indented farther."""
-    before, after = (start - plain.rfind("\n", 0, start) for start, _ in (line, following))
-    return after > before and _ends_sentence(plain, line)
-
-
 def _wrapped_width(plain: str, block: list[_Line]) -> int:
     """Return the width to which the lines of a block were wrapped, or 0 if they were not.
 
@@ -188,8 +182,8 @@ def _is_inside(plain: str, line: _Line, following: _Line, width: int) -> bool:
 
 def _is_unfinished(plain: str, line: _Line) -> bool:
     """Tell whether a line ends in a word that no sentence and no heading ends in."""
-    last = plain.rfind(" ", *line) + 1
-    return plain[last : line[1]].lower() in words("function_words", "unfinished")
+    last = plain[line[0] : line[1]].rpartition(" ")[2]
+    return last.lower() in words("function_words", "unfinished")
 
 
 def _ends_sentence(plain: str, line: _Line) -> bool:

@@ -48,7 +48,7 @@ class Folder:
 
     def names(self, part: str) -> list[str]:
         """List the complete files in a part of it, in the order of their names."""
-        found = self._files(part)
+        found = self._in_part(part)
         return sorted(info.base_name for info in found if not info.base_name.startswith("."))
 
     def read(self, name: str) -> bytes | None:
@@ -75,11 +75,11 @@ class Folder:
 
     def tidy(self, part: str) -> None:
         """Delete what processes that died have left unfinished in a part of it."""
-        for info in self._files(part):
+        for info in self._in_part(part):
             if info.base_name.startswith("."):
                 _delete(self.filesystem, info.path)
 
-    def _files(self, part: str) -> list[Any]:
+    def _in_part(self, part: str) -> list[Any]:
         """List what is in a part of it; ``.`` is the whole, also where folders are only names."""
         return _files(self.filesystem, str(PurePosixPath(self.path, part)), recursive=False)
 

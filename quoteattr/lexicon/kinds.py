@@ -160,7 +160,8 @@ def is_quantity(noun: str) -> bool:
 def is_epithet(noun: str) -> bool:
     """Whether a noun refers again to somebody who was named: *striker*, *father-of-two*."""
     plain = fold(noun)
-    return plain in words("epithets") or ("-of-" in plain and noun_kind(plain) is Kind.PERSON)
+    is_parent = "-of-" in plain and noun_kind(plain) is Kind.PERSON
+    return plain in words("epithets") or is_parent
 
 
 def is_paper(name: str) -> bool:
@@ -224,8 +225,9 @@ def _singular_kind(noun: str) -> Kind | None:
 
 def _without_affix(noun: str) -> str:
     """Return a noun without what leaves its kind as it is: *ex-wife*, *mother-of-three*."""
-    if "-of-" in noun:
-        return noun.partition("-of-")[0]
+    parent, _, number = noun.partition("-of-")
+    if number and (number.isdecimal() or number in _affixes("numbers")):
+        return parent
     return noun.partition("-")[2] if noun.startswith(_affixes("prefixes")) else ""
 
 

@@ -85,7 +85,12 @@ TEXT: Mapping[str, Words] = {
 
 SCHEMA: Mapping[str, Mapping[str, Words]] = {
     **{file: {"": rule} for file, rule in TEXT.items()},
-    "affixes": {"prefixes": Words(), "person_endings": Words(), "role_endings": Words()},
+    "affixes": {
+        "prefixes": Words(),
+        "person_endings": Words(),
+        "role_endings": Words(),
+        "numbers": Words(),
+    },
     "apostrophes": {
         "clipped_start": Words(LOWER),
         "clipped_end": Words(LOWER),
@@ -154,6 +159,9 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "reasons": Words(LOWER),
         "answered": Words(LOWER),
         "complementing": Words(LOWER),
+        "close_to": Words(LOWER),
+        "persons_and_things": Words(LOWER),
+        "concessions": Words(LOWER, longest=2),
         "telling_what_of": Words(LOWER),
         "contrasting": Words(LOWER),
         "purposes": Words(LOWER),

@@ -208,7 +208,7 @@ class Tracker:
             yield broadly_described_before(reference, seen), "person spoken of"
             yield holder_named_before(reference, seen), "person spoken of"
             objects = objects_beside(reference, self.setting, seen)
-            others = [s for s in seen if s.entity not in objects]
+            others = [s for s in seen if s.entity not in objects] if objects else seen
             yield named_before(reference, others, self.weights), "person spoken of"
 
     def _body(self, reference: Reference, words: tuple[str, ...]) -> Body | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quoteattr.syntax.tree import Sentence, Token
 
 __all__ = [
+    "concedes",
     "from_conjunction",
     "up_to_marks",
     "with_conjunction",
@@ -145,8 +146,16 @@ def _may_comment(sentence: Sentence, clause: Token, kind: Content) -> bool:
 
 def _is_concession(sentence: Sentence, clause: Token) -> bool:
     """Whether a clause tells what happens all the same: **even as** *it leaked*."""
-    marks = [t.index for t in sentence.children(clause, "mark") if t.lower == "as"]
-    return any(i > 0 and sentence[i - 1].lower == "even" for i in marks)
+    return any(concedes(sentence, mark.index - 1) for mark in sentence.children(clause, "mark"))
+
+
+CONCESSIONS = words("function_words", "concessions")
+
+
+def concedes(sentence: Sentence, place: int) -> bool:
+    """Whether two words from a place on open what happens all the same: **even as** *it leaked*."""
+    pair = sentence.tokens[max(place, 0) : place + 2]
+    return " ".join(token.lower for token in pair) in CONCESSIONS
 
 
 TELLING_WHAT_OF = words("function_words", "telling_what_of")

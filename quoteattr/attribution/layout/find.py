@@ -113,9 +113,8 @@ def _introduced(sentence: Sentence, words: Sequence[Token]) -> Offsets | None:
     end = _past_complements(sentence, words, last) if head.upos == "NOUN" else last
     if _follows_preposition(sentence, words, start) or last - start > MAX_LABEL_WORDS:
         return None
-    named = sentence[
-        head.index if sentence[last - 1].upos == "ADJ" else last - 1
-    ]  # *a source close*
+    is_close = sentence[last - 1].upos == "ADJ"  # *a source close*
+    named = head if is_close else sentence[last - 1]
     owner = whose_words(sentence, named)
     if owner is None and not can_speak(named):
         return None
@@ -154,7 +153,8 @@ def _past_complements(sentence: Sentence, words: Sequence[Token], end: int) -> i
     """Return the index after what belongs to a noun: *a friend* **of Berg** *on rain: …*."""
     place = end
     while place <= words[-1].index and sentence[place].upos == "ADP":
-        if sentence[place].lower not in COMPLEMENTING:
+        is_close = sentence[place - 1].upos == "ADJ" and sentence[place].lower in CLOSE_TO
+        if sentence[place].lower not in COMPLEMENTING and not is_close:
             return end
         after = (t.index for t in words if t.index > place and t.upos == "ADP")
         end = place = next(after, words[-1].index + 1)
@@ -164,6 +164,7 @@ def _past_complements(sentence: Sentence, words: Sequence[Token], end: int) -> i
 
 
 COMPLEMENTING = words("function_words", "complementing")
+CLOSE_TO = words("function_words", "close_to")
 
 
 def _words_before(sentence: Sentence, colon: int) -> list[Token]:

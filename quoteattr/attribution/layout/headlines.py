@@ -131,9 +131,7 @@ def _labelled_last(article: Article, match: re.Match[str], start: int) -> Iterat
     is_phrase = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT"} for t in tokens)
     if not is_phrase or not 0 < len(tokens) <= MAX_LABEL_WORDS:
         return
-    is_office = (
-        tokens[-1].text.isupper() and not article.text[begin : match.start("colon")].isupper()
-    )
+    is_office = len(tokens) > 1 and tokens[-1].text.isupper() and not tokens[0].text.isupper()
     if not (can_speak(tokens[-1]) or is_office):  # "…: Iraqi FM"
         return
     is_publisher = match["colon"] != ":" and tokens[-1].upos != "NOUN"  # "… - The Larn Herald"

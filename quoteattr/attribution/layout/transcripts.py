@@ -97,14 +97,18 @@ def _without_rare(article: Article, labels: Labels) -> Labels:
 
 
 def _kept(article: Article, labels: Labels) -> Labels:
-    """Return the weak labels that others show to be names."""
+    """Return the weak labels that others show to be names.
+
+    Where nobody says *I* or *you*, persons are kept among surer labels that most paragraphs have.
+    """
     paired = _paired(labels)
     is_full = 2 * len(labels) > len(article.paragraphs) and len(labels) > 1
     if not any(speaks(article, i + _is_line(m)) for i, m in _inner(article, labels)):
         are_named = is_full and any(m.sign >= Sign.NAME for m in labels.values())
-        persons = (i for i, m in labels.items() if are_named and _is_person(m) and not _is_line(m))
-        return {i: labels[i] for i in labels if _key(labels[i]) in paired} | {
-            i: labels[i] for i in persons
+        return {
+            index: label
+            for index, label in labels.items()
+            if _key(label) in paired or (are_named and _is_person(label) and not _is_line(label))
         }
     turning = _taking_turns(labels) | paired
     styles = {_style(label) for label in labels.values() if _key(label) in turning} - {COMMON_STYLE}

@@ -54,7 +54,9 @@ def holds_all_said(article: Article, quotation: Marked, cue: PlacedCue | None) -
     between = sentence.tokens[verb.index + 1 : verb.index + 2]
     if any(token.end <= quotation.start for token in between):
         return False
-    following = article.text[quotation.end : quotation.end + 1]
-    last = inner_text(article, quotation)[-1:]
-    ends = last in {",", ".", "!", "?"} or following in {",", ".", ";"}
+    inside = inner_text(article, quotation)[-1:]
+    outside = article.text[quotation.end : quotation.end + 1]
+    after = next((t for t in sentence.tokens[verb.index + 1 :] if t.start > quotation.end), None)
+    goes_on = outside == "," and not (after is not None and after.upos == "CCONJ")
+    ends = inside in {",", ".", "!", "?"} or (outside in {",", ".", ";"} and not goes_on)
     return ends and sentence.child(verb, "nsubj") is not None

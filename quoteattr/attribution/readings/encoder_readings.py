@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.attribution.clauses.trimming import concedes
 from quoteattr.attribution.parts.chained_cues import is_reporting_participle
 from quoteattr.attribution.parts.cues import CueWord, WordClass, cue_word
 from quoteattr.attribution.parts.grammar import takes_hearer
@@ -151,9 +152,15 @@ def _own_subject(
 
 
 def _completed(sentence: Sentence, run: Run, first: int) -> Run:
-    """Return a content without a conjunction at its end, and with all of its last phrase."""
+    """Return a content without a conjunction or comment at its end, with all of its last phrase.
+
+    *It welcomed the plan*, **even as** *guests left*.
+    """
     start, end = run
     if first < end <= first + len(sentence):
+        after = range(max(start - first, 0) + 1, end - first - 2)
+        commas = (i for i in after if sentence[i].text == "," and concedes(sentence, i + 1))
+        end = first + next(commas, end - first)
         while max(start, first) < end and sentence[end - 1 - first].upos == "CCONJ":
             end -= 1
         if first < end:

@@ -221,10 +221,15 @@ def _subject_of(sentence: Sentence) -> Token | None:
 
 
 def _may_act(root: Token, subject: Token) -> bool:
-    """Whether a subject is somebody: not *the fire* **went out**, *the chair* **creaked**."""
-    if subject.upos == "NOUN" and root.lemma in verbs("of_things"):
-        return False
-    return not is_thing(subject) or _is_of_persons(root, subject)
+    """Whether a subject is somebody: not *the fire* **went out**, *the chair* **creaked**.
+
+    A noun for a person may be one for a thing, too, of which the verb tells: *a* **chair** *fell*.
+    """
+    is_ambiguous = subject.lemma.lower() in OF_BOTH and root.lemma in verbs("of_things")
+    return not (is_thing(subject) or is_ambiguous) or _is_of_persons(root, subject)
+
+
+OF_BOTH = words("function_words", "persons_and_things")
 
 
 def _is_of_persons(root: Token, subject: Token) -> bool:

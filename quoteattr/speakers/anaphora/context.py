@@ -150,7 +150,8 @@ def objects_beside(
     names = setting.article.names_in(sentence) if indices else []
     keys = [name_key(n) for n in names if n.words and not indices.isdisjoint(n.indices)]
     nouns = {fold(token.lemma) for token in beside if _is_definite_person(sentence, token)}
-    described = (s.entity for s in seen if nouns and not nouns.isdisjoint(s.entity.descriptors))
+    entities = {id(s.entity): s.entity for s in seen} if nouns else {}
+    described = (e for e in entities.values() if not nouns.isdisjoint(e.descriptors))
     return (*_bearers(keys, seen), *described)
 
 

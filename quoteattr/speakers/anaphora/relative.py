@@ -41,12 +41,9 @@ def relative_antecedent(
             return entity
         noun = _described_noun(sentence, ancestor)
         if noun is not None:
+            # "The singer Ana Ruiz, who"; "baker and poet Ana Ruiz, who"
             before = (t for t in sentence.children(noun, "appos") if t.index < reference.head)
-            meant = (
-                noun,
-                *before,
-                *sentence.children(noun, "conj"),
-            )  # "baker and poet Ana Ruiz, who"
+            meant = (noun, *before, *sentence.children(noun, "conj"))
             known = (heads.get((sentence.index, token.index)) for token in meant)
             return next(filter(None, known), None) or index.add(describe(sentence, noun), None)
     return _right_before(reference, sentence, heads)
