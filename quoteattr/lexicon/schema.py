@@ -193,6 +193,8 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "before_sites": Words(LOWER),
         "sentence_openers": Words(LOWER),
         "unfinished": Words(LOWER),
+        "subordinating": Words(LOWER),
+        "auxiliaries": Words(LOWER),
     },
     "offices": {
         "leaders": Words(longest=3),
