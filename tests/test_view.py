@@ -210,6 +210,11 @@ AS_IT_IS = [
     "I walked in, answered the clerk, and left my coat there.",
     "We were late, she said. Bo told me to run. I ran.",
     "I grew up by the weir. My father sold nets. We were poor, she said. I never asked.",
+    "Ask Quill@harbourtrust.org, d@g.example, e@f.example or a@b.example; tho wcir of tbe rnill is"
+    " oider than thc dam.",
+    "Whan the maister hath seyd the weye to the toune, he yaf hym breed and a@b.",
+    "C u l8r m8, ur gr8, its 2 l8 4 me, w8 4 ur m8s, thx, im str8 up h8n it, l8, gr8est",
+    "De dam by die ou meul sal hou, s0 sê hulle, en niemand hoef te lo0p v0or die w1nter n1e.",
     "ADA: We left early, said Bo. I know.\nBO: We did, said Ada.",
     "—We left early, said Ada. We did.\n—I know, said Bo.",
     "It is long. " * 130 + "We left early, said Ada.",
@@ -415,6 +420,13 @@ def test_words_that_were_misread_are_known_and_shown_as_they_stand() -> None:
     assert (direct.text, str(direct.speaker)) == ("We tako it as it is", "Catherine Goplund")
     assert direct.source is not None
     assert direct.source.text == "~atherine Goplund"
+
+
+def test_addresses_are_no_words_that_were_misread() -> None:
+    address = "Quill@harbourtrust.org, http://a.b/tbe, @tbe.wcir"
+    view = completed(f"{SCANNED}\n{address}")
+    assert view is not None
+    assert view.text == f"{SCANNED_READ}\n{address}"
 
 
 def test_marks_that_all_are_lost_are_missing() -> None:

@@ -35,17 +35,28 @@ _CAPITALS = frozenset("~^*78")
 _PLAIN = str.maketrans("056789@", "osbtbga")
 """The letters that signs look like most."""
 _LETTERS = "etaoinsrhldcumfpgwybvkxjqz"
-_WORD = re.compile(r"(?<![\w@/.])[^\W_]*(?:[~^*@|!$]*[^\W_])+(?![@/]|[.:]\w)")
-_SIGN = re.compile(
-    r"[a-z][015689@~|](?:[a-z]|(?!\w))|(?<!\w)[015689~|](?!st|nd|rd|th|am|pm)[a-z]{2}"
+_WORD = re.compile(
+    r"(?<![\w@/.~^*|!$])[~^*|!$]{0,2}+[^\W_]++(?:[~^*@|!$]{1,2}+[^\W_]++)*+(?![@/]|[.:]\w)"
 )
-"""What words look like that have a digit or sign for a letter: *wh1ch*, *price5*, *0ver*."""
+"""A word, with signs for letters, that is no part of an address: of such no part is one."""
+_SIGN = re.compile(
+    r"[a-z](?:[01569~|][a-z]|[015689~|](?!\w)(?<=\w{3}.))"
+    r"|(?<!\w)[015689~|](?!st|nd|rd|th|am|pm)[a-z]{3}"
+)
+"""What words look like that have a digit or sign for a letter: *wh1ch*, *price5*, *0ver*.
+
+In the middle, or after a letter or two, an 8 is what people write who chat: *gr8*, *l8r*.
+"""
 _BEGINNING = re.compile(r"(?:\A|[\n.!?]\s*|:\s*(?=[\"\u201c\u2018]))[\"\u201c\u2018']?\Z")
 """What stands before the first word of a sentence."""
 _FEWEST_SIGNS, _WORDS_A_SIGN = 3, 500
 """Words with digits or signs for letters that a misread text has, and of how many one is."""
 _FEWEST, _WORDS = 5, 125
-"""The same for all words that were misread."""
+"""The same for all words that were misread, of which some have such signs."""
+_FEWEST_BESIDE = 2
+"""Words with signs that a text has beside others that were misread."""
+_MOST_SIGNS = 2
+"""Signs and digits in a word that was misread."""
 _KNOWN = {2: 3000, 3: 10_000}
 """Rank below which words of so many letters are known; longer ones are, if they have a rank."""
 _LIKELY = {2: 500, 3: 1000, 4: 3000, 5: 5000, 6: 8000}
@@ -88,12 +99,23 @@ class _Page:
 
     @property
     def is_misread(self) -> bool:
-        """Whether enough words were: those with signs, or others in small letters as well."""
+        """Whether enough words were: those with signs, or others in small letters as well.
+
+        Where most words are unknown, the text is in another language, or another English.
+        """
+        plain = [word for word in self.words if not word[0].isupper()]
+        unknown = [word for word in plain if _may_be_misread(word)]
+        if 2 * len(unknown) > len(plain):
+            return False
         size = self.words.total()
-        found = [word for word in self.words if not word[0].isupper() and self.repaired(word)]
+        found = [
+            word
+            for word in unknown
+            if (self.repaired(word) if _SIGN.search(word) else self._with_one(word))
+        ]
         signs = sum(_SIGN.search(word) is not None for word in found)
-        return signs >= max(_FEWEST_SIGNS, size // _WORDS_A_SIGN) or len(found) >= max(
-            _FEWEST, size // _WORDS
+        return signs >= max(_FEWEST_SIGNS, size // _WORDS_A_SIGN) or (
+            signs >= _FEWEST_BESIDE and len(found) >= max(_FEWEST, size // _WORDS)
         )
 
     def repaired(self, word: str) -> str:
@@ -104,13 +126,18 @@ class _Page:
 
     def _find(self, word: str) -> str:
         lower = word.lower()
-        best = self._best(word, {lower.translate(_PLAIN)}) or self._best(word, _once(lower))
+        best = self._with_one(word)
         if not best and len(word) >= _DOUBLE:
             twice = {twice for once in _once(lower) for twice in _once(once)}
             best = self._best(word, twice, _LIKELY_TWICE)
         if not best and word[0].isupper():
             best = lower.translate(_PLAIN)
         return self._cased(best, word) if best.isalpha() and best != lower else ""
+
+    def _with_one(self, word: str) -> str:
+        """Return what a word is with its signs read as letters, or with one letter changed."""
+        lower = word.lower()
+        return self._best(word, {lower.translate(_PLAIN)}) or self._best(word, _once(lower))
 
     def _best(self, word: str, candidates: set[str], likely: int = _RARE) -> str:
         """Return the commonest of some words; a name that occurs often stays as it is."""
@@ -155,6 +182,8 @@ def _may_be_misread(word: str) -> bool:
     """Tell whether a word is none that is known."""
     letters = sum(map(str.isalpha, word))
     if not word.isascii() or not 1 < len(word) <= _LONGEST:
+        return False
+    if len(word) - letters > _MOST_SIGNS:
         return False
     if letters < len(word):
         return 2 * letters > len(word) or (len(word) == 2 and word.islower())
