@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution.layout.blocks import Block
@@ -37,7 +38,7 @@ def find_lead_ins(article: Article) -> Iterator[Block]:
     for quotation in article.quotations:
         own = article.paragraphs[quotation.paragraph].start
         line = _line_before(article, quotation)
-        tokens = list(tokens_between(article, *line)) if line else []
+        tokens = list(islice(tokens_between(article, *line), MAX_WORDS + 1)) if line else []
         place = _place_of_author(tokens, is_above=line is not None and line[1] < own)
         if place is None:
             continue
@@ -49,12 +50,17 @@ def find_lead_ins(article: Article) -> Iterator[Block]:
             yield Block(contents, cue, noun.lemma, Construction.LABEL, source, sentence)
 
 
+FARTHEST = 40
+"""Code points before a quotation in which a colon is searched."""
+
+
 def _line_before(article: Article, quotation: Marked) -> Offsets | None:
     """Return the line before a quotation that fills its paragraph, or follows a colon in it."""
     own = article.paragraphs[quotation.paragraph]
     if quotation.start > own.start:
-        before = article.text[own.start : quotation.start].rstrip()
-        return (own.start, own.start + len(before)) if before.endswith(":") else None
+        near = article.text[max(own.start, quotation.start - FARTHEST) : quotation.start]
+        end = quotation.start - len(near) + len(near.rstrip())
+        return (own.start, end) if near.rstrip().endswith(":") else None
     if quotation.paragraph == 0 or own.end - quotation.end > 1:
         return None
     above = article.paragraphs[quotation.paragraph - 1]

@@ -134,9 +134,10 @@ def _goes_on_speaking(anaphor: Anaphor, candidates: Sequence[PossibleAntecedent]
     if speaker is None or gender is None or anaphor.in_conversation:
         return False
     signs = {sign for _, sign in speaker.gender_signs}
-    is_other = speaker.gender not in {None, gender} and signs == {GenderSign.GIVEN_NAME}
+    if speaker.gender in {None, gender} or signs != {GenderSign.GIVEN_NAME}:
+        return False
     last = max(reference.start for reference in speaker.references)
-    return is_other and not any(
+    return not any(
         c.entity.named or c.entity.gender is not None or c.mentions[0].start > last
         for c in candidates
     )

@@ -82,6 +82,10 @@ class Entity:
     """The office or other body that it is, by the lexicon or by the caller."""
     evidence: list[str] = field(factory=list)
     """Why mentions were taken to refer to it, each reason once."""
+    by_name: int = 0
+    """How many of its mentions are names."""
+    of_things: int = 0
+    """How many of those are names of a place, a ship, a prize or the like."""
     narrates: bool = False
     """Whether it tells the text, as *I* outside quotes."""
     members: tuple[Entity, ...] = ()
@@ -90,6 +94,8 @@ class Entity:
     def add(self, reference: Reference, evidence: str = "") -> None:
         """Add a mention and all that it reveals, with the reason why it refers to this entity."""
         self.references.append(reference)
+        self.by_name += reference.name is not None
+        self.of_things += reference.name is not None and reference.of_thing
         self.note(evidence)
         for descriptor in reference.descriptors:
             self._add_descriptor(descriptor, is_of_name=reference.name is not None)
@@ -228,8 +234,7 @@ class Entity:
     @property
     def is_thing(self) -> bool:
         """Whether most of its names are those of a place, a ship, a prize or the like."""
-        named = [r.of_thing for r in self.references if r.name is not None]
-        return sum(named) > len(named) / 2
+        return 2 * self.of_things > self.by_name
 
 
 def _head(words: Sequence[str]) -> str:
