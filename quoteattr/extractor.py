@@ -157,7 +157,7 @@ class Extractor:
         if isinstance(checked, TypeError):
             raise checked
         settings = self._settings.for_one_text(acts, min_confidence)
-        with collector_off():
+        with collector_off(), using(settings.own_words):
             shown, restore = read_through(checked)
             document = restore(self._extract(shown, self._model.parser, settings))
         return evolve(document, id=id, metadata=metadata or {})
@@ -266,7 +266,8 @@ class Extractor:
         self, texts: Sequence[str | Exception]
     ) -> Generator[Document | Exception, None, None]:
         """Yield the Document of each text, or the exception that it raises or that it is."""
-        good = [read_through(text) for text in texts if isinstance(text, str)]
+        with using(self._settings.own_words):
+            good = [read_through(text) for text in texts if isinstance(text, str)]
         with torch_threads(self._threads):
             parsers = parsers_for(self._model.parser, [shown for shown, _ in good])
         found = (
@@ -280,7 +281,7 @@ class Extractor:
     ) -> Document | Exception:
         """Return the Document of a text, or the exception that it raises."""
         try:
-            with collector_off():
+            with collector_off(), using(self._settings.own_words):
                 return restore(self._extract(text, parser, self._settings))
         except Exception as error:
             return error

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr import Extractor
 from quoteattr.default import default_extractor
 from quoteattr.document import Document
 from quoteattr.records import Form, Missing
@@ -427,6 +428,22 @@ def test_addresses_are_no_words_that_were_misread() -> None:
     view = completed(f"{SCANNED}\n{address}")
     assert view is not None
     assert view.text == f"{SCANNED_READ}\n{address}"
+
+
+def test_names_of_the_callers_own_are_not_misread() -> None:
+    extractor = Extractor(names={"Barncy Hall": "person", "Wcir": "place"})
+    document = extractor.extract(SCANNED)
+    assert str(document.quotes[0].speaker) == "Barncy Hall"
+    (again,) = extractor.extract_many([SCANNED])
+    assert isinstance(again, Document)
+    assert again.to_json() == document.to_json()
+
+
+def test_nothing_is_read_as_a_coarse_word() -> None:
+    with_them = "Tho fucx and a wh0re of rnud, and he was rap~d"
+    view = completed(f"{SCANNED} {with_them}.")
+    assert view is not None
+    assert not any(word in view.text for word in ("fuck", "whore", "raped"))
 
 
 def test_marks_that_all_are_lost_are_missing() -> None:

@@ -195,6 +195,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "unfinished": Words(LOWER),
         "subordinating": Words(LOWER),
         "auxiliaries": Words(LOWER),
+        "coarse": Words(LOWER),
     },
     "offices": {
         "leaders": Words(longest=3),

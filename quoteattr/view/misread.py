@@ -15,7 +15,9 @@ from attrs import field, frozen
 
 from quoteattr.lexicon import words
 from quoteattr.lexicon.common import rank
+from quoteattr.lexicon.folding import fold
 from quoteattr.lexicon.kinds import is_family, is_given
+from quoteattr.lexicon.own import OwnWords, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,8 +156,10 @@ class _Page:
     def _rank(self, candidate: str, word: str, likely: int) -> int:
         """Return how rare a word is that another one may be, if it is likely at all."""
         may_be_name = not word[0].islower()
-        if may_be_name and self.words[candidate.title()] > 1:
+        if may_be_name and (self.words[candidate.title()] > 1 or _is_own(candidate)):
             return 0
+        if candidate in words("function_words", "coarse"):
+            return _RARE
         found = _known(candidate)
         is_name = may_be_name and _is_name(candidate)
         if not word.isalpha():
@@ -181,7 +185,7 @@ class _Page:
 def _may_be_misread(word: str) -> bool:
     """Tell whether a word is none that is known."""
     letters = sum(map(str.isalpha, word))
-    if not word.isascii() or not 1 < len(word) <= _LONGEST:
+    if not word.isascii() or not 1 < len(word) <= _LONGEST or _is_own(word):
         return False
     if len(word) - letters > _MOST_SIGNS:
         return False
@@ -195,6 +199,18 @@ def _may_be_misread(word: str) -> bool:
 def _is_name(word: str) -> bool:
     """Tell whether a word is a name, or a title before one."""
     return is_given(word) or is_family(word) or word.lower() in _titles()
+
+
+def _is_own(word: str) -> bool:
+    """Tell whether a word is the caller's own: a cue, or a part of a name or title."""
+    own = own_words()
+    return fold(word) in _parts(own) or own.cue(word.lower()) != ""
+
+
+@lru_cache(maxsize=8)
+def _parts(own: OwnWords) -> frozenset[str]:
+    """Return the words of which the caller's own names and titles consist."""
+    return frozenset(part for name in (*own.names, *own.titles) for part in name.split())
 
 
 @cache
