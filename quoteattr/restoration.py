@@ -8,7 +8,7 @@ from attrs import evolve
 
 from quoteattr.records import Missing, Quote, Reading, Span, Speaker, shown_text
 from quoteattr.syntax.tree import Token
-from quoteattr.view import View, as_written, completed, view_of
+from quoteattr.view import View, as_written, completed, lacking, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +27,13 @@ def read_through(given: str) -> tuple[str, Callable[[Document], Document]]:
     Spans then hold what the text given has; the texts of quotes have what a person reads there.
     """
     shown = view_of(given)
-    whole = completed(given if shown is None else shown.text)
+    read = given if shown is None else shown.text
+    whole = completed(read)
     view = shown.then(whole) if shown and whole else shown or whole
-    return (given, _as_it_is) if view is None else (view.text, _Restoration(given, view, shown).of)
+    if view is None:
+        return given, _as_it_is
+    lost = lacking(whole, read) if whole else frozenset[str]()
+    return view.text, _Restoration(given, view, shown, lost).of
 
 
 def in_case_of(text: str, document: Document) -> Document:
@@ -46,8 +50,10 @@ def _as_it_is(document: Document) -> Document:
 class _Restoration:
     """Moves spans, and makes each record anew once, as others refer to it."""
 
-    def __init__(self, given: str, view: View, shown: View | None) -> None:
-        self._given, self._view, self._shown = given, view, shown
+    def __init__(
+        self, given: str, view: View, shown: View | None, lacking: frozenset[str] = frozenset()
+    ) -> None:
+        self._given, self._view, self._shown, self._lacking = given, view, shown, lacking
         self._speakers: dict[int, Speaker] = {}
         self._quotes: dict[int, Quote] = {}
 
@@ -77,7 +83,7 @@ class _Restoration:
         if known is None:
             known = evolve(
                 speaker,
-                name=as_written(speaker.name, self._given),
+                name=as_written(speaker.name, self._lacking),
                 mentions=tuple(map(self._span, speaker.mentions)),
             )
             self._speakers[id(speaker)] = known

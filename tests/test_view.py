@@ -216,6 +216,7 @@ AS_IT_IS = [
     "Whan the maister hath seyd the weye to the toune, he yaf hym breed and a@b.",
     "C u l8r m8, ur gr8, its 2 l8 4 me, w8 4 ur m8s, thx, im str8 up h8n it, l8, gr8est",
     "De dam by die ou meul sal hou, s0 sê hulle, en niemand hoef te lo0p v0or die w1nter n1e.",
+    "It is late. Really?said he. See Index?page and Think?again.",
     "ADA: We left early, said Bo. I know.\nBO: We did, said Ada.",
     "—We left early, said Ada. We did.\n—I know, said Bo.",
     "It is long. " * 130 + "We left early, said Ada.",
@@ -390,6 +391,20 @@ def test_names_that_lack_letters_are_whole_and_shown_as_they_stand(sign: str) ->
     assert [q.text for q in damaged.quotes] == [q.text for q in sound.quotes]
     families = [str(q.speaker).split()[-1] for q in damaged.quotes]
     assert families == [f"Mart{sign}nez", f"Mart{sign}nez", f"N{sign}{sign}ez", f"N{sign}{sign}ez"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“The dam holds,” said&nbsp;\u0186kyeame Boateng on Monday.", "\u0186kyeame Boateng"),
+        ("“The dam holds,” said K&#596;fi Boateng on Monday.", "K\u0254fi Boateng"),
+        ("“It holds,” said Ana Mart?nez. The sign \u028c is a vowel.", "Ana Mart?nez"),
+        ("“It holds,” said Ana Mart?nez. K\u0254fi Boateng left.", "Ana Mart?nez"),
+    ],
+)
+def test_only_letters_that_were_lost_are_shown_as_signs(text: str, name: str) -> None:
+    (quote,) = default_extractor().extract(text).quotes
+    assert str(quote.speaker) == name
 
 
 CASED = (

@@ -7,7 +7,7 @@ encoding took apart are read through: *said&nbsp;she: &ldquo;Yes&rdquo;*, *in­v
 
 from quoteattr.view.capitals import with_capitals
 from quoteattr.view.find import completed, readable, view_of
-from quoteattr.view.letters import as_written
+from quoteattr.view.letters import as_written, lacking
 from quoteattr.view.places import View
 
-__all__ = ["View", "as_written", "completed", "readable", "view_of", "with_capitals"]
+__all__ = ["View", "as_written", "completed", "lacking", "readable", "view_of", "with_capitals"]
