@@ -42,6 +42,10 @@ READ = {
         "“It won’t hold,” said she. “Go.” – Ada",
     ),
     "marks replaced": ("\ufffdIt\ufffd\ufffd\ufffds on\ufffd, he said.", "“It’s on”, he said."),
+    "marks replaced byte by byte": (
+        "“We say ‘no’, and ‘we go.’” “Why?” It won’t hold.".encode().decode("ascii", "replace"),
+        "“We say ‘no’, and ‘we go.’” “Why?” It won’t hold.",
+    ),
     "possessives lost": (
         "The farmers? plan won?t hold. The farmers? plan is late.",
         "The farmers’ plan won’t hold. The farmers’ plan is late.",

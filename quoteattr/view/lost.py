@@ -25,14 +25,14 @@ _SIGN = re.compile(
 """What no text has that lost nothing: *?It will hold,? she said*, *won?t*."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z])[^\n]+)*")
 """A line that begins with a small letter continues the one before."""
-_LOST = re.compile(r"[?\ufffd]+")
+_LOST = re.compile(r"\ufffd+|(?<!\?)\?++(?!\ufffd)")
 _CONTRACTION = re.compile(r"(?:s|t|ll|re|ve|d|m)\b(?!=)")
 _PREFIX = re.compile(r"(?<![^\W_])(?:[dl](?=.[^\W\d_])|[DLO](?=.[A-Z]))", re.DOTALL)
 """What an apostrophe follows in names: *O?Hara*, *d?Arcy*."""
 _ENDS_PARAGRAPH = re.compile(r"[ \t]*(?:\Z|\n\s*(?![?\ufffd\s]))")
 _BYTES = 3
 """Signs that may stand for one mark, as they do where each of its bytes was lost."""
-_STOPS = frozenset(".,;!\u2026")
+_STOPS = frozenset(".,;!?\u2026")
 _QUOTATION, _NESTED = "\u201c\u201d", "\u2018\u2019"
 _APOSTROPHE, _DASH = "\u2019", "\u2013"
 
@@ -48,8 +48,12 @@ class _Lost:
     @property
     def size(self) -> int:
         """How many marks were lost here."""
-        size = self.end - self.start
-        return 1 if size == _BYTES else size
+        return (self.end - self.start) // self.width
+
+    @property
+    def width(self) -> int:
+        """How many signs stand for each mark: as many as it has bytes, if that may be."""
+        return 1 if (self.end - self.start) % _BYTES else _BYTES
 
     @property
     def before(self) -> str:
@@ -156,8 +160,9 @@ def _edits(lost: _Lost, shown: str) -> Iterator[Edit]:
     if len(shown) == 1:
         yield lost.start, lost.end, shown
     else:
-        for place, mark in enumerate(shown, lost.start):
-            yield place, place + 1, mark
+        for number, mark in enumerate(shown):
+            start = lost.start + number * lost.width
+            yield start, start + lost.width, mark
 
 
 def _within_word(lost: _Lost) -> str:
