@@ -156,6 +156,10 @@ COMPLETED = {
         "“we left early,” said ada quist. “i know.” she told us: “it’s over.” élan",
         "“We left early,” said ada quist. “I know.” She told us: “It’s over.” Élan",
     ),
+    "no capitals, and blank lines": (
+        "\n \t\n\n  we left the mill early that day.\n\n\n\u00a0“it holds.\n\nso i thought",
+        "\n \t\n\n  We left the mill early that day.\n\n\n\u00a0“It holds.\n\nSo I thought",
+    ),
     "only single marks": (
         "‘We say ‘no’ to the Smiths’ plan,’ she said. 'It's late.'",
         "“We say ‘no’ to the Smiths’ plan,” she said. “It's late.”",

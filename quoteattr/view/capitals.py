@@ -15,7 +15,7 @@ __all__ = ["restored", "with_capitals"]
 _SHORTEST = 40
 """Letters that a text must have for their case to say anything."""
 _CAPITAL = re.compile(
-    r"(?:^|[.!?\u2026][\"'\u201d\u2019)]?\s|[,:]\s(?=[\"\u201c\u2018]))\s*[\"'\u201c\u2018(]*([a-z\u00e0-\u024f])"
+    r"(?:^|[.!?\u2026][\"'\u201d\u2019)]?\s|[,:]\s(?=[\"\u201c\u2018]))[^\S\n]*[\"'\u201c\u2018(]*([a-z\u00e0-\u024f])"
     r"|(?<![\w'\u2019])(i)(?![\w])",
     re.MULTILINE,
 )
