@@ -217,6 +217,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "names": Words(longest=4),
         "channels": Words(within=("organisation_nouns.names",)),
         "papers": Words(longest=2),
+        "acronyms": Words(LOWER),
         "plural_owners": Words(),
     },
     "person_nouns": {

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quoteattr.lexicon import words
+from quoteattr.lexicon.common import rank
+from quoteattr.lexicon.kinds import is_city, is_family, is_given, noun_kind
 from quoteattr.view import with_capitals
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ _TAGS = {"NN": "NNP", "NNP": "NNP", "NNS": "NNPS", "NNPS": "NNPS", "JJ": "NNP"}
 """Those of words that names consist of, and what they are there."""
 _LONGEST_ACRONYM = {"organisation": 5, "place": 3}
 """Letters of a single word that is no other name, by the type of the entity."""
+_COMMON = 5000
+"""Rank below which a word is no acronym."""
+_OF_CLAN = re.compile(r"\bMc([a-z])(?=[a-z]{2})")
+"""What has a capital within the word: *McDonald*."""
 
 
 def with_case(text: str, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sentence, ...]]:
@@ -42,7 +49,8 @@ def with_case(text: str, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sent
     letters = list(_lowered(text))
     for found in names:
         for token, is_acronym in found.values():
-            shown = token.text.upper() if is_acronym and in_capitals else token.text.title()
+            is_upper = (is_acronym and in_capitals) or _is_known_acronym(token.text)
+            shown = token.text.upper() if is_upper else _titled(token.text)
             if len(shown) == len(token.text):
                 letters[token.start : token.end] = shown
     cased = with_capitals("".join(letters))
@@ -54,12 +62,30 @@ def with_case(text: str, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sent
 
 def _is_lower(text: str) -> bool:
     """Tell whether only what begins a sentence, and *I*, has a capital."""
-    return not _CAPITAL_AMID.search(text, 0, _START) and with_capitals(_lowered(text)) == text
+    if _CAPITAL_AMID.search(text, 0, _START):
+        return False
+    return all(with_capitals(_lowered(piece)) == piece for piece in text.split("\n"))
 
 
 def _lowered(text: str) -> str:
     """Lower each letter that stays one character."""
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _titled(word: str) -> str:
+    """Write a word as a name: *Quill*, *O'Hara*, *McDonald*."""
+    return _OF_CLAN.sub(lambda match: f"Mc{match[1].upper()}", word.title())
+
+
+def _is_known_acronym(word: str) -> bool:
+    return word.lower() in words("organisation_nouns", "acronyms")
+
+
+def _may_be_acronym(word: str) -> bool:
+    """Tell whether a short word in the name of an organisation is neither a word nor a name."""
+    common = rank(word.lower())
+    is_word = (common is not None and common < _COMMON) or noun_kind(word) is not None
+    return not is_word and not (is_given(word.title()) or is_family(word) or is_city(word))
 
 
 def _names(sentence: Sentence) -> dict[int, tuple[Token, bool]]:
@@ -69,8 +95,15 @@ def _names(sentence: Sentence) -> dict[int, tuple[Token, bool]]:
         longest = _LONGEST_ACRONYM.get(entity.type, 0)
         for token in sentence.tokens[entity.first : entity.last + 1]:
             if token.xpos in _TAGS:
-                alone = entity.first == entity.last and len(token.text) <= longest
-                found[token.index] = (token, alone)
+                is_short = len(token.text) <= longest
+                is_alone = entity.first == entity.last
+                found[token.index] = (
+                    token,
+                    is_short
+                    and (
+                        is_alone or (entity.type == "organisation" and _may_be_acronym(token.text))
+                    ),
+                )
     return found
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from attrs import evolve
 
 from quoteattr.syntax.case import with_case
+from quoteattr.syntax.named_entities import NAME_TYPES
 from tests.speakers.build import sentence
 
 if TYPE_CHECKING:
@@ -57,3 +60,43 @@ def test_names_and_sentences_begin_with_capitals(text: str) -> None:
 def test_other_texts_are_left_alone(text: str) -> None:
     given = tree(text)
     assert with_case(text, [given]) == (text, (given,))
+
+
+NAMES = (
+    ("Reporters", "NOUN NNS 6 nsubj"),
+    ("of", "ADP IN 4 case"),
+    ("BBC", "PROPN NNP 4 compound"),
+    ("News", "PROPN NNP 1 nmod"),
+    ("have", "AUX VBP 6 aux"),
+    ("met", "VERB VBN 0 root"),
+    ("Ana", "PROPN NNP 6 obj"),
+    ("McDonald", "PROPN NNP 7 flat"),
+    ("of", "ADP IN 11 case"),
+    ("the", "DET DT 11 det"),
+    ("FBI", "PROPN NNP 7 nmod"),
+)
+WITH_ACRONYMS = " ".join(word for word, _ in NAMES)
+
+
+@pytest.mark.parametrize("text", [WITH_ACRONYMS.upper(), WITH_ACRONYMS.capitalize()])
+def test_acronyms_and_names_of_clans_have_capitals_within(text: str) -> None:
+    rows = zip(text.split(), NAMES, strict=True)
+    cased, _ = with_case(text, [sentence("\n".join(f"{w} {t}" for w, (_, t) in rows))])
+    assert cased == WITH_ACRONYMS
+
+
+def test_short_words_in_names_of_organisations_may_be_acronyms() -> None:
+    words = ("Voters", "and", "the", "QRL", "Union", "told", "reporters", "that", "they", "left")
+    tags = ("NNS", "CC", "DT", "NNP", "NNP", "VBD", "NNS", "IN", "PRP", "VBD")
+    text = " ".join(words)
+    rows = "\n".join(
+        f"{word.upper()} X {tag} {0 if tag == 'VBD' else 6} x"
+        for word, tag in zip(words, tags, strict=True)
+    )
+    types = np.zeros((len(words), len(NAME_TYPES)), np.float32)
+    types[:, 0] = 1
+    types[3:5] = 0
+    types[3, NAME_TYPES.index("B-organisation")] = 1
+    types[4, NAME_TYPES.index("I-organisation")] = 1
+    given = evolve(sentence(rows), name_types=types)
+    assert with_case(text.upper(), [given])[0] == text
