@@ -476,3 +476,14 @@ def test_marks_that_all_are_lost_are_missing() -> None:
     assert quote.text == "We left early … Our house is dry."
     assert str(quote.speaker) == "Ada Quist"
     assert quote.missing == (Missing.OPENING, Missing.CLOSING)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ('It?s late. "Are you mad?? I am not," Ann Hale said.', ["Are you mad?? I am not"]),
+        ("He won?t go. \u201c Who ? \u201d said Bob Lind.", ["Who ?"]),
+    ],
+)
+def test_questions_stay_in_a_text_that_has_its_marks(text: str, contents: list[str]) -> None:
+    assert [quote.text for quote in default_extractor().extract(text).quotes] == contents

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quoteattr.view.single import DOUBLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -119,10 +121,17 @@ class _Rest:
 
 
 def found(text: str) -> Iterator[Edit]:
-    """Yield where marks were lost, and which."""
+    """Yield where marks were lost, and which.
+
+    In a text that still has double marks a question mark beside a word is what it seems to be.
+    """
+    has_marks = DOUBLE.search(text) is not None
     if _SIGN.search(text):
         for paragraph in _PARAGRAPH.finditer(text):
-            lost = [_Lost(text, *match.span()) for match in _LOST.finditer(text, *paragraph.span())]
+            signs = (
+                _Lost(text, *match.span()) for match in _LOST.finditer(text, *paragraph.span())
+            )
+            lost = [each for each in signs if each.is_certain or each.is_inside or not has_marks]
             yield from _paired(lost, paragraph.start())
 
 
