@@ -172,6 +172,10 @@ COMPLETED = {
         " late.\nThe mayor, Bo Karlsen, told reporters: “The weir holds. Nobody need leave.”\n"
         "“It is I,” she quipped. Mr. Holt said that we may go.",
     ),
+    "all marks lost beside titles": (
+        "We owe Dr. Holt much, admitted Ada Quist. Sgt. Roe saw our house, quipped Bo Karlsen.",
+        "“We owe Dr. Holt much,” admitted Ada Quist. “Sgt. Roe saw our house,” quipped Bo Karlsen.",
+    ),
     "letters lost": (
         "Mart?nez, N??ez, \ufffdlvaro D\ufffdaz",
         "Mart\u0254nez, N\u0254\u0254ez, \u0245lvaro D\u028caz",

@@ -89,6 +89,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "prefixes": Words(),
         "person_endings": Words(),
         "role_endings": Words(),
+        "inflections": Words(LOWER),
         "numbers": Words(),
     },
     "apostrophes": {
@@ -139,6 +140,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "moods.spoken": Words(LOWER),
         "idioms.speech": Words(LOWER, longest=5),
         "forms.announcing": Words(LOWER),
+        "forms.pasts.*": Words(LOWER, single=True, keys_within=CUES),
     },
     "concrete_nouns": {"natural": Words(LOWER), "made": Words(LOWER)},
     "document_nouns": {
@@ -246,6 +248,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "relative": Words(),
         "personal": Words(LOWER),
         "impersonal": Words(LOWER),
+        "of_oneself": Words(LOWER),
     },
     "telling": {
         "verbs.*": Words(LOWER, within=CUES),

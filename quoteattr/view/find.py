@@ -81,7 +81,8 @@ def view_of(text: str) -> View | None:
 def completed(text: str) -> View | None:
     """Return a text with the double marks, letters, capitals and stops that it lacks, or ``None``.
 
-    They help to parse it. They are not what was said, and are shown nowhere.
+    They help to parse it. Texts of quotes do not show them, as they are not what was said: names of
+    speakers show words that were misread as they are read, and :attr:`.Quote.missing` marks.
     """
     view = None
     for edits in (

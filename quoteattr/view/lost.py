@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["found"]
 
+_CLIPPED = "(?:s|t|ll|re|ve|d|m)"
+"""What an apostrophe joins to a word: *won't*, *she'll*."""
 _SIGN = re.compile(
     r"\ufffd|(?<!\S)\?[A-Za-z][^\n]{1,400}?,\?\s"
-    r"|(?<![^\s(?\"])[A-Za-z]{2,20}\?(?:s|t|ll|re|ve|d|m)\b(?![=&])"
+    rf"|(?<![^\s(?\"])[A-Za-z]{{2,20}}\?{_CLIPPED}\b(?![=&])"
 )
 """What no text has that lost nothing: *?It will hold,? she said*, *won?t*."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z])[^\n]+)*")
 """A line that begins with a small letter continues the one before."""
 _LOST = re.compile(r"\ufffd+|(?<!\?)\?++(?!\ufffd)")
-_CONTRACTION = re.compile(r"(?:s|t|ll|re|ve|d|m)\b(?!=)")
+_CONTRACTION = re.compile(rf"{_CLIPPED}\b(?!=)")
 _PREFIX = re.compile(r"(?<![^\W_])(?:[dl](?=.[^\W\d_])|[DLO](?=.[A-Z]))", re.DOTALL)
 """What an apostrophe follows in names: *O?Hara*, *d?Arcy*."""
 _ENDS_PARAGRAPH = re.compile(r"[ \t]*(?:\Z|\n\s*(?![?\ufffd\s]))")

@@ -70,7 +70,7 @@ _SURE = 200
 _DOUBLE, _LONGEST = 6, 30
 """Letters of words of which two may have been misread, and of the longest word."""
 _ACRONYM = 5
-_ENDINGS = ("s", "es", "ed", "ing", "ly", "er")
+_ENDINGS = tuple(sorted(words("affixes", "inflections")))
 _STEM, _INFLECTED = 4, 10_000
 """Letters of a stem at least, and how much rarer than it a word is with an ending."""
 _RARE = 50_000

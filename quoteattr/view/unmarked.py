@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quoteattr.lexicon import words
+from quoteattr.lexicon import table, words
 from quoteattr.lexicon.kinds import is_time, noun_kind
 from quoteattr.terms import Kind
 from quoteattr.view.single import DOUBLE
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["restored"]
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
-_SENTENCE = re.compile(
-    r"\S[^\n]*?(?:(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[DM]r\.)(?<!\bMs\.)(?=\s+[A-Z\u2018])|(?=\n|\Z))"
-)
-_SELF = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y|me)\b")
 _LABEL = re.compile(r"[A-Z][^:.\n]{0,40}: ")
 _TURNS = 2
 """Labels of turns that a transcript has, which needs no marks."""
@@ -35,7 +31,6 @@ _DASHES = frozenset("-\u2013\u2014")
 """What opens the turns of a dialogue instead."""
 _LONGEST = 1500
 """Code points of a paragraph in an article."""
-_IRREGULAR = {"say": "said", "tell": "told", "write": "wrote"}
 _PRONOUN = r"(?:he|she|they|it)"
 _NAMED = r"(?:[Tt]he |an? |one |[A-Z])[^,.!?\n]{0,80}"
 _EDGE = r"(?=[.,\n]|\Z)"
@@ -54,7 +49,7 @@ class _Speech(NamedTuple):
 
 def restored(text: str) -> Iterator[Edit]:
     """Yield quotation marks around what is surely direct speech."""
-    if DOUBLE.search(text) or _SELF.search(text) is None:
+    if DOUBLE.search(text) or _self().search(text) is None:
         return
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     if sum(_LABEL.match(text, *each) is not None for each in paragraphs) >= _TURNS:
@@ -72,16 +67,16 @@ def _speeches(text: str, start: int, end: int) -> Iterator[_Speech]:
         return
     lead = _lead().search(text, start, end)
     if lead:
-        is_own = _SELF.search(text, lead.end(), end) is not None
+        is_own = _self().search(text, lead.end(), end) is not None
         yield _Speech(lead.end(), end, is_own, lead.end())
         return
-    sentences = [match.span() for match in _SENTENCE.finditer(text, start, end)]
+    sentences = [match.span() for match in _sentence().finditer(text, start, end)]
     begun, last = -1, -1
     follows = False
     for first, stop in sentences:
         tag = _tag_in(text, first, stop)
         edge = tag.start() + 1 if tag else stop
-        if _SELF.search(text, first, edge) and (tag or not _report().search(text, first, edge)):
+        if _self().search(text, first, edge) and (tag or not _report().search(text, first, edge)):
             begun, last = first if begun < 0 else begun, edge
         if tag and begun >= 0:
             yield _Speech(begun, edge, is_reported=True, sure=first)
@@ -119,7 +114,25 @@ def _is_narrated(text: str, speeches: Sequence[_Speech]) -> bool:
 
 
 def _of_self(text: str, start: int, end: int) -> int:
-    return sum(1 for _ in _SELF.finditer(text, start, end))
+    return sum(1 for _ in _self().finditer(text, start, end))
+
+
+@cache
+def _self() -> re.Pattern[str]:
+    """Return the pattern of words by which speakers talk of themselves."""
+    others = sorted(words("pronouns", "of_oneself") - {"i"})
+    forms = ("I", *others, *map(str.capitalize, others))
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """Return the pattern of a sentence: it ends after no initial, and after no title."""
+    addresses = words("titles", "civil") | words("titles", "addresses")
+    titles = addresses.union(table("titles")["abbreviations"])
+    no_ends = "".join(f"(?<!\\b{title.capitalize()}\\.)" for title in sorted(titles))
+    ends = rf"(?<=[.!?])(?<!\b[A-Z]\.){no_ends}(?=\s+[A-Z\u2018])"
+    return re.compile(rf"\S[^\n]*?(?:{ends}|(?=\n|\Z))")
 
 
 @cache
@@ -189,8 +202,9 @@ def _verbs(chosen: frozenset[str] = frozenset()) -> str:
 
 def _forms(verb: str) -> str:
     """Return the pattern of the forms of a verb that report: *says*, *said*."""
-    if verb in _IRREGULAR:
-        return f"{_IRREGULAR[verb]}|{verb}s"
+    past = table("cues")["forms"]["pasts"].get(verb)
+    if past:
+        return f"{verb}s|{past}"
     if verb.endswith("y"):
         return f"{verb[:-1]}ie[ds]"
-    return f"{verb}[ds]" if verb.endswith("e") else f"{verb}(?:s|{verb[-1]}?ed)"
+    return f"{verb}[ds]" if verb.endswith("e") else f"{verb}(?:s|ed)"
