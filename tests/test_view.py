@@ -229,6 +229,8 @@ AS_IT_IS = [
     "C u l8r m8, ur gr8, its 2 l8 4 me, w8 4 ur m8s, thx, im str8 up h8n it, l8, gr8est",
     "De dam by die ou meul sal hou, s0 sê hulle, en niemand hoef te lo0p v0or die w1nter n1e.",
     "It is late. Really?said he. See Index?page and Think?again.",
+    "I have lived here for years, a fact the mayor noted. We like it.",
+    "I called, he answered. We bought the house, the one Ada announced. My phone rang, Bo replied.",
     "ADA: We left early, said Bo. I know.\nBO: We did, said Ada.",
     "—We left early, said Ada. We did.\n—I know, said Bo.",
     "It is long. " * 130 + "We left early, said Ada.",

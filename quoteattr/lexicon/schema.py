@@ -107,6 +107,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "verbs.quotative": VERBS,
         "verbs.wording": VERBS,
         "verbs.saying": VERBS,
+        "verbs.answering": Words(LOWER, within=("cues.verbs.saying",)),
         "verbs.talking": VERBS,
         "verbs.making": VERBS,
         "verbs.hearers": VERBS,

@@ -147,6 +147,7 @@ def _tag_in(text: str, start: int, end: int) -> re.Match[str] | None:
         named, hearer = tag["named"], tag["hearer"]
         if tag["subject"]:
             is_clause = _opens_clause().search(text[start : tag.start()]) is not None
+            is_clause = is_clause or _relative().match(tag["subject"]) is not None
             if not is_clause and (not hearer or noun_kind(hearer) is Kind.GROUP):
                 return tag
         elif not text.startswith((", and ", ", then "), tag.end()) and (
@@ -177,6 +178,16 @@ def _opens_clause() -> re.Pattern[str]:
 
 
 @cache
+def _relative() -> re.Pattern[str]:
+    """Return the pattern of nouns with a clause of their own: *a fact the mayor* noted."""
+    joining = (
+        words("function_words", "complementing") | words("function_words", "authors") | {"and"}
+    )
+    before = "".join(rf"(?<!\b{each})" for each in sorted(joining))
+    return re.compile(rf"(?:[Tt]he|an?|one) [^\n]*?{before} (?:the|an?)\b|(?:[Tt]he|an?) one\b")
+
+
+@cache
 def _tag() -> re.Pattern[str]:
     """Return the pattern of who says something after it, from the comma on."""
     hearers = words("cues", "verbs.hearers")
@@ -185,7 +196,8 @@ def _tag() -> re.Pattern[str]:
     adjunct = rf"(?: \w+ly)?(?: (?:{at})(?: (?!that\b)[\w\u2019'-]+){{1,4}})?"
     before = rf"(?:, (?:{alone})|[!?] (?:{_verbs()})) (?:(?P<named>{_NAMED})|{_PRONOUN}{adjunct})"
     who = rf"(?P<subject>{_PRONOUN}|{_NAMED}) (?:also |had |has )?"
-    after = rf"[,!?] {who}(?:{_verbs()})(?: (?P<hearer>[a-z]+s))?{adjunct}"
+    telling = words("cues", "verbs.saying") - words("cues", "verbs.answering")
+    after = rf"[,!?] {who}(?:{_verbs(telling)})(?: (?P<hearer>[a-z]+s))?{adjunct}"
     return re.compile(rf"(?:{before}|{after}){_EDGE}")
 
 
