@@ -120,6 +120,7 @@ SCHEMA: Mapping[str, Mapping[str, Words]] = {
         "verbs.light": Words(LOWER),
         "verbs.uttering": Words(LOWER),
         "verbs.gestures": VERBS,
+        "verbs.overhearing": Words(LOWER),
         "verbs.of_things": Words(LOWER),
         "nouns.speech": Words(LOWER),
         "nouns.writing": Words(LOWER, behind=CUE_NOUNS[:1]),

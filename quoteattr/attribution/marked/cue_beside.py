@@ -30,6 +30,7 @@ from quoteattr.attribution.parts.grammar import (
 )
 from quoteattr.attribution.parts.insertions import start_without_insertions
 from quoteattr.attribution.parts.multiword import is_idiomatic
+from quoteattr.attribution.parts.sources import heard_source
 from quoteattr.lexicon import words
 from quoteattr.syntax.tree import Sentence, Token
 
@@ -75,7 +76,9 @@ def _reporting_verb_after(
     joined = last == "," or (last in {"?", "!"} and goes_on)
     for number, (sentence, token) in enumerate(places):
         word = speech_verb(token)
-        if word is not None and not _is_participle(sentence, token):
+        if word is not None and heard_source(sentence, token) is not None:
+            return sentence, word
+        if word is not None and not (_is_participle(sentence, token) or _hears(sentence, token)):
             before = [(s, t) for s, t in places[:number] if t.upos != "PUNCT"]
             elsewhere = _reports_elsewhere(article, sentence, token, joined)
             is_cue = _opens_cue(token, before) and not elsewhere
@@ -83,6 +86,12 @@ def _reporting_verb_after(
             is_title = is_title_before(article, quotation, (sentence, word), before)
             return (sentence, word) if is_cue and not (reacts or is_title) else None
     return None
+
+
+def _hears(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb only tells who hears somebody speak: *Ada* **heard** *her mother say*."""
+    clauses = sentence.children(verb, "ccomp", "xcomp")
+    return any(speech_verb(c) and heard_source(sentence, c) is not None for c in clauses)
 
 
 def _is_participle(sentence: Sentence, verb: Token) -> bool:

@@ -23,7 +23,7 @@ from quoteattr.attribution.parts.grammar import (
     makes_document,
     takes_hearer,
 )
-from quoteattr.attribution.parts.speaking import is_impersonal
+from quoteattr.attribution.parts.speaking import is_impersonal, is_people
 from quoteattr.attribution.parts.subjects import nearest_subject
 from quoteattr.lexicon import words
 from quoteattr.lexicon.kinds import is_part_of_speaker, is_time, pronouns
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NOMINAL",
     "cue_source",
+    "heard_source",
     "is_passive",
     "is_quoted_saying",
     "verb_source",
@@ -77,7 +78,8 @@ def cue_source(sentence: Sentence, verb: Token, inside: set[int]) -> Token | Non
         verb: Its reporting verb.
         inside: Indices of the quoted tokens, among which no source is sought.
     """
-    own = _quoted_source(sentence, verb) or _own_source(sentence, verb)
+    own = _quoted_source(sentence, verb) or heard_source(sentence, verb)
+    own = own or _own_source(sentence, verb)
     if own is not None and own.index not in inside and not _is_hearer(verb, own):
         return _inverted(sentence, verb, own) or own
     before = max((i for i in inside if i < verb.index), default=None)
@@ -107,8 +109,25 @@ def _own_source(sentence: Sentence, verb: Token) -> Token | None:
     own = sentence.child(verb, "obl:agent") or nearest_subject(sentence, verb)
     if own is None and not sentence.child(verb, "aux:pass"):
         own = sentence.child(verb, "nsubj:pass")  # "The statement added:" parsed as a passive
-    owner = sentence.child(own, "nmod:poss") if own and is_part_of_speaker(own.lemma) else None
-    return owner or own
+    return (_owner(sentence, own) or own) if own and is_part_of_speaker(own.lemma) else own
+
+
+def _owner(sentence: Sentence, part: Token) -> Token | None:
+    """Return whose voice or face speaks: **his mother's** *voice*, *the voice of* **the lady**."""
+    of = (t for t in sentence.children(part, "nmod") if case_words(sentence, t) == "of")
+    persons = (t for t in of if t.upos == "PROPN" or is_people(t))
+    return sentence.child(part, "nmod:poss") or next(persons, None)
+
+
+OVERHEARING = words("cues", "verbs.overhearing")
+
+
+def heard_source(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who is heard to speak: *"Come,"* *Ada heard* **her mother** *say*."""
+    head = sentence.head(verb)
+    if head is None or verb.xpos != "VB" or head.lemma not in OVERHEARING:
+        return None
+    return sentence.child(verb, "nsubj") or sentence.child(head, "obj")
 
 
 def _is_hearer(verb: Token, subject: Token) -> bool:
