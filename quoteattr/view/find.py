@@ -87,8 +87,8 @@ def completed(text: str) -> View | None:
     view = None
     for edits in (
         misread.restored,
-        unmarked.restored,
         single.doubled,
+        unmarked.restored,
         letters.restored,
         capitals.restored,
         stops.restored,

@@ -127,7 +127,8 @@ def heard_source(sentence: Sentence, verb: Token) -> Token | None:
     head = sentence.head(verb)
     if head is None or verb.xpos != "VB" or head.lemma not in OVERHEARING:
         return None
-    return sentence.child(verb, "nsubj") or sentence.child(head, "obj")
+    objects = (t for t in sentence.children(head, "obj", "nsubj") if head.index < t.index)
+    return sentence.child(verb, "nsubj") or next(objects, None)
 
 
 def _is_hearer(verb: Token, subject: Token) -> bool:
