@@ -67,8 +67,8 @@ def _speeches(text: str, start: int, end: int) -> Iterator[_Speech]:
         return
     lead = _lead().search(text, start, end)
     if lead:
-        first = _sentence().search(text, lead.end(), end)
-        is_own = first is not None and _self().search(text, *first.span()) is not None
+        opening = _sentence().search(text, lead.end(), end)
+        is_own = opening is not None and _self().search(text, *opening.span()) is not None
         yield _Speech(lead.end(), end, is_own, lead.end())
         return
     sentences = [match.span() for match in _sentence().finditer(text, start, end)]

@@ -33,8 +33,9 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
 
 def _is_named_beside(sentence: Sentence, noun: Token, name: Token) -> bool:
     """Whether a name stands right after a noun as a second subject: *Woman of the day* **Ana**."""
-    phrase = [t.index for t in sentence.subtree(noun) if t.upos != "PUNCT"]
-    return phrase[-1] == name.index - 1 and (noun.upos, name.upos) == ("NOUN", "PROPN")
+    if (noun.upos, name.upos) != ("NOUN", "PROPN"):
+        return False
+    return [t.index for t in sentence.subtree(noun) if t.upos != "PUNCT"][-1] == name.index - 1
 
 
 def _is_floating(sentence: Sentence, token: Token) -> bool:
