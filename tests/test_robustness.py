@@ -133,6 +133,21 @@ def test_quotes_are_found_all_the_same(name: str, extractor: Extractor) -> None:
     assert extractor.extract(ODD[name]).quotes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "better,\u201d said Holm. 14.Bxe5?\u201d said ",
+        "\u201cIt was better,\u201d said Ada Holm. >> White played 12.Nf3? and 14.Bxe5?\u201d was "
+        "worse, said Otto.",
+    ],
+)
+def test_no_source_stands_in_its_own_content(text: str, extractor: Extractor) -> None:
+    quotes = extractor.extract(text).quotes
+    assert quotes
+    pairs = [(q.source, c) for q in quotes for c in q.contents if q.source is not None]
+    assert not any(c.start < source.end and source.start < c.end for source, c in pairs)
+
+
 def test_a_sentence_of_cues_alone_gives_quotes(extractor: Extractor) -> None:
     assert len(extractor.extract(ODD["said that again and again"]).quotes) > 2
 

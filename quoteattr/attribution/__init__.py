@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from quoteattr.article.setting import Setting
 from quoteattr.attribution.readings.calibration import calibrated
 from quoteattr.attribution.readings.candidates import find_candidates
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from quoteattr.article.article import Article
+    from quoteattr.article.drafts import Draft
     from quoteattr.attribution.readings.scoring import ReadingWeights
 
 __all__ = ["attribute"]
@@ -36,6 +39,15 @@ def attribute(
         The article with its drafts in text order, nested ones after the one that contains them.
     """
     drafts = select(article, find_candidates(article), weights)
-    drafts = tie_floating(article, drafts, weights)
+    drafts = [_outside(draft) for draft in tie_floating(article, drafts, weights)]
     wanted = calibrated(of_acts(nest(drafts), acts), weights.thresholds.expressed_bonus)
     return join_continued(Setting(article, tuple(wanted)))
+
+
+def _outside(draft: Draft) -> Draft:
+    """Return a draft without a source that unbalanced marks put into its own content."""
+    source = draft.source
+    if source is None:
+        return draft
+    is_inside = any(a < source.end and source.start < b for a, b in draft.contents)
+    return evolve(draft, source=None) if is_inside else draft
