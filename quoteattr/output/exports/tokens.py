@@ -9,6 +9,7 @@ from attrs import frozen
 
 from quoteattr.characters.normalise import to_plain
 from quoteattr.errors import InputError
+from quoteattr.view import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def tokens_of(sentences: Sequence[Sentence], text: str) -> Tokens:
     Raises:
         InputError: The document has no sentences, as one read back from JSON has none.
     """
-    if text.strip() and not sentences:
+    if not sentences and any(map(str.isalnum, readable(text))):
         raise InputError(
             "this format needs doc.sentences, which JSON does not keep: extract the text again"
         )

@@ -233,6 +233,10 @@ class TestConllu:
             bridge().to_conllu()
         assert quoteattr.extract("").to_conllu() == ""
 
+    @pytest.mark.parametrize("text", [">", "<p></p>", "\u200b"])
+    def test_a_text_without_words_has_no_tokens(self, text: str) -> None:
+        assert quoteattr.extract(text).to_conllu().count("\n") == 1
+
 
 class TestBookNlp:
     def test_examples(self, example: Document, tmp_path: Path) -> None:
