@@ -7,31 +7,27 @@ import pytest
 from quoteattr.speakers.mentions.find import find_references
 from tests.speakers.build import article, sentence
 
+TWO_OFFICES = """Minister PROPN NNP 0 root
+    Ana PROPN NNP 1 flat
+    Ruiz PROPN NNP 1 flat
+    and CCONJ CC 5 cc
+    Chairman PROPN NNP 1 conj
+    Jon PROPN NNP 5 flat
+    Berg PROPN NNP 5 flat"""
+
 MENTIONS = [
     # (the name, what it is described as, whether it only modifies a noun, the tree)
     (
         "Ana Ruiz",
         ("minister",),
         False,
-        """Minister PROPN NNP 0 root
-           Ana PROPN NNP 1 flat
-           Ruiz PROPN NNP 1 flat
-           and CCONJ CC 5 cc
-           Chairman PROPN NNP 1 conj
-           Jon PROPN NNP 5 flat
-           Berg PROPN NNP 5 flat""",
+        TWO_OFFICES,
     ),
     (
         "Jon Berg",
         ("chairman",),
         False,
-        """Minister PROPN NNP 0 root
-           Ana PROPN NNP 1 flat
-           Ruiz PROPN NNP 1 flat
-           and CCONJ CC 5 cc
-           Chairman PROPN NNP 1 conj
-           Jon PROPN NNP 5 flat
-           Berg PROPN NNP 5 flat""",
+        TWO_OFFICES,
     ),
     (
         "Jon Berg",
